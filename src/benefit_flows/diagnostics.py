@@ -1,0 +1,178 @@
+"""What users are told about their mistakes: a code, a place, one sentence, a hint.
+
+Values, never exceptions. The sentences stand here in both languages, by code; ``{names}`` are filled in.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, NamedTuple
+
+from benefit_flows.source import Span
+from benefit_flows.text import Language, Text
+
+
+class Severity(Enum):
+    """How bad it is: errors keep files from running, warnings fail ``check``, hints never fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class Code(NamedTuple):
+    """One kind of mistake."""
+
+    severity: Severity
+    sentence: Text
+
+
+class Diagnostic(NamedTuple):
+    """One mistake at one place; ``values`` fill the sentence of its code and its hint."""
+
+    code: str
+    span: Span
+    values: tuple[tuple[str, str], ...] = ()
+    hint: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return CODES[self.code].severity
+
+    def message(self, language: Language = "en") -> str:
+        """Say what is wrong, in one sentence."""
+        return _filled(CODES[self.code].sentence.in_language(language), self.values)
+
+    def help(self, language: Language = "en") -> str | None:
+        """Say how to mend it, where we know."""
+        return _filled(HINTS[self.hint].in_language(language), self.values) if self.hint else None
+
+
+def _filled(text: str, values: tuple[tuple[str, str], ...]) -> str:
+    for name, value in values:
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def in_order(diagnostics: "tuple[Diagnostic, ...] | list[Diagnostic]") -> tuple[Diagnostic, ...]:
+    """Sort by file, line and column, and drop what is said twice."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda each: (each.span.path, each.span.line, each.span.column, each.code)))
+
+
+def _error(en: str, fr: str) -> Code:
+    return Code(Severity.ERROR, Text(en, fr))
+
+
+def _warning(en: str, fr: str) -> Code:
+    return Code(Severity.WARNING, Text(en, fr))
+
+
+CODES: Final[Mapping[str, Code]] = {
+    # 1xx: a line cannot be read
+    "BF101": _error('no such action: "{word}"', "action inconnue : « {word} »"),
+    "BF102": _error('"{word}" does not fit here', "« {word} » ne convient pas ici"),
+    "BF103": _error("the line stops too early", "la ligne s’arrête trop tôt"),
+    "BF104": _error('"{word}" cannot be read', "« {word} » est illisible"),
+    "BF105": _error('no such keyword: "{word}"', "mot-clé inconnu : « {word} »"),
+    "BF106": _error('dates are written year-month-day: "{word}"', "les dates s’écrivent année-mois-jour : « {word} »"),
+    "BF107": _error("there is no such date: {word}", "cette date n’existe pas : {word}"),
+    "BF108": _error("the quotation mark is not closed", "le guillemet n’est pas fermé"),
+    "BF109": _error("the line is longer than {most} characters", "la ligne dépasse {most} caractères"),
+    "BF110": _error('"and" has no line to continue', "« and » ne continue aucune ligne"),
+    "BF111": _error('no such fact: "{word}"', "fait inconnu : « {word} »"),
+    "BF112": _error('no such check: "{word}"', "vérification inconnue : « {word} »"),
+    "BF113": _error('this "{word}" is empty', "« {word} » est vide"),
+    # 2xx: a name is unknown or taken
+    "BF201": _error('no account is called "{word}"', "aucun compte ne s’appelle « {word} »"),
+    "BF202": _error('no company is called "{word}"', "aucune entreprise ne s’appelle « {word} »"),
+    "BF203": _error('no such portal: "{word}"', "portail inconnu : « {word} »"),
+    "BF204": _error('no such benefit: "{word}"', "avantage inconnu : « {word} »"),
+    "BF205": _error('no such product: "{word}"', "produit inconnu : « {word} »"),
+    "BF206": _error('no such plan: "{word}"', "plan inconnu : « {word} »"),
+    "BF207": _error('no screen shows "{word}"', "aucun écran ne montre « {word} »"),
+    "BF208": _error('no such page: "{word}"', "page inconnue : « {word} »"),
+    "BF209": _error('no such parameter: "{word}"', "paramètre inconnu : « {word} »"),
+    "BF210": _error('parameter "{parameter}" cannot be {word}', "le paramètre « {parameter} » ne peut pas valoir {word}"),
+    "BF211": _error('no setup is called "{word}"', "aucune préparation ne s’appelle « {word} »"),
+    "BF212": _error("there is no passage {word}", "il n’y a pas de passage {word}"),
+    "BF213": _error('no such role: "{word}"', "rôle inconnu : « {word} »"),
+    "BF214": _error('"{word}" is not one of: {known}', "« {word} » n’est pas parmi : {known}"),
+    "BF215": _error('no such kind of issue: "{word}"', "type de question inconnu : « {word} »"),
+    "BF216": _error('no such reason: "{word}"', "raison inconnue : « {word} »"),
+    "BF217": _error('there is no rulebook "{word}"', "il n’y a pas de recueil de règles « {word} »"),
+    "BF218": _error('there is no language "{word}" for scenarios', "il n’y a pas de langue « {word} » pour les scénarios"),
+    "BF219": _error('"{word}" could be: {candidates}', "« {word} » peut être : {candidates}"),
+    "BF220": _error('the name "{word}" is taken (line {line})', "le nom « {word} » est pris (ligne {line})"),
+    "BF221": _error('"{word}" is no section that unfolds', "« {word} » n’est pas une section à développer"),
+    "BF222": _error('"{word}" cannot be a name', "« {word} » ne peut pas être un nom"),
+    # 3xx: the scenario does not hold together
+    "BF301": _error('scenario "{word}" checks nothing', "le scénario « {word} » ne vérifie rien"),
+    "BF302": _error("nothing judges whether this attempt is accepted or refused", "rien ne juge cette tentative"),
+    "BF303": _error("the date goes backwards: {day} is before {today}", "la date recule : {day} précède {today}"),
+    "BF304": _error("there is no column <{word}>", "il n’y a pas de colonne <{word}>"),
+    "BF305": _warning("nothing uses the column {word}", "rien n’utilise la colonne {word}"),
+    "BF306": _error("the row has {found} cells, the table has {expected} columns", "la ligne a {found} cellules pour {expected} colonnes"),
+    "BF307": _error("the outline has no examples", "le plan de scénario n’a pas d’exemples"),
+    "BF308": _error("a step stands outside of a block", "une étape est en dehors d’un bloc"),
+    "BF309": _error('the table needs a column "{word}"', "il faut une colonne « {word} » dans le tableau"),
+    "BF310": _error('the table has no use for a column "{word}"', "la colonne « {word} » n’a pas de sens ici"),
+    "BF311": _error("a table is needed below this line", "il faut un tableau sous cette ligne"),
+    "BF312": _error("nothing takes this table", "rien ne prend ce tableau"),
+    "BF313": _error("this line does not belong in a {word}", "cette ligne n’a pas sa place ici ({word})"),
+    "BF314": _error("setups use one another in a circle: {word}", "les préparations s’appellent en cercle : {word}"),
+    "BF315": _error("tags stand above no block", "les étiquettes ne précèdent aucun bloc"),
+    "BF316": _error("an answer needs a question above it", "une réponse suit une question"),
+    "BF317": _error("the question has no right answer", "la question n’a pas de bonne réponse"),
+    "BF318": _error("nothing says which day it is before this line", "rien ne dit la date avant cette ligne"),
+    "BF319": _error("only a contract that is linked can be given, not {word}", "seul un contrat lié peut être donné, pas {word}"),
+    "BF320": _warning('nothing uses the setup "{word}"', "rien n’utilise la préparation « {word} »"),
+    "BF321": _error("nothing has been tried that this line could judge", "rien n’a été tenté que cette ligne puisse juger"),
+    "BF322": _error("an end must not come before its start: {word}", "une fin ne précède pas son début : {word}"),
+    # 4xx: a file cannot be taken
+    "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
+    "BF402": _error("the file cannot be read: {word}", "le fichier est illisible : {word}"),
+    "BF403": _error("the file is not UTF-8 text (byte {word})", "le fichier n’est pas du texte UTF-8 (octet {word})"),
+    "BF404": _error("the file is larger than {most} MB", "le fichier dépasse {most} Mo"),
+    "BF405": _error("the file is empty", "le fichier est vide"),
+    "BF406": _error("the folder holds no .flow file", "le dossier ne contient aucun fichier .flow"),
+    "BF407": _error("the file includes itself: {word}", "le fichier s’inclut lui-même : {word}"),
+    "BF408": _error("the file lies outside of {word}", "le fichier est en dehors de {word}"),
+    "BF409": _error("the file has no scenario", "le fichier n’a aucun scénario"),
+    "BF410": _error("there is no scenario at line {word}", "il n’y a pas de scénario à la ligne {word}"),
+    "BF411": _error("the file is not text", "le fichier n’est pas du texte"),
+    "BF412": _error("only .flow files can be run", "seuls les fichiers .flow s’exécutent"),
+    # 5xx: a run failed; the report tells the story
+    "BF501": _error("the check does not hold", "la vérification échoue"),
+    "BF502": _error("the action was not accepted: {outcome}", "l’action n’a pas été acceptée : {outcome}"),
+    "BF503": _error("this line does not rest on passage {cited}", "cette ligne ne s’appuie pas sur le passage {cited}"),
+    "BF504": _error("several are meant: {candidates}", "plusieurs sont possibles : {candidates}"),
+    "BF505": _error("this cannot be so at the start", "ceci n’est pas possible au départ"),
+    "BF506": _error("the article documents this refusal: cite its passage", "l’article documente ce refus : citez son passage"),
+}
+
+HINTS: Final[Mapping[str, Text]] = {
+    "near": Text('did you mean "{near}"?', "vouliez-vous dire « {near} » ?"),
+    "expected": Text("what fits here: {expected}", "ce qui convient ici : {expected}"),
+    "known": Text("there are: {known}", "il y a : {known}"),
+    "alias": Text('here it is called "{near}"', "ici cela s’appelle « {near} »"),
+    "dates": Text("write {first} or {second}", "écrivez {first} ou {second}"),
+    "judge": Text(
+        "add: then it is accepted, then it is refused, the message seen, or the error can be ignored",
+        "ajoutez une ligne qui juge : accepté, refusé, le message vu, ou l’erreur à ignorer",
+    ),
+    "check": Text('add a line that starts with "then"', "ajoutez une ligne qui commence par « then »"),
+    "range": Text("it can be {known}", "il peut valoir {known}"),
+    "today": Text("begin with: given today is 2021-03-04", "commencez par : given today is 2021-03-04"),
+    "quote": Text("put it in quotation marks", "mettez-le entre guillemets"),
+    "in-portal": Text('say which portal: in "{near}"', "dites quel portail : in « {near} »"),
+    "quotation": Text("it is only quoted in the article; screens show the whole message", "l’article ne fait que le citer"),
+    "then": Text("begin it with: given, when, then, wait, note", "commencez par : given, when, then, wait, note"),
+    "convert": Text("save it as UTF-8", "enregistrez-le en UTF-8"),
+    "outside": Text("keep included files below the project's top folder", "gardez les fichiers inclus dans le projet"),
+    "header": Text('begin a block with "scenario:" first', "commencez d’abord un bloc par « scenario: »"),
+    "rename": Text("rename one of the two", "renommez l’un des deux"),
+    "columns": Text("the table's columns: {known}", "les colonnes du tableau : {known}"),
+    "folder": Text("is the path right, seen from this folder?", "le chemin est-il juste, vu de ce dossier ?"),
+    "cite": Text("one of: {known}", "l’un de : {known}"),
+}

@@ -1,0 +1,36 @@
+"""Which benefit, which contract is meant. Several candidates are the user's mistake, never a guess."""
+
+from benefit_flows.model.actions import BenefitRef, ContractRef
+from benefit_flows.model.trace import Problem
+from benefit_flows.model.world import Benefit, Contract, Fact, World
+
+AMBIGUOUS = "BF504"
+
+
+def find_benefit(world: World, ref: BenefitRef) -> Benefit | Problem | None:
+    """Find the one benefit that is meant; ``None`` if there is none, a problem if there are several."""
+    found = [each for each in world.benefits if each.kind == ref.kind and _fits(world, each.package, ref)]
+    if len(found) > 1:
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
+    return found[0] if found else None
+
+
+def find_contract(world: World, ref: ContractRef) -> Contract | Problem | None:
+    """Find the one contract that is meant; ``None`` if there is none, a problem if there are several."""
+    found = [
+        each
+        for each in world.contracts
+        if ref.company in (None, each.company) and ref.start in (None, each.start)
+    ]
+    if len(found) > 1:
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
+    return found[0] if found else None
+
+
+def _fits(world: World, package_id: str, ref: BenefitRef) -> bool:
+    package = world.package(package_id)
+    return (
+        package is not None
+        and ref.company in (None, package.company)
+        and ref.start in (None, package.start)
+    )

@@ -1,0 +1,147 @@
+"""Run a scenario from its first line to the end, or to where it breaks."""
+
+from benefit_flows.engine.changes import Happened, NoSuchMoveError, apply_changes
+from benefit_flows.engine.checks import Seen, judge
+from benefit_flows.engine.screens import screen
+from benefit_flows.engine.step import open_world, step
+from benefit_flows.model.actions import Action
+from benefit_flows.model.checks import Check, Outcome
+from benefit_flows.model.givens import BenefitInState, ContractLinked, Given, IncidentsLeft
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Line, Note, Question, Scenario
+from benefit_flows.model.trace import Event, Problem, Step, Trace
+from benefit_flows.model.world import Fact, World
+
+NEEDS_PACKAGES = (BenefitInState, IncidentsLeft, ContractLinked)
+"""Facts about what a package brings: before them the packages must have started."""
+
+
+def run(scenario: Scenario, rulebook: Rulebook) -> Trace:
+    """Run a scenario. After a line that fails, the checks right behind it are still judged, nothing more."""
+    runner = _Run(scenario, rulebook)
+    for line in scenario.lines:
+        if runner.failed and line.keyword != "then":
+            break
+        runner.take(line)
+    return Trace(scenario, runner.finish())
+
+
+class _Run:
+    """The state of one run: the world as it is, and the events so far."""
+
+    def __init__(self, scenario: Scenario, rulebook: Rulebook) -> None:
+        self.scenario = scenario
+        self.rulebook = rulebook
+        self.world = World()
+        self.steps: list[Step] = []
+        self.last: Step | None = None
+        self.events: list[Event] = []
+        self.unopened = False
+
+    @property
+    def failed(self) -> bool:
+        return any(event.problems for event in self.events)
+
+    def take(self, line: Line) -> None:
+        what = line.what
+        if isinstance(what, Note | Question):
+            self.events.append(Event(line))
+        elif line.keyword == "given":
+            self._given(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
+        elif line.keyword == "then":
+            self._open()
+            self._check(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
+        else:
+            self._open()
+            self._act(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
+
+    def _open(self) -> None:
+        """Let the first day bring what it brings, once all facts before are in place."""
+        if self.unopened:
+            self.unopened = False
+            self._record(None, open_world(self.world, self.rulebook))
+
+    def _record(self, what: Given | None, done: Happened) -> Step:
+        """Keep what a fact brought about as a step; what opening brings belongs to the fact before."""
+        action = what if what is not None else self.steps[-1].action
+        step_ = Step(
+            self.world, action, Outcome.ACCEPTED, (), done.applied, done.moves, done.shown, done.created, done.world
+        )
+        self.steps.append(step_)
+        self.world = done.world
+        return step_
+
+    def _given(self, line: Line, what: Given) -> None:
+        if isinstance(what, NEEDS_PACKAGES):
+            self._open()
+        changes = self.rulebook.givens[type(what)](self.world, what, self.rulebook)
+        if isinstance(changes, Problem):
+            self.events.append(Event(line, problems=(changes,)))
+            return
+        try:
+            done = apply_changes(self.world, "given", (), changes, self.rulebook)
+        except NoSuchMoveError as error:
+            self.events.append(Event(line, problems=(Problem("BF505", error.facts),)))
+            return
+        self.unopened = True
+        self.events.append(Event(line, self._record(what, done)))
+
+    def _act(self, line: Line, action: Action) -> None:
+        done = step(self.world, action, self.rulebook)
+        self.world = done.after
+        self.steps.append(done)
+        self.last = done
+        account = getattr(action, "account", None)
+        seen = screen(self.world, account, self.rulebook) if account else None
+        self.events.append(Event(line, done, screen=seen, problems=tuple(self._action_problems(line, done))))
+
+    def _action_problems(self, line: Line, done: Step) -> list[Problem]:
+        if done.problem is not None:
+            return [done.problem]
+        problems = []
+        if line.keyword == "when" and done.outcome is not Outcome.ACCEPTED:
+            problems.append(Problem("BF502", (Fact("outcome", done.outcome.value),)))
+        return problems + self._wrong_citations(line, done.rules)
+
+    def _check(self, line: Line, check: Check) -> None:
+        judgement = judge(check, Seen(self.world, self.rulebook, tuple(self.steps), self.last))
+        if isinstance(judgement, Problem):
+            self.events.append(Event(line, problems=(judgement,)))
+            return
+        problems = [] if judgement.held else [Problem("BF501")]
+        if judgement.held:
+            problems += self._wrong_citations(line, judgement.rules)
+        self.events.append(Event(line, judgement=judgement, problems=tuple(problems)))
+
+    def _wrong_citations(self, line: Line, rules: tuple[str, ...]) -> list[Problem]:
+        """A passage cited must belong to a rule that was relied on here."""
+        relied = self.rulebook.passages_of(rules)
+        wrong = [passage for passage in line.citations if passage not in relied]
+        return [
+            Problem("BF503", (Fact("cited", passage), Fact("passages", tuple(str(each) for each in relied))))
+            for passage in wrong
+        ]
+
+    def finish(self) -> tuple[Event, ...]:
+        """Ask, at the end, that every documented refusal was cited somewhere."""
+        if self.failed:
+            return tuple(self.events)
+        return tuple(
+            self._with_uncited(index, event) if event.step is not None else event
+            for index, event in enumerate(self.events)
+        )
+
+    def _with_uncited(self, index: int, event: Event) -> Event:
+        refusal = event.step.refusal if event.step else None
+        documented = self.rulebook.passages_of(refusal.rules) if refusal else ()
+        cited = {*self.scenario.citations, *event.line.citations}
+        for later in self.events[index + 1 :]:
+            if later.step is not None:
+                break
+            cited.update(later.line.citations)
+        if not documented or not cited.isdisjoint(documented):
+            return event
+        facts = (Fact("passages", tuple(str(each) for each in documented)),)
+        return Event(event.line, event.step, event.judgement, event.screen, (Problem("BF506", facts),))
+
+

@@ -1,0 +1,126 @@
+"""One action, and what comes of it. Everything that runs, explores or steps calls this."""
+
+from datetime import date
+
+from benefit_flows.engine.changes import Happened, NoSuchMoveError, carry_out
+from benefit_flows.model.actions import Action, Wait
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.rulebook import (
+    ActionRules,
+    Effect,
+    Guard,
+    Rulebook,
+    SetDate,
+    Show,
+    Situation,
+)
+from benefit_flows.model.trace import Decision, Problem, Step
+from benefit_flows.model.world import Fact, World
+
+
+def step(world: World, action: Action, rulebook: Rulebook) -> Step:
+    """Try an action in a world. Never raises for anything an account can try.
+
+    The first guard that fails decides: *refused* leaves every fact as it was, *error to ignore*
+    too, though a message is shown. All guards evaluated, of all situations tried, stand in the step,
+    those of the deciding situation last.
+    """
+    if isinstance(action, Wait):
+        return _pass_time(world, action, rulebook)
+    rules = rulebook.actions[type(action)]
+    situations = rules.situations(world, action, rulebook)
+    if isinstance(situations, Problem):
+        return Step(world, action, Outcome.REFUSED, (), (), (), (), (), world, situations)
+    situation, decisions, failed = _decide(situations, rules.guards)
+    try:
+        if failed is None:
+            done = carry_out(world, rules.effects, situation)
+            done = done.then(carry_out(done.world, rulebook.settle, situation))
+        else:
+            done = carry_out(world, (*failed.effects, *_message(failed, situation)), situation)
+    except NoSuchMoveError as error:
+        refusal = Decision("machine", (), held=False, facts=error.facts)
+        return _step(world, action, Outcome.REFUSED, (*decisions, refusal), Happened(world))
+    done = done.then(_arrive(rules, done.world, situation))
+    return _step(world, action, failed.outcome if failed else Outcome.ACCEPTED, decisions, done)
+
+
+def _step(
+    before: World, action: Action, outcome: Outcome, decisions: tuple[Decision, ...], done: Happened
+) -> Step:
+    return Step(
+        before, action, outcome, decisions, done.applied, done.moves, done.shown, done.created, done.world
+    )
+
+
+def _arrive(rules: ActionRules, world: World, situation: Situation) -> Happened:
+    return carry_out(world, rules.arrive, situation)
+
+
+def _decide(
+    situations: tuple[Situation, ...], guards: tuple[Guard, ...]
+) -> tuple[Situation, tuple[Decision, ...], Guard | None]:
+    """Take the first situation that passes all guards, else the one that got furthest."""
+    tried = []
+    for situation in situations:
+        decisions, failed = ask(guards, situation)
+        tried.append((situation, decisions, failed))
+        if failed is None:
+            break
+    else:
+        tried.sort(key=lambda each: len(each[1]))
+        furthest = next(each for each in tried if len(each[1]) == len(tried[-1][1]))
+        tried.remove(furthest)
+        tried.append(furthest)
+    situation, _, failed = tried[-1]
+    return situation, tuple(decision for each in tried for decision in each[1]), failed
+
+
+def ask(guards: tuple[Guard, ...], situation: Situation) -> tuple[tuple[Decision, ...], Guard | None]:
+    """Evaluate guards in order up to the first that fails, which is given beside the decisions."""
+    decisions = []
+    for guard in guards:
+        if not guard.applies(situation):
+            continue
+        held, facts = guard.test(situation)
+        decisions.append(Decision(guard.name, guard.held if held else guard.failed, held, facts))
+        if not held:
+            return tuple(decisions), guard
+    return tuple(decisions), None
+
+
+def _message(guard: Guard, situation: Situation) -> tuple[Effect, ...]:
+    key = guard.message(situation) if callable(guard.message) else guard.message
+    if key is None:
+        return ()
+    return (Effect(f"{guard.name}.message", guard.failed, lambda _, __: (Show(key),)),)
+
+
+def _pass_time(world: World, action: Wait, rulebook: Rulebook) -> Step:
+    situation = Situation(world, rulebook, action)
+    facts = (Fact("today", world.today), Fact("until", action.until))
+    forward = Decision("clock.forward", (), action.until >= world.today, facts)
+    if not forward.held:
+        return _step(world, action, Outcome.REFUSED, (forward,), Happened(world))
+    done = Happened(world)
+    while (day := next_date(done.world, rulebook)) is not None and day <= action.until:
+        done = done.then(_turn_to(done.world, day, situation))
+    done = done.then(_turn_to(done.world, action.until, situation))
+    return _step(world, action, Outcome.ACCEPTED, (forward,), done)
+
+
+def next_date(world: World, rulebook: Rulebook) -> date | None:
+    """Give the next date after today on which something happens by itself, if there is one."""
+    return min((day for day in rulebook.clock.due(world, rulebook) if day > world.today), default=None)
+
+
+def _turn_to(world: World, day: date, situation: Situation) -> Happened:
+    turned = Effect("clock.date", (), lambda _, __: (SetDate(day),))
+    effects = (turned, *situation.rulebook.clock.effects, *situation.rulebook.settle)
+    return carry_out(world, effects, situation)
+
+
+def open_world(world: World, rulebook: Rulebook) -> Happened:
+    """Let happen what the facts put in place bring about on the first day: packages start, say."""
+    situation = Situation(world, rulebook, Wait(world.today))
+    return carry_out(world, (*rulebook.clock.effects, *rulebook.settle), situation)

@@ -1,0 +1,72 @@
+"""The table of accounts: name, identity, associated with, roles."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from benefit_flows.language.names import Names
+from benefit_flows.language.nearest import nearest
+from benefit_flows.language.phrases import is_name
+from benefit_flows.language.statements import Slot, Table
+from benefit_flows.model.world import Account
+
+COLUMNS: Final = ("name", "identity", "associated with", "roles")
+
+
+def read_accounts(table: Table, company: str | None, names: Names) -> tuple[Account, ...] | None:
+    """Read the accounts of a table; ``None`` where something in it is wrong."""
+    before = len(names.diagnostics)
+    _check_columns(table, names)
+    rows = [dict(zip((each.value for each in table.columns), row, strict=True)) for row in table.rows]
+    accounts = [_account(row, company, names) for row in rows if "name" in row]
+    for account, row in zip(accounts, rows, strict=False):
+        _check_name(row["name"], names, accounts[: accounts.index(account)])
+    return tuple(accounts) if len(names.diagnostics) == before else None
+
+
+def _check_columns(table: Table, names: Names) -> None:
+    found = [each.value for each in table.columns]
+    for column in table.columns:
+        if column.value not in COLUMNS:
+            near = nearest(column.value, COLUMNS)
+            values = (("near", near or ""), ("known", ", ".join(COLUMNS)))
+            names.say("BF310", column, *values, hint="near" if near else "known")
+    if "name" not in found and not any(nearest(each, COLUMNS) == "name" for each in found):
+        names.say("BF309", Slot("", "CELL", "name", table.columns[0].span))
+
+
+def _account(row: Mapping[str, Slot], company: str | None, names: Names) -> Account:
+    book = names.rulebook
+    identity = _each(row.get("identity"), names, "BF214", book.identities)
+    associations = _each(row.get("associated with"), names, "BF214", book.associations)
+    roles = _each(row.get("roles"), names, "BF213", book.roles)
+    return Account(row["name"].value, company, (*identity, book.identities[0])[0], associations, roles)
+
+
+def _each(cell: Slot | None, names: Names, code: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Read a cell that lists names, separated by commas."""
+    found = []
+    offset = 0
+    for part in cell.value.split(",") if cell else []:
+        text = part.strip()
+        if cell and text and text not in ("-", "–"):
+            start = cell.span.column + offset + len(part) - len(part.lstrip())
+            slot = Slot("", "CELL", text, cell.span.at(start, start + len(text)))
+            known = {names.rulebook.name(each): each for each in ids}
+            if text in known:
+                found.append(known[text])
+            else:
+                near = nearest(text, known)
+                values = (("near", near or ""), ("known", ", ".join(known)))
+                names.say(code, slot, *values, hint="near" if near else "known")
+        offset += len(part) + 1
+    return tuple(found)
+
+
+def _check_name(cell: Slot, names: Names, earlier: "list[Account]") -> None:
+    line = names.accounts.get(cell.value)
+    if line is None and any(each.name == cell.value for each in earlier):
+        line = cell.span.line
+    if line is not None:
+        names.say("BF220", cell, ("line", str(line)), hint="rename")
+    if not is_name(cell.value):
+        names.say("BF222", cell)

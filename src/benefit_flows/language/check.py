@@ -1,0 +1,174 @@
+"""Statements to scenarios: everything that can be found wrong without running."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic, in_order
+from benefit_flows.language.expand import Setups, expand
+from benefit_flows.language.nearest import nearest
+from benefit_flows.language.scenarios import ScenarioBuilder, check_citations
+from benefit_flows.language.statements import Block, Parsed, Slot
+from benefit_flows.language.tables import Tables, tables_for
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.source import Span
+
+LANGUAGES = ("en",)
+
+
+class Unit(NamedTuple):
+    """A file to check, with the files that it includes (and those that they include)."""
+
+    parsed: Parsed
+    included: tuple[Parsed, ...] = ()
+
+
+class Checked(NamedTuple):
+    """The scenarios that can run, in order of file, line and row, and what is wrong."""
+
+    scenarios: tuple[Scenario, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check(units: tuple[Unit, ...], rulebook: Rulebook, standard: Parsed) -> Checked:
+    """Check files against a rulebook; ``standard`` holds the setups that are in scope everywhere.
+
+    All mistakes of all files are given. A scenario with a mistake is not among the scenarios.
+    """
+    scenarios: list[Scenario] = []
+    diagnostics: list[Diagnostic] = list(standard.diagnostics)
+    used = {(unit.parsed.source.path, name) for unit in units for name in _used_names(unit)}
+    for unit in units:
+        found = _check_unit(unit, rulebook, standard, used)
+        scenarios += found.scenarios
+        diagnostics += found.diagnostics
+    return Checked(tuple(scenarios), in_order(diagnostics))
+
+
+def _used_names(unit: Unit) -> Iterator[str]:
+    for parsed in (unit.parsed, *unit.included):
+        for block in parsed.blocks:
+            yield from (" ".join(step.text.split()) for step in block.steps if step.keyword == "use")
+
+
+def _check_unit(unit: Unit, rulebook: Rulebook, standard: Parsed, used: set[tuple[str, str]]) -> Checked:
+    parsed = unit.parsed
+    diagnostics = [*parsed.diagnostics, *_header_mistakes(parsed, rulebook)]
+    for included in unit.included:
+        diagnostics += included.diagnostics
+    setups = _setups(unit, standard, diagnostics)
+    tables = tables_for("en")
+    scenarios: list[Scenario] = []
+    names: dict[str, Block] = {}
+    for block in parsed.blocks:
+        check_citations(block.citations, rulebook, diagnostics)
+        if block.kind in ("scenario", "outline"):
+            _check_name(block, names, diagnostics)
+            scenarios += _scenarios(block, rulebook, setups, tables, diagnostics)
+    if names:  # a file of setups alone is a library: others use them
+        diagnostics += _unused_setups(parsed, used)
+    elif not parsed.blocks and not diagnostics:
+        diagnostics.append(Diagnostic("BF409", _first_line(parsed)))
+    return Checked(tuple(scenarios), tuple(diagnostics))
+
+
+def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    for key, code, known in (("rulebook", "BF217", (rulebook.id,)), ("language", "BF218", LANGUAGES)):
+        for header in parsed.headers_of(key):
+            if header.text not in known:
+                near = nearest(header.text, known)
+                values = (("word", header.text), ("near", near or ""), ("known", ", ".join(known)))
+                yield Diagnostic(code, header.span, values, "near" if near else "known")
+
+
+def _setups(unit: Unit, standard: Parsed, diagnostics: list[Diagnostic]) -> Setups:
+    """Gather the setups in scope: standard ones, included ones, the file's own; nearer ones win."""
+    by_name: dict[str, Block] = {}
+    for parsed in (standard, *unit.included, unit.parsed):
+        own: dict[str, Block] = {}
+        for block in parsed.blocks:
+            if block.kind != "setup":
+                continue
+            if block.name in own:
+                values = (("word", block.name), ("line", str(own[block.name].span.line)))
+                diagnostics.append(Diagnostic("BF220", block.span, values, "rename"))
+            own.setdefault(block.name, block)
+        by_name |= own
+    return Setups(by_name, set())
+
+
+def _unused_setups(parsed: Parsed, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    for block in parsed.blocks:
+        if block.kind == "setup" and (parsed.source.path, block.name) not in used:
+            yield Diagnostic("BF320", block.span, (("word", block.name),))
+
+
+def _check_name(block: Block, names: dict[str, Block], diagnostics: list[Diagnostic]) -> None:
+    if block.name in names:
+        values = (("word", block.name), ("line", str(names[block.name].span.line)))
+        diagnostics.append(Diagnostic("BF220", block.span, values, "rename"))
+    names.setdefault(block.name, block)
+
+
+def _scenarios(
+    block: Block, rulebook: Rulebook, setups: Setups, tables: Tables, diagnostics: list[Diagnostic]
+) -> Iterator[Scenario]:
+    """Give a scenario, or one for each row of an outline; none for what has mistakes."""
+    if block.kind == "scenario":
+        if block.examples is not None:
+            diagnostics.append(Diagnostic("BF313", block.span, (("word", "scenario"),)))
+        made, _ = _scenario(block, {}, None, rulebook, setups, tables, diagnostics)
+        yield from made
+        return
+    if block.examples is None or not block.examples.rows:
+        diagnostics.append(Diagnostic("BF307", block.span))
+        return
+    columns: set[str] = set()
+    for number, cells in enumerate(block.examples.rows, start=1):
+        row = {column.value: cell for column, cell in zip(block.examples.columns, cells, strict=True)}
+        made, used = _scenario(block, row, number, rulebook, setups, tables, diagnostics)
+        columns |= used
+        yield from made
+    for column in block.examples.columns:
+        if column.value not in columns:
+            diagnostics.append(Diagnostic("BF305", column.span, (("word", column.value),)))
+
+
+def _scenario(
+    block: Block,
+    row: Mapping[str, Slot],
+    number: int | None,
+    rulebook: Rulebook,
+    setups: Setups,
+    tables: Tables,
+    diagnostics: list[Diagnostic],
+) -> tuple[list[Scenario], set[str]]:
+    expansion = expand(block, row, setups, tables)
+    found = list(expansion.diagnostics)
+    builder = ScenarioBuilder(rulebook, found)
+    for step in expansion.steps:
+        builder.take(step)
+    builder.finish()
+    if builder.checks == 0 and not builder.broken:
+        found.append(Diagnostic("BF301", block.span, (("word", block.name),), "check"))
+    diagnostics += found
+    if found or builder.broken:
+        return [], expansion.columns
+    first = next(iter(row.values())) if row else None
+    scenario = Scenario(
+        block.name,
+        block.span,
+        block.tags,
+        tuple(each.passage for each in block.citations),
+        tuple(builder.lines),
+        block.last_line,
+        number,
+        first.span.line if first else None,
+        tuple((name, cell.value) for name, cell in row.items()),
+    )
+    return [scenario], expansion.columns
+
+
+def _first_line(parsed: Parsed) -> Span:
+    text = parsed.source.text.split("\n", 1)[0][:80]
+    return Span(parsed.source.path, 1, 1, len(text) + 1, text)

@@ -1,0 +1,150 @@
+"""A block to a flat list of steps: setups put in, rows and arguments filled into ``<columns>``."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.nearest import nearest
+from benefit_flows.language.phrases import is_date
+from benefit_flows.language.statements import Block, Phrase, Slot, Step, Table
+from benefit_flows.language.tables import NAME, Tables
+
+COLUMN_IN_TEXT: Final = re.compile(r"<([^<>]+)>")
+Row = Mapping[str, Slot]
+"""The cell for each column."""
+
+
+class Setups(NamedTuple):
+    """The setups in scope, by name, and those of them that something used."""
+
+    by_name: Mapping[str, Block]
+    used: set[str]
+
+
+class Expansion(NamedTuple):
+    """The flat steps of a block, with what was wrong on the way and the columns that were used."""
+
+    steps: list[Step]
+    diagnostics: list[Diagnostic]
+    columns: set[str]
+
+
+def expand(block: Block, row: Row, setups: Setups, tables: Tables) -> Expansion:
+    """Flatten a block for one row (empty for a plain scenario)."""
+    expansion = Expansion([], [], set())
+    for step in block.steps:
+        expansion.steps.extend(_expand_step(step, row, setups, tables, expansion, ()))
+    return expansion
+
+
+def _expand_step(
+    step: Step, row: Row, setups: Setups, tables: Tables, expansion: Expansion, within: tuple[str, ...]
+) -> Iterator[Step]:
+    if step.keyword != "use":
+        yield fill(step, row, tables, expansion)
+        return
+    found = _find(step, setups, expansion, within)
+    if found is None:
+        yield replace(step, keyword="broken", word="given")
+        return
+    setups.used.add(found.name)
+    arguments = dict(found.parameters)
+    for name, value in step.arguments:
+        if name not in arguments:
+            values = (("word", name), ("known", ", ".join(arguments) or "–"))
+            expansion.diagnostics.append(Diagnostic("BF304", value.span, values, "columns"))
+        arguments[name] = _argument(value, row, expansion)
+    for each in found.steps:
+        yield from _expand_step(each, arguments, setups, tables, expansion, (*within, found.name))
+
+
+def _argument(value: Slot, row: Row, expansion: Expansion) -> Slot:
+    """Give an argument; one that is itself a column of the outline gives the row's cell."""
+    if value.kind != "COLUMN":
+        return value
+    expansion.columns.add(value.value)
+    return row.get(value.value, value)
+
+
+def _find(step: Step, setups: Setups, expansion: Expansion, within: tuple[str, ...]) -> Block | None:
+    name = " ".join(step.text.split())
+    if name in within:
+        circle = " → ".join((*within[within.index(name) :], name))
+        expansion.diagnostics.append(Diagnostic("BF314", step.span, (("word", circle),)))
+        return None
+    found = setups.by_name.get(name)
+    if found is None:
+        near = nearest(name, setups.by_name)
+        values = (("word", name), ("near", near or ""), ("known", ", ".join(setups.by_name)))
+        expansion.diagnostics.append(Diagnostic("BF211", step.span, values, "near" if near else "known"))
+    return found
+
+
+def fill(step: Step, row: Row, tables: Tables, expansion: Expansion) -> Step:
+    """Fill a row's cells into a step; a step with a mistake comes back as broken."""
+    for name in COLUMN_IN_TEXT.findall(step.text):
+        if name.strip() in row:
+            expansion.columns.add(name.strip())
+    text = COLUMN_IN_TEXT.sub(lambda found: _text_of(found, row), step.text)
+    if step.phrase is None and step.table is None:
+        return replace(step, text=text)
+    before = len(expansion.diagnostics)
+    phrase = _fill_phrase(step.phrase, row, tables, expansion) if step.phrase else None
+    table = _fill_table(step.table, row, expansion) if step.table else None
+    filled = replace(step, phrase=phrase, table=table, text=text)
+    return filled if len(expansion.diagnostics) == before else replace(filled, keyword="broken", word=step.keyword)
+
+
+def _text_of(found: re.Match[str], row: Row) -> str:
+    cell = row.get(found[1].strip())
+    return cell.value if cell else found[0]
+
+
+def _fill_phrase(phrase: Phrase, row: Row, tables: Tables, expansion: Expansion) -> Phrase:
+    return replace(phrase, slots=tuple(_fill_slot(slot, row, tables, expansion) for slot in phrase.slots))
+
+
+def _fill_table(table: Table, row: Row, expansion: Expansion) -> Table:
+    rows = tuple(tuple(_cell_for(cell, row, expansion) or cell for cell in cells) for cells in table.rows)
+    return replace(table, rows=rows)
+
+
+def _cell_for(slot: Slot, row: Row, expansion: Expansion) -> Slot | None:
+    if slot.kind != "COLUMN":
+        return None
+    expansion.columns.add(slot.value)
+    cell = row.get(slot.value)
+    if cell is None:
+        values = (("word", slot.value), ("known", ", ".join(row) or "–"))
+        expansion.diagnostics.append(Diagnostic("BF304", slot.span, values, "columns"))
+    return cell
+
+
+def _fill_slot(slot: Slot, row: Row, tables: Tables, expansion: Expansion) -> Slot:
+    cell = _cell_for(slot, row, expansion)
+    if cell is None:
+        return slot
+    text = cell.value.strip('"')
+    for kind in tables.slot_terminals(slot.name):
+        value = _as(kind, text, tables)
+        if value is not None:
+            return Slot(slot.name, kind, value, cell.span)
+    words = {terminal: word for word, terminal in tables.words.items()}
+    known = [words.get(kind, kind.lower()) for kind in tables.slot_terminals(slot.name) if kind != "COLUMN"]
+    near = nearest(text, known)
+    values = (("word", cell.value), ("known", ", ".join(known)), ("near", near or ""))
+    expansion.diagnostics.append(Diagnostic("BF214", cell.span, values, "near" if near else None))
+    return slot
+
+
+def _as(kind: str, text: str, tables: Tables) -> str | None:
+    """Read a cell as a terminal; ``None`` where it does not fit."""
+    if kind in ("STRING", NAME):
+        return text
+    if kind == "INT":
+        return text if text.isdigit() else None
+    if kind == "DATE":
+        return text if is_date(text) else None
+    return kind.lower() if tables.words.get(text) == kind else None

@@ -1,0 +1,106 @@
+"""From the grammar to parse tables: the only module that imports Lark, and only when tables are built.
+
+The tables are data inside the package (``tables/en.json``), so that a run needs neither Lark nor the
+tenth of a second that building a grammar takes. A checkout whose grammar was edited builds them anew
+in memory; ``python -m benefit_flows.language.grammar`` writes them.
+"""
+
+import hashlib
+import json
+import sys
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+STARTS: Final = ("given", "when", "then", "wait")
+LANGUAGES: Final = ("en",)
+
+
+class UnsupportedGrammarError(Exception):
+    """The grammar has something that phrases do not have; the message says what."""
+
+
+def grammar_folder() -> Traversable:
+    """Find the grammar: inside an installed package, at the top of a checkout."""
+    inside = files("benefit_flows") / "grammar"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "grammar"
+
+
+def grammar_text(language: str) -> str:
+    """Give the grammar of a language as one text, the common part first."""
+    folder = grammar_folder()
+    return "".join(
+        (folder / f"{name}.lark").read_text(encoding="utf-8").replace("\r\n", "\n") for name in ("common", language)
+    )
+
+
+def digest(text: str) -> str:
+    """Tell one grammar text from another."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def build_tables(text: str) -> str:
+    """Build the parse tables of a grammar text, as JSON.
+
+    Raises ``UnsupportedGrammarError`` if a rule is neither a phrase (with an alias, of words and slots)
+    nor a slot (one terminal); Lark's own ``GrammarError`` if the grammar is wrong or not LALR(1).
+    """
+    from lark import Lark
+    from lark.grammar import Terminal
+    from lark.lexer import PatternStr
+
+    lark = Lark(text, parser="lalr", lexer="basic", start=list(STARTS), maybe_placeholders=False)
+    table = lark.parser.parser._parse_table  # noqa: SLF001  # the table has no public name
+    rules = list(lark.rules)
+    numbers = {rule: number for number, rule in enumerate(rules)}
+    states = [
+        {name: arg if str(action) == "Shift" else -numbers[arg] - 1 for name, (action, arg) in row.items()}
+        for _, row in sorted(table.states.items())
+    ]
+    if sorted(table.states) != list(range(len(states))):
+        raise UnsupportedGrammarError("states are not numbered without gaps")
+    words = {t.pattern.value: t.name for t in lark.terminals if isinstance(t.pattern, PatternStr)}
+    literals = [[t.name, t.pattern.value] for t in lark.terminals if not isinstance(t.pattern, PatternStr)]
+    return json.dumps(
+        {
+            "digest": digest(text),
+            "words": words,
+            "literals": literals,
+            "starts": dict(table.start_states),
+            "ends": dict(table.end_states),
+            "states": states,
+            "rules": [
+                [
+                    _kind(rule.origin.name, rule.alias, rule.expansion),
+                    rule.origin.name,
+                    [[each.name, isinstance(each, Terminal)] for each in rule.expansion],
+                ]
+                for rule in rules
+            ],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _kind(origin: str, alias: str | None, expansion: "list[object]") -> str:
+    """Name what a rule makes: the alias of a phrase, nothing for a slot."""
+    if alias is None and len(expansion) == 1:
+        return ""
+    if alias is None or origin not in STARTS:
+        raise UnsupportedGrammarError(f"{origin}: every alternative of a phrase needs an alias, a slot is one terminal")
+    return alias
+
+
+def main() -> None:
+    """Write the tables of every language into the package."""
+    folder = Path(__file__).parent / "tables"
+    for language in LANGUAGES:
+        path = folder / f"{language}.json"
+        path.write_text(build_tables(grammar_text(language)) + "\n", encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path.name}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Names in a scenario to ids of the rulebook and of the scenario itself, or to a diagnostic."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.nearest import nearest
+from benefit_flows.language.statements import Slot
+from benefit_flows.model.rulebook import Parameter, Rulebook
+from benefit_flows.model.world import Value
+
+MOST_LISTED: Final = 12
+STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
+
+
+def plain(text: str) -> str:
+    """Give a text as it is compared: straight apostrophes, single ordinary spaces."""
+    return " ".join(text.translate(STRAIGHT).split())
+
+
+@lru_cache(maxsize=256)
+def index_of(rulebook_names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Index ids by their plain names; pairs are (id, name)."""
+    return {plain(name): key for key, name in rulebook_names}
+
+
+class Names:
+    """The names in scope of one scenario: those of the rulebook and those declared so far.
+
+    ``broken`` holds the kinds whose declaration could not be read: their names are not reported as unknown.
+    """
+
+    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
+        self.rulebook = rulebook
+        self.diagnostics = diagnostics
+        self.accounts: dict[str, int] = {}
+        self.companies: dict[str, int] = {}
+        self.products: dict[str, str] = {}
+        self.broken = False
+
+    def say(self, code: str, slot: Slot, *values: tuple[str, str], hint: str | None = None) -> None:
+        """Note a mistake in a slot."""
+        self.diagnostics.append(Diagnostic(code, slot.span, (("word", slot.value), *values), hint))
+
+    def among(self, slot: Slot, code: str, ids: Iterable[str]) -> str | None:
+        """Find a slot's text among the names of ids; note what is near where it is not there."""
+        known = index_of(tuple((each, self.rulebook.name(each)) for each in ids))
+        found = known.get(plain(slot.value))
+        if found is None:
+            self.unknown(slot, code, tuple(known), set(known.values()))
+        return found
+
+    def unknown(self, slot: Slot, code: str, known: tuple[str, ...], ids: "set[str] | None" = None) -> None:
+        """Note that a name is unknown, with the nearest one or all there are."""
+        aliases = {plain(key).casefold(): target for key, target in self.rulebook.aliases.items()}
+        alias = aliases.get(plain(slot.value).casefold())
+        if alias is not None and ids is not None and alias in ids:
+            self.say(code, slot, ("near", self.rulebook.name(alias)), hint="alias")
+            return
+        near = nearest(slot.value, known)
+        if near is not None:
+            self.say(code, slot, ("near", near), hint="near")
+        else:
+            listed = [*known[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else [])]
+            self.say(code, slot, ("known", ", ".join(listed) or "–"), hint="known")
+
+    def account(self, slot: Slot) -> str | None:
+        """Find an account of the scenario."""
+        if slot.value in self.accounts or self.broken:
+            return slot.value
+        self.unknown(slot, "BF201", tuple(self.accounts))
+        return None
+
+    def company(self, slot: Slot) -> str | None:
+        """Find a company of the scenario."""
+        if slot.value in self.companies or self.broken:
+            return slot.value
+        self.unknown(slot, "BF202", tuple(self.companies))
+        return None
+
+    def portal(self, slot: Slot) -> str | None:
+        """Find a portal."""
+        return self.among(slot, "BF203", self.rulebook.portals)
+
+    def benefit(self, slot: Slot) -> str | None:
+        """Find a benefit."""
+        return self.among(slot, "BF204", self.rulebook.benefits)
+
+    def product(self, slot: Slot) -> str | None:
+        """Find a product: one that the scenario declares, else one of the rulebook."""
+        if slot.value in self.products:
+            return self.products[slot.value]
+        if self.broken:
+            return slot.value
+        return self.among(slot, "BF205", self.rulebook.products)
+
+    def plan(self, slot: Slot) -> str | None:
+        """Find a plan."""
+        return self.among(slot, "BF206", self.rulebook.plans)
+
+    def issue(self, slot: Slot) -> str | None:
+        """Find a kind of issue."""
+        return self.among(slot, "BF215", self.rulebook.issues)
+
+    def page(self, slot: Slot) -> str | None:
+        """Find a page of some portal."""
+        return self.among(slot, "BF208", {page: None for p in self.rulebook.portals.values() for page in p.pages})
+
+    def competency(self, slot: Slot) -> str | None:
+        """Find a competency; one that the rulebook does not name is another competency."""
+        known = index_of(tuple((each, self.rulebook.name(each)) for each in self.rulebook.competencies))
+        found = known.get(plain(slot.value))
+        near = nearest(slot.value, known) if found is None else None
+        if near is not None and near.casefold() == plain(slot.value).casefold():
+            self.say("BF214", slot, ("near", near), ("known", ", ".join(known)), hint="near")
+            return None
+        return found or slot.value
+
+    def text(self, slot: Slot) -> str | None:
+        """Find what is seen: a label, a name on a screen, a message in full or its first sentence."""
+        found = sorted(set(visible_texts(self.rulebook).get(plain(slot.value).rstrip("."), ())))
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            self.say("BF219", slot, ("candidates", ", ".join(found)))
+            return None
+        quoted = [m for m in self.rulebook.messages.values() if m.kind == "quotation"]
+        if any(plain(slot.value) == plain(each.text.en) for each in quoted):
+            self.say("BF207", slot, hint="quotation")
+        else:
+            self.unknown(slot, "BF207", tuple(visible_texts(self.rulebook)))
+        return None
+
+    def reason(self, slot: Slot) -> str | None:
+        """Find a reason that a screen gives: one of the simulator's own words."""
+        own = [key for key, message in self.rulebook.messages.items() if not message.documented]
+        return self.among(slot, "BF216", own)
+
+    def parameter(self, slot: Slot) -> str | None:
+        """Find a parameter of the rulebook."""
+        known = index_of(tuple((key, each.name.en) for key, each in self.rulebook.parameters.items()))
+        found = known.get(plain(slot.value))
+        if found is None:
+            self.unknown(slot, "BF209", tuple(known))
+        return found
+
+    def setting(self, parameter: Parameter, slot: Slot) -> Value:
+        """Read a parameter's value; ``None`` with a diagnostic where it is out of range."""
+        choices = {plain(text.en): key for key, text in parameter.choices}
+        if parameter.choices and plain(slot.value) in choices:
+            return choices[plain(slot.value)]
+        number = int(slot.value) if slot.value.isdigit() and len(slot.value) < 10 else None  # noqa: PLR2004
+        least, most = parameter.least, parameter.most
+        if number is not None and least is not None and most is not None and least <= number <= most:
+            return number
+        known = ", ".join(choices) or f"{least} – {most}"
+        self.say("BF210", slot, ("parameter", parameter.name.en), ("known", known), hint="range")
+        return None
+
+    def day(self, slot: Slot) -> date | None:
+        """Read a date; a cell may hold anything."""
+        try:
+            return date.fromisoformat(slot.value)
+        except ValueError:
+            code = "BF107" if slot.value[:4].isdigit() else "BF106"
+            self.say(code, slot)
+            return None
+
+    def count(self, slot: Slot) -> int | None:
+        """Read a number."""
+        if slot.value.isdigit() and len(slot.value) < 10:  # noqa: PLR2004  # more digits than any count needs
+            return int(slot.value)
+        self.say("BF214", slot, ("known", "0, 1, 2, …"))
+        return None
+
+
+@lru_cache(maxsize=8)
+def _visible(entries: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for key, text in entries:
+        whole = plain(text).rstrip(".")
+        for form in dict.fromkeys((whole, whole.split(". ")[0])):
+            found[form] = (*found.get(form, ()), key)
+    return found
+
+
+def visible_texts(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
+    """Index everything that a screen can show by its plain text, and messages by their first sentence too."""
+    messages = [(key, each.text.en) for key, each in rulebook.messages.items() if each.kind != "quotation"]
+    return _visible((*messages, *((each, rulebook.name(each)) for each in rulebook.benefits)))
+
+
+Resolve = Callable[[Names, Slot], Value]
+RESOLVERS: Final[Mapping[str, Resolve]] = {
+    "account": Names.account,
+    "company": Names.company,
+    "portal": Names.portal,
+    "page": Names.page,
+    "benefit": Names.benefit,
+    "product": Names.product,
+    "plan": Names.plan,
+    "competency": Names.competency,
+    "parameter": Names.parameter,
+    "issue": Names.issue,
+    "text": Names.text,
+    "reason": Names.reason,
+    "date": Names.day,
+    "first_day": Names.day,
+    "last_day": Names.day,
+    "count": Names.count,
+}
+"""Slots whose value is a name, a date or a number; the words of all other slots stand for themselves."""

@@ -1,0 +1,234 @@
+"""A source to statements: lines into blocks. Never raises on bad text; every line is read for itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from benefit_flows.diagnostics import Diagnostic, in_order
+from benefit_flows.language.nearest import nearest
+from benefit_flows.language.phrases import parse_phrase
+from benefit_flows.language.scan import RawLine, scan
+from benefit_flows.language.statements import Block, Header, Parsed, Slot, Step, Table
+from benefit_flows.language.tables import Tables, tables_for
+from benefit_flows.source import Source
+
+HEADERS: Final = ("flow:", "rulebook:", "language:", "include:")
+BLOCKS: Final = ("setup:", "scenario:", "outline:")
+TEXTS: Final = ("use:", "note:", "ask:", "right:", "wrong:", "because:")
+STEPS: Final = ("given", "when", "then", "wait")
+KEYWORDS: Final = (*HEADERS, *BLOCKS, *TEXTS, *STEPS, "and", "examples:")
+PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
+ASSIGNMENT: Final = re.compile(
+    r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^,()"<>]+?)\s*(?:,|$)'
+)
+EXAMPLES: Final = "examples:"
+
+
+def parse(source: Source, language: str = "en") -> Parsed:
+    """Parse a whole file. What could not be read is in the diagnostics, and stands as a broken step."""
+    lines, diagnostics = scan(source)
+    parser = _Parser(source, tables_for(language), diagnostics)
+    for line in lines:
+        parser.take(line)
+    parser.end_block()
+    parser.end_file()
+    return Parsed(source, tuple(parser.headers), tuple(parser.blocks), in_order(parser.diagnostics))
+
+
+class _Parser:
+    """The state between lines: the open block, the keyword that ``and`` continues, tags that wait for a block."""
+
+    def __init__(self, source: Source, tables: Tables, diagnostics: list[Diagnostic]) -> None:
+        self.source = source
+        self.tables = tables
+        self.diagnostics = diagnostics
+        self.headers: list[Header] = []
+        self.blocks: list[Block] = []
+        self.block: Block | None = None
+        self.steps: list[Step] = []
+        self.rows: list[tuple[Slot, ...]] = []
+        self.in_examples = False
+        self.last_line = 0
+        self.tags: list[str] = []
+        self.tags_line: RawLine | None = None
+
+    def say(self, code: str, line: RawLine, *values: tuple[str, str], hint: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, line.word_span, values, hint))
+
+    def take(self, line: RawLine) -> None:
+        if line.word not in (*BLOCKS, "@"):
+            self.last_line = line.span.line
+        if line.word != "|":
+            self.end_table()
+        if line.broken:
+            self.add(_broken_step(line))
+        elif line.word == "|":
+            self.take_row(line)
+        elif line.word == "@":
+            self.take_tags(line)
+        elif line.word in HEADERS:
+            self.headers.append(Header(line.word[:-1], line.body, line.at(0, len(line.body))))
+        elif line.word in BLOCKS:
+            self.open_block(line.word[:-1], line)
+        elif line.word == EXAMPLES:
+            self.open_examples(line)
+        elif line.word in TEXTS:
+            self.take_text(line)
+        elif line.word in (*STEPS, "and"):
+            self.take_step(line)
+        else:
+            self.unknown(line)
+
+    def unknown(self, line: RawLine) -> None:
+        """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
+        near = nearest(line.word, KEYWORDS)
+        values = (("word", line.word), *((("near", near),) if near else ()))
+        self.say("BF105", line, *values, hint="near" if near else "then")
+        if near in BLOCKS or (near is None and line.word.endswith(":")):
+            self.open_block("", line)
+        elif near in HEADERS:
+            self.headers.append(Header("", line.body, line.span))
+        else:
+            self.add(_broken_step(line))
+
+    # Blocks
+
+    def open_block(self, kind: str, line: RawLine) -> None:
+        self.end_block()
+        name, parameters = self.name_and_parameters(line) if kind == "setup" else (line.body, ())
+        if not name and kind:
+            self.say("BF113", line, ("word", line.word))
+        self.last_line = line.span.line
+        self.block = Block(
+            kind, " ".join(name.split()), parameters, tuple(self.tags), line.citations, (), None, line.span
+        )
+        self.tags, self.tags_line = [], None
+
+    def name_and_parameters(self, line: RawLine) -> tuple[str, tuple[tuple[str, Slot], ...]]:
+        found = PARAMETERS.match(line.body)
+        if found is None:
+            return line.body, ()
+        return found["name"], tuple(self.assignments(line, found.start("list"), found["list"]))
+
+    def assignments(self, line: RawLine, offset: int, text: str) -> Iterator[tuple[str, Slot]]:
+        """Read ``admin = Bob, until = 2021-12-31``; values are cells, to be read where they are filled in."""
+        position = 0
+        while position < len(text):
+            found = ASSIGNMENT.match(text, position)
+            if found is None:
+                span = line.at(offset + position, offset + len(text))
+                self.diagnostics.append(Diagnostic("BF104", span, (("word", text[position:].strip()),)))
+                return
+            value = found["value"]
+            kind = "COLUMN" if value.startswith("<") else "CELL"
+            span = line.at(offset + found.start("value"), offset + found.end("value"))
+            yield found["name"], Slot("", kind, value.strip('"<>').strip(), span)
+            position = found.end()
+
+    def end_block(self) -> None:
+        self.end_table()
+        if self.block is not None:
+            self.blocks.append(replace(self.block, steps=tuple(self.steps), last_line=self.last_line))
+        self.block, self.steps, self.in_examples = None, [], False
+
+    def end_file(self) -> None:
+        if self.tags_line is not None:
+            self.say("BF315", self.tags_line)
+
+    def take_tags(self, line: RawLine) -> None:
+        self.tags += f"@{line.body}".split()
+        self.tags_line = line
+        for tag in self.tags:
+            if not tag.startswith("@"):
+                self.say("BF104", line, ("word", tag))
+
+    # Lines
+
+    def add(self, step: Step) -> None:
+        if self.block is None:
+            if step.keyword != "broken":
+                self.diagnostics.append(Diagnostic("BF308", step.span, hint="header"))
+            return
+        self.steps.append(step)
+
+    def take_text(self, line: RawLine) -> None:
+        if not line.body:
+            self.say("BF113", line, ("word", line.word))
+        keyword = line.word[:-1]
+        text, arguments = self.name_and_parameters(line) if keyword == "use" else (line.body, ())
+        span = line.at(0, len(line.body)) if keyword == "use" else line.span
+        self.add(Step(keyword, None, text, line.citations, None, span, line.word, arguments))
+
+    def take_step(self, line: RawLine) -> None:
+        keyword = self.continued(line) if line.word == "and" else line.word
+        if keyword is None:
+            return
+        phrase = parse_phrase(keyword, line, self.tables)
+        if isinstance(phrase, Diagnostic):
+            self.diagnostics.append(phrase)
+            self.add(_broken_step(line, keyword))
+            return
+        self.add(Step(keyword, phrase, line.body, line.citations, None, line.span, line.word))
+
+    def continued(self, line: RawLine) -> str | None:
+        """Give the keyword that ``and`` stands for: that of the step above."""
+        for step in reversed(self.steps):
+            if step.keyword in STEPS:
+                return step.keyword
+            if step.keyword == "broken":
+                return step.word if step.word in STEPS else None
+        if self.block is None or self.block.kind:
+            self.say("BF110", line)
+        return None
+
+    # Tables
+
+    def open_examples(self, line: RawLine) -> None:
+        if self.block is None or self.block.kind not in ("outline", ""):
+            self.say("BF313", line, ("word", self.block.kind if self.block else "file"))
+        self.in_examples = True
+
+    def take_row(self, line: RawLine) -> None:
+        cells = _cells(line)
+        if self.rows and len(cells) != len(self.rows[0]):
+            values = (("found", str(len(cells))), ("expected", str(len(self.rows[0]))))
+            self.diagnostics.append(Diagnostic("BF306", line.span, values))
+            return
+        self.rows.append(cells)
+        takes = self.in_examples or (self.steps and self.steps[-1].phrase is not None)
+        if not takes and not (self.steps and self.steps[-1].keyword == "broken"):
+            self.diagnostics.append(Diagnostic("BF312", line.span))
+
+    def end_table(self) -> None:
+        """Give the rows read to who takes them: the outline's examples, or the step above."""
+        if not self.rows:
+            return
+        table = Table(self.rows[0], tuple(self.rows[1:]))
+        self.rows = []
+        if self.in_examples and self.block is not None:
+            before = self.block.examples
+            if before is not None and before.columns == table.columns:
+                table = Table(before.columns, before.rows + table.rows)
+            self.block = replace(self.block, examples=table)
+        elif self.steps:
+            self.steps[-1] = replace(self.steps[-1], table=table)
+
+
+def _broken_step(line: RawLine, keyword: str = "") -> Step:
+    return Step("broken", None, line.body, (), None, line.span, keyword or line.word)
+
+
+def _cells(line: RawLine) -> tuple[Slot, ...]:
+    """Cut a table row into cells: text as it stands, or a whole ``<column>``."""
+    body = line.body.rstrip().removesuffix("|")
+    cells, offset = [], 0
+    for part in body.split("|"):
+        text = part.strip()
+        start = offset + len(part) - len(part.lstrip()) if text else offset
+        span = line.at(start, start + max(len(text), 1))
+        column = len(text) > 2 and text[0] == "<" and text[-1] == ">"
+        value = text[1:-1].strip() if column else text
+        cells.append(Slot("", "COLUMN" if column else "CELL", value, span))
+        offset += len(part) + 1
+    return tuple(cells)

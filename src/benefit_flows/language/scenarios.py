@@ -1,0 +1,260 @@
+"""One scenario, or one row of an outline, from flat steps: names resolved, order checked."""
+
+from datetime import date
+from typing import Final
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.accounts import read_accounts
+from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values
+from benefit_flows.language.names import RESOLVERS, Names
+from benefit_flows.language.statements import Citation, Phrase, Slot, Step
+from benefit_flows.model.actions import Wait
+from benefit_flows.model.checks import OutcomeIs, Sees
+from benefit_flows.model.givens import AccountsExist, Given
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Line, Note, Question
+from benefit_flows.model.world import Account, Value
+
+LONGEST_WAIT: Final = 36_500
+NEEDS_TODAY: Final = ("benefit_is", "incidents", "contract_is")
+
+
+class ScenarioBuilder:
+    """Takes the steps of one scenario in order and keeps what is known so far."""
+
+    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
+        """Start with nothing known."""
+        self.rulebook = rulebook
+        self.diagnostics = diagnostics
+        self.names = Names(rulebook, diagnostics)
+        self.lines: list[Line] = []
+        self.today: date | None = None
+        self.undated = False
+        self.checks = 0
+        self.broken = False
+        self.acted = False
+        self.unjudged: Step | None = None
+
+    def take(self, step: Step) -> None:
+        """Add one step."""
+        check_citations(step.citations, self.rulebook, self.diagnostics)
+        match step.keyword:
+            case "broken":
+                self._take_broken(step)
+            case "note":
+                self._add("note", Note(step.text), step)
+            case "ask":
+                self._add("ask", Question(step.text, (), None), step)
+            case "right" | "wrong" | "because":
+                self._answer(step)
+            case _:
+                self._take_phrase(step)
+
+    def finish(self) -> None:
+        """Say what is missing at the end."""
+        self._judged()
+        for line in self.lines:
+            if isinstance(line.what, Question) and not any(right for _, right in line.what.choices):
+                self.diagnostics.append(Diagnostic("BF317", line.span))
+
+    def _take_broken(self, step: Step) -> None:
+        self.broken = True
+        self.unjudged = None
+        if step.word not in ("when", "then", "wait"):
+            self.names.broken = True
+
+    def _add(self, keyword: str, what: object, step: Step) -> None:
+        citations = tuple(each.passage for each in step.citations)
+        text = f"{step.word} {step.text}".strip()
+        self.lines.append(Line(keyword, what, step.span, text, citations))  # type: ignore[arg-type]  # by keyword
+
+    # Quiz
+
+    def _answer(self, step: Step) -> None:
+        last = self.lines[-1] if self.lines else None
+        if last is None or not isinstance(last.what, Question):
+            if not self.broken:
+                self.diagnostics.append(Diagnostic("BF316", step.span))
+            return
+        question = last.what
+        if step.keyword == "because":
+            question = Question(question.text, question.choices, step.text)
+        else:
+            choices = (*question.choices, (step.text, step.keyword == "right"))
+            question = Question(question.text, choices, question.because)
+        self.lines[-1] = Line("ask", question, last.span, last.text, last.citations)
+
+    # Phrases
+
+    def _take_phrase(self, step: Step) -> None:
+        phrase = step.phrase
+        if phrase is None:
+            return
+        self._declare(step, phrase)
+        values = self._values(step, phrase)
+        if values is None or not self._in_order(step, phrase, values):
+            self._take_broken(Step("broken", None, "", (), None, step.span, step.keyword))
+            return
+        if step.table is not None and phrase.kind != "accounts":
+            self.diagnostics.append(Diagnostic("BF312", step.table.columns[0].span))
+        if step.keyword == "given":
+            self._given(step, phrase, values)
+        elif step.keyword == "then":
+            self._then(step, phrase, values)
+        else:
+            self._action(step, phrase, values)
+
+    def _declare(self, step: Step, phrase: Phrase) -> None:
+        """Take up the names that a given declares."""
+        if step.keyword != "given":
+            return
+        company = phrase.slot("company")
+        if company is not None and phrase.kind in ("company", "competency", "action_pack"):
+            self.names.companies.setdefault(company.value, step.span.line)
+        product = phrase.slot("product")
+        if product is not None and phrase.kind == "product":
+            self.names.products[product.value] = product.value
+
+    def _values(self, step: Step, phrase: Phrase) -> Values | None:
+        """Resolve all slots, so that every mistake of a line is found, not only the first."""
+        resolved: dict[str, Value] = {slot.name: self._value(slot) for slot in phrase.slots}
+        parameter, setting = resolved.get("parameter"), phrase.slot("setting")
+        if setting is not None and isinstance(parameter, str):
+            resolved["setting"] = self.names.setting(self.rulebook.parameters[parameter], setting)
+        accounts = self._accounts(step, phrase) if phrase.kind == "accounts" else ()
+        if accounts is None or any(value is None for value in resolved.values()):
+            return None
+        if phrase.kind == "open_page" and not self._portal_of_page(phrase, resolved):
+            return None
+        return Values(resolved, self.rulebook.defaults, self.today or date.min, accounts)
+
+    def _value(self, slot: Slot) -> Value:
+        if slot.name in RESOLVERS:
+            return RESOLVERS[slot.name](self.names, slot)
+        if slot.kind == "INT":
+            return self.names.count(slot)
+        return self.names.day(slot) if slot.kind == "DATE" else slot.value
+
+    def _accounts(self, step: Step, phrase: Phrase) -> tuple[Account, ...] | None:
+        if step.table is None:
+            self.diagnostics.append(Diagnostic("BF311", step.span))
+            return None
+        company = phrase.slot("company")
+        return read_accounts(step.table, company.value if company else None, self.names)
+
+    def _portal_of_page(self, phrase: Phrase, resolved: dict[str, Value]) -> bool:
+        """Find the portal that has a page where the line does not say; a page of another portal is unknown."""
+        page, slot = resolved["page"], phrase.slot("page")
+        portals = [each.id for each in self.rulebook.portals.values() if page in each.pages]
+        if "portal" in resolved:
+            if slot is not None and resolved["portal"] not in portals:
+                self.names.say("BF208", slot, ("near", self.rulebook.name(portals[0])), hint="in-portal")
+            return resolved["portal"] in portals
+        if len(portals) > 1 and slot is not None:
+            candidates = ", ".join(self.rulebook.name(each) for each in portals)
+            near = self.rulebook.name(portals[0])
+            self.names.say("BF219", slot, ("candidates", candidates), ("near", near), hint="in-portal")
+            return False
+        resolved["portal"] = portals[0]
+        return True
+
+    # Order in time
+
+    def _in_order(self, step: Step, phrase: Phrase, values: Values) -> bool:
+        """Keep the date; say where it goes backwards or is not known yet."""
+        if phrase.kind in ("today", "wait_until"):
+            return self._turn(step, values.day("date"))
+        if phrase.kind == "wait" and not self._short_enough(phrase):
+            return False
+        if phrase.kind in ("competency", "action_pack") and "first_day" in values.of:
+            return self._forward(phrase, values)
+        if self.today is None and not self.undated and (step.keyword != "given" or phrase.kind in NEEDS_TODAY):
+            self.undated = True
+            if not self.names.broken:
+                self.diagnostics.append(Diagnostic("BF318", step.span, hint="today"))
+        return not self.undated
+
+    def _turn(self, step: Step, day: date) -> bool:
+        if self.today is not None and day < self.today:
+            slot = step.phrase.slot("date") if step.phrase else None
+            values = (("day", day.isoformat()), ("today", self.today.isoformat()))
+            self.diagnostics.append(Diagnostic("BF303", slot.span if slot else step.span, values))
+            return False
+        self.today = day
+        return True
+
+    def _short_enough(self, phrase: Phrase) -> bool:
+        slot = phrase.slot("count")
+        if slot is None or int(slot.value) <= LONGEST_WAIT:
+            return True
+        self.names.say("BF214", slot, ("known", f"0 – {LONGEST_WAIT}"))
+        return False
+
+    def _forward(self, phrase: Phrase, values: Values) -> bool:
+        slot = phrase.slot("last_day")
+        if slot is None or values.day("first_day") <= values.day("last_day"):
+            return True
+        self.names.say("BF322", slot)
+        return False
+
+    # The three kinds of lines
+
+    def _given(self, step: Step, phrase: Phrase, values: Values) -> None:
+        slot = phrase.slot("link_state")
+        if slot is not None and slot.value != "linked":
+            self.names.say("BF319", slot)
+            return
+        number = phrase.slot("number")
+        if number is not None and number.value == "unlimited":
+            self.names.say("BF214", number, ("known", "0, 1, 2, …"))
+            return
+        what: Given = GIVENS[phrase.kind](values)
+        if isinstance(what, AccountsExist):
+            for account in what.accounts:
+                self.names.accounts.setdefault(account.name, step.span.line)
+        self._add("given", what, step)
+
+    def _action(self, step: Step, phrase: Phrase, values: Values) -> None:
+        text = phrase.slot("text")
+        if phrase.kind == "expand" and text and values.text("text") != self.rulebook.defaults["section"]:
+            self.names.say("BF221", text)
+            return
+        self._judged()
+        self.acted = True
+        action = ACTIONS[phrase.kind](values)
+        if isinstance(action, Wait):
+            self.today = action.until
+        if phrase.tries:
+            self.unjudged = step
+        self._add("tries" if phrase.tries else "when", action, step)
+
+    def _then(self, step: Step, phrase: Phrase, values: Values) -> None:
+        check = CHECKS[phrase.kind](values)
+        self.checks += 1
+        judges = isinstance(check, OutcomeIs) or (isinstance(check, Sees) and check.expected and self._is_message(check))
+        if phrase.kind in ("outcome_is", "ignorable", "nothing_changed") and not self.acted and not self.broken:
+            self.diagnostics.append(Diagnostic("BF321", step.span))
+        if judges:
+            self.unjudged = None
+        self._add("then", check, step)
+
+    def _is_message(self, check: Sees) -> bool:
+        message = self.rulebook.messages.get(check.text)
+        return message is not None and message.kind == "message"
+
+    def _judged(self) -> None:
+        """Say that an attempt has not been judged before the next action or the end."""
+        if self.unjudged is not None:
+            self.diagnostics.append(Diagnostic("BF302", self.unjudged.span, hint="judge"))
+        self.unjudged = None
+
+
+def check_citations(
+    citations: tuple[Citation, ...], rulebook: Rulebook, diagnostics: list[Diagnostic]
+) -> None:
+    """Say which citations are no passages of the rulebook."""
+    for each in citations:
+        if each.passage not in rulebook.passages:
+            first, last = rulebook.passages[0], rulebook.passages[-1]
+            values = (("word", str(each.passage)), ("known", f"{first} – {last}"))
+            diagnostics.append(Diagnostic("BF212", each.span, values, "range"))

@@ -1,0 +1,134 @@
+"""The parse tables at work: words to terminals, terminals to a phrase.
+
+A driver for LALR tables, twenty lines long; a test holds it to Lark's own parser. Each distinct *shape*
+(the sequence of terminals) is parsed once; lines of the same shape differ in values only.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from benefit_flows.language.grammar import build_tables, digest, grammar_text
+
+END: Final = "$END"
+NAME: Final = "NAME"
+
+
+class Rule(NamedTuple):
+    """One alternative: ``kind`` is a phrase's alias, empty for a slot; parts are (name, is it a terminal?)."""
+
+    kind: str
+    origin: str
+    parts: tuple[tuple[str, bool], ...]
+
+
+class Shape(NamedTuple):
+    """What a sequence of terminals means: a kind of phrase, and which tokens fill its slots, in order."""
+
+    kind: str
+    slots: tuple[tuple[str, int], ...]
+
+
+class Misfit(NamedTuple):
+    """The token (by index) that does not fit, and the terminals that would; the index behind the last is the end."""
+
+    index: int
+    expected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The grammar of one language as data."""
+
+    words: dict[str, str]
+    token: re.Pattern[str]
+    starts: dict[str, int]
+    ends: dict[str, int]
+    states: tuple[dict[str, int], ...]
+    rules: tuple[Rule, ...]
+    shapes: dict[tuple[str, tuple[str, ...]], Shape | Misfit] = field(default_factory=dict)
+
+    def shape(self, start: str, terminals: tuple[str, ...]) -> Shape | Misfit:
+        """Parse a sequence of terminals, or give what was parsed when it came first."""
+        known = self.shapes.get((start, terminals))
+        if known is None:
+            known = self.shapes[start, terminals] = self.parse(start, terminals)
+        return known
+
+    def parse(self, start: str, terminals: tuple[str, ...]) -> Shape | Misfit:
+        """Parse a sequence of terminals. A word where only a name fits is that name."""
+        stack = [self.starts[start]]
+        values: list[tuple[tuple[str, int], ...]] = []
+        kind = ""
+        for index, terminal in enumerate((*terminals, END)):
+            while True:
+                state = self.states[stack[-1]]
+                action = state.get(terminal)
+                if action is None and terminal != END and NAME in state and terminal in self.words.values():
+                    action = state[NAME]
+                if action is None:
+                    return Misfit(index, self._expected(stack))
+                if action >= 0:
+                    stack.append(action)
+                    values.append(((terminal, index),))
+                    break
+                rule = self.rules[-action - 1]
+                kind = rule.kind
+                reduced = _slots(rule, values[len(values) - len(rule.parts) :])
+                del stack[len(stack) - len(rule.parts) :], values[len(values) - len(rule.parts) :]
+                stack.append(self.states[stack[-1]][rule.origin])
+                values.append(reduced)
+                if terminal == END and stack[-1] == self.ends[start]:
+                    return Shape(kind, reduced)
+        raise AssertionError("the end is shifted by no state")
+
+    def _expected(self, stack: list[int]) -> tuple[str, ...]:
+        """Give the terminals that fit here: merged states also list some that only follow elsewhere."""
+        return tuple(name for name in sorted(self.states[stack[-1]]) if self._fits(name, list(stack)))
+
+    def _fits(self, terminal: str, stack: list[int]) -> bool:
+        while (action := self.states[stack[-1]].get(terminal)) is not None:
+            if action >= 0:
+                return terminal.isupper() or terminal == END
+            rule = self.rules[-action - 1]
+            del stack[len(stack) - len(rule.parts) :]
+            stack.append(self.states[stack[-1]][rule.origin])
+            if terminal == END and stack[-1] in self.ends.values():
+                return True
+        return False
+
+    def slot_terminals(self, slot: str) -> tuple[str, ...]:
+        """Give the terminals that may fill a slot."""
+        return tuple(rule.parts[0][0] for rule in self.rules if rule.origin == slot and not rule.kind)
+
+
+def _slots(rule: Rule, values: list[tuple[tuple[str, int], ...]]) -> tuple[tuple[str, int], ...]:
+    """Give what a rule makes of its parts: a slot names its token, a phrase gathers its slots."""
+    if not rule.kind:
+        return ((rule.origin, values[0][0][1]),)
+    return tuple(value for part, each in zip(rule.parts, values, strict=True) if not part[1] for value in each)
+
+
+@cache
+def tables_for(language: str) -> Tables:
+    """Load the tables of a language; where the grammar has changed since, build them in memory."""
+    text = grammar_text(language)
+    shipped = json.loads((files(__package__) / "tables" / f"{language}.json").read_text(encoding="utf-8"))
+    data = shipped if shipped["digest"] == digest(text) else json.loads(build_tables(text))
+    literals = "|".join(f"(?P<{name}>{pattern})" for name, pattern in sorted(data["literals"], key=_order))
+    return Tables(
+        data["words"],
+        re.compile(literals),
+        data["starts"],
+        data["ends"],
+        tuple(data["states"]),
+        tuple(Rule(kind, origin, tuple(map(tuple, parts))) for kind, origin, parts in data["rules"]),
+    )
+
+
+def _order(literal: list[str]) -> tuple[bool, bool, str]:
+    """Try dates before numbers and names last."""
+    return (literal[0] == NAME, literal[0] == "INT", literal[0])

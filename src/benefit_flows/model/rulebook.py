@@ -1,0 +1,352 @@
+"""The shape of a rulebook: everything that is content, as one immutable value.
+
+The engine runs on these entries and on nothing else, so breaking a rule means altering one entry.
+Guards and effects are plain functions listed in visible tuples; facts are data.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from benefit_flows.model.actions import Action
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.givens import Given
+from benefit_flows.model.screen import Item
+from benefit_flows.text import Language, Text
+from benefit_flows.model.trace import Problem
+from benefit_flows.model.world import (
+    Account,
+    Benefit,
+    Company,
+    Contract,
+    Fact,
+    Link,
+    Offer,
+    Package,
+    Place,
+    Product,
+    Request,
+    Value,
+    World,
+)
+from benefit_flows.source import Source
+
+
+class Rule(NamedTuple):
+    """A rule of the source document in our own words; ``basis`` is ``explicit`` or ``implied``."""
+
+    id: str
+    passages: tuple[int, ...]
+    basis: str
+    kind: str
+    statement: Text
+
+
+class Message(NamedTuple):
+    """A text that a portal shows (``kind`` message or label), or a quotation of one that no portal shows.
+
+    Texts with passages are the document's; those without are the simulator's own words (reading P04).
+    """
+
+    key: str
+    kind: str
+    passages: tuple[int, ...]
+    text: Text
+
+    @property
+    def documented(self) -> bool:
+        """Whether the source document gives this text."""
+        return bool(self.passages)
+
+
+class Competency(NamedTuple):
+    """A competency; cloud competencies bring other entitlements than the rest."""
+
+    id: str
+    cloud: bool
+    rules: tuple[str, ...]
+
+
+class Entitlement(NamedTuple):
+    """One cell of the entitlement table; ``competency`` is ``cloud``, ``other`` or ``any``.
+
+    ``incidents`` is ``None`` for unlimited; a cell that is not ``granted`` says that the benefit is absent.
+    """
+
+    name: str
+    level: str
+    competency: str
+    benefit: str
+    granted: bool
+    incidents: int | None
+    rules: tuple[str, ...]
+
+
+class Portal(NamedTuple):
+    """A portal: whether one must sign in first, what it is for, the plans it serves and the pages it has.
+
+    ``support`` portals link contracts and take requests for the products that name them. ``any_product``
+    lets a request be started for a product that the portal does not serve, to be refused at the plans.
+    """
+
+    id: str
+    explicit_sign_in: bool
+    support: bool
+    any_product: bool
+    plans: tuple[str, ...]
+    pages: tuple[str, ...]
+
+
+class Plan(NamedTuple):
+    """A support plan: ``benefit`` is the benefit behind it, ``None`` for one that needs no contract."""
+
+    id: str
+    label: str
+    benefit: str | None
+    families: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+class Parameter(NamedTuple):
+    """A reading that a user may want otherwise. Numbers have bounds, words have ``choices``."""
+
+    id: str
+    name: Text
+    default: Value
+    least: int | None
+    most: int | None
+    choices: tuple[tuple[str, Text], ...]
+    rules: tuple[str, ...]
+    reading: str
+    confidence: str
+    text: Text
+
+
+class Statechart(Protocol):
+    """What the engine asks of a machine: one question."""
+
+    @property
+    def name(self) -> str:
+        """The machine's name."""
+
+    def target(self, state: str, event: str) -> str | None:
+        """Give the state that ``event`` leads to from ``state``; ``None`` where there is no such move."""
+
+
+class Situation(NamedTuple):
+    """What guards and effects look at: the action with what it refers to in the world."""
+
+    world: World
+    rulebook: "Rulebook"
+    action: Action
+    account: Account | None = None
+    portal: str = ""
+    benefit: Benefit | None = None
+    contract: Contract | None = None
+    link: Link | None = None
+    plan: str | None = None
+    product: Product | None = None
+
+
+class Finding(NamedTuple):
+    """What a guard found: whether it holds and the facts it looked at."""
+
+    held: bool
+    facts: tuple[Fact, ...] = ()
+
+
+Record = Account | Offer | Package | Benefit | Contract | Link | Request | Place | Product | Company
+
+
+class Put(NamedTuple):
+    """Add a record to the world, or put it in the place of the one with the same key."""
+
+    record: Record
+
+
+class Fire(NamedTuple):
+    """Move a benefit or a link by an event of its machine; the record may carry other new values."""
+
+    machine: str
+    record: Benefit | Link
+    event: str
+
+
+class Show(NamedTuple):
+    """Show a message, with the values of its placeholders."""
+
+    key: str
+    values: tuple[Fact, ...] = ()
+
+
+class SetDate(NamedTuple):
+    """It becomes this date."""
+
+    day: date
+
+
+class Set(NamedTuple):
+    """A parameter gets a value."""
+
+    parameter: str
+    value: Value
+
+
+class Use(NamedTuple):
+    """A row of data was used for a subject; so that an outcome can say which row it rests on."""
+
+    entry: str
+    rules: tuple[str, ...]
+    subject: str
+
+
+Change = Put | Fire | Show | SetDate | Set | Use
+
+
+class Effect(NamedTuple):
+    """Something that follows: the changes it makes to the world as it is then."""
+
+    name: str
+    rules: tuple[str, ...]
+    apply: Callable[[World, Situation], Iterable[Change]]
+
+
+class Scope(NamedTuple):
+    """What a scenario names: the portals and products that its accounts could use."""
+
+    portals: tuple[str, ...]
+    products: tuple[str, ...]
+
+
+def always(_: Situation) -> bool:
+    """Say that a guard applies to every situation."""
+    return True
+
+
+class Guard(NamedTuple):
+    """A condition of an action, asked in the order of its tuple.
+
+    ``held`` are the rules it stands for when it holds, ``failed`` when it does not. ``outcome`` is what
+    an action becomes that fails it; ``message`` what the portal shows then (by key, or chosen by a
+    function), and ``effects`` what happens all the same.
+    """
+
+    name: str
+    test: Callable[[Situation], Finding]
+    held: tuple[str, ...]
+    failed: tuple[str, ...]
+    message: str | Callable[[Situation], str | None] | None = None
+    outcome: Outcome = Outcome.REFUSED
+    effects: tuple[Effect, ...] = ()
+    applies: Callable[[Situation], bool] = always
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRules:
+    """All about one kind of action.
+
+    ``situations`` gives what it could refer to, best first (several plans, say), or the problem that it
+    refers to several things at once; the first situation whose guards all hold is taken.
+    ``arrive`` says where the account is after it, whatever the outcome.
+    ``attempts`` lists the actions of this kind that the accounts of a world could try within a scope.
+    """
+
+    situations: Callable[[World, Action, "Rulebook"], tuple[Situation, ...] | Problem]
+    guards: tuple[Guard, ...]
+    effects: tuple[Effect, ...]
+    arrive: tuple[Effect, ...]
+    attempts: Callable[[World, "Rulebook", Scope], Iterable[Action]]
+
+
+class View(NamedTuple):
+    """What screen entries look at: an account and where it is."""
+
+    world: World
+    rulebook: "Rulebook"
+    account: Account
+    place: Place
+
+
+class ScreenEntry(NamedTuple):
+    """Something that a page shows or withholds; items that it yields with ``withheld`` are not shown."""
+
+    name: str
+    rules: tuple[str, ...]
+    build: Callable[[View, "ScreenEntry"], Iterable[tuple[Item, bool]]]
+
+    def shows(
+        self, key: str, role: str, of: str | None = None, value: Value = None, *, enabled: bool = True
+    ) -> tuple[Item, bool]:
+        """Make an item of this entry that is shown."""
+        return Item(key, role, self.name, self.rules, of, value, enabled), True
+
+    def withholds(self, key: str, role: str, of: str | None = None) -> tuple[Item, bool]:
+        """Make an item of this entry that is kept from the account."""
+        return Item(key, role, self.name, self.rules, of), False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What time does: the dates on which something happens, and what happens on such a date, in order."""
+
+    due: Callable[[World, "Rulebook"], Iterable[date]]
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """A whole rulebook: texts, data, machines and behaviour. ``names`` words every id in both languages.
+
+    ``defaults`` says what a line means that leaves something out: the portal of an activation, the kind
+    of issue, the portals of products that a scenario declares, the section of plans that unfolds.
+    """
+
+    id: str
+    title: Text
+    passages: tuple[int, ...]
+    not_testable: Mapping[int, Text]
+    rules: Mapping[str, Rule]
+    messages: Mapping[str, Message]
+    names: Mapping[str, Text]
+    levels: tuple[str, ...]
+    roles: tuple[str, ...]
+    identities: tuple[str, ...]
+    associations: tuple[str, ...]
+    issues: tuple[str, ...]
+    covered_issues: tuple[str, ...]
+    benefits: tuple[str, ...]
+    competencies: Mapping[str, Competency]
+    entitlements: tuple[Entitlement, ...]
+    products: Mapping[str, Product]
+    portals: Mapping[str, Portal]
+    plans: Mapping[str, Plan]
+    parameters: Mapping[str, Parameter]
+    aliases: Mapping[str, str]
+    defaults: Mapping[str, str]
+    machines: Mapping[str, Statechart]
+    actions: Mapping[type, ActionRules]
+    givens: Mapping[type, Callable[[World, Given, "Rulebook"], Iterable[Change] | Problem]]
+    clock: Clock
+    settle: tuple[Effect, ...]
+    screens: Mapping[tuple[str, str], tuple[ScreenEntry, ...]]
+    standard_setups: Source
+
+    def setting(self, world: World, parameter: str) -> Value:
+        """Give the value of a parameter in a world: what was set there, else the default."""
+        for name, value in world.settings:
+            if name == parameter:
+                return value
+        return self.parameters[parameter].default
+
+    def name(self, key: str, language: Language = "en") -> str:
+        """Word an id or a message key; what has no entry (an account, a company) is its own name."""
+        if key in self.names:
+            return self.names[key].in_language(language)
+        if key in self.messages:
+            return self.messages[key].text.in_language(language)
+        return key
+
+    def passages_of(self, rules: Iterable[str]) -> tuple[int, ...]:
+        """Give the passages that rules rest on, sorted."""
+        return tuple(sorted({passage for rule in rules for passage in self.rules[rule].passages}))

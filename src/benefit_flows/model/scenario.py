@@ -1,0 +1,62 @@
+"""A scenario ready to run: names resolved, rows filled in, every mistake already reported."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from benefit_flows.model.actions import Action
+from benefit_flows.model.checks import Check
+from benefit_flows.model.givens import Given
+from benefit_flows.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark for readers and trainees."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A quiz question: ``choices`` pairs each answer with whether it is right."""
+
+    text: str
+    choices: tuple[tuple[str, bool], ...]
+    because: str | None
+
+
+Keyword = Literal["given", "when", "tries", "then", "note", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a scenario: what it says, where it stands, and the passages it cites.
+
+    ``text`` is the line as it runs, with the row filled in; the keyword tells how to read ``what``.
+    """
+
+    keyword: Keyword
+    what: Given | Action | Check | Note | Question
+    span: Span
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One scenario, or one row of an outline (``row`` counts from 1, ``values`` are its cells)."""
+
+    name: str
+    span: Span
+    tags: tuple[str, ...]
+    citations: tuple[int, ...]
+    lines: tuple[Line, ...]
+    last_line: int = 0
+    row: int | None = None
+    row_line: int | None = None
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where to find it, as ``run`` takes it: the row's own line for a row of an outline."""
+        return f"{self.span.path}:{self.row_line or self.span.line}"

@@ -1,0 +1,31 @@
+"""What an account sees: computed from the facts and from where the account is, never stored."""
+
+from typing import NamedTuple
+
+from benefit_flows.model.world import Value
+
+
+class Item(NamedTuple):
+    """One thing on a screen.
+
+    ``key`` is a message, a label or a named thing of the rulebook; ``role`` says what it is
+    (heading, link, button, field, row, value, section); ``of`` is the plan or benefit it belongs to;
+    ``entry`` names the rulebook's entry that put it there and ``rules`` the rules behind.
+    """
+
+    key: str
+    role: str
+    entry: str
+    rules: tuple[str, ...]
+    of: str | None = None
+    value: Value = None
+    enabled: bool = True
+
+
+class Screen(NamedTuple):
+    """A page as an account sees it; ``withheld`` is what the rulebook keeps from it, and by which rules."""
+
+    portal: str
+    page: str
+    items: tuple[Item, ...]
+    withheld: tuple[Item, ...]

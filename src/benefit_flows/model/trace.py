@@ -1,0 +1,135 @@
+"""What happened: a step for every action, a verdict for every check. Reports are functions of this."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from benefit_flows.model.actions import Action
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.givens import Given
+from benefit_flows.model.scenario import Line, Scenario
+from benefit_flows.model.screen import Screen
+from benefit_flows.model.world import Fact, Request, World
+
+
+class Decision(NamedTuple):
+    """One guard that was evaluated: its entry, the rules it stands for, whether it held, what it looked at."""
+
+    guard: str
+    rules: tuple[str, ...]
+    held: bool
+    facts: tuple[Fact, ...]
+
+
+class Move(NamedTuple):
+    """One transition of a statechart."""
+
+    machine: str
+    subject: str
+    source: str
+    event: str
+    target: str
+    on: date
+    rules: tuple[str, ...]
+
+
+class Shown(NamedTuple):
+    """A message that a step showed, with the values of its placeholders; ``documented`` as in the rulebook."""
+
+    key: str
+    values: tuple[Fact, ...]
+    documented: bool
+
+
+class Applied(NamedTuple):
+    """An effect that took place: its entry, the rules behind, and the ids of what it touched."""
+
+    effect: str
+    rules: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+class Problem(NamedTuple):
+    """Why a line could not be carried out or failed: a diagnostic code and the facts that explain it."""
+
+    code: str
+    facts: tuple[Fact, ...] = ()
+
+
+class Step(NamedTuple):
+    """One action (or fact put in place) with all that followed. A refusal is an outcome, never an exception.
+
+    ``problem`` is set when the action cannot be understood in this world: it refers to several things at once.
+    """
+
+    before: World
+    action: Action | Given
+    outcome: Outcome
+    decisions: tuple[Decision, ...]
+    applied: tuple[Applied, ...]
+    moves: tuple[Move, ...]
+    shown: tuple[Shown, ...]
+    created: tuple[Request, ...]
+    after: World
+    problem: Problem | None = None
+
+    @property
+    def refusal(self) -> Decision | None:
+        """The guard that refused, if one did."""
+        if self.outcome is Outcome.ACCEPTED:
+            return None
+        return next((each for each in reversed(self.decisions) if not each.held), None)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that this step relied on, in order, each once."""
+        found = [each.rules for each in self.decisions] + [each.rules for each in self.applied]
+        return tuple(dict.fromkeys(rule for rules in found for rule in rules))
+
+
+class Judgement(NamedTuple):
+    """What a check found: the thing looked at, expected and actual, and the rules and subjects behind."""
+
+    held: bool
+    expected: tuple[Fact, ...]
+    actual: tuple[Fact, ...]
+    rules: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the scenario and what came of it.
+
+    ``step`` for actions (and for facts: the step that put them in place), ``judgement`` for checks,
+    ``screen`` what the acting account saw afterwards, ``problems`` is empty when all is well.
+    """
+
+    line: Line
+    step: Step | None = None
+    judgement: Judgement | None = None
+    screen: Screen | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A run of one scenario: every line that was reached, in order."""
+
+    scenario: Scenario
+    events: tuple[Event, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every line was reached and none failed."""
+        return not self.failures
+
+    @property
+    def failures(self) -> tuple[Event, ...]:
+        """The lines that failed."""
+        return tuple(event for event in self.events if event.problems)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the actions, in order."""
+        return tuple(event.step for event in self.events if event.step is not None)

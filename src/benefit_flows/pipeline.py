@@ -1,0 +1,209 @@
+"""Files to scenarios to results, in one place. The only module below the shells that reads files."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic, Severity, in_order
+from benefit_flows.engine.run import run
+from benefit_flows.language.check import Checked, Unit, check
+from benefit_flows.language.parse import parse
+from benefit_flows.language.statements import Parsed
+from benefit_flows.model.results import Timed
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.trace import Trace
+from benefit_flows.source import Source, Span
+
+LARGEST_FILE: Final = 5_000_000
+SUFFIX: Final = ".flow"
+PROJECT_MARKS: Final = (".git", "pyproject.toml")
+
+
+class Wanted(NamedTuple):
+    """A path to run, and the line that picks one scenario in it; ``explicit`` for a file named by the user."""
+
+    path: Path
+    line: int | None
+    explicit: bool
+
+
+class Loaded(NamedTuple):
+    """What files hold: the scenarios that can run, and everything that is wrong."""
+
+    scenarios: tuple[Scenario, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that keep files from running."""
+        return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
+
+
+def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
+    """Load scenarios from files, folders and ``FILE:LINE``. Never raises for what a user can get wrong.
+
+    Diagnostics are those of all files; scenarios those that have no mistake, in order of file, line and row.
+    """
+    reader = _Reader()
+    wanted = [each for path in paths for each in reader.wanted(path)]
+    units = []
+    for path in dict.fromkeys(each.path for each in wanted):
+        parsed = reader.parsed(path, None)
+        if parsed is not None:
+            units.append(Unit(parsed, reader.included(path, parsed, (path.resolve(),))))
+    checked = check(tuple(units), rulebook, parse(rulebook.standard_setups))
+    diagnostics = in_order([*reader.diagnostics, *checked.diagnostics])
+    return Loaded(_picked(checked, wanted, reader), in_order([*diagnostics, *reader.diagnostics]), tuple(units))
+
+
+def _picked(checked: Checked, wanted: list[Wanted], reader: "_Reader") -> tuple[Scenario, ...]:
+    """Keep the scenarios of files wanted whole, and those that hold a wanted line."""
+    picked: set[tuple[str, int, int | None]] = set()
+    by_path: dict[str, list[Scenario]] = {}
+    for scenario in checked.scenarios:
+        by_path.setdefault(scenario.span.path, []).append(scenario)
+    for each in wanted:
+        name = shown_path(each.path)
+        found = by_path.get(name, [])
+        if each.line is not None:
+            found = _at_line(found, each.line)
+            broken = any(d.span.path == name for d in checked.diagnostics if d.severity is Severity.ERROR)
+            if not found and not broken and name not in reader.unreadable:
+                reader.diagnostics.append(Diagnostic("BF410", Span(name, each.line, 1, 2, ""), (("word", str(each.line)),)))
+        picked |= {_key(scenario) for scenario in found}
+    return tuple(each for each in checked.scenarios if _key(each) in picked)
+
+
+def _key(scenario: Scenario) -> tuple[str, int, int | None]:
+    return scenario.span.path, scenario.span.line, scenario.row
+
+
+def _at_line(scenarios: list[Scenario], line: int) -> list[Scenario]:
+    """Give the row at a line; else the scenario (all its rows) that the line is in."""
+    rows = [each for each in scenarios if each.row_line == line]
+    if rows:
+        return rows
+    starts = [each.span.line for each in scenarios if each.span.line <= line]
+    return [each for each in scenarios if starts and each.span.line == max(starts) and line <= each.last_line]
+
+
+def shown_path(path: Path) -> str:
+    """Give a path as users see it: relative to the working folder where it lies below, with forward slashes."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # not resolve(): links keep the name they were given by
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return Path(os.path.relpath(absolute)).as_posix()
+
+
+class _Reader:
+    """Reads and parses each file once, and collects what cannot be read."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.unreadable: set[str] = set()
+        self.files: dict[Path, Parsed | None] = {}
+
+    def wanted(self, path_text: str) -> Iterator[Wanted]:
+        """Find the files that a path of the command line means."""
+        path, line = _split_line(path_text)
+        if path.is_dir():
+            found = sorted(each for each in path.rglob(f"*{SUFFIX}") if each.is_file() and not _hidden(each, path))
+            if not found:
+                self.say("BF406", path)
+            yield from (Wanted(each, None, explicit=False) for each in found)
+        elif path.suffix != SUFFIX and path.exists():
+            self.say("BF412", path)
+        else:
+            yield Wanted(path, line, explicit=True)
+
+    def say(self, code: str, path: Path, word: str = "", span: Span | None = None, hint: str | None = None) -> None:
+        """Note that a file cannot be taken; ``span`` is the include that asked for it."""
+        name = shown_path(path)
+        self.unreadable.add(name)
+        values = (("word", word), ("most", str(LARGEST_FILE // 1_000_000)))
+        self.diagnostics.append(Diagnostic(code, span or Span(name, 1, 1, 2, ""), values, hint))
+
+    def parsed(self, path: Path, asked: Span | None) -> Parsed | None:
+        """Read and parse a file, once."""
+        key = path.resolve()
+        if key not in self.files:
+            text = self.text(path, asked)
+            self.files[key] = None if text is None else parse(Source(shown_path(path), text))
+        return self.files[key]
+
+    def text(self, path: Path, asked: Span | None) -> str | None:
+        """Read a file as text; ``None`` with a diagnostic where that cannot be done."""
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                return self.say("BF404", path)
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return self.say("BF401", path, span=asked, hint="folder")
+        except OSError as error:
+            return self.say("BF402", path, error.strerror or "", asked)
+        if b"\0" in data:
+            return self.say("BF411", path)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return self.say("BF403", path, str(error.start + 1), hint="convert")
+        if not text.strip("\ufeff \t\r\n"):
+            return self.say("BF405", path)
+        return text
+
+    def included(self, path: Path, parsed: Parsed, within: tuple[Path, ...]) -> tuple[Parsed, ...]:
+        """Give the files that a file includes, those that they include first."""
+        found: list[Parsed] = []
+        for header in parsed.headers_of("include"):
+            target = path.parent / header.text
+            root = project_root(path)
+            if target.resolve() in within:
+                circle = " → ".join(shown_path(each) for each in (*within[within.index(target.resolve()) :], target))
+                self.say("BF407", path, circle, header.span)
+            elif not target.resolve().is_relative_to(root):
+                self.say("BF408", path, root.name or str(root), header.span, "outside")
+            elif (other := self.parsed(target, header.span)) is not None:
+                found += [*self.included(target, other, (*within, target.resolve())), other]
+        return tuple(dict.fromkeys(found))
+
+
+def _split_line(text: str) -> tuple[Path, int | None]:
+    head, colon, tail = text.rpartition(":")
+    if colon and head and tail.isdigit() and not Path(text).exists():
+        return Path(head), int(tail[:9])
+    return Path(text), None
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def project_root(path: Path) -> Path:
+    """Find the folder that includes must stay in: the nearest with a project's mark, else the working folder."""
+    for folder in path.resolve().parents:
+        if any((folder / mark).exists() for mark in PROJECT_MARKS):
+            return folder
+    return Path.cwd().resolve()
+
+
+def run_all(
+    scenarios: Iterable[Scenario],
+    rulebook: Rulebook,
+    clock: Callable[[], float],
+    *,
+    stop_at_failure: bool = False,
+) -> tuple[Timed, ...]:
+    """Run scenarios in order; ``clock`` gives seconds. With ``stop_at_failure`` the first that fails is the last."""
+    done: list[Timed] = []
+    for scenario in scenarios:
+        start = clock()
+        trace: Trace = run(scenario, rulebook)
+        done.append(Timed(trace, clock() - start))
+        if stop_at_failure and not trace.passed:
+            break
+    return tuple(done)
+

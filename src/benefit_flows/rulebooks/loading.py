@@ -1,0 +1,170 @@
+"""A rulebook from its data files and its behaviour: read, shaped, validated."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from benefit_flows.model.givens import Given
+from benefit_flows.model.rulebook import (
+    ActionRules,
+    Change,
+    Clock,
+    Competency,
+    Effect,
+    Entitlement,
+    Message,
+    Parameter,
+    Plan,
+    Portal,
+    Rule,
+    Rulebook,
+    ScreenEntry,
+    Statechart,
+)
+from benefit_flows.text import Text
+from benefit_flows.model.trace import Problem
+from benefit_flows.model.world import Product, Value, World
+from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
+from benefit_flows.rulebooks.validation import validate
+from benefit_flows.source import Source
+
+FILES: Final = ("rules.toml", "passages.toml", "messages.toml", "parameters.toml", "catalogue.toml", "names.toml")
+SETUPS: Final = "setups.flow"
+
+
+class Behaviour(NamedTuple):
+    """The part of a rulebook that is code."""
+
+    machines: Mapping[str, Statechart]
+    actions: Mapping[type, ActionRules]
+    givens: Mapping[type, Callable[[World, Given, Rulebook], Iterable[Change] | Problem]]
+    clock: Clock
+    settle: tuple[Effect, ...]
+    screens: Mapping[tuple[str, str], tuple[ScreenEntry, ...]]
+
+
+def read_package_data(package: str) -> dict[str, str]:
+    """Read the data files of a rulebook's package, by file name."""
+    folder = files(package)
+    return {name: (folder / name).read_text(encoding="utf-8") for name in (*FILES, SETUPS)}
+
+
+def load_rulebook(rulebook_id: str, texts: Mapping[str, str], behaviour: Behaviour) -> Rulebook:
+    """Make a rulebook of data files (by file name) and behaviour.
+
+    Raises ``RulebookError`` with every fault: something missing or of the wrong kind, a rule without a
+    passage, a passage without a home, a text in one language only, placeholders that differ.
+    """
+    faults: list[Fault] = []
+    data = {name: read_section(name, texts[name], faults) for name in FILES}
+    rulebook = _shape(rulebook_id, data, Source(f"{rulebook_id}/{SETUPS}", texts[SETUPS]), behaviour)
+    faults += validate(rulebook)
+    if faults:
+        raise RulebookError(tuple(faults))
+    return rulebook
+
+
+def _shape(rulebook_id: str, data: Mapping[str, Section], setups: Source, behaviour: Behaviour) -> Rulebook:
+    passages, catalogue, names = data["passages.toml"], data["catalogue.toml"], data["names.toml"]
+    own = {key: Message(key, "message", (), text) for key, text in names.texts("messages").items()}
+    worded = {**names.texts("names"), **_prefixed("fact", names), **_prefixed("guard", names)}
+    return Rulebook(
+        id=rulebook_id,
+        title=names.text("title"),
+        passages=tuple(range(passages.number("first"), passages.number("last") + 1)),
+        not_testable={int(key): text for key, text in passages.texts("not_testable").items() if key.isdigit()},
+        rules={key: _rule(key, each) for key, each in data["rules.toml"].sections("rules")},
+        messages={
+            **{key: _message(key, each) for key, each in data["messages.toml"].sections("messages")},
+            **own,
+        },
+        names=worded,
+        levels=catalogue.words("levels"),
+        roles=catalogue.words("roles"),
+        identities=catalogue.words("identities"),
+        associations=catalogue.words("associations"),
+        issues=catalogue.words("issues"),
+        covered_issues=catalogue.words("covered-issues"),
+        benefits=catalogue.words("benefits"),
+        competencies={
+            key: Competency(key, each.flag("cloud"), each.words("rules"))
+            for key, each in catalogue.sections("competencies")
+        },
+        entitlements=tuple(map(_entitlement, catalogue.rows("entitlements"))),
+        products={key: _product(key, each) for key, each in catalogue.sections("products")},
+        portals={key: _portal(key, each) for key, each in catalogue.sections("portals")},
+        plans={key: _plan(key, each) for key, each in catalogue.sections("plans")},
+        parameters={key: _parameter(key, each) for key, each in data["parameters.toml"].sections("parameters")},
+        aliases=_words(catalogue.section("aliases")),
+        defaults=_words(catalogue.section("defaults")),
+        machines=behaviour.machines,
+        actions=behaviour.actions,
+        givens=behaviour.givens,
+        clock=behaviour.clock,
+        settle=behaviour.settle,
+        screens=behaviour.screens,
+        standard_setups=setups,
+    )
+
+
+def _prefixed(prefix: str, names: Section) -> dict[str, Text]:
+    """Give the words for facts and guards under keys of their own: some facts are called like states."""
+    return {f"{prefix}:{key}": text for key, text in names.texts(f"{prefix}s").items()}
+
+
+def _words(section: Section) -> dict[str, str]:
+    return {key: section.word(key) for key in section.table}
+
+
+def _rule(key: str, each: Section) -> Rule:
+    return Rule(key, each.numbers("passages"), each.word("basis"), each.word("kind"), each.text("statement"))
+
+
+def _message(key: str, each: Section) -> Message:
+    text = Text(each.word("en"), each.word("fr"))
+    return Message(key, each.word("kind"), each.numbers("passages"), text)
+
+
+def _entitlement(each: Section) -> Entitlement:
+    level, competency, benefit = each.word("level"), each.word("competency"), each.word("benefit")
+    amount = each.table.get("incidents")
+    if amount not in ("none", "unlimited") and not isinstance(amount, int):
+        each.fault("incidents", "is missing", 'write a number, "unlimited" or "none"')
+    incidents = amount if isinstance(amount, int) else None
+    name = f"entitlement.{level}.{competency}.{benefit}"
+    return Entitlement(name, level, competency, benefit, amount != "none", incidents, each.words("rules"))
+
+
+def _product(key: str, each: Section) -> Product:
+    recent = each.table.get("recent")
+    family = "cloud" if recent is None else "on-premises"
+    until = date.min if recent is False else each.day("recent")
+    return Product(key, family, each.word("portal"), until)
+
+
+def _portal(key: str, each: Section) -> Portal:
+    flags = (each.flag("explicit-sign-in"), each.flag("support"), each.flag("any-product"))
+    return Portal(key, *flags, each.words("plans"), each.words("pages"))
+
+
+def _plan(key: str, each: Section) -> Plan:
+    benefit = each.word("benefit") if "benefit" in each.table else None
+    return Plan(key, each.word("label"), benefit, each.words("families"), each.words("rules"))
+
+
+def _parameter(key: str, each: Section) -> Parameter:
+    numeric = "least" in each.table
+    default: Value = each.number("default") if numeric else each.word("default")
+    return Parameter(
+        key,
+        each.text("name"),
+        default,
+        each.number("least") if numeric else None,
+        each.number("most") if numeric else None,
+        () if numeric else tuple(each.texts("choices").items()),
+        each.words("rules"),
+        each.word("reading"),
+        each.word("confidence"),
+        each.text("text"),
+    )

@@ -1,0 +1,44 @@
+"""The rulebook ``mpn-2021-04``: "Technical support benefits" of the Microsoft Partner Network, April 2021."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from benefit_flows.model.actions import (
+    Activate,
+    CreateRequest,
+    ExpandPlans,
+    LeaveRequest,
+    LinkContract,
+    OpenPage,
+    SignIn,
+    StartRequest,
+)
+from benefit_flows.model.rulebook import ActionRules, Rulebook
+from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_package_data
+from benefit_flows.rulebooks.mpn_2021_04 import linking, membership, partner_center, requests
+from benefit_flows.rulebooks.mpn_2021_04.givens import GIVENS
+from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
+from benefit_flows.rulebooks.mpn_2021_04.screens import SCREENS
+from benefit_flows.rulebooks.statecharts import derive
+
+ID: Final = "mpn-2021-04"
+
+ACTIONS: Final[Mapping[type, ActionRules]] = {
+    SignIn: partner_center.SIGN_IN,
+    OpenPage: partner_center.OPEN_PAGE,
+    Activate: partner_center.ACTIVATE,
+    LinkContract: linking.LINK,
+    StartRequest: requests.START,
+    ExpandPlans: requests.EXPAND,
+    LeaveRequest: requests.LEAVE,
+    CreateRequest: requests.CREATE,
+}
+
+
+@cache
+def load() -> Rulebook:
+    """Load and validate the rulebook. Raises ``RulebookError`` if its data are wrong, which is our bug."""
+    machines = {each.name: each for each in map(derive, MACHINES)}
+    behaviour = Behaviour(machines, ACTIONS, GIVENS, membership.CLOCK, membership.SETTLE, SCREENS)
+    return load_rulebook(ID, read_package_data(__name__), behaviour)

@@ -1,0 +1,137 @@
+"""How the facts that a scenario starts from are put in place: through the machines, where they have a state."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, cast
+
+from benefit_flows.engine.references import find_benefit, find_contract
+from benefit_flows.model.givens import (
+    AccountsExist,
+    BenefitInState,
+    CompanyExists,
+    ContractLinked,
+    Given,
+    IncidentsLeft,
+    OfferHeld,
+    ProductDeclared,
+    Setting,
+    Today,
+)
+from benefit_flows.model.rulebook import Change, Fire, Put, Rulebook, Set, SetDate
+from benefit_flows.model.trace import Problem
+from benefit_flows.model.world import Benefit, Company, Fact, Link, World
+from benefit_flows.rulebooks.mpn_2021_04.membership import contract_of
+
+IMPOSSIBLE: Final = "BF505"
+
+_PATHS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    # state wanted and state held: the events that lead there
+    ("inactive", "inactive"): (),
+    ("inactive", "pending"): ("activate",),
+    ("inactive", "active"): ("activate", "provision"),
+    ("inactive", "exhausted"): ("activate", "provision", "exhaust"),
+    ("pending", "pending"): (),
+    ("pending", "active"): ("provision",),
+    ("pending", "exhausted"): ("provision", "exhaust"),
+    ("active", "active"): (),
+    ("active", "exhausted"): ("exhaust",),
+    ("exhausted", "exhausted"): (),
+}
+
+
+def _today(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    yield SetDate(cast("Today", given).day)
+
+
+def _setting(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    what = cast("Setting", given)
+    yield Set(what.parameter, what.value)
+
+
+def _company(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    yield Put(Company(cast("CompanyExists", given).company))
+
+
+def _offer(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    offer = cast("OfferHeld", given).offer
+    yield Put(Company(offer.company))
+    yield Put(offer)
+
+
+def _accounts(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    for account in cast("AccountsExist", given).accounts:
+        yield Put(account)
+
+
+def _product(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    yield Put(cast("ProductDeclared", given).product)
+
+
+def _benefit_state(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+    """Lead a benefit to a state by the events of its machine, with all that belongs to it."""
+    what = cast("BenefitInState", given)
+    found = find_benefit(world, what.benefit)
+    if isinstance(found, Problem):
+        return found
+    facts = (Fact("benefit", what.benefit.kind), Fact("state", found.state if found else "none"))
+    if found is None or (found.state, what.state) not in _PATHS:
+        return Problem(IMPOSSIBLE, (*facts, Fact("needed", what.state)))
+    if what.state == "exhausted" and found.granted is None:
+        return Problem(IMPOSSIBLE, (*facts, Fact("incidents-remaining", "unlimited")))
+    return tuple(_led(world, found, _PATHS[found.state, what.state]))
+
+
+def _led(world: World, benefit: Benefit, events: tuple[str, ...]) -> Iterator[Change]:
+    states = {"activate": "pending", "provision": "active", "exhaust": "exhausted"}
+    for event in events:
+        if event == "activate":
+            benefit = benefit._replace(due=world.today)
+        elif event == "provision":
+            benefit = benefit._replace(due=None, activated=world.today)
+        else:
+            benefit = benefit._replace(remaining=0)
+        yield Fire("benefit", benefit, event)
+        benefit = benefit._replace(state=states[event])
+        package = world.package(benefit.package)
+        if event == "provision" and package and not any(c.package == package.id for c in world.contracts):
+            yield Put(contract_of(world, package))
+
+
+def _incidents(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+    what = cast("IncidentsLeft", given)
+    found = find_benefit(world, what.benefit)
+    if isinstance(found, Problem):
+        return found
+    facts = (
+        Fact("benefit", what.benefit.kind),
+        Fact("state", found.state if found else "none"),
+        Fact("incidents-remaining", (found.granted if found and found.granted is not None else "unlimited")),
+        Fact("needed", what.number),
+    )
+    if found is None or found.granted is None or found.state != "active" or what.number > found.granted:
+        return Problem(IMPOSSIBLE, facts)
+    changed = found._replace(remaining=what.number)
+    return (Fire("benefit", changed, "use" if what.number else "exhaust"),)
+
+
+def _linked(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+    what = cast("ContractLinked", given)
+    found = find_contract(world, what.contract)
+    if isinstance(found, Problem):
+        return found
+    if found is None or world.link(what.account, found.id) is not None:
+        facts = (Fact("account", what.account), Fact("contract", found.id if found else "none"))
+        return Problem(IMPOSSIBLE, (*facts, Fact("needed", "unlinked")))
+    return (Fire("contract", Link(what.account, found.id, "unlinked", "support-for-business"), "link"),)
+
+
+GIVENS: Final[Mapping[type, Callable[[World, Given, Rulebook], Iterable[Change] | Problem]]] = {
+    Today: _today,
+    Setting: _setting,
+    CompanyExists: _company,
+    OfferHeld: _offer,
+    AccountsExist: _accounts,
+    ProductDeclared: _product,
+    BenefitInState: _benefit_state,
+    IncidentsLeft: _incidents,
+    ContractLinked: _linked,
+}

@@ -1,0 +1,175 @@
+"""Linking a contract: the ID pair is entered in a support portal, once per account."""
+
+from collections.abc import Callable, Iterator
+from typing import Final, cast
+
+from benefit_flows.engine.references import find_contract
+from benefit_flows.model.actions import Action, ContractRef, LinkContract
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.rulebook import (
+    ActionRules,
+    Change,
+    Effect,
+    Finding,
+    Fire,
+    Guard,
+    Put,
+    Rulebook,
+    Scope,
+    Situation,
+)
+from benefit_flows.model.trace import Problem
+from benefit_flows.model.world import Contract, Fact, Link, World
+from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
+from benefit_flows.rulebooks.mpn_2021_04.partner_center import go, place_of
+
+AZURE: Final = "azure-portal"
+
+
+# Guards
+
+
+def _portal_links(situation: Situation) -> Finding:
+    portal = situation.rulebook.portals[situation.portal]
+    return Finding(portal.support, (Fact("portal", portal.id),))
+
+
+def _right_pair(situation: Situation) -> Finding:
+    right = cast("LinkContract", situation.action).right_pair
+    return Finding(right, (Fact("pair", "right" if right else "wrong"),))
+
+
+def _contract_exists(situation: Situation) -> Finding:
+    return Finding(situation.contract is not None, (_named(situation),))
+
+
+def _first(situation: Situation) -> bool:
+    return situation.link is None
+
+
+def _first_in_azure(situation: Situation) -> bool:
+    return situation.link is None and situation.portal == AZURE
+
+
+def _in_azure(situation: Situation) -> bool:
+    return situation.portal == AZURE
+
+
+def _action_pack_link(situation: Situation) -> Finding:
+    contract = situation.contract
+    cloud = contract is not None and (contract.package is None or signature_of(situation.world, contract) is not None)
+    setting = situation.rulebook.setting(situation.world, "action-pack-link-in-azure")
+    return Finding(cloud or setting == "accepted", (_named(situation), Fact("parameter", setting)))
+
+
+def _first_link_valid(situation: Situation) -> Finding:
+    invalid = situation.contract is not None and is_invalid(situation.world, situation.contract)
+    setting = situation.rulebook.setting(situation.world, "first-link-of-an-invalid-contract")
+    return Finding(not invalid or setting == "accepted", (_named(situation), Fact("parameter", setting)))
+
+
+def _not_hidden(situation: Situation) -> Finding:
+    state = situation.link.state if situation.link else "unlinked"
+    return Finding(state != "hidden", (_who(situation), _named(situation), Fact("state", state)))
+
+
+def _not_linked_elsewhere(situation: Situation) -> Finding:
+    link = situation.link
+    elsewhere = link is not None and link.portal != situation.portal
+    return Finding(not elsewhere, (_who(situation), _named(situation), Fact("linked-in", link.portal if link else "none")))
+
+
+def _not_linked(situation: Situation) -> Finding:
+    state = situation.link.state if situation.link else "unlinked"
+    return Finding(situation.link is None, (_who(situation), _named(situation), Fact("state", state)))
+
+
+def _who(situation: Situation) -> Fact:
+    return Fact("account", situation.account.name if situation.account else "none")
+
+
+def _named(situation: Situation) -> Fact:
+    return Fact("contract", situation.contract.id if situation.contract else "none")
+
+
+def already_associated(situation: Situation) -> str:
+    """Choose what the Azure portal says of a second link: the message of old, or a diagnostic [183]."""
+    if situation.rulebook.setting(situation.world, "relink-message") == "legacy" or situation.contract is None:
+        return "M3"
+    if is_expired(situation.world, situation.contract):
+        return "own-linked-expired"
+    return "own-linked-exhausted" if is_invalid(situation.world, situation.contract) else "own-linked-valid"
+
+
+# Effects
+
+
+def _link(world: World, situation: Situation) -> Iterator[Change]:
+    """Link, or link again, which changes nothing."""
+    if situation.link is not None:
+        yield Fire("contract", situation.link, "relink")
+    elif situation.contract is not None and situation.account is not None:
+        link = Link(situation.account.name, situation.contract.id, "unlinked", situation.portal)
+        yield Fire("contract", link, "link")
+
+
+def _arrive(world: World, situation: Situation) -> Iterator[Change]:
+    """The account is in the portal now; in Support for Business it stays at the plans it was looking at."""
+    if situation.account is None:
+        return
+    place = place_of(world, situation.account.name)
+    if place.portal != situation.portal:
+        page = "L12" if situation.portal == AZURE else "home"
+        yield Put(go(world, situation.account.name, situation.portal, page))
+
+
+RELINK: Final = (Effect("relink", ("R62", "R66"), _link),)
+"""Machines move on a second link too, to where they were: nothing is lost by it."""
+
+
+def _again(name: str, test: Callable[[Situation], Finding], own_rules: tuple[str, ...]) -> Guard:
+    """Make one of the guards against linking again: in the Azure portal they end in an error to ignore."""
+    rules = ("R61", "R62", "R64", *own_rules)
+    return Guard(name, test, ("R59",), rules, already_associated, Outcome.IGNORABLE, RELINK, _in_azure)
+
+
+LINK_GUARDS: Final = (
+    Guard("portal-links", _portal_links, ("R20",), ("R20",), "own-portal"),
+    Guard("right-pair", _right_pair, ("R20", "R35", "R37", "R53"), ("R20", "R38"), "own-ids"),
+    Guard("contract-exists", _contract_exists, ("R13", "R18"), ("R12", "R13"), "own-ids"),
+    Guard("action-pack-link", _action_pack_link, (), (), "own-invalid", applies=_first_in_azure),
+    Guard("first-link-valid", _first_link_valid, (), (), "own-invalid", applies=_first),
+    _again("not-hidden", _not_hidden, ("R72", "R73")),
+    _again("not-linked-elsewhere", _not_linked_elsewhere, ("R65", "R66")),
+    _again("not-linked", _not_linked, ("R67", "R66")),
+)
+
+
+def link_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
+    """Give the contract that is meant, and what ties it to the account already."""
+    what = cast("LinkContract", action)
+    account = world.account(what.account)
+    found: Contract | Problem | None = find_contract(world, what.contract) if what.right_pair else None
+    if isinstance(found, Problem):
+        return found
+    link = world.link(what.account, found.id) if found else None
+    return (Situation(world, rulebook, action, account, what.portal, contract=found, link=link),)
+
+
+def _links(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
+    for account in world.accounts:
+        for portal in scope.portals:
+            if rulebook.portals[portal].support:
+                for contract in world.contracts:
+                    yield LinkContract(account.name, portal, ContractRef(contract.company, contract.start))
+
+
+LINK: Final = ActionRules(
+    link_situations,
+    LINK_GUARDS,
+    (
+        Effect("link", ("R20", "R35", "R46", "R53", "R59", "R66"), _link),
+    ),
+    (Effect("arrive", (), _arrive),),
+    _links,
+)

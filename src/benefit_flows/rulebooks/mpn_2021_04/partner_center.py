@@ -1,0 +1,228 @@
+"""Partner Center: signing in, the Technical benefits page, activation. Also how pages open elsewhere."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final, cast
+
+from benefit_flows.engine.references import AMBIGUOUS
+from benefit_flows.model.actions import Action, Activate, OpenPage, SignIn
+from benefit_flows.model.rulebook import (
+    ActionRules,
+    Change,
+    Effect,
+    Finding,
+    Fire,
+    Guard,
+    Put,
+    Rulebook,
+    Scope,
+    Show,
+    Situation,
+    Use,
+)
+from benefit_flows.model.trace import Problem
+from benefit_flows.model.world import Benefit, Fact, Place, World
+from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION, active_offers
+
+PARTNER_CENTER: Final = "partner-center"
+TECHNICAL_BENEFITS: Final = "L7"
+ACTIVATING_ROLES: Final = ("global-admin", "mpn-partner-admin")
+
+
+def place_of(world: World, account: str) -> Place:
+    """Give where an account is; nowhere yet is an empty portal."""
+    return world.place(account) or Place(account, "", "")
+
+
+def go(world: World, account: str, portal: str, page: str, product: str | None = None) -> Place:
+    """Give the place of an account that goes to a page; what it signed in to stays."""
+    return Place(account, portal, page, product, sessions=place_of(world, account).sessions)
+
+
+# Guards
+
+
+def signed_in(situation: Situation) -> Finding:
+    """Ask whether the account has signed in, where that must be done first."""
+    name = situation.account.name if situation.account else ""
+    portal = situation.rulebook.portals[situation.portal]
+    held = not portal.explicit_sign_in or portal.id in place_of(situation.world, name).sessions
+    return Finding(held, (Fact("account", name), Fact("portal", portal.id)))
+
+
+def mpn_association(situation: Situation) -> Finding:
+    """Ask whether the account is associated with MPN."""
+    associations = situation.account.associations if situation.account else ()
+    return Finding("MPN" in associations, (_who(situation), Fact("associations", associations)))
+
+
+def association_message(situation: Situation) -> str:
+    """Choose what an account without MPN is told: the article knows only of CSP (reading A30)."""
+    return "M1" if situation.account and "CSP" in situation.account.associations else "own-association"
+
+
+def active_offer(situation: Situation) -> Finding:
+    """Ask whether the account's company has an active offer."""
+    company = situation.account.company if situation.account else None
+    offers = active_offers(situation.world, company)
+    return Finding(bool(offers), (Fact("company", company or "none"), Fact("active-offers", len(offers))))
+
+
+def activating_role(situation: Situation) -> Finding:
+    """Ask whether the account may activate."""
+    roles = situation.account.roles if situation.account else ()
+    return Finding(not set(roles).isdisjoint(ACTIVATING_ROLES), (_who(situation), Fact("roles", roles)))
+
+
+def _portal_activates(situation: Situation) -> Finding:
+    return Finding(situation.portal == PARTNER_CENTER, (Fact("portal", situation.portal),))
+
+
+def _entitled(situation: Situation) -> Finding:
+    action = cast("Activate", situation.action)
+    return Finding(situation.benefit is not None, (Fact("benefit", action.benefit),))
+
+
+def _benefit_inactive(situation: Situation) -> Finding:
+    benefit = situation.benefit
+    state = benefit.state if benefit else "none"
+    return Finding(state == "inactive", (Fact("benefit", benefit.kind if benefit else "none"), Fact("state", state)))
+
+
+def _who(situation: Situation) -> Fact:
+    return Fact("account", situation.account.name if situation.account else "none")
+
+
+def _opens_benefits(situation: Situation) -> bool:
+    return isinstance(situation.action, OpenPage) and situation.action.page == TECHNICAL_BENEFITS
+
+
+SIGNED_IN: Final = Guard("signed-in", signed_in, ("R04",), ("R04",), "own-sign-in")
+
+OPEN_GUARDS: Final = (
+    SIGNED_IN,
+    Guard(
+        "mpn-association", mpn_association, ("R04",), ("R05", "R06"), association_message, applies=_opens_benefits
+    ),
+)
+
+ACTIVATE_GUARDS: Final = (
+    Guard("portal-activates", _portal_activates, ("R03",), ("R03",), "own-portal"),
+    SIGNED_IN,
+    Guard("mpn-association", mpn_association, ("R04",), ("R05", "R06"), association_message),
+    Guard("active-offer", active_offer, ("R08",), ("R09", "R10"), "M2"),
+    Guard("entitled", _entitled, ("R19", "R23"), ("R19", "R29"), "own-not-entitled"),
+    # The button is disabled: nothing is said (reading A30).
+    Guard("activating-role", activating_role, ("R15",), ("R15", "R16")),
+    Guard("benefit-inactive", _benefit_inactive, ("R14",), ("R14",)),
+)
+
+
+# Effects
+
+
+def _sign_in(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("SignIn", situation.action)
+    sessions = place_of(world, action.account).sessions
+    sessions = tuple(sorted({*sessions, action.portal}))
+    yield Put(Place(action.account, action.portal, "home", sessions=sessions))
+
+
+def _open(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("OpenPage", situation.action)
+    yield Put(go(world, action.account, action.portal, action.page))
+
+
+def _empty_list(world: World, situation: Situation) -> Iterator[Change]:
+    if _opens_benefits(situation) and situation.account and not active_offers(world, situation.account.company):
+        yield Show("M2")
+
+
+def _wrong_account(world: World, situation: Situation) -> Iterator[Change]:
+    """Note the likely cause of an empty list: another company of this world does have offers [118]."""
+    if any(_empty_list(world, situation)) and situation.account:
+        others = [each.name for each in world.companies if active_offers(world, each.name)]
+        if others:
+            yield Use("wrong-account", ("R10", "R11"), situation.account.name)
+
+
+def _activate(world: World, situation: Situation) -> Iterator[Change]:
+    if situation.benefit is not None:
+        days = int(str(situation.rulebook.setting(world, "activation-days")))
+        due = world.today + timedelta(days=days)
+        yield Fire("benefit", situation.benefit._replace(due=due), "activate")
+
+
+def _show_benefits(world: World, situation: Situation) -> Iterator[Change]:
+    if situation.account:
+        yield Put(go(world, situation.account.name, PARTNER_CENTER, TECHNICAL_BENEFITS))
+
+
+OPEN_EFFECTS: Final = (
+    Effect("open-page", ("R07",), _open),
+    Effect("empty-list", ("R09",), _empty_list),
+    Effect("wrong-account", ("R10",), _wrong_account),
+)
+
+
+# What an action refers to, and what can be tried
+
+
+def sign_in_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+    """Give the one situation of signing in or opening a page."""
+    what = cast("SignIn | OpenPage", action)
+    return (Situation(world, rulebook, action, world.account(what.account), what.portal),)
+
+
+def activate_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
+    """Give the benefit that is meant: of the account's company, from a package that has not ended."""
+    what = cast("Activate", action)
+    account = world.account(what.account)
+    found = [
+        each
+        for each in world.benefits
+        if each.kind == what.benefit and _belongs(world, each, account.company if account else None, what)
+    ]
+    open_ = [each for each in found if each.state != "expired"] or found[-1:]
+    if len(open_) > 1:
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in open_)),))
+    return (Situation(world, rulebook, action, account, what.portal, open_[0] if open_ else None),)
+
+
+def _belongs(world: World, benefit: Benefit, company: str | None, action: Activate) -> bool:
+    package = world.package(benefit.package)
+    return package is not None and package.company == company and action.start in (None, package.start)
+
+
+def _sign_ins(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
+    for account in world.accounts:
+        for portal in scope.portals:
+            yield SignIn(account.name, portal)
+
+
+def _openings(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
+    for account in world.accounts:
+        for portal in scope.portals:
+            for page in rulebook.portals[portal].pages:
+                yield OpenPage(account.name, portal, page)
+
+
+def _activations(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
+    for account in world.accounts:
+        for benefit in rulebook.benefits:
+            yield Activate(account.name, PARTNER_CENTER, benefit)
+
+
+SIGN_IN: Final = ActionRules(sign_in_situations, (), (Effect("sign-in", ("R04",), _sign_in),), (), _sign_ins)
+OPEN_PAGE: Final = ActionRules(sign_in_situations, OPEN_GUARDS, OPEN_EFFECTS, (), _openings)
+ACTIVATE: Final = ActionRules(
+    activate_situations,
+    ACTIVATE_GUARDS,
+    (
+        Effect("activate", ("R14", "R17"), _activate),
+        PROVISION,
+        Effect("show-benefits", ("R08",), _show_benefits),
+    ),
+    (),
+    _activations,
+)

@@ -1,0 +1,146 @@
+"""What must hold between the parts of a rulebook. Each check is listed in ``CHECKS``."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from benefit_flows.model.rulebook import Effect, Guard, Rulebook
+from benefit_flows.text import Text
+from benefit_flows.rulebooks.data import Fault
+
+PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
+
+
+def validate(rulebook: Rulebook) -> list[Fault]:
+    """Give every fault of a rulebook."""
+    return [fault for check in CHECKS for fault in check(rulebook)]
+
+
+def check_passages_of_rules(rulebook: Rulebook) -> Iterator[Fault]:
+    """Every rule cites passages, and only those that the document has."""
+    for rule in rulebook.rules.values():
+        key = f"rules.{rule.id}.passages"
+        if not rule.passages:
+            yield Fault("rules.toml", key, "cites no passage", "add the passages that the rule rests on")
+        for passage in set(rule.passages) - set(rulebook.passages):
+            yield Fault("rules.toml", key, f"cites passage {passage}, which there is not", "correct the number")
+
+
+def check_homes_of_passages(rulebook: Rulebook) -> Iterator[Fault]:
+    """Every passage is cited by a rule or said to be not testable, and not both."""
+    cited = {passage for rule in rulebook.rules.values() for passage in rule.passages}
+    for passage in rulebook.passages:
+        key = f"not_testable.{passage}"
+        if passage not in cited and passage not in rulebook.not_testable:
+            yield Fault("passages.toml", key, "the passage has no home", "cite it in a rule or say why it is not testable")
+        if passage in cited and passage in rulebook.not_testable:
+            yield Fault("passages.toml", key, "a rule cites the passage", "take it out of the table")
+    for passage in set(rulebook.not_testable) - set(rulebook.passages):
+        yield Fault("passages.toml", f"not_testable.{passage}", "there is no such passage", "correct the number")
+
+
+def check_placeholders(rulebook: Rulebook) -> Iterator[Fault]:
+    """A text has the same placeholders in both languages."""
+    for file, key, text in _texts(rulebook):
+        if Counter(PLACEHOLDER.findall(text.en)) != Counter(PLACEHOLDER.findall(text.fr)):
+            yield Fault(file, key, "placeholders differ between en and fr", "use the same {names} in both")
+
+
+def _texts(rulebook: Rulebook) -> Iterator[tuple[str, str, Text]]:
+    for rule in rulebook.rules.values():
+        yield "rules.toml", f"rules.{rule.id}.statement", rule.statement
+    for message in rulebook.messages.values():
+        yield "messages.toml" if message.documented else "names.toml", f"messages.{message.key}", message.text
+    for parameter in rulebook.parameters.values():
+        yield "parameters.toml", f"parameters.{parameter.id}.text", parameter.text
+    for key, text in rulebook.names.items():
+        yield "names.toml", f"names.{key}", text
+
+
+def check_names(rulebook: Rulebook) -> Iterator[Fault]:
+    """Every id that a user can meet is worded."""
+    ids = {
+        *rulebook.levels,
+        *rulebook.roles,
+        *rulebook.identities,
+        *rulebook.associations,
+        *rulebook.issues,
+        *rulebook.benefits,
+        *rulebook.competencies,
+        *rulebook.products,
+        *rulebook.portals,
+        *rulebook.plans,
+    }
+    for missing in sorted(ids - set(rulebook.names)):
+        yield Fault("names.toml", f"names.{missing}", "the id has no name", "add it in both languages")
+
+
+def check_rules_of_entries(rulebook: Rulebook) -> Iterator[Fault]:
+    """Every entry (guard, effect, screen item, data row) names rules that exist."""
+    for entry, rules in entries(rulebook):
+        for rule in rules:
+            if rule not in rulebook.rules:
+                yield Fault("rules.toml", f"rules.{rule}", f"{entry} names a rule that there is not", "correct the id")
+
+
+def entries(rulebook: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give every entry of a rulebook with the rules that it stands for."""
+    for kind, action in rulebook.actions.items():
+        for guard in action.guards:
+            yield from _guard_entries(kind.__name__, guard)
+        for effect in (*action.effects, *action.arrive):
+            yield f"{kind.__name__}/{effect.name}", effect.rules
+    for effect in _timed(rulebook):
+        yield effect.name, effect.rules
+    for page in rulebook.screens.values():
+        for entry in page:
+            yield entry.name, entry.rules
+    for row in rulebook.entitlements:
+        yield row.name, row.rules
+    for competency in rulebook.competencies.values():
+        yield f"competency.{competency.id}", competency.rules
+    for plan in rulebook.plans.values():
+        yield f"plan.{plan.id}", plan.rules
+    for parameter in rulebook.parameters.values():
+        yield f"parameter.{parameter.id}", parameter.rules
+
+
+def _guard_entries(kind: str, guard: Guard) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield f"{kind}/{guard.name}", (*guard.held, *guard.failed)
+    for effect in guard.effects:
+        yield f"{kind}/{guard.name}/{effect.name}", effect.rules
+
+
+def _timed(rulebook: Rulebook) -> tuple[Effect, ...]:
+    return (*rulebook.clock.effects, *rulebook.settle)
+
+
+def check_references(rulebook: Rulebook) -> Iterator[Fault]:
+    """Data refer to data that exist: messages of guards, portals of products, labels and benefits of plans."""
+    for kind, action in rulebook.actions.items():
+        for guard in action.guards:
+            if isinstance(guard.message, str) and guard.message not in rulebook.messages:
+                key = f"messages.{guard.message}"
+                yield Fault("names.toml", key, f"{kind.__name__}/{guard.name} shows it", "add it in both languages")
+            if f"guard:{guard.name}" not in rulebook.names:
+                yield Fault("names.toml", f"guards.{guard.name}", "the guard has no name", "add it in both languages")
+    for product in rulebook.products.values():
+        if product.portal not in rulebook.portals:
+            yield Fault("catalogue.toml", f"products.{product.id}.portal", "there is no such portal", "correct the id")
+    for plan in rulebook.plans.values():
+        if plan.label not in rulebook.messages:
+            yield Fault("catalogue.toml", f"plans.{plan.id}.label", "there is no such label", "correct the key")
+    for portal in rulebook.portals.values():
+        for unknown in sorted(set(portal.plans) - set(rulebook.plans)):
+            yield Fault("catalogue.toml", f"portals.{portal.id}.plans", f"there is no plan {unknown}", "correct the id")
+
+
+CHECKS: Final[tuple[Callable[[Rulebook], Iterator[Fault]], ...]] = (
+    check_passages_of_rules,
+    check_homes_of_passages,
+    check_placeholders,
+    check_names,
+    check_rules_of_entries,
+    check_references,
+)
