@@ -1,0 +1,47 @@
+"""benefit-flows: simulated partner support benefits, driven by scenarios, explained by the rules behind.
+
+The public face: ``load`` reads scenarios, ``run`` runs one, ``rulebook`` gives the rules.
+
+>>> from benefit_flows import load, run
+>>> loaded = load("scenarios")
+>>> all(run(scenario).passed for scenario in loaded.scenarios)
+True
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.scenario import Scenario
+    from benefit_flows.model.trace import Trace
+    from benefit_flows.pipeline import Loaded
+
+__all__ = ["load", "rulebook", "run"]
+__version__ = "0.1.0"
+
+# Imports stand inside the functions: importing the package must cost nothing to who wants a part of it.
+
+
+def rulebook() -> "Rulebook":
+    """Give the rulebook ``mpn-2021-04``: rules, passages, messages, machines. Loaded once."""
+    from benefit_flows.rulebooks import mpn_2021_04
+
+    return mpn_2021_04.load()
+
+
+def load(*paths: str) -> "Loaded":
+    """Load scenarios from ``.flow`` files, folders and ``FILE:LINE``.
+
+    Never raises for what is wrong in a file: ``diagnostics`` of what comes back says it, and
+    ``scenarios`` holds what can run, in order of file, line and row.
+    """
+    from benefit_flows import pipeline
+
+    return pipeline.load(paths, rulebook())
+
+
+def run(scenario: "Scenario") -> "Trace":
+    """Run one scenario: every step with its outcome, the rules it rests on, and the verdicts of its checks."""
+    from benefit_flows.engine.run import run as run_scenario
+
+    return run_scenario(scenario, rulebook())

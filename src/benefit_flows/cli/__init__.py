@@ -1,0 +1,59 @@
+"""The command line: one small module a command, imported when it is called."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from benefit_flows.cli import exits
+
+COMMANDS: Final = ("run", "list")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code (see ``exits``). An exception is a bug of ours: exit 3."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not hasattr(options, "command"):
+        parser.print_help()
+        return exits.USAGE
+    _make_output_safe()
+    try:
+        code: int = options.command(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        # Who reads us has left (`| head`): nothing more to say, and no error on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the last resort: users get one line, never a traceback
+        if os.environ.get("BENEFIT_FLOWS_DEBUG"):
+            raise
+        print(f"benefit-flows: a bug of ours: {type(error).__name__}: {error}", file=sys.stderr)
+        print("please report it; BENEFIT_FLOWS_DEBUG=1 shows where", file=sys.stderr)
+        return exits.BUG
+    return code
+
+
+def _make_output_safe() -> None:
+    """Print something for every character, whatever the terminal's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    from benefit_flows import __version__
+    from benefit_flows.cli import listing, running
+
+    parser = argparse.ArgumentParser(
+        "benefit-flows", description="Run scenarios of partner support benefits against the documented rules."
+    )
+    parser.add_argument("--version", action="version", version=f"benefit-flows {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    running.add_to(commands)
+    listing.add_to(commands)
+    return parser

@@ -6,6 +6,7 @@ A driver for LALR tables, twenty lines long; a test holds it to Lark's own parse
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -99,6 +100,13 @@ class Tables:
             if terminal == END and stack[-1] in self.ends.values():
                 return True
         return False
+
+    def phrases(self) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
+        """Give every phrase: the keyword that it follows, and its parts as (word or slot, is it a slot?)."""
+        words = {terminal: word for word, terminal in self.words.items()}
+        for rule in self.rules:
+            if rule.kind:
+                yield rule.origin, tuple((words[n], False) if word else (n, True) for n, word in rule.parts)
 
     def slot_terminals(self, slot: str) -> tuple[str, ...]:
         """Give the terminals that may fill a slot."""

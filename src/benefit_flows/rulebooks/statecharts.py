@@ -109,3 +109,8 @@ def _refuse_machine_callbacks(name: str, machine: Machine) -> None:
     for state in machine.states.values():
         if type(state) is not State or state.on_enter or state.on_exit or state.ignore_invalid_triggers:
             raise UnsupportedMachineError(f"{name}: state {state.name} is nested or has callbacks")
+
+
+def live(machine: Machine) -> LiveMachine:
+    """Give the running machine the form that the engine asks."""
+    return LiveMachine(machine.name.rstrip(": "), machine)

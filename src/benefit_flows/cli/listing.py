@@ -1,0 +1,106 @@
+"""``benefit-flows list``: scenarios, or what the language and the rulebook know."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from benefit_flows.cli import exits
+from benefit_flows.cli.selecting import add_selection, choose
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.text import Language
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "list",
+        help="list scenarios, phrases, parameters and more",
+        description=f"List the scenarios of files and folders, or one of: {', '.join(LISTS)}.",
+    )
+    add_selection(parser)
+    parser.set_defaults(command=list_command)
+
+
+def list_command(options: argparse.Namespace) -> int:
+    """Print a list and give the exit code."""
+    from benefit_flows import rulebook
+
+    if len(options.paths) == 1 and options.paths[0] in LISTS:
+        for line in LISTS[options.paths[0]](rulebook(), options.lang):
+            print(line)
+        return exits.GOOD
+    return _scenarios(options)
+
+
+def _scenarios(options: argparse.Namespace) -> int:
+    from benefit_flows import rulebook
+    from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.pipeline import load
+
+    loaded = load(options.paths, rulebook())
+    for diagnostic in loaded.errors:
+        print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
+    chosen = choose(loaded.scenarios, options)
+    for each in chosen:
+        row = "".join(f"  {name} = {value}" for name, value in each.values)
+        print("  ".join([each.place, each.name, *each.tags]) + row)
+    if loaded.errors:
+        return exits.USAGE
+    return exits.GOOD if chosen else exits.NOTHING_SELECTED
+
+
+def _phrases(_: Rulebook, __: Language) -> Iterator[str]:
+    """Every phrase of the language, as the grammar has it; slots in angle brackets."""
+    from benefit_flows.language.tables import tables_for
+
+    for keyword, parts in tables_for("en").phrases():
+        yield " ".join([keyword, *(f"<{name}>" if is_slot else name for name, is_slot in parts)])
+
+
+def _parameters(book: Rulebook, language: Language) -> Iterator[str]:
+    for each in book.parameters.values():
+        values = " | ".join(text.in_language(language) for _, text in each.choices) or f"{each.least} – {each.most}"
+        yield f"{each.name.in_language(language)}: {book.name(str(each.default), language)} ({values})"
+        yield f"  {each.reading}, confidence {each.confidence}: {each.text.in_language(language)}"
+
+
+def _rules(book: Rulebook, language: Language) -> Iterator[str]:
+    for each in book.rules.values():
+        passages = "".join(f"[{passage}]" for passage in each.passages)
+        yield f"{each.id} {passages} {each.statement.in_language(language)}"
+
+
+def _setups(book: Rulebook, _: Language) -> Iterator[str]:
+    from benefit_flows.language.parse import parse
+
+    for block in parse(book.standard_setups).blocks:
+        arguments = ", ".join(f"{name} = {value.value}" for name, value in block.parameters)
+        yield block.name + (f" ({arguments})" if arguments else "")
+
+
+def _names(book: Rulebook, language: Language) -> Iterator[str]:
+    """Everything that can stand in quotation marks."""
+    groups = {
+        "portals": book.portals,
+        "benefits": book.benefits,
+        "plans": book.plans,
+        "products": book.products,
+        "competencies": book.competencies,
+        "roles": book.roles,
+        "issues": book.issues,
+    }
+    for group, ids in groups.items():
+        yield f"{group}:"
+        yield from (f'  "{book.name(each, language)}"' for each in ids)
+    yield "messages and labels:"
+    yield from (f'  {key}  "{each.text.in_language(language)}"' for key, each in book.messages.items())
+
+
+LISTS: Final[Mapping[str, Callable[[Rulebook, Language], Iterator[str]]]] = {
+    "phrases": _phrases,
+    "parameters": _parameters,
+    "rules": _rules,
+    "setups": _setups,
+    "names": _names,
+}

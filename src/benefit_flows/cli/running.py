@@ -1,0 +1,113 @@
+"""``benefit-flows run``: run scenarios and say how it went."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from benefit_flows.cli import exits
+from benefit_flows.cli.selecting import add_selection, choose
+
+if TYPE_CHECKING:
+    from benefit_flows.model.results import Results
+    from benefit_flows.model.rulebook import Rulebook, Statechart
+
+FORMATS: Final = ("json",)
+EPILOG: Final = """\
+exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usage; 3 a bug of ours;
+5 nothing selected; 130 interrupted
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "run",
+        help="run scenarios",
+        description="Run the scenarios of .flow files and folders.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_selection(parser)
+    parser.add_argument("-x", "--exit-first", action="store_true", help="stop at the first scenario that fails")
+    parser.add_argument("-q", "--quiet", action="store_true", help="one line a failure")
+    parser.add_argument("-v", "--verbose", action="store_true", help="every line of every scenario")
+    parser.add_argument(
+        "--keep-going", action="store_true", help="run the good files although others have mistakes (still exit 2)"
+    )
+    parser.add_argument(
+        "--report", action="append", default=[], metavar="FORMAT=FILE", type=_report, help="write a report: json=FILE"
+    )
+    parser.add_argument(
+        "--engine", choices=("table", "transitions"), default="table", help="what moves the state machines"
+    )
+    parser.set_defaults(command=run_command)
+
+
+def _report(text: str) -> tuple[str, Path]:
+    """Read FORMAT=FILE, and find before the run that the file cannot be written."""
+    name, sign, file = text.partition("=")
+    if not sign or name not in FORMATS or not file:
+        raise argparse.ArgumentTypeError(f"write FORMAT=FILE with a format of: {', '.join(FORMATS)}")
+    path = Path(file)
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise argparse.ArgumentTypeError(f"cannot write {file}")
+    return name, path
+
+
+def run_command(options: argparse.Namespace) -> int:
+    """Run scenarios, print the report, give the exit code."""
+    from benefit_flows import rulebook
+    from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.model.results import Results
+    from benefit_flows.pipeline import load, run_all
+    from benefit_flows.report.terminal import mistakes, render_results
+
+    book = rulebook()
+    if options.engine == "transitions":
+        book = replace(book, machines=_live_machines())
+    loaded = load(options.paths, book)
+    for each in loaded.diagnostics:
+        print(f"{render_diagnostic(each, options.lang)}\n", file=sys.stderr)
+    if loaded.errors and not options.keep_going:
+        print(mistakes(len(loaded.errors), options.lang), file=sys.stderr)
+        _write(options.report, Results(loaded.diagnostics, ()), book)
+        return exits.USAGE
+    chosen = choose(loaded.scenarios, options)
+    timed = run_all(chosen, book, perf_counter, stop_at_failure=options.exit_first)
+    results = Results(loaded.diagnostics, timed, len(chosen) - len(timed))
+    _write(options.report, results, book)
+    if not chosen and not loaded.errors:
+        print("no scenario is selected", file=sys.stderr)
+        return exits.NOTHING_SELECTED
+    print(render_results(results, book, options.lang, _verbosity(options)), end="")
+    if loaded.errors:
+        print(mistakes(len(loaded.errors), options.lang), file=sys.stderr)
+        return exits.USAGE
+    return exits.GOOD if all(trace.passed for trace in results.traces) else exits.FAILED
+
+
+def _live_machines() -> "Mapping[str, Statechart]":
+    from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
+    from benefit_flows.rulebooks.statecharts import live
+
+    return {each.name: each for each in map(live, MACHINES)}
+
+
+def _verbosity(options: argparse.Namespace) -> int:
+    return int(options.verbose) - int(options.quiet)
+
+
+def _write(reports: list[tuple[str, Path]], results: "Results", book: "Rulebook") -> None:
+    """Write the reports, each whole or not at all."""
+    from benefit_flows.report.json import render_json
+
+    for _, path in reports:
+        text = render_json(results, book)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)

@@ -1,0 +1,185 @@
+"""Results for machines: one JSON document under a versioned schema (``results.schema.json`` beside this file).
+
+Byte-identical from run to run: no seconds, no absolute paths, everything in order.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.model.actions import Action
+from benefit_flows.model.givens import Given
+from benefit_flows.model.results import Results
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.screen import Item, Screen
+from benefit_flows.model.trace import Event, Problem, Step, Trace
+from benefit_flows.model.world import Fact
+from benefit_flows.source import Span
+
+SCHEMA: Final = "benefit-flows/results/1"
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def render_json(results: Results, rulebook: Rulebook) -> str:
+    """Render all results as JSON text, with a newline at the end."""
+    passed = sum(trace.passed for trace in results.traces)
+    document: Json = {
+        "schema": SCHEMA,
+        "rulebook": rulebook.id,
+        "summary": {
+            "passed": passed,
+            "failed": len(results.timed) - passed,
+            "not_run": results.skipped,
+            "mistakes": len(results.diagnostics),
+        },
+        "diagnostics": [_diagnostic(each) for each in results.diagnostics],
+        "scenarios": [_scenario(trace, rulebook) for trace in results.traces],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _diagnostic(each: Diagnostic) -> Json:
+    return {
+        "code": each.code,
+        "severity": each.severity.value,
+        **_place(each.span),
+        "message": {"en": each.message("en"), "fr": each.message("fr")},
+        "help": {"en": each.help("en"), "fr": each.help("fr")},
+    }
+
+
+def _place(span: Span) -> dict[str, Json]:
+    return {"file": span.path, "line": span.line, "column": span.column, "end_column": span.end}
+
+
+def _scenario(trace: Trace, rulebook: Rulebook) -> Json:
+    scenario = trace.scenario
+    return {
+        "name": scenario.name,
+        "file": scenario.span.path,
+        "line": scenario.span.line,
+        "row": scenario.row,
+        "row_line": scenario.row_line,
+        "values": dict(scenario.values),
+        "tags": list(scenario.tags),
+        "citations": list(scenario.citations),
+        "passed": trace.passed,
+        "events": [_event(event, rulebook) for event in trace.events],
+    }
+
+
+def _event(event: Event, rulebook: Rulebook) -> Json:
+    judgement = event.judgement
+    return {
+        "keyword": event.line.keyword,
+        "text": event.line.text,
+        **_place(event.line.span),
+        "citations": list(event.line.citations),
+        "step": _step(event.step, rulebook) if event.step else None,
+        "check": {
+            "held": judgement.held,
+            "expected": _facts(judgement.expected),
+            "actual": _facts(judgement.actual),
+            **_sources(judgement.rules, rulebook),
+        }
+        if judgement
+        else None,
+        "screen": _screen(event.screen) if event.screen else None,
+        "problems": [_problem(each) for each in event.problems],
+    }
+
+
+def _problem(each: Problem) -> Json:
+    return {"code": each.code, "facts": _facts(each.facts)}
+
+
+def _step(step: Step, rulebook: Rulebook) -> Json:
+    return {
+        "action": _action(step.action),
+        "today": step.after.today.isoformat(),
+        "outcome": step.outcome.value,
+        **_sources(step.rules, rulebook),
+        "decisions": [
+            {
+                "guard": each.guard,
+                "held": each.held,
+                "facts": _facts(each.facts),
+                **_sources(each.rules, rulebook),
+            }
+            for each in step.decisions
+        ],
+        "effects": [
+            {"effect": each.effect, "subjects": list(each.subjects), **_sources(each.rules, rulebook)}
+            for each in step.applied
+        ],
+        "moves": [
+            {
+                "machine": each.machine,
+                "subject": each.subject,
+                "from": each.source,
+                "event": each.event,
+                "to": each.target,
+                "on": each.on.isoformat(),
+            }
+            for each in step.moves
+        ],
+        "shown": [
+            {
+                "key": each.key,
+                "documented": each.documented,
+                "en": rulebook.name(each.key, "en"),
+                "fr": rulebook.name(each.key, "fr"),
+            }
+            for each in step.shown
+        ],
+        "created": [plain(each._asdict()) for each in step.created],
+        "changed_facts": step.before.facts() != step.after.facts(),
+    }
+
+
+def _sources(rules: Iterable[str], rulebook: Rulebook) -> dict[str, Json]:
+    named = list(rules)
+    return {"rules": [*named], "passages": [*rulebook.passages_of(named)]}
+
+
+def _facts(facts: Iterable[Fact]) -> Json:
+    return [{"name": each.name, "value": plain(each.value)} for each in facts]
+
+
+def _screen(screen: Screen) -> Json:
+    return {
+        "portal": screen.portal,
+        "page": screen.page,
+        "items": [_item(each) for each in screen.items],
+        "withheld": [_item(each) for each in screen.withheld],
+    }
+
+
+def _item(item: Item) -> Json:
+    return {name: plain(value) for name, value in item._asdict().items()}
+
+
+def _action(action: Action | Given) -> Json:
+    values = {each.name: plain(getattr(action, each.name)) for each in fields(action)}
+    return {"kind": type(action).__name__, **values}
+
+
+def plain(value: object) -> Json:
+    """Give a value of the model as JSON: dates as text, records as objects, tuples as lists."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case Enum():
+            return str(value.value)
+        case dict():
+            return {str(key): plain(each) for key, each in value.items()}
+        case tuple() | list():
+            record = getattr(value, "_asdict", None)
+            return plain(record()) if record else [plain(each) for each in value]
+    return {each.name: plain(getattr(value, each.name)) for each in fields(value)}  # type: ignore[arg-type]  # a dataclass

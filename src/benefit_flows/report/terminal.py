@@ -1,0 +1,185 @@
+"""Results for people at a terminal: failures that explain themselves, then one clear line."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.diagnostics.carets import render
+from benefit_flows.model.results import Results
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
+from benefit_flows.model.wording import facts_in_words, sources_in_words, value_in_words
+from benefit_flows.text import Language, Text
+
+WORDS: Final = {
+    "scenario": Text("scenario", "scénario"),
+    "row": Text("row {row}", "ligne {row}"),
+    "expected": Text("expected: {what}", "attendu : {what}"),
+    "actual": Text("actual:   {what}", "obtenu :  {what}"),
+    "held": Text("held:     {what}", "vérifié : {what}"),
+    "refused": Text("refused:  {what}", "refusé :  {what}"),
+    "rule": Text("rule:     {what}", "règle :   {what}"),
+    "shown": Text("shown:    {what}", "montré :  {what}"),
+    "not-documented": Text("not documented", "non documenté"),
+    "changed": Text("changed by line {line}: {what}", "modifié à la ligne {line} : {what}"),
+    "relies": Text("it rests on: {what}", "elle s’appuie sur : {what}"),
+    "nothing": Text("no passage", "aucun passage"),
+    "facts": Text("facts:    {what}", "faits :   {what}"),
+    "again": Text("run again: benefit-flows run {place}", "à relancer : benefit-flows run {place}"),
+    "passed": Text("{number} passed", "{number} réussi(s)"),
+    "failed": Text("{number} failed", "{number} échoué(s)"),
+    "skipped": Text("{number} not run", "{number} non exécuté(s)"),
+    "mistakes": Text("{number} mistakes", "{number} erreurs"),
+    "mistake": Text("1 mistake", "1 erreur"),
+}
+TICK, CROSS = "ok", "FAILED"
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """Give one of the report's own words, filled in."""
+    return WORDS[key].in_language(language).format(**values)
+
+
+def render_results(results: Results, rulebook: Rulebook, language: Language = "en", verbosity: int = 0) -> str:
+    """Render a whole run. ``verbosity`` -1 is one line a failure, 0 failures in full, 1 every line of every scenario."""
+    lines = list(_scenarios(results, rulebook, language, verbosity))
+    return "\n".join([*lines, summary(results, language)]) + "\n"
+
+
+def summary(results: Results, language: Language = "en") -> str:
+    """Say in one line how it went."""
+    passed = sum(trace.passed for trace in results.traces)
+    counts = [("passed", passed), ("failed", len(results.timed) - passed), ("skipped", results.skipped)]
+    shown = [word(key, language, number=number) for key, number in counts if number or key == "passed"]
+    return ", ".join(shown)
+
+
+def mistakes(number: int, language: Language = "en") -> str:
+    """Say in one line how many mistakes keep the files from running."""
+    return word("mistake" if number == 1 else "mistakes", language, number=number)
+
+
+def _scenarios(results: Results, rulebook: Rulebook, language: Language, verbosity: int) -> Iterator[str]:
+    for trace in results.traces:
+        if verbosity > 0:
+            yield from _listing(trace, rulebook, language)
+        for event in trace.failures:
+            for problem in event.problems:
+                if verbosity < 0:
+                    yield _short(trace, event, problem, rulebook, language)
+                else:
+                    yield from (_failure(trace, event, problem, rulebook, language), "")
+
+
+def title(trace: Trace, language: Language) -> str:
+    """Name a scenario, with its row where it is one of an outline."""
+    scenario = trace.scenario
+    if scenario.row is None:
+        return scenario.name
+    values = ", ".join(f"{name} = {value}" for name, value in scenario.values)
+    return f"{scenario.name} ({word('row', language, row=scenario.row)}: {values})"
+
+
+def _listing(trace: Trace, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    yield f"{TICK if trace.passed else CROSS}  {trace.scenario.place}  {title(trace, language)}"
+    for event in trace.events:
+        mark = "x" if event.problems else " "
+        yield f"  {mark} {event.line.text}{_cited(event)}"
+        if event.step is not None and event.line.keyword in ("when", "tries"):
+            yield from (f"      {each}" for each in _story(event.step, rulebook, language))
+
+
+def _cited(event: Event) -> str:
+    return "".join(f" [{each}]" for each in event.line.citations)
+
+
+def _story(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Tell what a step did: its outcome with the rules behind, moves, messages."""
+    rules = step.refusal.rules if step.refusal else step.rules
+    yield f"{rulebook.name(step.outcome.value, language)}  {sources_in_words(rules, rulebook)}".rstrip()
+    for move in step.moves:
+        source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
+        yield f"{move.on}  {move.subject}: {source} → {target}"
+    yield from _messages(step, rulebook, language)
+
+
+def _messages(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    for shown in step.shown:
+        remark = "" if shown.documented else f" ({word('not-documented', language)})"
+        yield f"“{rulebook.name(shown.key, language)}”{remark}"
+
+
+def diagnostic_of(event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Diagnostic:
+    """Give the problem of a line as a diagnostic at that line."""
+    values = tuple((fact.name, value_in_words(fact.value, rulebook, language)) for fact in problem.facts)
+    return Diagnostic(problem.code, event.line.span, values)
+
+
+def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
+    diagnostic = diagnostic_of(event, problem, rulebook, language)
+    span = event.line.span
+    return f"{span.path}:{span.line}: {problem.code}: {diagnostic.message(language)} ({title(trace, language)})"
+
+
+def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
+    notes = [
+        f"{word('scenario', language)}: {title(trace, language)}",
+        *_explanation(trace, event, problem, rulebook, language),
+        word("again", language, place=trace.scenario.place),
+    ]
+    return render(diagnostic_of(event, problem, rulebook, language), notes, language)
+
+
+def _explanation(
+    trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language
+) -> Iterator[str]:
+    if problem.code in ("BF503", "BF506"):
+        passages = next((fact.value for fact in problem.facts if fact.name == "passages"), ())
+        named = "".join(f"[{each}]" for each in passages) if isinstance(passages, tuple) else ""
+        yield word("relies", language, what=named or word("nothing", language))
+    elif event.judgement is not None:
+        yield word("expected", language, what=facts_in_words(event.judgement.expected, rulebook, language))
+        yield word("actual", language, what=facts_in_words(event.judgement.actual, rulebook, language))
+        yield from _last_changes(trace, event, rulebook, language)
+    elif event.step is not None:
+        yield from _guards(event.step, rulebook, language)
+    elif problem.facts:
+        yield word("facts", language, what=facts_in_words(problem.facts, rulebook, language))
+
+
+def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Show every guard that was evaluated, which one refused, and by which rule."""
+    for decision in step.decisions:
+        yield word("held" if decision.held else "refused", language, what=_guard(decision, rulebook, language))
+    refusal = step.refusal
+    for rule in refusal.rules if refusal else ():
+        statement = rulebook.rules[rule].statement.in_language(language)
+        passages = "".join(f"[{each}]" for each in rulebook.rules[rule].passages)
+        yield word("rule", language, what=f"{rule} {passages} {statement}")
+    for shown in _messages(step, rulebook, language):
+        yield word("shown", language, what=shown)
+
+
+def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> str:
+    name = rulebook.name(f"guard:{decision.guard}", language)
+    facts = facts_in_words(decision.facts, rulebook, language)
+    return f"{name} ({facts})  {sources_in_words(decision.rules, rulebook)}".rstrip()
+
+
+def _last_changes(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Show the line that last changed what was checked; for what is seen, the last line that did anything."""
+    subjects = set(event.judgement.subjects) if event.judgement else set()
+    before = trace.events[: trace.events.index(event)]
+    for earlier in reversed(before):
+        if earlier.step is None:
+            continue
+        moves = [each for each in earlier.step.moves if each.subject in subjects]
+        touched = [each for each in earlier.step.applied if not subjects.isdisjoint(each.subjects)]
+        if not subjects or touched:
+            rules = dict.fromkeys(rule for each in touched for rule in each.rules) or earlier.step.rules
+            told = [f"{each.source} → {each.target}" for each in moves]
+            what = "  ".join([earlier.line.text, *told, sources_in_words(rules, rulebook)])
+            yield word("changed", language, line=earlier.line.span.line, what=what.rstrip())
+            return
+
+
