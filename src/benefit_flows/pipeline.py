@@ -72,7 +72,9 @@ def _picked(checked: Checked, wanted: list[Wanted], reader: "_Reader") -> tuple[
             found = _at_line(found, each.line)
             broken = any(d.span.path == name for d in checked.diagnostics if d.severity is Severity.ERROR)
             if not found and not broken and name not in reader.unreadable:
-                reader.diagnostics.append(Diagnostic("BF410", Span(name, each.line, 1, 2, ""), (("word", str(each.line)),)))
+                reader.diagnostics.append(
+                    Diagnostic("BF410", Span(name, each.line, 1, 2, ""), (("word", str(each.line)),))
+                )
         picked |= {_key(scenario) for scenario in found}
     return tuple(each for each in checked.scenarios if _key(each) in picked)
 
@@ -139,20 +141,30 @@ class _Reader:
         """Read a file as text; ``None`` with a diagnostic where that cannot be done."""
         try:
             if path.stat().st_size > LARGEST_FILE:
-                return self.say("BF404", path)
+                self.say("BF404", path)
+                return None
             data = path.read_bytes()
         except FileNotFoundError:
-            return self.say("BF401", path, span=asked, hint="folder")
+            self.say("BF401", path, span=asked, hint="folder")
+            return None
         except OSError as error:
-            return self.say("BF402", path, error.strerror or "", asked)
+            self.say("BF402", path, error.strerror or "", asked)
+            return None
+        return self.decoded(path, data)
+
+    def decoded(self, path: Path, data: bytes) -> str | None:
+        """Decode what was read; ``None`` with a diagnostic where it is no text or says nothing."""
         if b"\0" in data:
-            return self.say("BF411", path)
+            self.say("BF411", path)
+            return None
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            return self.say("BF403", path, str(error.start + 1), hint="convert")
+            self.say("BF403", path, str(error.start + 1), hint="convert")
+            return None
         if not text.strip("\ufeff \t\r\n"):
-            return self.say("BF405", path)
+            self.say("BF405", path)
+            return None
         return text
 
     def included(self, path: Path, parsed: Parsed, within: tuple[Path, ...]) -> tuple[Parsed, ...]:
@@ -206,4 +218,3 @@ def run_all(
         if stop_at_failure and not trace.passed:
             break
     return tuple(done)
-

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Who reads us has left (`| head`): nothing more to say, and no error on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # the last resort: users get one line, never a traceback
+    except Exception as error:  # the last resort: users get one line, never a traceback
         if os.environ.get("BENEFIT_FLOWS_DEBUG"):
             raise
         print(f"benefit-flows: a bug of ours: {type(error).__name__}: {error}", file=sys.stderr)

@@ -37,10 +37,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("-q", "--quiet", action="store_true", help="one line a failure")
     parser.add_argument("-v", "--verbose", action="store_true", help="every line of every scenario")
     parser.add_argument(
-        "--keep-going", action="store_true", help="run the good files although others have mistakes (still exit 2)"
+        "--keep-going",
+        action="store_true",
+        help="run the good files although others have mistakes (still exit 2)",
     )
     parser.add_argument(
-        "--report", action="append", default=[], metavar="FORMAT=FILE", type=_report, help="write a report: json=FILE"
+        "--report",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        type=_report,
+        help="write a report: json=FILE",
     )
     parser.add_argument(
         "--engine", choices=("table", "transitions"), default="table", help="what moves the state machines"

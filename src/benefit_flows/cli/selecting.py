@@ -67,7 +67,13 @@ def _all_of(left: Filter, right: Filter) -> Filter:
 
 def add_selection(parser: argparse.ArgumentParser) -> None:
     """Add the options that select scenarios, and the language."""
-    parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="a .flow file, FILE:LINE, or a folder (default: this one)")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="PATH",
+        help="a .flow file, FILE:LINE, or a folder (default: this one)",
+    )
     parser.add_argument("-t", "--tags", type=_tags, metavar="EXPRESSION", help='such as "@azure and not @slow"')
     parser.add_argument("-k", "--name", metavar="TEXT", help="scenarios whose name contains TEXT")
     parser.add_argument("--lang", choices=("en", "fr"), default="en", help="the language of what is printed")

@@ -59,7 +59,9 @@ CODES: Final[Mapping[str, Code]] = {
     "BF207": _error('no screen shows "{word}"', "aucun écran ne montre « {word} »"),
     "BF208": _error('no such page: "{word}"', "page inconnue : « {word} »"),
     "BF209": _error('no such parameter: "{word}"', "paramètre inconnu : « {word} »"),
-    "BF210": _error('parameter "{parameter}" cannot be {word}', "le paramètre « {parameter} » ne peut pas valoir {word}"),
+    "BF210": _error(
+        'parameter "{parameter}" cannot be {word}', "le paramètre « {parameter} » ne peut pas valoir {word}"
+    ),
     "BF211": _error('no setup is called "{word}"', "aucune préparation ne s’appelle « {word} »"),
     "BF212": _error("there is no passage {word}", "il n’y a pas de passage {word}"),
     "BF213": _error('no such role: "{word}"', "rôle inconnu : « {word} »"),
@@ -67,7 +69,9 @@ CODES: Final[Mapping[str, Code]] = {
     "BF215": _error('no such kind of issue: "{word}"', "type de question inconnu : « {word} »"),
     "BF216": _error('no such reason: "{word}"', "raison inconnue : « {word} »"),
     "BF217": _error('there is no rulebook "{word}"', "il n’y a pas de recueil de règles « {word} »"),
-    "BF218": _error('there is no language "{word}" for scenarios', "il n’y a pas de langue « {word} » pour les scénarios"),
+    "BF218": _error(
+        'there is no language "{word}" for scenarios', "il n’y a pas de langue « {word} » pour les scénarios"
+    ),
     "BF219": _error('"{word}" could be: {candidates}', "« {word} » peut être : {candidates}"),
     "BF220": _error('the name "{word}" is taken (line {line})', "le nom « {word} » est pris (ligne {line})"),
     "BF221": _error('"{word}" is no section that unfolds', "« {word} » n’est pas une section à développer"),
@@ -78,7 +82,10 @@ CODES: Final[Mapping[str, Code]] = {
     "BF303": _error("the date goes backwards: {day} is before {today}", "la date recule : {day} précède {today}"),
     "BF304": _error("there is no column <{word}>", "il n’y a pas de colonne <{word}>"),
     "BF305": _warning("nothing uses the column {word}", "rien n’utilise la colonne {word}"),
-    "BF306": _error("the row has {found} cells, the table has {expected} columns", "la ligne a {found} cellules pour {expected} colonnes"),
+    "BF306": _error(
+        "the row has {found} cells, the table has {expected} columns",
+        "la ligne a {found} cellules pour {expected} colonnes",
+    ),
     "BF307": _error("the outline has no examples", "le plan de scénario n’a pas d’exemples"),
     "BF308": _error("a step stands outside of a block", "une étape est en dehors d’un bloc"),
     "BF309": _error('the table needs a column "{word}"', "il faut une colonne « {word} » dans le tableau"),
@@ -91,9 +98,14 @@ CODES: Final[Mapping[str, Code]] = {
     "BF316": _error("an answer needs a question above it", "une réponse suit une question"),
     "BF317": _error("the question has no right answer", "la question n’a pas de bonne réponse"),
     "BF318": _error("nothing says which day it is before this line", "rien ne dit la date avant cette ligne"),
-    "BF319": _error("only a contract that is linked can be given, not {word}", "seul un contrat lié peut être donné, pas {word}"),
+    "BF319": _error(
+        "only a contract that is linked can be given, not {word}",
+        "seul un contrat lié peut être donné, pas {word}",
+    ),
     "BF320": _warning('nothing uses the setup "{word}"', "rien n’utilise la préparation « {word} »"),
-    "BF321": _error("nothing has been tried that this line could judge", "rien n’a été tenté que cette ligne puisse juger"),
+    "BF321": _error(
+        "nothing has been tried that this line could judge", "rien n’a été tenté que cette ligne puisse juger"
+    ),
     "BF322": _error("an end must not come before its start: {word}", "une fin ne précède pas son début : {word}"),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
@@ -114,7 +126,10 @@ CODES: Final[Mapping[str, Code]] = {
     "BF503": _error("this line does not rest on passage {cited}", "cette ligne ne s’appuie pas sur le passage {cited}"),
     "BF504": _error("several are meant: {candidates}", "plusieurs sont possibles : {candidates}"),
     "BF505": _error("this cannot be so at the start", "ceci n’est pas possible au départ"),
-    "BF506": _error("the article documents this refusal: cite its passage", "l’article documente ce refus : citez son passage"),
+    "BF506": _error(
+        "the article documents this refusal: cite its passage",
+        "l’article documente ce refus : citez son passage",
+    ),
 }
 
 HINTS: Final[Mapping[str, Text]] = {
@@ -132,7 +147,9 @@ HINTS: Final[Mapping[str, Text]] = {
     "today": Text("begin with: given today is 2021-03-04", "commencez par : given today is 2021-03-04"),
     "quote": Text("put it in quotation marks", "mettez-le entre guillemets"),
     "in-portal": Text('say which portal: in "{near}"', "dites quel portail : in « {near} »"),
-    "quotation": Text("it is only quoted in the article; screens show the whole message", "l’article ne fait que le citer"),
+    "quotation": Text(
+        "it is only quoted in the article; screens show the whole message", "l’article ne fait que le citer"
+    ),
     "then": Text("begin it with: given, when, then, wait, note", "commencez par : given, when, then, wait, note"),
     "convert": Text("save it as UTF-8", "enregistrez-le en UTF-8"),
     "outside": Text("keep included files below the project's top folder", "gardez les fichiers inclus dans le projet"),

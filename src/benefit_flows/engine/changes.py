@@ -1,8 +1,8 @@
 """Changes become a new world: the only place where records are put into it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Final, NamedTuple, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
 from benefit_flows.model.rulebook import (
     Change,
@@ -33,19 +33,7 @@ from benefit_flows.model.world import (
     World,
 )
 
-_KEYS: Final[Mapping[type, tuple[str, int]]] = {
-    # record type: the world's field, and how many leading fields of the record are its key
-    Company: ("companies", 1),
-    Account: ("accounts", 1),
-    Offer: ("offers", 5),
-    Package: ("packages", 1),
-    Benefit: ("benefits", 1),
-    Contract: ("contracts", 1),
-    Link: ("links", 2),
-    Request: ("requests", 1),
-    Product: ("products", 1),
-    Place: ("places", 1),
-}
+_Kind = TypeVar("_Kind", bound=tuple[object, ...])
 
 
 class NoSuchMoveError(Exception):
@@ -105,7 +93,9 @@ def carry_out(world: World, effects: Iterable[Effect], situation: Situation) -> 
     return done
 
 
-def apply_changes(world: World, name: str, rules: tuple[str, ...], changes: Iterable[Change], rulebook: Rulebook) -> Happened:
+def apply_changes(
+    world: World, name: str, rules: tuple[str, ...], changes: Iterable[Change], rulebook: Rulebook
+) -> Happened:
     """Apply changes that stand for one effect of this name."""
     return _apply(world, Effect(name, rules, _no_changes), tuple(changes), rulebook)
 
@@ -159,10 +149,33 @@ def _fire(change: Fire, today: date, rules: tuple[str, ...], rulebook: Rulebook)
 
 def put(world: World, record: Record) -> World:
     """Give the world with a record added, or in the place of the one with the same key."""
-    field, size = _KEYS[type(record)]
-    records: tuple[Record, ...] = getattr(world, field)
+    match record:
+        case Place():
+            return world._replace(places=_with(world.places, record, 1))
+        case Benefit():
+            return world._replace(benefits=_with(world.benefits, record, 1))
+        case Link():
+            return world._replace(links=_with(world.links, record, 2))
+        case Request():
+            return world._replace(requests=_with(world.requests, record, 1))
+        case Contract():
+            return world._replace(contracts=_with(world.contracts, record, 1))
+        case Package():
+            return world._replace(packages=_with(world.packages, record, 1))
+        case Offer():
+            return world._replace(offers=_with(world.offers, record, len(record)))
+        case Account():
+            return world._replace(accounts=_with(world.accounts, record, 1))
+        case Product():
+            return world._replace(products=_with(world.products, record, 1))
+        case Company():
+            return world._replace(companies=_with(world.companies, record, 1))
+
+
+def _with(records: tuple[_Kind, ...], record: _Kind, size: int) -> tuple[_Kind, ...]:
+    """Put a record in the place of the one that agrees in the first ``size`` fields, else at the end."""
     key = record[:size]
     for index, each in enumerate(records):
         if each[:size] == key:
-            return world._replace(**{field: (*records[:index], record, *records[index + 1 :])})
-    return world._replace(**{field: (*records, record)})
+            return (*records[:index], record, *records[index + 1 :])
+    return (*records, record)

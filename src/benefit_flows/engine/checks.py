@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, cast
 
+from benefit_flows.engine.changes import subject_of
 from benefit_flows.engine.references import find_benefit, find_contract
 from benefit_flows.engine.screens import screen
-from benefit_flows.engine.changes import subject_of
-from benefit_flows.model.actions import BenefitRef, ContractRef
+from benefit_flows.model.actions import BenefitRef
 from benefit_flows.model.checks import (
     BenefitIs,
     ButtonIs,
@@ -83,7 +83,11 @@ def _benefit_is(check: BenefitIs, seen: Seen) -> Judgement | Problem:
 
 def _incidents_are(check: IncidentsAre, seen: Seen) -> Judgement | Problem:
     return _about_benefit(
-        check.benefit, seen, "incidents-remaining", _counted(check.number), lambda benefit: _counted(benefit.remaining)
+        check.benefit,
+        seen,
+        "incidents-remaining",
+        _counted(check.number),
+        lambda benefit: _counted(benefit.remaining),
     )
 
 
@@ -111,9 +115,7 @@ def _about_benefit(
 
 def _not_entitled(check: NotEntitled, seen: Seen) -> Judgement:
     packages = {each.id for each in seen.world.packages if each.company == check.company}
-    found = tuple(
-        each.id for each in seen.world.benefits if each.package in packages and each.kind == check.kind
-    )
+    found = tuple(each.id for each in seen.world.benefits if each.package in packages and each.kind == check.kind)
     rules = (*history(seen.steps, tuple(packages)), *history(seen.steps, (check.company,)))
     expected, actual = Fact("entitled", "none"), Fact("entitled", found or "none")
     return Judgement(not found, (Fact("company", check.company), expected), (actual,), rules, found)
@@ -159,9 +161,7 @@ def _sees(check: Sees, seen: Seen) -> Judgement:
     rules = tuple(dict.fromkeys(rule for item in evidence for rule in item.rules))
     actual = tuple(dict.fromkeys(item.key for item in items))
     name = "sees" if check.expected else "does-not-see"
-    return Judgement(
-        bool(found) is check.expected, (Fact(name, (check.text,)),), (Fact("sees", actual),), rules
-    )
+    return Judgement(bool(found) is check.expected, (Fact(name, (check.text,)),), (Fact("sees", actual),), rules)
 
 
 def _button(check: ButtonIs, seen: Seen) -> Judgement:
@@ -178,7 +178,7 @@ def _button(check: ButtonIs, seen: Seen) -> Judgement:
 def _plan_items(plan: str, account: str, seen: Seen) -> list[Item]:
     label = seen.rulebook.plans[plan].label
     items, withheld = _visible(account, seen)
-    return [item for item in (*items, *withheld) if item.of == label or item.key == label]
+    return [item for item in (*items, *withheld) if label in (item.of, item.key)]
 
 
 def _plan_shows(check: PlanShows, seen: Seen) -> Judgement:
@@ -212,7 +212,11 @@ def _request_under(check: RequestUnder, seen: Seen) -> Judgement:
     subjects = (subject_of(last),) if last else ()
     actual = last.plan if last else "none"
     return Judgement(
-        actual == check.plan, (Fact("plan", check.plan),), (Fact("plan", actual),), history(seen.steps, subjects), subjects
+        actual == check.plan,
+        (Fact("plan", check.plan),),
+        (Fact("plan", actual),),
+        history(seen.steps, subjects),
+        subjects,
     )
 
 
@@ -221,7 +225,11 @@ def _request_count(check: RequestCount, seen: Seen) -> Judgement:
     rules = (*history(seen.steps, subjects), *(seen.last.rules if seen.last else ()))
     actual = len(seen.world.requests)
     return Judgement(
-        actual == check.number, (Fact("requests", check.number),), (Fact("requests", actual),), rules, subjects
+        actual == check.number,
+        (Fact("requests", check.number),),
+        (Fact("requests", actual),),
+        rules,
+        subjects,
     )
 
 

@@ -34,9 +34,7 @@ def offered(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Choice, ...
     The last choice, if time still brings something, is to wait for
     the next date on which something happens by itself.
     """
-    actions = [
-        action for rules in rulebook.actions.values() for action in rules.attempts(world, rulebook, scope)
-    ]
+    actions = [action for rules in rulebook.actions.values() for action in rules.attempts(world, rulebook, scope)]
     choices = [Choice(action, step(world, action, rulebook).outcome) for action in actions]
     day = next_date(world, rulebook)
     return (*choices, *((Choice(Wait(day), Outcome.ACCEPTED),) if day else ()))

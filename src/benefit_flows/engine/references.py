@@ -18,9 +18,7 @@ def find_benefit(world: World, ref: BenefitRef) -> Benefit | Problem | None:
 def find_contract(world: World, ref: ContractRef) -> Contract | Problem | None:
     """Find the one contract that is meant; ``None`` if there is none, a problem if there are several."""
     found = [
-        each
-        for each in world.contracts
-        if ref.company in (None, each.company) and ref.start in (None, each.start)
+        each for each in world.contracts if ref.company in (None, each.company) and ref.start in (None, each.start)
     ]
     if len(found) > 1:
         return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
@@ -29,8 +27,4 @@ def find_contract(world: World, ref: ContractRef) -> Contract | Problem | None:
 
 def _fits(world: World, package_id: str, ref: BenefitRef) -> bool:
     package = world.package(package_id)
-    return (
-        package is not None
-        and ref.company in (None, package.company)
-        and ref.start in (None, package.start)
-    )
+    return package is not None and ref.company in (None, package.company) and ref.start in (None, package.start)

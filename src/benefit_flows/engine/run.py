@@ -17,10 +17,10 @@ NEEDS_PACKAGES = (BenefitInState, IncidentsLeft, ContractLinked)
 
 
 def run(scenario: Scenario, rulebook: Rulebook) -> Trace:
-    """Run a scenario. After a line that fails, the checks right behind it are still judged, nothing more."""
+    """Run a scenario. After a check that fails, the checks right behind it are still judged, nothing more."""
     runner = _Run(scenario, rulebook)
     for line in scenario.lines:
-        if runner.failed and line.keyword != "then":
+        if runner.broken or (runner.failed and line.keyword != "then"):
             break
         runner.take(line)
     return Trace(scenario, runner.finish())
@@ -41,6 +41,11 @@ class _Run:
     @property
     def failed(self) -> bool:
         return any(event.problems for event in self.events)
+
+    @property
+    def broken(self) -> bool:
+        """Whether an action or a fact failed: what follows would only repeat it."""
+        return any(event.problems and event.judgement is None for event in self.events)
 
     def take(self, line: Line) -> None:
         what = line.what
@@ -65,7 +70,15 @@ class _Run:
         """Keep what a fact brought about as a step; what opening brings belongs to the fact before."""
         action = what if what is not None else self.steps[-1].action
         step_ = Step(
-            self.world, action, Outcome.ACCEPTED, (), done.applied, done.moves, done.shown, done.created, done.world
+            self.world,
+            action,
+            Outcome.ACCEPTED,
+            (),
+            done.applied,
+            done.moves,
+            done.shown,
+            done.created,
+            done.world,
         )
         self.steps.append(step_)
         self.world = done.world
@@ -143,5 +156,3 @@ class _Run:
             return event
         facts = (Fact("passages", tuple(str(each) for each in documented)),)
         return Event(event.line, event.step, event.judgement, event.screen, (Problem("BF506", facts),))
-
-

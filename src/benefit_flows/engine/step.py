@@ -45,12 +45,8 @@ def step(world: World, action: Action, rulebook: Rulebook) -> Step:
     return _step(world, action, failed.outcome if failed else Outcome.ACCEPTED, decisions, done)
 
 
-def _step(
-    before: World, action: Action, outcome: Outcome, decisions: tuple[Decision, ...], done: Happened
-) -> Step:
-    return Step(
-        before, action, outcome, decisions, done.applied, done.moves, done.shown, done.created, done.world
-    )
+def _step(before: World, action: Action, outcome: Outcome, decisions: tuple[Decision, ...], done: Happened) -> Step:
+    return Step(before, action, outcome, decisions, done.applied, done.moves, done.shown, done.created, done.world)
 
 
 def _arrive(rules: ActionRules, world: World, situation: Situation) -> Happened:

@@ -1,0 +1,1 @@
+"""Text in: from a source to scenarios, or to diagnostics. Runs nothing."""

@@ -87,7 +87,8 @@ def fill(step: Step, row: Row, tables: Tables, expansion: Expansion) -> Step:
     for name in COLUMN_IN_TEXT.findall(step.text):
         if name.strip() in row:
             expansion.columns.add(name.strip())
-    text = COLUMN_IN_TEXT.sub(lambda found: _text_of(found, row), step.text)
+    quoted = {slot.value for slot in step.phrase.slots if _is_quoted(slot, tables)} if step.phrase else set()
+    text = COLUMN_IN_TEXT.sub(lambda found: _text_of(found[1].strip(), row, quoted), step.text)
     if step.phrase is None and step.table is None:
         return replace(step, text=text)
     before = len(expansion.diagnostics)
@@ -97,9 +98,16 @@ def fill(step: Step, row: Row, tables: Tables, expansion: Expansion) -> Step:
     return filled if len(expansion.diagnostics) == before else replace(filled, keyword="broken", word=step.keyword)
 
 
-def _text_of(found: re.Match[str], row: Row) -> str:
-    cell = row.get(found[1].strip())
-    return cell.value if cell else found[0]
+def _is_quoted(slot: Slot, tables: Tables) -> bool:
+    return slot.kind == "COLUMN" and "STRING" in tables.slot_terminals(slot.name)
+
+
+def _text_of(column: str, row: Row, quoted: set[str]) -> str:
+    """Give the text of a cell as the line would have it, in quotation marks where it is quoted there."""
+    cell = row.get(column)
+    if cell is None:
+        return f"<{column}>"
+    return f'"{cell.value.strip(chr(34))}"' if column in quoted else cell.value
 
 
 def _fill_phrase(phrase: Phrase, row: Row, tables: Tables, expansion: Expansion) -> Phrase:

@@ -8,6 +8,7 @@ in memory; ``python -m benefit_flows.language.grammar`` writes them.
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -84,7 +85,7 @@ def build_tables(text: str) -> str:
     )
 
 
-def _kind(origin: str, alias: str | None, expansion: "list[object]") -> str:
+def _kind(origin: str, alias: str | None, expansion: Sequence[object]) -> str:
     """Name what a rule makes: the alias of a phrase, nothing for a slot."""
     if alias is None and len(expansion) == 1:
         return ""

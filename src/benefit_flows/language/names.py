@@ -12,7 +12,7 @@ from benefit_flows.model.rulebook import Parameter, Rulebook
 from benefit_flows.model.world import Value
 
 MOST_LISTED: Final = 12
-STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "})
+STRAIGHT: Final = str.maketrans({"’": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " "})
 
 
 def plain(text: str) -> str:

@@ -19,9 +19,7 @@ TEXTS: Final = ("use:", "note:", "ask:", "right:", "wrong:", "because:")
 STEPS: Final = ("given", "when", "then", "wait")
 KEYWORDS: Final = (*HEADERS, *BLOCKS, *TEXTS, *STEPS, "and", "examples:")
 PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
-ASSIGNMENT: Final = re.compile(
-    r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^,()"<>]+?)\s*(?:,|$)'
-)
+ASSIGNMENT: Final = re.compile(r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^,()"<>]+?)\s*(?:,|$)')
 EXAMPLES: Final = "examples:"
 
 
@@ -227,7 +225,7 @@ def _cells(line: RawLine) -> tuple[Slot, ...]:
         text = part.strip()
         start = offset + len(part) - len(part.lstrip()) if text else offset
         span = line.at(start, start + max(len(text), 1))
-        column = len(text) > 2 and text[0] == "<" and text[-1] == ">"
+        column = text.startswith("<") and text.endswith(">") and text != "<>"
         value = text[1:-1].strip() if column else text
         cells.append(Slot("", "COLUMN" if column else "CELL", value, span))
         offset += len(part) + 1

@@ -75,7 +75,10 @@ def _unreadable(line: RawLine, position: int) -> Diagnostic:
     slashed = SLASHED_DATE.match(line.body, position)
     if slashed:
         first, second, year = re.split(r"[/.]", slashed[0])
-        readings = (("first", f"{year}-{first:0>2}-{second:0>2}"), ("second", f"{year}-{second:0>2}-{first:0>2}"))
+        readings = (
+            ("first", f"{year}-{first:0>2}-{second:0>2}"),
+            ("second", f"{year}-{second:0>2}-{first:0>2}"),
+        )
         span = line.at(position, slashed.end())
         return Diagnostic("BF106", span, (("word", slashed[0]), *readings), "dates")
     word = line.body[position:].split(" ", 1)[0]
@@ -85,12 +88,12 @@ def _unreadable(line: RawLine, position: int) -> Diagnostic:
 def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tables: Tables) -> Diagnostic:
     words = {terminal: word for word, terminal in tables.words.items()}
     fitting = [words[each] for each in misfit.expected if each in words]
-    if misfit.index == len(tokens):
+    if misfit.at == len(tokens):
         return Diagnostic("BF103", line.end_span, (("expected", _listed(misfit, words)),), "expected")
-    token = tokens[misfit.index]
+    token = tokens[misfit.at]
     span = line.at(token.start, token.end)
     values = (("word", token.text.strip('"')),)
-    code = UNKNOWN[start] if _is_first_word(tokens, misfit.index) and token.terminal == NAME else "BF102"
+    code = UNKNOWN[start] if _is_first_word(tokens, misfit.at) and token.terminal == NAME else "BF102"
     near = nearest(token.text, fitting) if token.terminal not in ("STRING", "INT", "DATE", "COLUMN") else None
     if near:
         return Diagnostic(code, span, (*values, ("near", near)), "near")

@@ -12,7 +12,9 @@ from benefit_flows.language.statements import Citation
 from benefit_flows.source import Source, Span
 
 LONGEST_LINE: Final = 10_000
-STRAIGHT: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ", "\t": " "})
+STRAIGHT: Final = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ", "\t": " "}
+)
 CITATIONS: Final = re.compile(r"(?:\s*\[\d+(?:-\d+)?\])+\s*$")
 CITATION: Final = re.compile(r"\[(\d+)(?:-(\d+))?\]")
 KEYWORD: Final = re.compile(r"\s*([^\s:\"#|@]+:?|\||@)")
@@ -95,7 +97,7 @@ def _unreadable(whole: Span, text: str) -> Diagnostic | None:
     if not text.strip():
         return None
     start = len(text) - len(text.lstrip())
-    word = text.split()[0]
+    word = text.split(maxsplit=1)[0]
     return Diagnostic("BF104", whole.at(start + 1, start + 1 + len(word)), (("word", word),))
 
 

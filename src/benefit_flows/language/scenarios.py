@@ -231,7 +231,9 @@ class ScenarioBuilder:
     def _then(self, step: Step, phrase: Phrase, values: Values) -> None:
         check = CHECKS[phrase.kind](values)
         self.checks += 1
-        judges = isinstance(check, OutcomeIs) or (isinstance(check, Sees) and check.expected and self._is_message(check))
+        judges = isinstance(check, OutcomeIs) or (
+            isinstance(check, Sees) and check.expected and self._is_message(check)
+        )
         if phrase.kind in ("outcome_is", "ignorable", "nothing_changed") and not self.acted and not self.broken:
             self.diagnostics.append(Diagnostic("BF321", step.span))
         if judges:
@@ -249,9 +251,7 @@ class ScenarioBuilder:
         self.unjudged = None
 
 
-def check_citations(
-    citations: tuple[Citation, ...], rulebook: Rulebook, diagnostics: list[Diagnostic]
-) -> None:
+def check_citations(citations: tuple[Citation, ...], rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
     """Say which citations are no passages of the rulebook."""
     for each in citations:
         if each.passage not in rulebook.passages:

@@ -36,7 +36,7 @@ class Shape(NamedTuple):
 class Misfit(NamedTuple):
     """The token (by index) that does not fit, and the terminals that would; the index behind the last is the end."""
 
-    index: int
+    at: int
     expected: tuple[str, ...]
 
 

@@ -1,0 +1,1 @@
+"""What exists: immutable types that every layer shares. Standard library only."""

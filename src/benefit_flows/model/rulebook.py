@@ -13,7 +13,6 @@ from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import Given
 from benefit_flows.model.screen import Item
-from benefit_flows.text import Language, Text
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import (
     Account,
@@ -31,6 +30,7 @@ from benefit_flows.model.world import (
     World,
 )
 from benefit_flows.source import Source
+from benefit_flows.text import Language, Text
 
 
 class Rule(NamedTuple):

@@ -130,9 +130,7 @@ def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, l
     return render(diagnostic_of(event, problem, rulebook, language), notes, language)
 
 
-def _explanation(
-    trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language
-) -> Iterator[str]:
+def _explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
     if problem.code in ("BF503", "BF506"):
         passages = next((fact.value for fact in problem.facts if fact.name == "passages"), ())
         named = "".join(f"[{each}]" for each in passages) if isinstance(passages, tuple) else ""
@@ -181,5 +179,3 @@ def _last_changes(trace: Trace, event: Event, rulebook: Rulebook, language: Lang
             what = "  ".join([earlier.line.text, *told, sources_in_words(rules, rulebook)])
             yield word("changed", language, line=earlier.line.span.line, what=what.rstrip())
             return
-
-

@@ -22,14 +22,21 @@ from benefit_flows.model.rulebook import (
     ScreenEntry,
     Statechart,
 )
-from benefit_flows.text import Text
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Product, Value, World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
 from benefit_flows.rulebooks.validation import validate
 from benefit_flows.source import Source
+from benefit_flows.text import Text
 
-FILES: Final = ("rules.toml", "passages.toml", "messages.toml", "parameters.toml", "catalogue.toml", "names.toml")
+FILES: Final = (
+    "rules.toml",
+    "passages.toml",
+    "messages.toml",
+    "parameters.toml",
+    "catalogue.toml",
+    "names.toml",
+)
 SETUPS: Final = "setups.flow"
 
 

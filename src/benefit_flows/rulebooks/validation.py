@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from benefit_flows.model.rulebook import Effect, Guard, Rulebook
-from benefit_flows.text import Text
 from benefit_flows.rulebooks.data import Fault
+from benefit_flows.text import Text
 
 PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 
@@ -33,7 +33,12 @@ def check_homes_of_passages(rulebook: Rulebook) -> Iterator[Fault]:
     for passage in rulebook.passages:
         key = f"not_testable.{passage}"
         if passage not in cited and passage not in rulebook.not_testable:
-            yield Fault("passages.toml", key, "the passage has no home", "cite it in a rule or say why it is not testable")
+            yield Fault(
+                "passages.toml",
+                key,
+                "the passage has no home",
+                "cite it in a rule or say why it is not testable",
+            )
         if passage in cited and passage in rulebook.not_testable:
             yield Fault("passages.toml", key, "a rule cites the passage", "take it out of the table")
     for passage in set(rulebook.not_testable) - set(rulebook.passages):
@@ -133,7 +138,12 @@ def check_references(rulebook: Rulebook) -> Iterator[Fault]:
             yield Fault("catalogue.toml", f"plans.{plan.id}.label", "there is no such label", "correct the key")
     for portal in rulebook.portals.values():
         for unknown in sorted(set(portal.plans) - set(rulebook.plans)):
-            yield Fault("catalogue.toml", f"portals.{portal.id}.plans", f"there is no plan {unknown}", "correct the id")
+            yield Fault(
+                "catalogue.toml",
+                f"portals.{portal.id}.plans",
+                f"there is no plan {unknown}",
+                "correct the id",
+            )
 
 
 CHECKS: Final[tuple[Callable[[Rulebook], Iterator[Fault]], ...]] = (

@@ -1,6 +1,6 @@
 """Linking a contract: the ID pair is entered in a support portal, once per account."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, cast
 
 from benefit_flows.engine.references import find_contract
@@ -24,6 +24,7 @@ from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invali
 from benefit_flows.rulebooks.mpn_2021_04.partner_center import go, place_of
 
 AZURE: Final = "azure-portal"
+SUPPORT_FOR_BUSINESS: Final = "support-for-business"
 
 
 # Guards
@@ -55,6 +56,18 @@ def _in_azure(situation: Situation) -> bool:
     return situation.portal == AZURE
 
 
+def _on_premises(situation: Situation) -> bool:
+    return situation.portal == SUPPORT_FOR_BUSINESS
+
+
+def _in_cloud(situation: Situation) -> bool:
+    return not _on_premises(situation)
+
+
+def _in_other_cloud(situation: Situation) -> bool:
+    return _in_cloud(situation) and not _in_azure(situation)
+
+
 def _action_pack_link(situation: Situation) -> Finding:
     contract = situation.contract
     cloud = contract is not None and (contract.package is None or signature_of(situation.world, contract) is not None)
@@ -76,7 +89,10 @@ def _not_hidden(situation: Situation) -> Finding:
 def _not_linked_elsewhere(situation: Situation) -> Finding:
     link = situation.link
     elsewhere = link is not None and link.portal != situation.portal
-    return Finding(not elsewhere, (_who(situation), _named(situation), Fact("linked-in", link.portal if link else "none")))
+    return Finding(
+        not elsewhere,
+        (_who(situation), _named(situation), Fact("linked-in", link.portal if link else "none")),
+    )
 
 
 def _not_linked(situation: Situation) -> Finding:
@@ -103,14 +119,21 @@ def already_associated(situation: Situation) -> str:
 
 # Effects
 
+Apply = Callable[[World, Situation], Iterable[Change]]
 
-def _link(world: World, situation: Situation) -> Iterator[Change]:
+
+def _link(_: World, situation: Situation) -> Iterator[Change]:
     """Link, or link again, which changes nothing."""
     if situation.link is not None:
         yield Fire("contract", situation.link, "relink")
     elif situation.contract is not None and situation.account is not None:
         link = Link(situation.account.name, situation.contract.id, "unlinked", situation.portal)
         yield Fire("contract", link, "link")
+
+
+def _only(applies: Callable[[Situation], bool], apply: Apply) -> Apply:
+    """Make an effect happen only where it applies: one entry for each rule that says so."""
+    return lambda world, situation: apply(world, situation) if applies(situation) else ()
 
 
 def _arrive(world: World, situation: Situation) -> Iterator[Change]:
@@ -135,7 +158,15 @@ def _again(name: str, test: Callable[[Situation], Finding], own_rules: tuple[str
 
 LINK_GUARDS: Final = (
     Guard("portal-links", _portal_links, ("R20",), ("R20",), "own-portal"),
-    Guard("right-pair", _right_pair, ("R20", "R35", "R37", "R53"), ("R20", "R38"), "own-ids"),
+    Guard(
+        "right-pair-on-premises",
+        _right_pair,
+        ("R20", "R35", "R37"),
+        ("R20", "R38"),
+        "own-ids",
+        applies=_on_premises,
+    ),
+    Guard("right-pair-cloud", _right_pair, ("R20", "R53"), ("R20", "R53"), "own-ids", applies=_in_cloud),
     Guard("contract-exists", _contract_exists, ("R13", "R18"), ("R12", "R13"), "own-ids"),
     Guard("action-pack-link", _action_pack_link, (), (), "own-invalid", applies=_first_in_azure),
     Guard("first-link-valid", _first_link_valid, (), (), "own-invalid", applies=_first),
@@ -168,7 +199,9 @@ LINK: Final = ActionRules(
     link_situations,
     LINK_GUARDS,
     (
-        Effect("link", ("R20", "R35", "R46", "R53", "R59", "R66"), _link),
+        Effect("link-on-premises", ("R20", "R35", "R46"), _only(_on_premises, _link)),
+        Effect("link-azure", ("R20", "R53", "R59"), _only(_in_azure, _link)),
+        Effect("link-other", ("R20", "R53"), _only(_in_other_cloud, _link)),
     ),
     (Effect("arrive", (), _arrive),),
     _links,

@@ -22,9 +22,7 @@ DAY: Final = timedelta(days=1)
 
 def active_offers(world: World, company: str | None) -> tuple[Offer, ...]:
     """Give the offers of a company that are active today."""
-    return tuple(
-        each for each in world.offers if each.company == company and each.start <= world.today <= each.end
-    )
+    return tuple(each for each in world.offers if each.company == company and each.start <= world.today <= each.end)
 
 
 def running(world: World, company: str | None) -> tuple[Package, ...]:
@@ -130,7 +128,14 @@ def _package(
             yield Use(row.name, row.rules, package.id)
             continue
         benefit = Benefit(
-            f"{package.id}/{row.benefit}", package.id, row.benefit, "inactive", row.incidents, row.incidents, None, None
+            f"{package.id}/{row.benefit}",
+            package.id,
+            row.benefit,
+            "inactive",
+            row.incidents,
+            row.incidents,
+            None,
+            None,
         )
         yield Put(benefit)
         yield Use(row.name, (*row.rules, *_competency_rules(row, offers, rulebook)), benefit.id)
@@ -140,7 +145,8 @@ def _competency_rules(row: Entitlement, offers: tuple[Offer, ...], rulebook: Rul
     """Give the rules that told a cloud competency from another, where the row depends on it."""
     if row.competency == "any":
         return ()
-    known = [rulebook.competencies[each.competency] for each in offers if each.competency in rulebook.competencies]
+    found = (rulebook.competencies.get(each.competency or "") for each in offers)
+    known = [each for each in found if each is not None]
     return tuple(dict.fromkeys(rule for each in known for rule in each.rules))
 
 
@@ -165,7 +171,7 @@ def contract_of(world: World, package: Package) -> Contract:
     return Contract(f"contract {package.id}", package.company, package.id, None, world.today, package.end)
 
 
-def expire(world: World, situation: Situation) -> Iterator[Change]:
+def expire(world: World, _: Situation) -> Iterator[Change]:
     """Expire the benefits of packages that ended yesterday or before."""
     ended = {each.id for each in world.packages if each.end < world.today}
     for benefit in world.benefits:

@@ -102,7 +102,12 @@ SIGNED_IN: Final = Guard("signed-in", signed_in, ("R04",), ("R04",), "own-sign-i
 OPEN_GUARDS: Final = (
     SIGNED_IN,
     Guard(
-        "mpn-association", mpn_association, ("R04",), ("R05", "R06"), association_message, applies=_opens_benefits
+        "mpn-association",
+        mpn_association,
+        ("R04",),
+        ("R05", "R06"),
+        association_message,
+        applies=_opens_benefits,
     ),
 )
 

@@ -17,10 +17,10 @@ from benefit_flows.model.rulebook import (
     Situation,
 )
 from benefit_flows.model.world import Account, Contract, Fact, Place, Product, Request, World
+from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of, is_expired
 from benefit_flows.rulebooks.mpn_2021_04.partner_center import go, place_of
 
-SUPPORT_FOR_BUSINESS: Final = "support-for-business"
 ON_PREMISES_PLAN: Final = "partner-support"
 CSP_PLAN: Final = "csp"
 PLAN_PAGES: Final = ("step-2", "L5")
@@ -122,7 +122,11 @@ def _recent_on_premises(situation: Situation) -> Finding:
     product, world = situation.product, situation.world
     if product is None or product.family != "on-premises":
         return Finding(held=False, facts=_product(situation))
-    facts = (*_product(situation), Fact("recent-until", product.recent_until or "unlimited"), Fact("today", world.today))
+    facts = (
+        *_product(situation),
+        Fact("recent-until", product.recent_until or "unlimited"),
+        Fact("today", world.today),
+    )
     return Finding(is_recent(world, product), facts)
 
 
@@ -160,7 +164,10 @@ def _benefit(situation: Situation) -> Fact:
 
 def _product(situation: Situation) -> tuple[Fact, ...]:
     product = situation.product
-    return (Fact("product", product.id if product else "none"), Fact("family", product.family if product else "none"))
+    return (
+        Fact("product", product.id if product else "none"),
+        Fact("family", product.family if product else "none"),
+    )
 
 
 TAKES_REQUESTS: Final = Guard("portal-takes-requests", _takes_requests, (), (), "own-portal")
@@ -177,7 +184,7 @@ PLAN_GUARDS: Final = (
     Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), "own-expired", applies=_on_premises),
     Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), "own-expired", applies=_cloud),
     Guard("on-premises-remaining", _remaining, ("R36",), ("R36", "R49"), "own-exhausted", applies=_on_premises),
-    Guard("cloud-remaining", _remaining, ("R54", "R71"), ("R54", "R70", "R73"), "own-exhausted", applies=_cloud),
+    Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), "own-exhausted", applies=_cloud),
     Guard("csp-association", _csp_association, ("R55",), ("R55",), applies=_csp),
     Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
     Guard(
@@ -187,7 +194,9 @@ PLAN_GUARDS: Final = (
     Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=_cloud),
     Guard("csp-product", _azure_product, ("R55",), ("R55",), "own-product", applies=_csp),
     Guard("portal-offers-plan", _offers_plan, (), (), "own-portal"),
-    Guard("portal-serves", _serves, ("R39", "R52"), ("R39", "R52"), "own-portal"),
+    Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=_on_premises),
+    Guard("portal-serves-cloud", _serves, ("R52",), ("R52",), "own-portal", applies=_cloud),
+    Guard("portal-serves-csp", _serves, ("R55",), ("R55",), "own-portal", applies=_csp),
 )  # fmt: skip
 
 
@@ -223,6 +232,14 @@ def _use_counted(_: World, situation: Situation) -> Iterator[Change]:
         yield Fire("benefit", benefit._replace(remaining=left), "use" if left else "exhaust")
 
 
+def _use_on_premises(world: World, situation: Situation) -> Iterator[Change]:
+    return _use_counted(world, situation) if _on_premises(situation) else iter(())
+
+
+def _use_cloud(world: World, situation: Situation) -> Iterator[Change]:
+    return _use_counted(world, situation) if _cloud(situation) else iter(())
+
+
 def _use_unlimited(_: World, situation: Situation) -> Iterator[Change]:
     if situation.benefit is not None and situation.benefit.remaining is None:
         yield Fire("benefit", situation.benefit, "use")
@@ -234,7 +251,11 @@ def _to_plans(world: World, situation: Situation) -> Iterator[Change]:
         return
     product = situation.product.id if situation.product else None
     place = place_of(world, situation.account.name)
-    here = (place.portal, place.page, place.product) == (situation.portal, plan_page(situation.portal), product)
+    here = (place.portal, place.page, place.product) == (
+        situation.portal,
+        plan_page(situation.portal),
+        product,
+    )
     if not here:
         yield Put(go(world, situation.account.name, situation.portal, plan_page(situation.portal), product))
 
@@ -259,9 +280,7 @@ def create_situations(world: World, action: Action, rulebook: Rulebook) -> tuple
     """
     what = cast("CreateRequest", action)
     account = world.account(what.account)
-    base = Situation(
-        world, rulebook, action, account, what.portal, product=find_product(world, rulebook, what.product)
-    )
+    base = Situation(world, rulebook, action, account, what.portal, product=find_product(world, rulebook, what.product))
     plans = (what.plan,) if what.plan else _thinkable(rulebook.portals[what.portal].plans, account)
     situations = [each for plan in plans for each in _under(base, plan)]
     return tuple(situations) or (base,)
@@ -329,7 +348,8 @@ CREATE: Final = ActionRules(
         Effect("create-on-premises", ("R39",), _create_on_premises),
         Effect("create-cloud", ("R52", "R68"), _create_cloud),
         Effect("create-csp", ("R55",), _create_csp),
-        Effect("use-counted", ("R36", "R54", "R39"), _use_counted),
+        Effect("use-on-premises", ("R36", "R39"), _use_on_premises),
+        Effect("use-cloud", ("R54",), _use_cloud),
         Effect("use-unlimited", ("R71",), _use_unlimited),
     ),
     (Effect("to-plans", (), _to_plans),),
@@ -362,4 +382,3 @@ LEAVE: Final = ActionRules(
     (),
     _leavings,
 )
-

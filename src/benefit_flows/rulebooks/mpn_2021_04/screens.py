@@ -1,6 +1,6 @@
 """What each page shows, and what it keeps from an account, with the rules behind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from benefit_flows.engine.step import ask
@@ -8,23 +8,22 @@ from benefit_flows.model.actions import CreateRequest
 from benefit_flows.model.rulebook import Guard, ScreenEntry, Situation, View
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Benefit, Value
+from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import running
 from benefit_flows.rulebooks.mpn_2021_04.partner_center import ACTIVATING_ROLES, PARTNER_CENTER
-from benefit_flows.rulebooks.mpn_2021_04.requests import PLAN_GUARDS, SUPPORT_FOR_BUSINESS, create_situations
+from benefit_flows.rulebooks.mpn_2021_04.requests import PLAN_GUARDS, create_situations
 
 Items = Iterator[tuple[Item, bool]]
 REMAINING: Final = "L21"
 
 
-class _Label(NamedTuple):
-    """A label that a page always shows."""
+def _label(key: str, role: str) -> Callable[[View, ScreenEntry], Items]:
+    """Make an entry's builder for a label that a page always shows."""
 
-    key: str
-    role: str
+    def build(_: View, entry: ScreenEntry) -> Items:
+        yield entry.shows(key, role)
 
-    def __call__(self, _: View, entry: ScreenEntry) -> Items:
-        """Show the label."""
-        yield entry.shows(self.key, self.role)
+    return build
 
 
 def _no_count(_: View, entry: ScreenEntry) -> Items:
@@ -204,25 +203,25 @@ _BACK_COUNT: Final = ScreenEntry("support-for-business.no-count-yet", ("R42", "R
 
 def _portal_pages(portal: str) -> Mapping[tuple[str, str], tuple[ScreenEntry, ...]]:
     """Lay out a cloud portal of which the article says no more than that it is one."""
-    new_request = ScreenEntry(f"{portal}.new-request", ("R52",), _Label("L5", "button"))
+    new_request = ScreenEntry(f"{portal}.new-request", ("R52",), _label("L5", "button"))
     no_count = ScreenEntry(f"{portal}.no-count", ("R41",), _no_count)
     return {(portal, "home"): (new_request, no_count), (portal, "L5"): _cloud_plans(portal, ("R52",))}
 
 
 SCREENS: Final[Mapping[tuple[str, str], tuple[ScreenEntry, ...]]] = {
     (PARTNER_CENTER, "home"): (
-        ScreenEntry("dashboard.benefits", ("R07",), _Label("L15", "menu")),
-        ScreenEntry("dashboard.technical-benefits", ("R07",), _Label("L7", "link")),
-        ScreenEntry("dashboard.account", ("R11",), _Label("L16", "button")),
+        ScreenEntry("dashboard.benefits", ("R07",), _label("L15", "menu")),
+        ScreenEntry("dashboard.technical-benefits", ("R07",), _label("L7", "link")),
+        ScreenEntry("dashboard.account", ("R11",), _label("L16", "button")),
         ScreenEntry("dashboard.no-count", ("R40",), _no_count),
     ),
     (PARTNER_CENTER, "L7"): (
-        ScreenEntry("benefits.heading", ("R07",), _Label("L7", "heading")),
+        ScreenEntry("benefits.heading", ("R07",), _label("L7", "heading")),
         ScreenEntry("benefits.rows", ("R08", "R19"), _benefit_rows),
         ScreenEntry("benefits.activate", ("R14", "R15"), _activate_button),
         ScreenEntry("benefits.disabled", ("R15", "R16"), _disabled_button),
         ScreenEntry("benefits.ids", ("R13", "R18"), _ids),
-        ScreenEntry("benefits.account", ("R11",), _Label("L16", "button")),
+        ScreenEntry("benefits.account", ("R11",), _label("L16", "button")),
         ScreenEntry("benefits.no-count", ("R40",), _no_count),
     ),
     (SUPPORT_FOR_BUSINESS, "home"): (_BACK_COUNT,),
@@ -235,21 +234,21 @@ SCREENS: Final[Mapping[tuple[str, str], tuple[ScreenEntry, ...]]] = {
         ScreenEntry("step-2.partner-support", ("R49", "R51"), _unavailable_partner_support),
     ),
     ("azure-portal", "home"): (
-        ScreenEntry("azure.help", ("R59",), _Label("L11", "link")),
+        ScreenEntry("azure.help", ("R59",), _label("L11", "link")),
         ScreenEntry("azure.no-count", ("R41",), _no_count),
     ),
     ("azure-portal", "L11"): (
-        ScreenEntry("help.plans", ("R59",), _Label("L12", "link")),
-        ScreenEntry("help.new-request", ("R68",), _Label("L5", "button")),
+        ScreenEntry("help.plans", ("R59",), _label("L12", "link")),
+        ScreenEntry("help.new-request", ("R68",), _label("L5", "button")),
         ScreenEntry("help.no-count", ("R41",), _no_count),
     ),
     ("azure-portal", "L12"): (
-        ScreenEntry("plans.link", ("R59",), _Label("L3", "button")),
+        ScreenEntry("plans.link", ("R59",), _label("L3", "button")),
         *_cloud_plans("plans", ("R66", "R68")),
     ),
     ("azure-portal", "L3"): (
-        ScreenEntry("link.access-id", ("R20", "R53", "R59"), _Label("L13", "field")),
-        ScreenEntry("link.contract-id", ("R20", "R53", "R59"), _Label("L14", "field")),
+        ScreenEntry("link.access-id", ("R20", "R53", "R59"), _label("L13", "field")),
+        ScreenEntry("link.contract-id", ("R20", "R53", "R59"), _label("L14", "field")),
     ),
     ("azure-portal", "L5"): _cloud_plans("new-request", ("R52", "R55", "R66", "R68")),
     **_portal_pages("lifecycle-services"),
