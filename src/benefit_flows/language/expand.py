@@ -45,6 +45,7 @@ def _expand_step(
     if step.keyword != "use":
         yield fill(step, row, tables, expansion)
         return
+    step = fill(step, row, tables, expansion)
     found = _find(step, setups, expansion, within)
     if found is None:
         yield replace(step, keyword="broken", word="given")

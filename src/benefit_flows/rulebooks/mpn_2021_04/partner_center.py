@@ -135,7 +135,14 @@ def _sign_in(world: World, situation: Situation) -> Iterator[Change]:
 
 def _open(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("OpenPage", situation.action)
-    yield Put(go(world, action.account, action.portal, action.page))
+    if action.portal == PARTNER_CENTER:
+        yield Put(go(world, action.account, action.portal, action.page))
+
+
+def _open_elsewhere(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("OpenPage", situation.action)
+    if action.portal != PARTNER_CENTER:
+        yield Put(go(world, action.account, action.portal, action.page))
 
 
 def _empty_list(world: World, situation: Situation) -> Iterator[Change]:
@@ -165,6 +172,7 @@ def _show_benefits(world: World, situation: Situation) -> Iterator[Change]:
 
 OPEN_EFFECTS: Final = (
     Effect("open-page", ("R07",), _open),
+    Effect("open-elsewhere", ("R59", "R68"), _open_elsewhere),
     Effect("empty-list", ("R09",), _empty_list),
     Effect("wrong-account", ("R10",), _wrong_account),
 )
