@@ -208,12 +208,17 @@ def run_all(
     clock: Callable[[], float],
     *,
     stop_at_failure: bool = False,
+    screens: bool = False,
 ) -> tuple[Timed, ...]:
-    """Run scenarios in order; ``clock`` gives seconds. With ``stop_at_failure`` the first that fails is the last."""
+    """Run scenarios in order; ``clock`` gives seconds.
+
+    With ``stop_at_failure`` the first that fails is the last,
+    with ``screens`` the traces hold what accounts saw.
+    """
     done: list[Timed] = []
     for scenario in scenarios:
         start = clock()
-        trace: Trace = run(scenario, rulebook)
+        trace: Trace = run(scenario, rulebook, screens=screens)
         done.append(Timed(trace, clock() - start))
         if stop_at_failure and not trace.passed:
             break

@@ -16,9 +16,12 @@ NEEDS_PACKAGES = (BenefitInState, IncidentsLeft, ContractLinked)
 """Facts about what a package brings: before them the packages must have started."""
 
 
-def run(scenario: Scenario, rulebook: Rulebook) -> Trace:
-    """Run a scenario. After a check that fails, the checks right behind it are still judged, nothing more."""
-    runner = _Run(scenario, rulebook)
+def run(scenario: Scenario, rulebook: Rulebook, *, screens: bool = False) -> Trace:
+    """Run a scenario. After a check that fails, the checks right behind it are still judged, nothing more.
+
+    With ``screens`` the trace keeps what each acting account saw after its action, for reports that show it.
+    """
+    runner = _Run(scenario, rulebook, screens=screens)
     for line in scenario.lines:
         if runner.broken or (runner.failed and line.keyword != "then"):
             break
@@ -29,9 +32,10 @@ def run(scenario: Scenario, rulebook: Rulebook) -> Trace:
 class _Run:
     """The state of one run: the world as it is, and the events so far."""
 
-    def __init__(self, scenario: Scenario, rulebook: Rulebook) -> None:
+    def __init__(self, scenario: Scenario, rulebook: Rulebook, *, screens: bool) -> None:
         self.scenario = scenario
         self.rulebook = rulebook
+        self.screens = screens
         self.world = World()
         self.steps: list[Step] = []
         self.last: Step | None = None
@@ -105,7 +109,7 @@ class _Run:
         self.steps.append(done)
         self.last = done
         account = getattr(action, "account", None)
-        seen = screen(self.world, account, self.rulebook) if account else None
+        seen = screen(self.world, account, self.rulebook) if account and self.screens else None
         self.events.append(Event(line, done, screen=seen, problems=tuple(self._action_problems(line, done))))
 
     def _action_problems(self, line: Line, done: Step) -> list[Problem]:

@@ -53,7 +53,7 @@ from benefit_flows.model.world import Account, Offer, Product, Value
 DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Values:
     """The resolved values of a phrase's slots, by slot; what a phrase leaves out has no value."""
 

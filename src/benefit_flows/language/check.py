@@ -129,9 +129,8 @@ def _scenarios(
         made, used = _scenario(block, row, number, rulebook, setups, tables, diagnostics)
         columns |= used
         yield from made
-    for column in block.examples.columns:
-        if column.value not in columns:
-            diagnostics.append(Diagnostic("BF305", column.span, (("word", column.value),)))
+    unused = [each for each in block.examples.columns if each.value not in columns]
+    diagnostics += [Diagnostic("BF305", each.span, (("word", each.value),)) for each in unused]
 
 
 def _scenario(

@@ -6,7 +6,7 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slot:
     """The value in one slot of a phrase.
 
@@ -21,7 +21,7 @@ class Slot:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """One phrase of the grammar: its kind (the alias) and its slots. ``tries`` for an attempt."""
 
@@ -34,7 +34,7 @@ class Phrase:
         return next((each for each in self.slots if each.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """A passage cited at the end of a line."""
 
@@ -42,7 +42,7 @@ class Citation:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Rows of cells; the first row names the columns."""
 
@@ -50,7 +50,7 @@ class Table:
     rows: tuple[tuple[Slot, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One line inside a block.
 
@@ -69,7 +69,7 @@ class Step:
     arguments: tuple[tuple[str, Slot], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A setup, a scenario or an outline; ``kind`` is empty below a header that could not be read.
 
@@ -87,7 +87,7 @@ class Block:
     last_line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """A line about the whole file: flow, rulebook, language, include."""
 
@@ -96,7 +96,7 @@ class Header:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     """A whole file: what was understood, and what was not."""
 

@@ -40,7 +40,7 @@ class Misfit(NamedTuple):
     expected: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tables:
     """The grammar of one language as data."""
 

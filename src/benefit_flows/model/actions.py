@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContractRef:
     """Which contract is meant: that of a company, or the only one there is; ``start`` tells several apart."""
 
@@ -15,7 +15,7 @@ class ContractRef:
     start: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BenefitRef:
     """Which benefit is meant: its kind, perhaps its company, perhaps the start of its package."""
 
@@ -24,7 +24,7 @@ class BenefitRef:
     start: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SignIn:
     """An account signs in to a portal."""
 
@@ -32,7 +32,7 @@ class SignIn:
     portal: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenPage:
     """An account opens a page of a portal."""
 
@@ -41,7 +41,7 @@ class OpenPage:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Activate:
     """An account asks for the activation of a benefit of its company."""
 
@@ -51,7 +51,7 @@ class Activate:
     start: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinkContract:
     """An account enters an ID pair in a portal; ``right_pair`` is false for a pair that is no contract's."""
 
@@ -61,7 +61,7 @@ class LinkContract:
     right_pair: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StartRequest:
     """An account starts the flow that creates a request, up to the step that shows the plans."""
 
@@ -70,21 +70,21 @@ class StartRequest:
     product: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExpandPlans:
     """An account unfolds the section of unavailable plans."""
 
     account: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeaveRequest:
     """An account leaves the flow without creating a request."""
 
     account: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CreateRequest:
     """An account creates a request; ``plan`` is ``None`` where it takes the one that the portal offers."""
 
@@ -95,7 +95,7 @@ class CreateRequest:
     plan: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wait:
     """Time passes until a date."""
 

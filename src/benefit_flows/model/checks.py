@@ -16,19 +16,19 @@ class Outcome(Enum):
     IGNORABLE = "error to ignore"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutcomeIs:
     """The last action ended so."""
 
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NothingChanged:
     """The last action left every fact as it was."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BenefitIs:
     """A benefit is in a state."""
 
@@ -36,7 +36,7 @@ class BenefitIs:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IncidentsAre:
     """A benefit has so many incidents remaining; ``None`` is unlimited."""
 
@@ -44,7 +44,7 @@ class IncidentsAre:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotEntitled:
     """A company has no such benefit."""
 
@@ -52,7 +52,7 @@ class NotEntitled:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContractIs:
     """A contract is in a state for an account."""
 
@@ -61,7 +61,7 @@ class ContractIs:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContractRuns:
     """A contract starts or ends (``edge``) on a day."""
 
@@ -70,7 +70,7 @@ class ContractRuns:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sees:
     """An account sees a text (a message, a label or a name, by key), or does not."""
 
@@ -79,7 +79,7 @@ class Sees:
     expected: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ButtonIs:
     """An account sees a button that can (not) be pressed; ``state`` is ``enabled`` or ``disabled``."""
 
@@ -88,7 +88,7 @@ class ButtonIs:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanShows:
     """An account sees a value beside a label of a plan; ``None`` is unlimited."""
 
@@ -98,7 +98,7 @@ class PlanShows:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanIs:
     """A plan is ``available``, ``unavailable`` or ``absent`` where the account is; with the reason shown."""
 
@@ -108,14 +108,14 @@ class PlanIs:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RequestUnder:
     """The last request stands under a plan."""
 
     plan: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RequestCount:
     """So many requests have been created."""
 

@@ -7,14 +7,14 @@ from benefit_flows.model.actions import BenefitRef, ContractRef
 from benefit_flows.model.world import Account, Offer, Product, Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Today:
     """It is this date."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """A parameter of the rulebook has this value."""
 
@@ -22,35 +22,35 @@ class Setting:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompanyExists:
     """A company, so far without offers."""
 
     company: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfferHeld:
     """A company holds an offer."""
 
     offer: Offer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AccountsExist:
     """Accounts, from one table."""
 
     accounts: tuple[Account, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProductDeclared:
     """A product beside those of the rulebook."""
 
     product: Product
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BenefitInState:
     """A benefit has been brought to a state."""
 
@@ -58,7 +58,7 @@ class BenefitInState:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IncidentsLeft:
     """A benefit has so many incidents remaining."""
 
@@ -66,7 +66,7 @@ class IncidentsLeft:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContractLinked:
     """A contract is linked to an account."""
 

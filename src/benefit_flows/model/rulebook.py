@@ -242,7 +242,7 @@ class Guard(NamedTuple):
     applies: Callable[[Situation], bool] = always
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActionRules:
     """All about one kind of action.
 
@@ -259,13 +259,21 @@ class ActionRules:
     attempts: Callable[[World, "Rulebook", Scope], Iterable[Action]]
 
 
+class PlanRow(NamedTuple):
+    """A plan as it stands for an account and a product, and the guard that refuses it, if one does."""
+
+    situation: Situation
+    refusal: Guard | None
+
+
 class View(NamedTuple):
-    """What screen entries look at: an account and where it is."""
+    """What screen entries look at: an account, where it is, and the plans that the page there lists."""
 
     world: World
     rulebook: "Rulebook"
     account: Account
     place: Place
+    plans: tuple[PlanRow, ...] = ()
 
 
 class ScreenEntry(NamedTuple):
@@ -286,7 +294,19 @@ class ScreenEntry(NamedTuple):
         return Item(key, role, self.name, self.rules, of), False
 
 
-@dataclass(frozen=True, slots=True)
+def no_plans(_: View) -> tuple[PlanRow, ...]:
+    """Say that a page lists no plans."""
+    return ()
+
+
+class Page(NamedTuple):
+    """A page: its entries, and the plans it lists, tested once for all of them."""
+
+    entries: tuple[ScreenEntry, ...]
+    plans: Callable[[View], tuple[PlanRow, ...]] = no_plans
+
+
+@dataclass(frozen=True)
 class Clock:
     """What time does: the dates on which something happens, and what happens on such a date, in order."""
 
@@ -294,7 +314,7 @@ class Clock:
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulebook:
     """A whole rulebook: texts, data, machines and behaviour. ``names`` words every id in both languages.
 
@@ -329,7 +349,7 @@ class Rulebook:
     givens: Mapping[type, Callable[[World, Given, "Rulebook"], Iterable[Change] | Problem]]
     clock: Clock
     settle: tuple[Effect, ...]
-    screens: Mapping[tuple[str, str], tuple[ScreenEntry, ...]]
+    screens: Mapping[tuple[str, str], Page]
     standard_setups: Source
 
     def setting(self, world: World, parameter: str) -> Value:

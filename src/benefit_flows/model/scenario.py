@@ -9,14 +9,14 @@ from benefit_flows.model.givens import Given
 from benefit_flows.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """A remark for readers and trainees."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A quiz question: ``choices`` pairs each answer with whether it is right."""
 
@@ -28,7 +28,7 @@ class Question:
 Keyword = Literal["given", "when", "tries", "then", "note", "ask"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of a scenario: what it says, where it stands, and the passages it cites.
 
@@ -42,7 +42,7 @@ class Line:
     citations: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scenario:
     """One scenario, or one row of an outline (``row`` counts from 1, ``values`` are its cells)."""
 

@@ -97,12 +97,12 @@ class Judgement(NamedTuple):
     subjects: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """One line of the scenario and what came of it.
 
     ``step`` for actions (and for facts: the step that put them in place), ``judgement`` for checks,
-    ``screen`` what the acting account saw afterwards, ``problems`` is empty when all is well.
+    ``screen`` what the account saw afterwards where the run kept screens, ``problems`` is empty when all is well.
     """
 
     line: Line
@@ -112,7 +112,7 @@ class Event:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trace:
     """A run of one scenario: every line that was reached, in order."""
 

@@ -41,7 +41,10 @@ def word(key: str, language: Language, **values: object) -> str:
 
 
 def render_results(results: Results, rulebook: Rulebook, language: Language = "en", verbosity: int = 0) -> str:
-    """Render a whole run. ``verbosity`` -1 is one line a failure, 0 failures in full, 1 every line of every scenario."""
+    """Render a whole run.
+
+    ``verbosity`` -1 gives one line for a failure, 0 failures in full, 1 every line of every scenario too.
+    """
     lines = list(_scenarios(results, rulebook, language, verbosity))
     return "\n".join([*lines, summary(results, language)]) + "\n"
 

@@ -14,12 +14,12 @@ from benefit_flows.model.rulebook import (
     Effect,
     Entitlement,
     Message,
+    Page,
     Parameter,
     Plan,
     Portal,
     Rule,
     Rulebook,
-    ScreenEntry,
     Statechart,
 )
 from benefit_flows.model.trace import Problem
@@ -48,7 +48,7 @@ class Behaviour(NamedTuple):
     givens: Mapping[type, Callable[[World, Given, Rulebook], Iterable[Change] | Problem]]
     clock: Clock
     settle: tuple[Effect, ...]
-    screens: Mapping[tuple[str, str], tuple[ScreenEntry, ...]]
+    screens: Mapping[tuple[str, str], Page]
 
 
 def read_package_data(package: str) -> dict[str, str]:

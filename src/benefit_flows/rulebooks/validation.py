@@ -99,7 +99,7 @@ def entries(rulebook: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
     for effect in _timed(rulebook):
         yield effect.name, effect.rules
     for page in rulebook.screens.values():
-        for entry in page:
+        for entry in page.entries:
             yield entry.name, entry.rules
     for row in rulebook.entitlements:
         yield row.name, row.rules

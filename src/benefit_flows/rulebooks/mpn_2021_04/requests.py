@@ -175,11 +175,22 @@ TAKES_REQUESTS: Final = Guard("portal-takes-requests", _takes_requests, (), (), 
 PLAN_GUARDS: Final = (
     # In the order in which the tests come (readings: "a plan can be used for a request when").
     Guard(
-        "associated-on-premises", _associated, ("R21", "R66"), ("R20", "R35", "R38"), "own-ask-ids",
+        "associated-on-premises",
+        _associated,
+        ("R21", "R66"),
+        ("R20", "R35", "R38"),
+        "own-ask-ids",
         applies=_on_premises,
     ),
     Guard("associated-cloud", _associated, ("R21", "R66"), ("R20", "R53", "R59"), "own-ask-ids", applies=_cloud),
-    Guard("plan-entitled", _entitled, ("R19", "R23", "R52"), ("R19", "R29", "R60"), "own-not-entitled", applies=_by_contract),
+    Guard(
+        "plan-entitled",
+        _entitled,
+        ("R19", "R23", "R52"),
+        ("R19", "R29", "R60"),
+        "own-not-entitled",
+        applies=_by_contract,
+    ),
     Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=_by_contract),
     Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), "own-expired", applies=_on_premises),
     Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), "own-expired", applies=_cloud),
@@ -188,7 +199,11 @@ PLAN_GUARDS: Final = (
     Guard("csp-association", _csp_association, ("R55",), ("R55",), applies=_csp),
     Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
     Guard(
-        "on-premises-product", _recent_on_premises, ("R24", "R51"), ("R24", "R49", "R51"), "own-product",
+        "on-premises-product",
+        _recent_on_premises,
+        ("R24", "R51"),
+        ("R24", "R49", "R51"),
+        "own-product",
         applies=_on_premises,
     ),
     Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=_cloud),
@@ -197,7 +212,7 @@ PLAN_GUARDS: Final = (
     Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=_on_premises),
     Guard("portal-serves-cloud", _serves, ("R52",), ("R52",), "own-portal", applies=_cloud),
     Guard("portal-serves-csp", _serves, ("R55",), ("R55",), "own-portal", applies=_csp),
-)  # fmt: skip
+)
 
 
 # Effects

@@ -1,11 +1,11 @@
 """What each page shows, and what it keeps from an account, with the rules behind."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from benefit_flows.engine.step import ask
 from benefit_flows.model.actions import CreateRequest
-from benefit_flows.model.rulebook import Guard, ScreenEntry, Situation, View
+from benefit_flows.model.rulebook import Page, PlanRow, ScreenEntry, Situation, View
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Benefit, Value
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
@@ -71,13 +71,6 @@ def _ids(view: View, entry: ScreenEntry) -> Items:
 # The plans for a request
 
 
-class PlanRow(NamedTuple):
-    """A plan as it stands for an account and a product: what refuses it, if anything."""
-
-    situation: Situation
-    refusal: Guard | None
-
-
 def plan_rows(view: View) -> tuple[PlanRow, ...]:
     """Give the plans of all contracts of an account, each tested like a request (a plain problem) would be."""
     product = view.place.product or _first_product(view)
@@ -105,13 +98,13 @@ def _label_of(row: PlanRow) -> str:
 
 
 def _available(view: View, entry: ScreenEntry) -> Items:
-    for row in plan_rows(view):
+    for row in view.plans:
         if row.refusal is None:
             yield entry.shows(_label_of(row), "row")
 
 
 def _available_numbers(view: View, entry: ScreenEntry) -> Items:
-    for row in plan_rows(view):
+    for row in view.plans:
         if row.refusal is None and row.situation.contract is not None:
             yield from _numbers(row, entry)
 
@@ -128,7 +121,7 @@ def _numbers(row: PlanRow, entry: ScreenEntry) -> Items:
 
 
 def _unavailable(view: View) -> list[PlanRow]:
-    return [each for each in plan_rows(view) if each.refusal is not None]
+    return [each for each in view.plans if each.refusal is not None]
 
 
 def _section(view: View, entry: ScreenEntry) -> Items:
@@ -201,56 +194,75 @@ def _cloud_plans(name: str, rules: tuple[str, ...]) -> tuple[ScreenEntry, ...]:
 _BACK_COUNT: Final = ScreenEntry("support-for-business.no-count-yet", ("R42", "R44"), _no_count)
 
 
-def _portal_pages(portal: str) -> Mapping[tuple[str, str], tuple[ScreenEntry, ...]]:
+def _portal_pages(portal: str) -> Mapping[tuple[str, str], Page]:
     """Lay out a cloud portal of which the article says no more than that it is one."""
     new_request = ScreenEntry(f"{portal}.new-request", ("R52",), _label("L5", "button"))
     no_count = ScreenEntry(f"{portal}.no-count", ("R41",), _no_count)
-    return {(portal, "home"): (new_request, no_count), (portal, "L5"): _cloud_plans(portal, ("R52",))}
+    return {
+        (portal, "home"): Page((new_request, no_count)),
+        (portal, "L5"): Page(_cloud_plans(portal, ("R52",)), plan_rows),
+    }
 
 
-SCREENS: Final[Mapping[tuple[str, str], tuple[ScreenEntry, ...]]] = {
-    (PARTNER_CENTER, "home"): (
-        ScreenEntry("dashboard.benefits", ("R07",), _label("L15", "menu")),
-        ScreenEntry("dashboard.technical-benefits", ("R07",), _label("L7", "link")),
-        ScreenEntry("dashboard.account", ("R11",), _label("L16", "button")),
-        ScreenEntry("dashboard.no-count", ("R40",), _no_count),
+SCREENS: Final[Mapping[tuple[str, str], Page]] = {
+    (PARTNER_CENTER, "home"): Page(
+        (
+            ScreenEntry("dashboard.benefits", ("R07",), _label("L15", "menu")),
+            ScreenEntry("dashboard.technical-benefits", ("R07",), _label("L7", "link")),
+            ScreenEntry("dashboard.account", ("R11",), _label("L16", "button")),
+            ScreenEntry("dashboard.no-count", ("R40",), _no_count),
+        )
     ),
-    (PARTNER_CENTER, "L7"): (
-        ScreenEntry("benefits.heading", ("R07",), _label("L7", "heading")),
-        ScreenEntry("benefits.rows", ("R08", "R19"), _benefit_rows),
-        ScreenEntry("benefits.activate", ("R14", "R15"), _activate_button),
-        ScreenEntry("benefits.disabled", ("R15", "R16"), _disabled_button),
-        ScreenEntry("benefits.ids", ("R13", "R18"), _ids),
-        ScreenEntry("benefits.account", ("R11",), _label("L16", "button")),
-        ScreenEntry("benefits.no-count", ("R40",), _no_count),
+    (PARTNER_CENTER, "L7"): Page(
+        (
+            ScreenEntry("benefits.heading", ("R07",), _label("L7", "heading")),
+            ScreenEntry("benefits.rows", ("R08", "R19"), _benefit_rows),
+            ScreenEntry("benefits.activate", ("R14", "R15"), _activate_button),
+            ScreenEntry("benefits.disabled", ("R15", "R16"), _disabled_button),
+            ScreenEntry("benefits.ids", ("R13", "R18"), _ids),
+            ScreenEntry("benefits.account", ("R11",), _label("L16", "button")),
+            ScreenEntry("benefits.no-count", ("R40",), _no_count),
+        )
     ),
-    (SUPPORT_FOR_BUSINESS, "home"): (_BACK_COUNT,),
-    (SUPPORT_FOR_BUSINESS, "step-2"): (
-        ScreenEntry("step-2.id-fields", ("R20", "R21", "R35", "R46"), _id_fields),
-        ScreenEntry("step-2.available", ("R47", "R50"), _available),
-        ScreenEntry("step-2.numbers", ("R40", "R44", "R47"), _available_numbers),
-        ScreenEntry("step-2.section", ("R48", "R49"), _section),
-        ScreenEntry("step-2.signature", ("R48", "R40"), _unavailable_signature),
-        ScreenEntry("step-2.partner-support", ("R49", "R51"), _unavailable_partner_support),
+    (SUPPORT_FOR_BUSINESS, "home"): Page((_BACK_COUNT,)),
+    (SUPPORT_FOR_BUSINESS, "step-2"): Page(
+        (
+            ScreenEntry("step-2.id-fields", ("R20", "R21", "R35", "R46"), _id_fields),
+            ScreenEntry("step-2.available", ("R47", "R50"), _available),
+            ScreenEntry("step-2.numbers", ("R40", "R44", "R47"), _available_numbers),
+            ScreenEntry("step-2.section", ("R48", "R49"), _section),
+            ScreenEntry("step-2.signature", ("R48", "R40"), _unavailable_signature),
+            ScreenEntry("step-2.partner-support", ("R49", "R51"), _unavailable_partner_support),
+        ),
+        plan_rows,
     ),
-    ("azure-portal", "home"): (
-        ScreenEntry("azure.help", ("R59",), _label("L11", "link")),
-        ScreenEntry("azure.no-count", ("R41",), _no_count),
+    ("azure-portal", "home"): Page(
+        (
+            ScreenEntry("azure.help", ("R59",), _label("L11", "link")),
+            ScreenEntry("azure.no-count", ("R41",), _no_count),
+        )
     ),
-    ("azure-portal", "L11"): (
-        ScreenEntry("help.plans", ("R59",), _label("L12", "link")),
-        ScreenEntry("help.new-request", ("R68",), _label("L5", "button")),
-        ScreenEntry("help.no-count", ("R41",), _no_count),
+    ("azure-portal", "L11"): Page(
+        (
+            ScreenEntry("help.plans", ("R59",), _label("L12", "link")),
+            ScreenEntry("help.new-request", ("R68",), _label("L5", "button")),
+            ScreenEntry("help.no-count", ("R41",), _no_count),
+        )
     ),
-    ("azure-portal", "L12"): (
-        ScreenEntry("plans.link", ("R59",), _label("L3", "button")),
-        *_cloud_plans("plans", ("R66", "R68")),
+    ("azure-portal", "L12"): Page(
+        (
+            ScreenEntry("plans.link", ("R59",), _label("L3", "button")),
+            *_cloud_plans("plans", ("R66", "R68")),
+        ),
+        plan_rows,
     ),
-    ("azure-portal", "L3"): (
-        ScreenEntry("link.access-id", ("R20", "R53", "R59"), _label("L13", "field")),
-        ScreenEntry("link.contract-id", ("R20", "R53", "R59"), _label("L14", "field")),
+    ("azure-portal", "L3"): Page(
+        (
+            ScreenEntry("link.access-id", ("R20", "R53", "R59"), _label("L13", "field")),
+            ScreenEntry("link.contract-id", ("R20", "R53", "R59"), _label("L14", "field")),
+        )
     ),
-    ("azure-portal", "L5"): _cloud_plans("new-request", ("R52", "R55", "R66", "R68")),
+    ("azure-portal", "L5"): Page(_cloud_plans("new-request", ("R52", "R55", "R66", "R68")), plan_rows),
     **_portal_pages("lifecycle-services"),
     **_portal_pages("other-cloud-portals"),
 }
