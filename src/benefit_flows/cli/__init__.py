@@ -53,7 +53,8 @@ def _parser() -> argparse.ArgumentParser:
         "benefit-flows", description="Run scenarios of partner support benefits against the documented rules."
     )
     parser.add_argument("--version", action="version", version=f"benefit-flows {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND")
+    # With a given prog, argparse needs no formatter yet: that would import the compression modules.
+    commands = parser.add_subparsers(metavar="COMMAND", prog="benefit-flows")
     running.add_to(commands)
     listing.add_to(commands)
     return parser

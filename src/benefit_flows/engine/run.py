@@ -41,20 +41,13 @@ class _Run:
         self.last: Step | None = None
         self.events: list[Event] = []
         self.unopened = False
-
-    @property
-    def failed(self) -> bool:
-        return any(event.problems for event in self.events)
-
-    @property
-    def broken(self) -> bool:
-        """Whether an action or a fact failed: what follows would only repeat it."""
-        return any(event.problems and event.judgement is None for event in self.events)
+        self.failed = False
+        self.broken = False
 
     def take(self, line: Line) -> None:
         what = line.what
         if isinstance(what, Note | Question):
-            self.events.append(Event(line))
+            self._add(Event(line))
         elif line.keyword == "given":
             self._given(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
         elif line.keyword == "then":
@@ -63,6 +56,12 @@ class _Run:
         else:
             self._open()
             self._act(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
+
+    def _add(self, event: Event) -> None:
+        """Keep an event; what follows an action or a fact that failed would only repeat it."""
+        self.events.append(event)
+        self.failed = self.failed or bool(event.problems)
+        self.broken = self.broken or bool(event.problems and event.judgement is None)
 
     def _open(self) -> None:
         """Let the first day bring what it brings, once all facts before are in place."""
@@ -93,15 +92,15 @@ class _Run:
             self._open()
         changes = self.rulebook.givens[type(what)](self.world, what, self.rulebook)
         if isinstance(changes, Problem):
-            self.events.append(Event(line, problems=(changes,)))
+            self._add(Event(line, problems=(changes,)))
             return
         try:
             done = apply_changes(self.world, "given", (), changes, self.rulebook)
         except NoSuchMoveError as error:
-            self.events.append(Event(line, problems=(Problem("BF505", error.facts),)))
+            self._add(Event(line, problems=(Problem("BF505", error.facts),)))
             return
         self.unopened = True
-        self.events.append(Event(line, self._record(what, done)))
+        self._add(Event(line, self._record(what, done)))
 
     def _act(self, line: Line, action: Action) -> None:
         done = step(self.world, action, self.rulebook)
@@ -110,7 +109,7 @@ class _Run:
         self.last = done
         account = getattr(action, "account", None)
         seen = screen(self.world, account, self.rulebook) if account and self.screens else None
-        self.events.append(Event(line, done, screen=seen, problems=tuple(self._action_problems(line, done))))
+        self._add(Event(line, done, screen=seen, problems=tuple(self._action_problems(line, done))))
 
     def _action_problems(self, line: Line, done: Step) -> list[Problem]:
         if done.problem is not None:
@@ -123,12 +122,12 @@ class _Run:
     def _check(self, line: Line, check: Check) -> None:
         judgement = judge(check, Seen(self.world, self.rulebook, tuple(self.steps), self.last))
         if isinstance(judgement, Problem):
-            self.events.append(Event(line, problems=(judgement,)))
+            self._add(Event(line, problems=(judgement,)))
             return
         problems = [] if judgement.held else [Problem("BF501")]
         if judgement.held:
             problems += self._wrong_citations(line, judgement.rules)
-        self.events.append(Event(line, judgement=judgement, problems=tuple(problems)))
+        self._add(Event(line, judgement=judgement, problems=tuple(problems)))
 
     def _wrong_citations(self, line: Line, rules: tuple[str, ...]) -> list[Problem]:
         """A passage cited must belong to a rule that was relied on here."""

@@ -5,14 +5,14 @@ tenth of a second that building a grammar takes. A checkout whose grammar was ed
 in memory; ``python -m benefit_flows.language.grammar`` writes them.
 """
 
-import hashlib
 import json
 import sys
+import zlib
 from collections.abc import Sequence
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
+
+from benefit_flows.source import package_text
 
 STARTS: Final = ("given", "when", "then", "wait")
 LANGUAGES: Final = ("en",)
@@ -22,23 +22,24 @@ class UnsupportedGrammarError(Exception):
     """The grammar has something that phrases do not have; the message says what."""
 
 
-def grammar_folder() -> Traversable:
-    """Find the grammar: inside an installed package, at the top of a checkout."""
-    inside = files("benefit_flows") / "grammar"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "grammar"
-
-
 def grammar_text(language: str) -> str:
-    """Give the grammar of a language as one text, the common part first."""
-    folder = grammar_folder()
-    return "".join(
-        (folder / f"{name}.lark").read_text(encoding="utf-8").replace("\r\n", "\n") for name in ("common", language)
-    )
+    """Give the grammar of a language as one text, the common part first.
+
+    It lies inside an installed package, and at the top of a checkout.
+    """
+    return "".join(_grammar_file(f"{name}.lark") for name in ("common", language))
+
+
+def _grammar_file(name: str) -> str:
+    try:
+        return package_text("benefit_flows", f"grammar/{name}")
+    except FileNotFoundError:
+        return (Path(__file__).parents[3] / "grammar" / name).read_text(encoding="utf-8")
 
 
 def digest(text: str) -> str:
-    """Tell one grammar text from another."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Tell one grammar text from another; line ends do not count."""
+    return f"{zlib.crc32(text.encode()):08x}"
 
 
 def build_tables(text: str) -> str:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from benefit_flows.language.grammar import build_tables, digest, grammar_text
+from benefit_flows.source import package_text
 
 END: Final = "$END"
 NAME: Final = "NAME"
@@ -124,7 +124,7 @@ def _slots(rule: Rule, values: list[tuple[tuple[str, int], ...]]) -> tuple[tuple
 def tables_for(language: str) -> Tables:
     """Load the tables of a language; where the grammar has changed since, build them in memory."""
     text = grammar_text(language)
-    shipped = json.loads((files(__package__) / "tables" / f"{language}.json").read_text(encoding="utf-8"))
+    shipped = json.loads(package_text("benefit_flows.language", f"tables/{language}.json"))
     data = shipped if shipped["digest"] == digest(text) else json.loads(build_tables(text))
     literals = "|".join(f"(?P<{name}>{pattern})" for name, pattern in sorted(data["literals"], key=_order))
     return Tables(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from benefit_flows.model.givens import Given
@@ -26,7 +25,7 @@ from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Product, Value, World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
 from benefit_flows.rulebooks.validation import validate
-from benefit_flows.source import Source
+from benefit_flows.source import Source, package_text
 from benefit_flows.text import Text
 
 FILES: Final = (
@@ -53,8 +52,7 @@ class Behaviour(NamedTuple):
 
 def read_package_data(package: str) -> dict[str, str]:
     """Read the data files of a rulebook's package, by file name."""
-    folder = files(package)
-    return {name: (folder / name).read_text(encoding="utf-8") for name in (*FILES, SETUPS)}
+    return {name: package_text(package, name) for name in (*FILES, SETUPS)}
 
 
 def load_rulebook(rulebook_id: str, texts: Mapping[str, str], behaviour: Behaviour) -> Rulebook:
