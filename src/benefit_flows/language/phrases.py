@@ -60,10 +60,9 @@ def tokenize(line: RawLine, tables: Tables) -> list[Token] | Diagnostic:
             position += 1
             continue
         found = tables.token.match(text, position)
-        if found is None or SLASHED_DATE.match(text, position):
+        word, terminal = (found[0], str(found.lastgroup)) if found else ("", "")
+        if found is None or (terminal == "INT" and SLASHED_DATE.match(text, position)):
             return _unreadable(line, position)
-        word = found[0]
-        terminal = str(found.lastgroup)
         if terminal == NAME:
             terminal = tables.words.get(word, NAME)
         tokens.append(Token(terminal, word, position, found.end()))

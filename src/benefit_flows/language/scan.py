@@ -67,7 +67,8 @@ def scan_line(path: str, number: int, shown: str) -> tuple[RawLine | None, Diagn
 
     A line that cannot be read is given too, as broken, beside its diagnostic: it still counts as a line.
     """
-    text = shown.translate(STRAIGHT).rstrip()
+    plain = shown.isascii() and "\t" not in shown
+    text = (shown if plain else shown.translate(STRAIGHT)).rstrip()
     whole = Span(path, number, 1, len(text) + 1, shown)
     code, open_quote = _code_length(text)
     if open_quote is not None:
@@ -80,9 +81,9 @@ def scan_line(path: str, number: int, shown: str) -> tuple[RawLine | None, Diagn
         return (_broken(whole, text), unreadable) if unreadable else (None, None)
     start, end = found.span(1)
     body_start = end + len(text[end:]) - len(text[end:].lstrip())
-    cited = CITATIONS.search(text, body_start) if found[1] != "|" else None
+    cited = CITATIONS.search(text, body_start) if text.endswith("]") and found[1] != "|" else None
     body = text[body_start : cited.start()] if cited else text[body_start:]
-    citations, wrong = _citations(whole, text, cited.start() if cited else len(text))
+    citations, wrong = _citations(whole, text, cited.start()) if cited else ((), None)
     span = whole.at(start + 1, len(text) + 1)
     word_span = whole.at(start + 1, end + 1)
     return RawLine(span, found[1], word_span, body.rstrip(), body_start + 1, citations, comment), wrong
@@ -103,6 +104,8 @@ def _unreadable(whole: Span, text: str) -> Diagnostic | None:
 
 def _code_length(text: str) -> tuple[int, int | None]:
     """Give where the comment starts, and where a quotation starts that is not closed."""
+    if "#" not in text and text.count('"') % 2 == 0:
+        return len(text), None
     opened: int | None = None
     for index, character in enumerate(text):
         if character == '"':
