@@ -160,7 +160,9 @@ class _Reader:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.say("BF403", path, str(error.start + 1), hint="convert")
+            line = data.count(b"\n", 0, error.start) + 1
+            place = Span(shown_path(path), line, 1, 2, "")
+            self.say("BF403", path, str(error.start + 1), place, "convert")
             return None
         if not text.strip("\ufeff \t\r\n"):
             self.say("BF405", path)

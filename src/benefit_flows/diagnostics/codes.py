@@ -73,7 +73,7 @@ CODES: Final[Mapping[str, Code]] = {
         'there is no language "{word}" for scenarios', "il n’y a pas de langue « {word} » pour les scénarios"
     ),
     "BF219": _error('"{word}" could be: {candidates}', "« {word} » peut être : {candidates}"),
-    "BF220": _error('the name "{word}" is taken (line {line})', "le nom « {word} » est pris (ligne {line})"),
+    "BF220": _error('the name "{word}" is taken: see line {line}', "le nom « {word} » est pris : voir la ligne {line}"),
     "BF221": _error('"{word}" is no section that unfolds', "« {word} » n’est pas une section à développer"),
     "BF222": _error('"{word}" cannot be a name', "« {word} » ne peut pas être un nom"),
     # 3xx: the scenario does not hold together

@@ -18,8 +18,10 @@ def read_accounts(table: Table, company: str | None, names: Names) -> tuple[Acco
     _check_columns(table, names)
     rows = [dict(zip((each.value for each in table.columns), row, strict=True)) for row in table.rows]
     accounts = [_account(row, company, names) for row in rows if "name" in row]
-    for account, row in zip(accounts, rows, strict=False):
-        _check_name(row["name"], names, accounts[: accounts.index(account)])
+    earlier: dict[str, Slot] = {}
+    for row in rows:
+        if "name" in row:
+            _check_name(row["name"], names, earlier)
     return tuple(accounts) if len(names.diagnostics) == before else None
 
 
@@ -62,11 +64,12 @@ def _each(cell: Slot | None, names: Names, code: str, ids: tuple[str, ...]) -> t
     return tuple(found)
 
 
-def _check_name(cell: Slot, names: Names, earlier: "list[Account]") -> None:
-    line = names.accounts.get(cell.value)
-    if line is None and any(each.name == cell.value for each in earlier):
-        line = cell.span.line
-    if line is not None:
-        names.say("BF220", cell, ("line", str(line)), hint="rename")
+def _check_name(cell: Slot, names: Names, earlier: dict[str, Slot]) -> None:
+    declared = names.accounts.get(cell.value)
+    if declared is None and cell.value in earlier:
+        declared = earlier[cell.value].span
+    if declared is not None:
+        names.taken(cell, declared)
     if not is_name(cell.value):
         names.say("BF222", cell)
+    earlier[cell.value] = cell

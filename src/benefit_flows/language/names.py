@@ -10,6 +10,7 @@ from benefit_flows.language.nearest import nearest
 from benefit_flows.language.statements import Slot
 from benefit_flows.model.rulebook import Parameter, Rulebook
 from benefit_flows.model.world import Value
+from benefit_flows.source import Span
 
 MOST_LISTED: Final = 12
 STRAIGHT: Final = str.maketrans({"’": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " "})
@@ -29,20 +30,26 @@ def index_of(rulebook_names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
 class Names:
     """The names in scope of one scenario: those of the rulebook and those declared so far.
 
-    ``broken`` holds the kinds whose declaration could not be read: their names are not reported as unknown.
+    ``broken`` holds the kinds of names (account, company, product) whose declaration could not be read:
+    their names are not reported as unknown. Declared names are held with the line that declares them.
     """
 
     def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
         self.rulebook = rulebook
         self.diagnostics = diagnostics
-        self.accounts: dict[str, int] = {}
-        self.companies: dict[str, int] = {}
-        self.products: dict[str, str] = {}
-        self.broken = False
+        self.accounts: dict[str, Span] = {}
+        self.companies: dict[str, Span] = {}
+        self.products: dict[str, Span] = {}
+        self.broken: set[str] = set()
 
     def say(self, code: str, slot: Slot, *values: tuple[str, str], hint: str | None = None) -> None:
         """Note a mistake in a slot."""
         self.diagnostics.append(Diagnostic(code, slot.span, (("word", slot.value), *values), hint))
+
+    def taken(self, slot: Slot, line: Span) -> None:
+        """Note that a name was declared before, and where."""
+        place = str(line.line) if line.path == slot.span.path else f"{line.path}:{line.line}"
+        self.say("BF220", slot, ("line", place), hint="rename")
 
     def among(self, slot: Slot, code: str, ids: Iterable[str]) -> str | None:
         """Find a slot's text among the names of ids; note what is near where it is not there."""
@@ -68,14 +75,14 @@ class Names:
 
     def account(self, slot: Slot) -> str | None:
         """Find an account of the scenario."""
-        if slot.value in self.accounts or self.broken:
+        if slot.value in self.accounts or "account" in self.broken:
             return slot.value
         self.unknown(slot, "BF201", tuple(self.accounts))
         return None
 
     def company(self, slot: Slot) -> str | None:
         """Find a company of the scenario."""
-        if slot.value in self.companies or self.broken:
+        if slot.value in self.companies or "company" in self.broken:
             return slot.value
         self.unknown(slot, "BF202", tuple(self.companies))
         return None
@@ -90,9 +97,7 @@ class Names:
 
     def product(self, slot: Slot) -> str | None:
         """Find a product: one that the scenario declares, else one of the rulebook."""
-        if slot.value in self.products:
-            return self.products[slot.value]
-        if self.broken:
+        if slot.value in self.products or "product" in self.broken:
             return slot.value
         return self.among(slot, "BF205", self.rulebook.products)
 

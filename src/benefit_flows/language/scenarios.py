@@ -1,5 +1,6 @@
 """One scenario, or one row of an outline, from flat steps: names resolved, order checked."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -16,6 +17,13 @@ from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.world import Account, Value
 
 LONGEST_WAIT: Final = 36_500
+DECLARES: Final = {
+    "accounts": ("account",),
+    "company": ("company",),
+    "competency": ("company",),
+    "action_pack": ("company",),
+    "product": ("product",),
+}
 NEEDS_TODAY: Final = ("benefit_is", "incidents", "contract_is")
 
 
@@ -61,7 +69,8 @@ class ScenarioBuilder:
         self.broken = True
         self.unjudged = None
         if step.word not in ("when", "then", "wait"):
-            self.names.broken = True
+            declared = DECLARES.get(step.phrase.kind, ()) if step.phrase else ("account", "company", "product")
+            self.names.broken.update(declared)
 
     def _add(self, keyword: str, what: object, step: Step) -> None:
         citations = tuple(each.passage for each in step.citations)
@@ -93,7 +102,7 @@ class ScenarioBuilder:
         self._declare(step, phrase)
         values = self._values(step, phrase)
         if values is None or not self._in_order(step, phrase, values):
-            self._take_broken(Step("broken", None, "", (), None, step.span, step.keyword))
+            self._take_broken(replace(step, keyword="broken", word=step.keyword))
             return
         if step.table is not None and phrase.kind != "accounts":
             self.diagnostics.append(Diagnostic("BF312", step.table.columns[0].span))
@@ -110,10 +119,10 @@ class ScenarioBuilder:
             return
         company = phrase.slot("company")
         if company is not None and phrase.kind in ("company", "competency", "action_pack"):
-            self.names.companies.setdefault(company.value, step.span.line)
+            self.names.companies.setdefault(company.value, step.span)
         product = phrase.slot("product")
         if product is not None and phrase.kind == "product":
-            self.names.products[product.value] = product.value
+            self.names.products[product.value] = step.span
 
     def _values(self, step: Step, phrase: Phrase) -> Values | None:
         """Resolve all slots, so that every mistake of a line is found, not only the first."""
@@ -170,7 +179,7 @@ class ScenarioBuilder:
             return self._forward(phrase, values)
         if self.today is None and not self.undated and (step.keyword != "given" or phrase.kind in NEEDS_TODAY):
             self.undated = True
-            if not self.names.broken:
+            if not self.broken:
                 self.diagnostics.append(Diagnostic("BF318", step.span, hint="today"))
         return not self.undated
 
@@ -211,7 +220,7 @@ class ScenarioBuilder:
         what: Given = GIVENS[phrase.kind](values)
         if isinstance(what, AccountsExist):
             for account in what.accounts:
-                self.names.accounts.setdefault(account.name, step.span.line)
+                self.names.accounts.setdefault(account.name, step.span)
         self._add("given", what, step)
 
     def _action(self, step: Step, phrase: Phrase, values: Values) -> None:
