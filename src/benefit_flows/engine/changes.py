@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, TypeVar, assert_never
+from typing import NamedTuple, TypeVar
 
 from benefit_flows.model.rulebook import (
     Change,
@@ -72,8 +72,6 @@ def subject_of(record: Record) -> str:
             return f"{record.account} + {record.contract}"
         case Request():
             return f"request {record.number}"
-        case Place():
-            return ""
         case Offer():
             return f"{record.company}/{record.level}/{record.competency}"
         case _:
@@ -85,59 +83,79 @@ def carry_out(world: World, effects: Iterable[Effect], situation: Situation) -> 
 
     Raises ``NoSuchMoveError`` where a machine has no such move.
     """
-    done = Happened(world)
-    for effect in effects:
-        changes = tuple(effect.apply(done.world, situation))
+    record = _Record(world, situation.rulebook)
+    for name, rules, apply in effects:
+        changes = tuple(apply(record.world, situation))
         if changes:
-            done = done.then(_apply(done.world, effect, changes, situation.rulebook))
-    return done
+            record.take(name, rules, changes)
+    return record.happened()
 
 
 def apply_changes(
     world: World, name: str, rules: tuple[str, ...], changes: Iterable[Change], rulebook: Rulebook
 ) -> Happened:
-    """Apply changes that stand for one effect of this name."""
-    return _apply(world, Effect(name, rules, _no_changes), tuple(changes), rulebook)
+    """Apply changes that stand for one effect of this name. Raises like ``carry_out``."""
+    record = _Record(world, rulebook)
+    record.take(name, rules, tuple(changes))
+    return record.happened()
 
 
-def _no_changes(_: World, __: Situation) -> tuple[Change, ...]:
-    return ()
+class _Record:
+    """The world while effects change it, and how that came about."""
 
+    __slots__ = ("applied", "created", "moves", "rulebook", "shown", "world")
 
-def _apply(world: World, effect: Effect, changes: tuple[Change, ...], rulebook: Rulebook) -> Happened:
-    applied: list[Applied] = []
-    moves: list[Move] = []
-    shown: list[Shown] = []
-    created: list[Request] = []
-    subjects: list[str] = []
-    for change in changes:
+    def __init__(self, world: World, rulebook: Rulebook) -> None:
+        self.world = world
+        self.rulebook = rulebook
+        self.applied: list[Applied] = []
+        self.moves: list[Move] = []
+        self.shown: list[Shown] = []
+        self.created: list[Request] = []
+
+    def happened(self) -> Happened:
+        return Happened(self.world, tuple(self.applied), tuple(self.moves), tuple(self.shown), tuple(self.created))
+
+    def take(self, effect: str, rules: tuple[str, ...], changes: tuple[Change, ...]) -> None:
+        """Apply the changes of one effect."""
+        subjects: list[str] = []
+        for change in changes:
+            if type(change) is Put:
+                self._put(change.record, subjects)
+            elif type(change) is Fire:
+                self._fire(change, rules, subjects)
+            elif type(change) is Use:
+                self.applied.append(Applied(change.entry, change.rules, (change.subject,)))
+            else:
+                self._say(change)
+        self.applied.append(Applied(effect, rules, tuple(subjects)))
+
+    def _put(self, record: Record, subjects: list[str]) -> None:
+        self.world = put(self.world, record)
+        if type(record) is Place:
+            return
+        subjects.append(subject_of(record))
+        if type(record) is Request:
+            self.created.append(record)
+
+    def _fire(self, change: Fire, rules: tuple[str, ...], subjects: list[str]) -> None:
+        move = _move(change, self.world.today, rules, self.rulebook)
+        self.world = put(self.world, change.record._replace(state=move.target))
+        subjects.append(move.subject)
+        self.moves.append(move)
+
+    def _say(self, change: Change) -> None:
         match change:
-            case Put(record):
-                world = put(world, record)
-                subjects.append(subject_of(record))
-                if type(record) is Request:
-                    created.append(record)
-            case Fire():
-                move = _fire(change, world.today, effect.rules, rulebook)
-                world = put(world, change.record._replace(state=move.target))
-                subjects.append(move.subject)
-                moves.append(move)
             case Show(key, values):
-                shown.append(Shown(key, values, rulebook.messages[key].documented))
+                self.shown.append(Shown(key, values, self.rulebook.messages[key].documented))
             case SetDate(day):
-                world = world._replace(today=day)
+                self.world = self.world._replace(today=day)
             case Set(parameter, value):
-                others = tuple(each for each in world.settings if each[0] != parameter)
-                world = world._replace(settings=tuple(sorted((*others, (parameter, value)))))
-            case Use(entry, rules, subject):
-                applied.append(Applied(entry, rules, (subject,)))
-            case _:
-                assert_never(change)
-    applied.append(Applied(effect.name, effect.rules, tuple(each for each in subjects if each)))
-    return Happened(world, tuple(applied), tuple(moves), tuple(shown), tuple(created))
+                others = (each for each in self.world.settings if each[0] != parameter)
+                self.world = self.world._replace(settings=tuple(sorted((*others, (parameter, value)))))
 
 
-def _fire(change: Fire, today: date, rules: tuple[str, ...], rulebook: Rulebook) -> Move:
+def _move(change: Fire, today: date, rules: tuple[str, ...], rulebook: Rulebook) -> Move:
     record = change.record
     target = rulebook.machines[change.machine].target(record.state, change.event)
     if target is None:

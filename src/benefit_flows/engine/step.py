@@ -6,13 +6,13 @@ from benefit_flows.engine.changes import Happened, NoSuchMoveError, carry_out
 from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import (
-    ActionRules,
     Effect,
     Guard,
     Rulebook,
     SetDate,
     Show,
     Situation,
+    always,
 )
 from benefit_flows.model.trace import Decision, Problem, Step
 from benefit_flows.model.world import Fact, World
@@ -32,16 +32,12 @@ def step(world: World, action: Action, rulebook: Rulebook) -> Step:
     if isinstance(situations, Problem):
         return Step(world, action, Outcome.REFUSED, (), (), (), (), (), world, situations)
     situation, decisions, failed = _decide(situations, rules.guards)
+    follows = (*rules.effects, *rulebook.settle) if failed is None else (*failed.effects, *_message(failed, situation))
     try:
-        if failed is None:
-            done = carry_out(world, rules.effects, situation)
-            done = done.then(carry_out(done.world, rulebook.settle, situation))
-        else:
-            done = carry_out(world, (*failed.effects, *_message(failed, situation)), situation)
+        done = carry_out(world, (*follows, *rules.arrive), situation)
     except NoSuchMoveError as error:
         refusal = Decision("machine", (), held=False, facts=error.facts)
         return _step(world, action, Outcome.REFUSED, (*decisions, refusal), Happened(world))
-    done = done.then(_arrive(rules, done.world, situation))
     return _step(world, action, failed.outcome if failed else Outcome.ACCEPTED, decisions, done)
 
 
@@ -49,23 +45,20 @@ def _step(before: World, action: Action, outcome: Outcome, decisions: tuple[Deci
     return Step(before, action, outcome, decisions, done.applied, done.moves, done.shown, done.created, done.world)
 
 
-def _arrive(rules: ActionRules, world: World, situation: Situation) -> Happened:
-    return carry_out(world, rules.arrive, situation)
-
-
 def _decide(
     situations: tuple[Situation, ...], guards: tuple[Guard, ...]
 ) -> tuple[Situation, tuple[Decision, ...], Guard | None]:
     """Take the first situation that passes all guards, else the one that got furthest."""
-    tried = []
+    tried: list[tuple[Situation, tuple[Decision, ...], Guard | None]] = []
     for situation in situations:
         decisions, failed = ask(guards, situation)
+        if failed is None and not tried:
+            return situation, decisions, None
         tried.append((situation, decisions, failed))
         if failed is None:
             break
     else:
-        tried.sort(key=lambda each: len(each[1]))
-        furthest = next(each for each in tried if len(each[1]) == len(tried[-1][1]))
+        furthest = max(tried, key=lambda each: len(each[1]))
         tried.remove(furthest)
         tried.append(furthest)
     situation, _, failed = tried[-1]
@@ -76,7 +69,7 @@ def ask(guards: tuple[Guard, ...], situation: Situation) -> tuple[tuple[Decision
     """Evaluate guards in order up to the first that fails, which is given beside the decisions."""
     decisions = []
     for guard in guards:
-        if not guard.applies(situation):
+        if guard.applies is not always and not guard.applies(situation):
             continue
         held, facts = guard.test(situation)
         decisions.append(Decision(guard.name, guard.held if held else guard.failed, held, facts))
