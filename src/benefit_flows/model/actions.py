@@ -1,22 +1,18 @@
-"""One type per action that an account, or time, can take. Ids and names only, no text.
+"""One type per action that an account, or time, can take. Ids and names only, no text."""
 
-Frozen dataclasses, not tuples: two actions of different kinds must never compare equal.
-"""
-
-from dataclasses import dataclass
 from datetime import date
 
+from benefit_flows.model.record import Record
 
-@dataclass(frozen=True)
-class ContractRef:
+
+class ContractRef(Record):
     """Which contract is meant: that of a company, or the only one there is; ``start`` tells several apart."""
 
     company: str | None = None
     start: date | None = None
 
 
-@dataclass(frozen=True)
-class BenefitRef:
+class BenefitRef(Record):
     """Which benefit is meant: its kind, perhaps its company, perhaps the start of its package."""
 
     kind: str
@@ -24,16 +20,14 @@ class BenefitRef:
     start: date | None = None
 
 
-@dataclass(frozen=True)
-class SignIn:
+class SignIn(Record):
     """An account signs in to a portal."""
 
     account: str
     portal: str
 
 
-@dataclass(frozen=True)
-class OpenPage:
+class OpenPage(Record):
     """An account opens a page of a portal."""
 
     account: str
@@ -41,8 +35,7 @@ class OpenPage:
     page: str
 
 
-@dataclass(frozen=True)
-class Activate:
+class Activate(Record):
     """An account asks for the activation of a benefit of its company."""
 
     account: str
@@ -51,8 +44,7 @@ class Activate:
     start: date | None = None
 
 
-@dataclass(frozen=True)
-class LinkContract:
+class LinkContract(Record):
     """An account enters an ID pair in a portal; ``right_pair`` is false for a pair that is no contract's."""
 
     account: str
@@ -61,8 +53,7 @@ class LinkContract:
     right_pair: bool = True
 
 
-@dataclass(frozen=True)
-class StartRequest:
+class StartRequest(Record):
     """An account starts the flow that creates a request, up to the step that shows the plans."""
 
     account: str
@@ -70,22 +61,19 @@ class StartRequest:
     product: str
 
 
-@dataclass(frozen=True)
-class ExpandPlans:
+class ExpandPlans(Record):
     """An account unfolds the section of unavailable plans."""
 
     account: str
 
 
-@dataclass(frozen=True)
-class LeaveRequest:
+class LeaveRequest(Record):
     """An account leaves the flow without creating a request."""
 
     account: str
 
 
-@dataclass(frozen=True)
-class CreateRequest:
+class CreateRequest(Record):
     """An account creates a request; ``plan`` is ``None`` where it takes the one that the portal offers."""
 
     account: str
@@ -95,8 +83,7 @@ class CreateRequest:
     plan: str | None = None
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(Record):
     """Time passes until a date."""
 
     until: date

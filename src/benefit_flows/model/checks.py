@@ -1,10 +1,10 @@
 """One type per thing that a scenario can check."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from benefit_flows.model.actions import BenefitRef, ContractRef
+from benefit_flows.model.record import Record
 from benefit_flows.model.world import Value
 
 
@@ -16,44 +16,38 @@ class Outcome(Enum):
     IGNORABLE = "error to ignore"
 
 
-@dataclass(frozen=True)
-class OutcomeIs:
+class OutcomeIs(Record):
     """The last action ended so."""
 
     outcome: Outcome
 
 
-@dataclass(frozen=True)
-class NothingChanged:
+class NothingChanged(Record):
     """The last action left every fact as it was."""
 
 
-@dataclass(frozen=True)
-class BenefitIs:
+class BenefitIs(Record):
     """A benefit is in a state."""
 
     benefit: BenefitRef
     state: str
 
 
-@dataclass(frozen=True)
-class IncidentsAre:
+class IncidentsAre(Record):
     """A benefit has so many incidents remaining; ``None`` is unlimited."""
 
     benefit: BenefitRef
     number: int | None
 
 
-@dataclass(frozen=True)
-class NotEntitled:
+class NotEntitled(Record):
     """A company has no such benefit."""
 
     company: str
     kind: str
 
 
-@dataclass(frozen=True)
-class ContractIs:
+class ContractIs(Record):
     """A contract is in a state for an account."""
 
     contract: ContractRef
@@ -61,8 +55,7 @@ class ContractIs:
     state: str
 
 
-@dataclass(frozen=True)
-class ContractRuns:
+class ContractRuns(Record):
     """A contract starts or ends (``edge``) on a day."""
 
     contract: ContractRef
@@ -70,8 +63,7 @@ class ContractRuns:
     day: date
 
 
-@dataclass(frozen=True)
-class Sees:
+class Sees(Record):
     """An account sees a text (a message, a label or a name, by key), or does not."""
 
     account: str
@@ -79,8 +71,7 @@ class Sees:
     expected: bool = True
 
 
-@dataclass(frozen=True)
-class ButtonIs:
+class ButtonIs(Record):
     """An account sees a button that can (not) be pressed; ``state`` is ``enabled`` or ``disabled``."""
 
     account: str
@@ -88,8 +79,7 @@ class ButtonIs:
     state: str
 
 
-@dataclass(frozen=True)
-class PlanShows:
+class PlanShows(Record):
     """An account sees a value beside a label of a plan; ``None`` is unlimited."""
 
     account: str
@@ -98,8 +88,7 @@ class PlanShows:
     value: Value
 
 
-@dataclass(frozen=True)
-class PlanIs:
+class PlanIs(Record):
     """A plan is ``available``, ``unavailable`` or ``absent`` where the account is; with the reason shown."""
 
     account: str
@@ -108,15 +97,13 @@ class PlanIs:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class RequestUnder:
+class RequestUnder(Record):
     """The last request stands under a plan."""
 
     plan: str
 
 
-@dataclass(frozen=True)
-class RequestCount:
+class RequestCount(Record):
     """So many requests have been created."""
 
     number: int

@@ -1,73 +1,64 @@
 """One type per fact that a scenario starts from."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from benefit_flows.model.actions import BenefitRef, ContractRef
+from benefit_flows.model.record import Record
 from benefit_flows.model.world import Account, Offer, Product, Value
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(Record):
     """It is this date."""
 
     day: date
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Record):
     """A parameter of the rulebook has this value."""
 
     parameter: str
     value: Value
 
 
-@dataclass(frozen=True)
-class CompanyExists:
+class CompanyExists(Record):
     """A company, so far without offers."""
 
     company: str
 
 
-@dataclass(frozen=True)
-class OfferHeld:
+class OfferHeld(Record):
     """A company holds an offer."""
 
     offer: Offer
 
 
-@dataclass(frozen=True)
-class AccountsExist:
+class AccountsExist(Record):
     """Accounts, from one table."""
 
     accounts: tuple[Account, ...]
 
 
-@dataclass(frozen=True)
-class ProductDeclared:
+class ProductDeclared(Record):
     """A product beside those of the rulebook."""
 
     product: Product
 
 
-@dataclass(frozen=True)
-class BenefitInState:
+class BenefitInState(Record):
     """A benefit has been brought to a state."""
 
     benefit: BenefitRef
     state: str
 
 
-@dataclass(frozen=True)
-class IncidentsLeft:
+class IncidentsLeft(Record):
     """A benefit has so many incidents remaining."""
 
     benefit: BenefitRef
     number: int
 
 
-@dataclass(frozen=True)
-class ContractLinked:
+class ContractLinked(Record):
     """A contract is linked to an account."""
 
     contract: ContractRef

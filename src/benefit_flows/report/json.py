@@ -5,7 +5,6 @@ Byte-identical from run to run: no seconds, no absolute paths, everything in ord
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.model.actions import Action
 from benefit_flows.model.givens import Given
+from benefit_flows.model.record import Record
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.screen import Item, Screen
@@ -164,8 +164,7 @@ def _item(item: Item) -> Json:
 
 
 def _action(action: Action | Given) -> Json:
-    values = {each.name: plain(getattr(action, each.name)) for each in fields(action)}
-    return {"kind": type(action).__name__, **values}
+    return {"kind": type(action).__name__, **_fields(action)}
 
 
 def plain(value: object) -> Json:
@@ -182,4 +181,11 @@ def plain(value: object) -> Json:
         case tuple() | list():
             record = getattr(value, "_asdict", None)
             return plain(record()) if record else [plain(each) for each in value]
-    return {each.name: plain(getattr(value, each.name)) for each in fields(value)}  # type: ignore[arg-type]  # a dataclass
+        case Record():
+            return _fields(value)
+    raise TypeError(f"no JSON for {value!r}")
+
+
+def _fields(record: Record) -> dict[str, Json]:
+    """Give a record's fields by name."""
+    return {name: plain(value) for name, value in zip(record.fields, record.values(), strict=True)}
