@@ -72,7 +72,9 @@ def row_step() -> None:
     trigger = live_trigger()
     assert [(move.source, move.event, move.target) for move in done.moves] == [("active", "use", "active")]
     assert trigger() is True
-    ratio("step", lambda: timed(lambda: step(world, action, book), 2000) * 1e6, lambda: timed(trigger, 2000) * 1e6, "µs")
+    ratio(
+        "step", lambda: timed(lambda: step(world, action, book), 2000) * 1e6, lambda: timed(trigger, 2000) * 1e6, "µs"
+    )
 
 
 def row_move() -> None:
