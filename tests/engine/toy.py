@@ -1,0 +1,387 @@
+"""A toy rulebook for the tests of the mechanism: a club with one desk, two badges and a tiny machine.
+
+It shares nothing with the real rulebook but the model's types, so these tests say what the engine does
+whatever the content is. Passage n belongs to rule Tn alone.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, cast
+
+from benefit_flows.engine.references import find_benefit, find_contract
+from benefit_flows.model.actions import (
+    Action,
+    Activate,
+    CreateRequest,
+    LinkContract,
+    OpenPage,
+    SignIn,
+)
+from benefit_flows.model.checks import Check, Outcome
+from benefit_flows.model.givens import BenefitInState, CompanyExists, ContractLinked, Given, Setting, Today
+from benefit_flows.model.rulebook import (
+    ActionRules,
+    Change,
+    Clock,
+    Effect,
+    Finding,
+    Fire,
+    Guard,
+    Message,
+    Page,
+    Plan,
+    Put,
+    Rule,
+    Rulebook,
+    Scope,
+    ScreenEntry,
+    Set,
+    SetDate,
+    Situation,
+    Use,
+    View,
+)
+from benefit_flows.model.scenario import Line, Note, Question, Scenario
+from benefit_flows.model.screen import Item
+from benefit_flows.model.trace import Problem
+from benefit_flows.model.world import Account, Benefit, Company, Contract, Fact, Link, Package, Place, Request, World
+from benefit_flows.source import Source, Span
+from benefit_flows.text import Text
+
+START: Final = date(2000, 1, 1)
+DESK: Final = "desk"
+
+
+@dataclass(frozen=True)
+class ToyMachine:
+    """A machine as the engine sees one: a name and a question."""
+
+    name: str
+    rows: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def target(self, state: str, event: str) -> str | None:
+        """Look the move up."""
+        return self.rows.get((state, event))
+
+
+BADGE: Final = ToyMachine("badge", {("off", "press"): "on", ("on", "fade"): "gone"})
+TIE: Final = ToyMachine("tie", {("unlinked", "link"): "linked"})
+
+
+# Opening a page asks three guards in a row; a setting of the same name makes one fail.
+
+
+def _passes(name: str) -> Guard:
+    """Make a guard that holds unless the world says otherwise."""
+
+    def test(situation: Situation) -> Finding:
+        value = dict(situation.world.settings).get(name, True)
+        return Finding(bool(value), (Fact(name, value),))
+
+    return Guard(name, test, (f"T{GUARDS.index(name) + 1}",), (f"T{GUARDS.index(name) + 4}",))
+
+
+GUARDS: Final = ("first", "second", "third")
+
+
+def _only_doors(situation: Situation) -> bool:
+    return cast("OpenPage", situation.action).page == "door"
+
+
+def _say_which(situation: Situation) -> str:
+    return f"{cast('OpenPage', situation.action).page}-closed"
+
+
+def _go(_: World, situation: Situation) -> Iterator[Change]:
+    action = cast("SignIn | OpenPage", situation.action)
+    page = action.page if isinstance(action, OpenPage) else "hall"
+    yield Put(Place(action.account, action.portal, page))
+
+
+def _scribble(world: World, _: Situation) -> Iterator[Change]:
+    yield Set("scribbles", len(world.settings) + 1)
+
+
+def _one(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+    what = cast("SignIn | OpenPage", action)
+    return (Situation(world, rulebook, action, world.account(what.account), what.portal),)
+
+
+def _signing_in(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
+    return (SignIn(account.name, portal) for account in world.accounts for portal in scope.portals)
+
+
+def _opening(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
+    return (OpenPage(account.name, portal, "door") for account in world.accounts for portal in scope.portals)
+
+
+SIGN_IN: Final = ActionRules(_one, (), (Effect("enter", ("T7",), _go),), (), _signing_in)
+OPEN: Final = ActionRules(
+    _one,
+    (
+        _passes("first")._replace(message="closed"),
+        _passes("second")._replace(message=_say_which, applies=_only_doors),
+        _passes("third")._replace(message="never-mind", outcome=Outcome.IGNORABLE),
+    ),
+    (Effect("open", ("T7",), _go),),
+    (),
+    _opening,
+)
+
+
+# Pressing takes the first badge of its kind that can be pressed.
+
+
+def _badges(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+    what = cast("Activate", action)
+    base = Situation(world, rulebook, action, world.account(what.account), what.portal)
+    return tuple(base._replace(benefit=each) for each in world.benefits if each.kind == what.benefit) or (base,)
+
+
+def _is_off(situation: Situation) -> Finding:
+    state = situation.benefit.state if situation.benefit else "none"
+    return Finding(state == "off", (Fact("state", state),))
+
+
+def _is_charged(situation: Situation) -> Finding:
+    left = situation.benefit.remaining if situation.benefit else 0
+    return Finding(left != 0, (Fact("charge", left),))
+
+
+def _press(world: World, situation: Situation) -> Iterator[Change]:
+    if situation.benefit is not None:
+        due = world.today + timedelta(days=10)
+        yield Fire("badge", situation.benefit._replace(due=due, activated=world.today), "press")
+
+
+def _pressing(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
+    return (Activate(each.name, DESK, kind) for each in world.accounts for kind in rulebook.benefits)
+
+
+PRESS: Final = ActionRules(
+    _badges,
+    (
+        Guard("is-off", _is_off, ("T1",), ("T4",), "closed"),
+        Guard("is-charged", _is_charged, ("T2",), ("T5",)),
+    ),
+    (Effect("press", ("T3",), _press),),
+    (Effect("arrive", ("T7",), lambda _, s: (Put(Place(s.account.name if s.account else "", DESK, "hall")),)),),
+    _pressing,
+)
+
+
+# Linking asks nothing: the machine alone says what is legal.
+
+
+def _contracts(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
+    what = cast("LinkContract", action)
+    found = find_contract(world, what.contract)
+    if isinstance(found, Problem):
+        return found
+    return (Situation(world, rulebook, action, world.account(what.account), what.portal, contract=found),)
+
+
+def _tie(world: World, situation: Situation) -> Iterator[Change]:
+    action, contract = cast("LinkContract", situation.action), situation.contract
+    if contract is not None:
+        known = world.link(action.account, contract.id)
+        yield Fire("tie", known or Link(action.account, contract.id, "unlinked", action.portal), "link")
+
+
+TIE_UP: Final = ActionRules(
+    _contracts, (), (Effect("scribble", (), _scribble), Effect("tie", ("T3",), _tie)), (), lambda _, __, ___: ()
+)
+
+
+# Asking makes a request; behind every action a bell settles what is left.
+
+
+def _ask(world: World, situation: Situation) -> Iterator[Change]:
+    what = cast("CreateRequest", situation.action)
+    number = len(world.requests) + 1
+    yield Put(Request(number, what.account, what.portal, what.product, "help", None, world.today))
+
+
+def _ring(world: World, _: Situation) -> Iterator[Change]:
+    """Note how many requests there are by now, once."""
+    number = len(world.requests)
+    if dict(world.settings).get("bell") != number:
+        yield Set("bell", number)
+        yield Use("bell-rung", ("T8",), f"request {number}")
+
+
+ASK: Final = ActionRules(_one, (), (Effect("ask", ("T3",), _ask),), (), lambda _, __, ___: ())
+SETTLE: Final = (Effect("bell", ("T8",), _ring),)
+
+
+# Time: badges fade when they are due, and every day that is turned to is noted.
+
+
+def _due(world: World, _: Rulebook) -> Iterator[date]:
+    return (each.due for each in world.benefits if each.due is not None)
+
+
+def _note_day(world: World, _: Situation) -> Iterator[Change]:
+    yield Use("turned-to", (), world.today.isoformat())
+
+
+def _fade(world: World, _: Situation) -> Iterator[Change]:
+    """Let badges fade that are due; the first wakes the next one three days later."""
+    for each in world.benefits:
+        if each.due is not None and each.due <= world.today:
+            yield Fire("badge", each._replace(due=None), "press" if each.state == "off" else "fade")
+            waiting = [other for other in world.benefits if other.state == "off" and other.due is None]
+            yield from (Put(other._replace(due=world.today + timedelta(days=3))) for other in waiting[:1])
+
+
+CLOCK: Final = Clock(_due, (Effect("note-day", (), _note_day), Effect("fade", ("T9",), _fade)))
+
+
+# The hall
+
+
+def _hall(view: View, entry: ScreenEntry) -> Iterator[tuple[Item, bool]]:
+    for each in view.world.benefits:
+        if each.state == "on":
+            yield entry.shows("shiny", "row", each.kind, each.remaining)
+        else:
+            yield entry.withholds("shiny", "row", each.kind)
+
+
+def _door(_: View, entry: ScreenEntry) -> Iterator[tuple[Item, bool]]:
+    yield entry.shows("way-out", "button", enabled=False)
+
+
+# Facts
+
+
+def _today(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    yield SetDate(cast("Today", given).day)
+
+
+def _company(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    """Bring a company with an account of the same name."""
+    name = cast("CompanyExists", given).company
+    yield Put(Company(name))
+    yield Put(Account(name, name, "", (), ()))
+
+
+def _setting(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+    what = cast("Setting", given)
+    yield Set(what.parameter, what.value)
+
+
+def _benefit(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+    """Bring a badge with this event of its machine, or fail as the machine does."""
+    what = cast("BenefitInState", given)
+    found = find_benefit(world, what.benefit)
+    if isinstance(found, Problem):
+        return found
+    return (Fire("badge", found or badge("p/new", kind=what.benefit.kind), what.state),)
+
+
+def _linked(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+    what = cast("ContractLinked", given)
+    found = find_contract(world, what.contract)
+    return found if isinstance(found, Problem) else ()
+
+
+def text(words: str) -> Text:
+    """Make a text of the toy, which speaks no French."""
+    return Text(words, words)
+
+
+def _message(key: str, passages: tuple[int, ...] = ()) -> Message:
+    return Message(key, "message", passages, text(key))
+
+
+BOOK: Final = Rulebook(
+    id="toy",
+    title=text("Toy"),
+    passages=tuple(range(1, 10)),
+    not_testable={},
+    rules={f"T{number}": Rule(f"T{number}", (number,), "explicit", "toy", text("toy")) for number in range(1, 10)},
+    messages={
+        each.key: each
+        for each in (
+            _message("closed", (4,)),
+            _message("door-closed"),
+            _message("never-mind", (6,)),
+            _message("shiny"),
+            _message("way-out"),
+            _message("help-label"),
+        )
+    },
+    names={},
+    levels=(),
+    roles=(),
+    identities=(),
+    associations=(),
+    issues=(),
+    covered_issues=(),
+    benefits=("red", "blue"),
+    competencies={},
+    entitlements=(),
+    products={},
+    portals={},
+    plans={"help": Plan("help", "help-label", None, (), ())},
+    parameters={},
+    aliases={},
+    defaults={},
+    machines={"badge": BADGE, "tie": TIE},
+    actions={SignIn: SIGN_IN, OpenPage: OPEN, Activate: PRESS, LinkContract: TIE_UP, CreateRequest: ASK},
+    givens={
+        Today: _today,
+        CompanyExists: _company,
+        Setting: _setting,
+        BenefitInState: _benefit,
+        ContractLinked: _linked,
+    },
+    clock=CLOCK,
+    settle=SETTLE,
+    screens={
+        (DESK, "hall"): Page((ScreenEntry("badges", ("T1", "T2"), _hall), ScreenEntry("exit", ("T3",), _door))),
+    },
+    standard_setups=Source("toy", ""),
+)
+
+
+def badge(
+    badge_id: str, *, kind: str = "red", state: str = "off", left: int | None = 2, due: date | None = None
+) -> Benefit:
+    """Make a badge."""
+    return Benefit(badge_id, "p", kind, state, left, left, due, None)
+
+
+def contract(number: int) -> Contract:
+    """Make a contract of the club."""
+    return Contract(f"contract {number}", "Club", "p", None, START, START + timedelta(days=number))
+
+
+def world(*benefits: Benefit, contracts: int = 0, **settings: bool) -> World:
+    """Make a world of one account, with badges, contracts and settings; the bell has been heard."""
+    return World(
+        START,
+        (("bell", 0), *sorted(settings.items())),
+        (Company("Club"),),
+        (Account("Ann", "Club", "", (), ()),),
+        packages=(Package("p", "Club", START, START),),
+        benefits=benefits,
+        contracts=tuple(contract(number + 1) for number in range(contracts)),
+    )
+
+
+What = Given | Action | Check | Note | Question
+
+
+def line(keyword: str, what: What, *citations: int) -> Line:
+    """Make a line of a scenario."""
+    words = f"{keyword} {type(what).__name__}"
+    return Line(keyword, what, Span("toy.flow", 1, 1, 2, words), words, citations)  # type: ignore[arg-type]  # a keyword
+
+
+def scenario(*lines: Line, citations: tuple[int, ...] = ()) -> Scenario:
+    """Make a scenario of lines, behind a first day and one account."""
+    begin = (line("given", Today(START)), line("given", CompanyExists("Ann")))
+    return Scenario("toy", Span("toy.flow", 1, 1, 2, ""), (), citations, (*begin, *lines))
