@@ -54,7 +54,7 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
         parsed = reader.parsed(path, None)
         if parsed is not None:
             units.append(Unit(parsed, reader.included(path, parsed, (path.resolve(),))))
-    checked = check(tuple(units), rulebook, parse(rulebook.standard_setups))
+    checked = check(tuple(units), rulebook, tuple(map(parse, rulebook.standard_setups)))
     diagnostics = in_order([*reader.diagnostics, *checked.diagnostics])
     return Loaded(_picked(checked, wanted, reader), in_order([*diagnostics, *reader.diagnostics]), tuple(units))
 

@@ -74,7 +74,7 @@ def _rules(book: Rulebook, language: Language) -> Iterator[str]:
 def _setups(book: Rulebook, _: Language) -> Iterator[str]:
     from benefit_flows.language.parse import parse
 
-    for block in parse(book.standard_setups).blocks:
+    for block in (block for source in book.standard_setups for block in parse(source).blocks):
         arguments = ", ".join(f"{name} = {value.value}" for name, value in block.parameters)
         yield block.name + (f" ({arguments})" if arguments else "")
 

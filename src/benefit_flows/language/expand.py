@@ -156,4 +156,4 @@ def _as(kind: str, text: str, tables: Tables) -> str | None:
         return text if text.isdigit() else None
     if kind == "DATE":
         return text if is_date(text) else None
-    return kind.lower() if tables.words.get(text) == kind else None
+    return kind.lower() if tables.terminal_of(text) == kind else None

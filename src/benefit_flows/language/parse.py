@@ -6,40 +6,47 @@ from dataclasses import replace
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic, in_order
+from benefit_flows.language.keywords import AND, BLOCKS, ENGLISH, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.scan import RawLine, scan
 from benefit_flows.language.statements import Block, Header, Parsed, Slot, Step, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.source import Source
+from benefit_flows.text import LANGUAGES, Language
 
-HEADERS: Final = ("flow:", "rulebook:", "language:", "include:")
-BLOCKS: Final = ("setup:", "scenario:", "outline:")
-TEXTS: Final = ("use:", "note:", "ask:", "right:", "wrong:", "because:")
-STEPS: Final = ("given", "when", "then", "wait")
-KEYWORDS: Final = (*HEADERS, *BLOCKS, *TEXTS, *STEPS, "and", "examples:")
 PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
 ASSIGNMENT: Final = re.compile(r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^,()"<>]+?)\s*(?:,|$)')
-EXAMPLES: Final = "examples:"
 
 
-def parse(source: Source, language: str = "en") -> Parsed:
-    """Parse a whole file. What could not be read is in the diagnostics, and stands as a broken step."""
+def parse(source: Source) -> Parsed:
+    """Parse a whole file, in the language that it names (English where it names none, or one there is not).
+
+    What could not be read is in the diagnostics, and stands as a broken step.
+    """
     lines, diagnostics = scan(source)
-    parser = _Parser(source, tables_for(language), diagnostics)
+    parser = _Parser(source, _language(lines), diagnostics)
     for line in lines:
         parser.take(line)
     parser.end_block()
     parser.end_file()
-    return Parsed(source, tuple(parser.headers), tuple(parser.blocks), in_order(parser.diagnostics))
+    return Parsed(source, tuple(parser.headers), tuple(parser.blocks), in_order(parser.diagnostics), parser.language)
+
+
+def _language(lines: list[RawLine]) -> Language:
+    """Find the language that a file names, under any language's word for it."""
+    named = (line.body for line in lines if any(words.get(line.word) == "language" for words in KEYWORDS.values()))
+    return next((known for each in named for known in LANGUAGES if each == known), "en")
 
 
 class _Parser:
     """The state between lines: the open block, the keyword that ``and`` continues, tags that wait for a block."""
 
-    def __init__(self, source: Source, tables: Tables, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, source: Source, language: Language, diagnostics: list[Diagnostic]) -> None:
         self.source = source
-        self.tables = tables
+        self.language = language
+        self.tables: Tables = tables_for(language)
+        self.keywords = KEYWORDS[language]
         self.diagnostics = diagnostics
         self.headers: list[Header] = []
         self.blocks: list[Block] = []
@@ -55,40 +62,42 @@ class _Parser:
         self.diagnostics.append(Diagnostic(code, line.word_span, values, hint))
 
     def take(self, line: RawLine) -> None:
-        if line.word not in (*BLOCKS, "@"):
+        meaning = self.keywords.get(line.word, "")
+        if meaning not in BLOCKS and line.word != "@":
             self.last_line = line.span.line
         if line.word != "|":
             self.end_table()
         if line.broken:
-            self.add(_broken_step(line))
+            self.add(_broken_step(line, meaning))
         elif line.word == "|":
             self.take_row(line)
         elif line.word == "@":
             self.take_tags(line)
-        elif line.word in HEADERS:
-            self.headers.append(Header(line.word[:-1], line.body, line.at(0, len(line.body))))
-        elif line.word in BLOCKS:
-            self.open_block(line.word[:-1], line)
-        elif line.word == EXAMPLES:
+        elif meaning in HEADERS:
+            self.headers.append(Header(meaning, line.body, line.at(0, len(line.body))))
+        elif meaning in BLOCKS:
+            self.open_block(meaning, line)
+        elif meaning == EXAMPLES:
             self.open_examples(line)
-        elif line.word in TEXTS:
-            self.take_text(line)
-        elif line.word in (*STEPS, "and"):
-            self.take_step(line)
+        elif meaning in TEXTS:
+            self.take_text(meaning, line)
+        elif meaning:
+            self.take_step(meaning, line)
         else:
             self.unknown(line)
 
     def unknown(self, line: RawLine) -> None:
         """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
-        near = nearest(line.word, KEYWORDS)
+        near = nearest(line.word, self.keywords)
+        meaning = self.keywords[near] if near else ENGLISH.get(line.word, "")
         values = (("word", line.word), *((("near", near),) if near else ()))
         self.say("BF105", line, *values, hint="near" if near else "then")
-        if near in BLOCKS or (near is None and line.word.endswith(":")):
+        if meaning in BLOCKS or (not meaning and line.word.endswith(":")):
             self.open_block("", line)
-        elif near in HEADERS:
+        elif meaning in HEADERS:
             self.headers.append(Header("", line.body, line.span))
         else:
-            self.add(_broken_step(line))
+            self.add(_broken_step(line, meaning))
 
     # Blocks
 
@@ -150,16 +159,15 @@ class _Parser:
             return
         self.steps.append(step)
 
-    def take_text(self, line: RawLine) -> None:
+    def take_text(self, keyword: str, line: RawLine) -> None:
         if not line.body:
             self.say("BF113", line, ("word", line.word))
-        keyword = line.word[:-1]
         text, arguments = self.name_and_parameters(line) if keyword == "use" else (line.body, ())
         span = line.at(0, len(line.body)) if keyword == "use" else line.span
         self.add(Step(keyword, None, text, line.citations, None, span, line.word, arguments))
 
-    def take_step(self, line: RawLine) -> None:
-        keyword = self.continued(line) if line.word == "and" else line.word
+    def take_step(self, meaning: str, line: RawLine) -> None:
+        keyword = self.continued(line) if meaning == AND else meaning
         if keyword is None:
             return
         phrase = parse_phrase(keyword, line, self.tables)
@@ -213,8 +221,8 @@ class _Parser:
             self.steps[-1] = replace(self.steps[-1], table=table)
 
 
-def _broken_step(line: RawLine, keyword: str = "") -> Step:
-    return Step("broken", None, line.body, (), None, line.span, keyword or line.word)
+def _broken_step(line: RawLine, keyword: str) -> Step:
+    return Step("broken", None, line.body, (), None, line.span, keyword)
 
 
 def _cells(line: RawLine) -> tuple[Slot, ...]:

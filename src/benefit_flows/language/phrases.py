@@ -8,7 +8,7 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Phrase, Slot
-from benefit_flows.language.tables import END, NAME, Misfit, Tables
+from benefit_flows.language.tables import END, NAME, WORD, Misfit, Tables
 from benefit_flows.source import Span
 
 TRIES: Final = "tries_"
@@ -63,8 +63,8 @@ def tokenize(line: RawLine, tables: Tables) -> list[Token] | Diagnostic:
         word, terminal = (found[0], str(found.lastgroup)) if found else ("", "")
         if found is None or (terminal == "INT" and SLASHED_DATE.match(text, position)):
             return _unreadable(line, position)
-        if terminal == NAME:
-            terminal = tables.words.get(word, NAME)
+        if terminal in (NAME, WORD):
+            terminal = tables.terminal_of(word)
         tokens.append(Token(terminal, word, position, found.end()))
         position = found.end()
     return tokens

@@ -15,6 +15,7 @@ from benefit_flows.model.givens import AccountsExist, Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.world import Account, Value
+from benefit_flows.text import Language
 
 LONGEST_WAIT: Final = 36_500
 DECLARES: Final = {
@@ -30,11 +31,11 @@ NEEDS_TODAY: Final = ("benefit_is", "incidents", "contract_is")
 class ScenarioBuilder:
     """Takes the steps of one scenario in order and keeps what is known so far."""
 
-    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic], language: Language) -> None:
         """Start with nothing known."""
         self.rulebook = rulebook
         self.diagnostics = diagnostics
-        self.names = Names(rulebook, diagnostics)
+        self.names = Names(rulebook, diagnostics, language)
         self.lines: list[Line] = []
         self.today: date | None = None
         self.undated = False

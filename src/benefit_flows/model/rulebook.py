@@ -350,7 +350,7 @@ class Rulebook:
     clock: Clock
     settle: tuple[Effect, ...]
     screens: Mapping[tuple[str, str], Page]
-    standard_setups: Source
+    standard_setups: tuple[Source, ...]
 
     def setting(self, world: World, parameter: str) -> Value:
         """Give the value of a parameter in a world: what was set there, else the default."""
