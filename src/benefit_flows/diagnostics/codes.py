@@ -75,6 +75,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF219": _error('"{word}" could be: {candidates}', "« {word} » peut être : {candidates}"),
     "BF220": _error('the name "{word}" is taken: see line {line}', "le nom « {word} » est pris : voir la ligne {line}"),
     "BF221": _error('"{word}" is no section that unfolds', "« {word} » n’est pas une section à développer"),
+    "BF223": _error('no such package: "{word}"', "package inconnu : « {word} »"),
     "BF222": _error('"{word}" cannot be a name', "« {word} » ne peut pas être un nom"),
     # 3xx: the scenario does not hold together
     "BF301": _error('scenario "{word}" checks nothing', "le scénario « {word} » ne vérifie rien"),

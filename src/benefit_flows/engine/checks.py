@@ -22,6 +22,7 @@ from benefit_flows.model.checks import (
     RequestCount,
     RequestUnder,
     Sees,
+    TopPlan,
 )
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.screen import Item
@@ -207,6 +208,12 @@ def _plan_is(check: PlanIs, seen: Seen) -> Judgement:
     return Judgement(held, tuple(expected), tuple(actual), rules)
 
 
+def _top_plan(check: TopPlan, seen: Seen) -> Judgement:
+    plans = seen.rulebook.plans.values()
+    top = max(plans, key=lambda each: each.rank)
+    return Judgement(top.id == check.plan, (Fact("plan", check.plan),), (Fact("plan", top.id),), top.rules)
+
+
 def _request_under(check: RequestUnder, seen: Seen) -> Judgement:
     last = seen.world.requests[-1] if seen.world.requests else None
     subjects = (subject_of(last),) if last else ()
@@ -248,6 +255,7 @@ _JUDGES: Final = cast(
         ButtonIs: _button,
         PlanShows: _plan_shows,
         PlanIs: _plan_is,
+        TopPlan: _top_plan,
         RequestUnder: _request_under,
         RequestCount: _request_count,
     },

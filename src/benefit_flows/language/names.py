@@ -91,6 +91,14 @@ class Names:
         self.unknown(slot, "BF201", tuple(self.accounts))
         return None
 
+    def package(self, slot: Slot) -> str | None:
+        """Read the id of a package, as lists of candidates show it: a company of the scenario and a number."""
+        company, sign, number = slot.value.rpartition("/")
+        if sign and number.isdigit() and (company in self.companies or "company" in self.broken):
+            return slot.value
+        self.unknown(slot, "BF223", tuple(f"{each}/1" for each in self.companies))
+        return None
+
     def company(self, slot: Slot) -> str | None:
         """Find a company of the scenario."""
         if slot.value in self.companies or "company" in self.broken:
@@ -214,6 +222,8 @@ def visible_texts(rulebook: Rulebook, languages: tuple[Language, ...] = LANGUAGE
 Resolve = Callable[[Names, Slot], Value]
 RESOLVERS: Final[Mapping[str, Resolve]] = {
     "account": Names.account,
+    "other": Names.account,
+    "package": Names.package,
     "company": Names.company,
     "portal": Names.portal,
     "page": Names.page,

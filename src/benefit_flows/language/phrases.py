@@ -132,7 +132,7 @@ def make_slot(name: str, terminal: str, text: str, span: Span) -> Slot | Diagnos
     return Slot(name, NAME if name in NAME_SLOTS else terminal, value, span)
 
 
-NAME_SLOTS: Final = ("account", "company")
+NAME_SLOTS: Final = ("account", "company", "other")
 """Slots that take any word: a name that is also a word of the language stays a name there."""
 
 

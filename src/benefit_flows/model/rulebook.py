@@ -99,11 +99,16 @@ class Portal(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A support plan: ``benefit`` is the benefit behind it, ``None`` for one that needs no contract."""
+    """A support plan: ``benefit`` is the benefit behind it; ``paid`` ones are bought and have a contract too.
+
+    ``rank`` compares plans: the higher, the better the support.
+    """
 
     id: str
     label: str
     benefit: str | None
+    paid: bool
+    rank: int
     families: tuple[str, ...]
     rules: tuple[str, ...]
 

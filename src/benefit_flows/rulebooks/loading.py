@@ -156,7 +156,8 @@ def _portal(key: str, each: Section) -> Portal:
 
 def _plan(key: str, each: Section) -> Plan:
     benefit = each.word("benefit") if "benefit" in each.table else None
-    return Plan(key, each.word("label"), benefit, each.words("families"), each.words("rules"))
+    paid, rank = each.flag("paid"), each.number("rank")
+    return Plan(key, each.word("label"), benefit, paid, rank, each.words("families"), each.words("rules"))
 
 
 def _parameter(key: str, each: Section) -> Parameter:

@@ -72,6 +72,13 @@ def start_packages(world: World, situation: Situation) -> Iterator[Change]:
                 yield from _package(world, company, group, number, situation)
 
 
+def no_membership(world: World, _: Situation) -> Iterator[Change]:
+    """Note who has no benefits because it holds no offer and never did [109]."""
+    for company in world.companies:
+        if not any(each.company == company.name for each in (*world.offers, *world.packages)):
+            yield Use("no-membership", ("R02", "R23"), company.name)
+
+
 def entitlements(offers: Iterable[Offer], rulebook: Rulebook) -> tuple[Entitlement, ...]:
     """Give the row that counts for each benefit: the best of the offers' rows, never a sum."""
     rows = [row for offer in offers for row in rulebook.entitlements if _fits(row, offer, rulebook)]
@@ -201,6 +208,8 @@ def due_dates(world: World, _: Rulebook) -> Iterator[date]:
         yield offer.start
     for package in world.packages:
         yield package.end + DAY
+    for contract in world.contracts:
+        yield contract.end + DAY
     for benefit in world.benefits:
         if benefit.due is not None:
             yield benefit.due
@@ -215,6 +224,7 @@ CLOCK: Final = Clock(
         # On one day, expire comes before provision (reading A08), and a new package follows one that ended.
         EXPIRE,
         Effect("start-packages", ("R23", "R08"), start_packages),
+        Effect("no-membership", ("R02",), no_membership),
         PROVISION,
     ),
 )
