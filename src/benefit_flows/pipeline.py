@@ -53,7 +53,9 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
     for path in dict.fromkeys(each.path for each in wanted):
         parsed = reader.parsed(path, None)
         if parsed is not None:
-            units.append(Unit(parsed, reader.included(path, parsed, (path.resolve(),))))
+            before = len(reader.diagnostics)
+            included = reader.included(path, parsed, (path.resolve(),))
+            units.append(Unit(parsed, included, len(reader.diagnostics) > before))
     checked = check(tuple(units), rulebook, tuple(map(parse, rulebook.standard_setups)))
     diagnostics = in_order([*reader.diagnostics, *checked.diagnostics])
     return Loaded(_picked(checked, wanted, reader), in_order([*diagnostics, *reader.diagnostics]), tuple(units))

@@ -16,10 +16,14 @@ from benefit_flows.text import LANGUAGES
 
 
 class Unit(NamedTuple):
-    """A file to check, with the files that it includes (and those that they include)."""
+    """A file to check, with the files that it includes (and those that they include).
+
+    ``incomplete`` when one of these cannot be read: setups are not reported as unknown then.
+    """
 
     parsed: Parsed
     included: tuple[Parsed, ...] = ()
+    incomplete: bool = False
 
 
 class Checked(NamedTuple):
@@ -93,7 +97,7 @@ def _setups(unit: Unit, standard: tuple[Parsed, ...], diagnostics: list[Diagnost
                 diagnostics.append(Diagnostic("BF220", block.span, values, "rename"))
             own.setdefault(block.name, block)
         by_name |= own
-    return Setups(by_name, set())
+    return Setups(by_name, set(), unit.incomplete)
 
 
 def _unused_setups(parsed: Parsed, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:

@@ -81,6 +81,7 @@ class Names:
         if near is not None:
             self.say(code, slot, ("near", near), hint="near")
         else:
+            known = containing(slot.value, known) or known
             listed = [*known[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else [])]
             self.say(code, slot, ("known", ", ".join(listed) or "–"), hint="known")
 
@@ -201,6 +202,11 @@ class Names:
             return int(slot.value)
         self.say("BF214", slot, ("known", "0, 1, 2, …"))
         return None
+
+
+def containing(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the known texts that contain a text."""
+    return tuple(each for each in known if plain(text).casefold() in plain(each).casefold())
 
 
 @lru_cache(maxsize=8)

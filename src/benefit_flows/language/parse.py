@@ -16,6 +16,7 @@ from benefit_flows.source import Source
 from benefit_flows.text import LANGUAGES, Language
 
 PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
+KEYWORD_CUTOFF: Final = 0.7
 ASSIGNMENT: Final = re.compile(r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^,()"<>]+?)\s*(?:,|$)')
 
 
@@ -88,7 +89,7 @@ class _Parser:
 
     def unknown(self, line: RawLine) -> None:
         """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
-        near = nearest(line.word, self.keywords)
+        near = nearest(line.word, self.keywords, KEYWORD_CUTOFF)
         meaning = self.keywords[near] if near else ENGLISH.get(line.word, "")
         values = (("word", line.word), *((("near", near),) if near else ()))
         self.say("BF105", line, *values, hint="near" if near else "then")
@@ -146,9 +147,9 @@ class _Parser:
     def take_tags(self, line: RawLine) -> None:
         self.tags += f"@{line.body}".split()
         self.tags_line = line
-        for tag in self.tags:
-            if not tag.startswith("@"):
-                self.say("BF104", line, ("word", tag))
+        for found in re.finditer(r"\S+", line.body):
+            if found.start() and not found[0].startswith("@"):
+                self.diagnostics.append(Diagnostic("BF104", line.at(*found.span()), (("word", found[0]),), "tag"))
 
     # Lines
 
@@ -172,7 +173,8 @@ class _Parser:
             return
         phrase = parse_phrase(keyword, line, self.tables)
         if isinstance(phrase, Diagnostic):
-            self.diagnostics.append(phrase)
+            continues_wait = meaning == AND and keyword == "wait"
+            self.diagnostics.append(phrase._replace(hint="when") if continues_wait else phrase)
             self.add(_broken_step(line, keyword))
             return
         self.add(Step(keyword, phrase, line.body, line.citations, None, line.span, line.word))
@@ -206,6 +208,16 @@ class _Parser:
         if not takes and not (self.steps and self.steps[-1].keyword == "broken"):
             self.diagnostics.append(Diagnostic("BF312", line.span))
 
+    def joined(self, before: Table | None, table: Table) -> Table:
+        """Join a further table of examples to those before; its columns may stand in another order."""
+        if before is None:
+            return table
+        if sorted(each.value for each in table.columns) != sorted(each.value for each in before.columns):
+            known = ", ".join(each.value for each in before.columns)
+            self.diagnostics.append(Diagnostic("BF323", table.columns[0].span, (("known", known),), "columns"))
+            return before
+        return Table(before.columns, before.rows + _reordered(table, before.columns))
+
     def end_table(self) -> None:
         """Give the rows read to who takes them: the outline's examples, or the step above."""
         if not self.rows:
@@ -213,12 +225,15 @@ class _Parser:
         table = Table(self.rows[0], tuple(self.rows[1:]))
         self.rows = []
         if self.in_examples and self.block is not None:
-            before = self.block.examples
-            if before is not None and before.columns == table.columns:
-                table = Table(before.columns, before.rows + table.rows)
-            self.block = replace(self.block, examples=table)
+            self.block = replace(self.block, examples=self.joined(self.block.examples, table))
         elif self.steps:
             self.steps[-1] = replace(self.steps[-1], table=table)
+
+
+def _reordered(table: Table, columns: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], ...]:
+    """Give the rows of a table in the order of other columns of the same names."""
+    order = [[each.value for each in table.columns].index(column.value) for column in columns]
+    return tuple(tuple(row[index] for index in order) for row in table.rows)
 
 
 def _broken_step(line: RawLine, keyword: str) -> Step:

@@ -104,12 +104,21 @@ class Tables:
                 return True
         return False
 
-    def phrases(self) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
-        """Give every phrase: the keyword that it follows, and its parts as (word or slot, is it a slot?)."""
+    def alternatives(self) -> Iterator[tuple[str, str, tuple[tuple[str, bool], ...]]]:
+        """Give every phrase: the keyword that it follows, its kind, its parts as (word or slot, is it a slot?)."""
         words = {terminal: word for word, terminal in self.words.items()}
         for rule in self.rules:
             if rule.kind:
-                yield rule.origin, tuple((words[n], False) if word else (n, True) for n, word in rule.parts)
+                parts = tuple((words[name], False) if is_word else (name, True) for name, is_word in rule.parts)
+                yield rule.origin, rule.kind, parts
+
+    def phrases(self) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
+        """Give every phrase without its kind."""
+        return ((keyword, parts) for keyword, _, parts in self.alternatives())
+
+    def word_of(self, terminal: str) -> str:
+        """Give the word of this language for the name of a terminal, whatever its case."""
+        return next(word for word, name in self.words.items() if name == terminal.upper())
 
     def terminal_of(self, word: str) -> str:
         """Give the terminal of a word of the language; a name where it is none."""

@@ -88,13 +88,17 @@ class Step(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What a check found: the thing looked at, expected and actual, and the rules and subjects behind."""
+    """What a check found: expected and actual, the rules behind, and what it is about.
+
+    ``subjects`` are ids of records; ``account`` is set for checks of what that account sees.
+    """
 
     held: bool
     expected: tuple[Fact, ...]
     actual: tuple[Fact, ...]
     rules: tuple[str, ...]
     subjects: tuple[str, ...] = ()
+    account: str | None = None
 
 
 @dataclass(frozen=True)

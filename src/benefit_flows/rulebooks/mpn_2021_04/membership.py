@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.rulebook import (
     Change,
     Clock,
@@ -75,8 +76,9 @@ def start_packages(world: World, situation: Situation) -> Iterator[Change]:
 def no_membership(world: World, _: Situation) -> Iterator[Change]:
     """Note who has no benefits because it holds no offer and never did [109]."""
     for company in world.companies:
-        if not any(each.company == company.name for each in (*world.offers, *world.packages)):
-            yield Use("no-membership", ("R02", "R23"), company.name)
+        held = [each.company for each in world.offers] + [each.company for each in world.packages]
+        if company.name not in held:
+            yield Use("no-membership", ("R02", "R23"), subject_of(company))
 
 
 def entitlements(offers: Iterable[Offer], rulebook: Rulebook) -> tuple[Entitlement, ...]:
@@ -129,10 +131,10 @@ def _package(
     for offer in offers:
         competency = rulebook.competencies.get(offer.competency or "")
         if competency is not None:
-            yield Use(f"competency.{competency.id}", competency.rules, package.id)
+            yield Use(f"competency.{competency.id}", competency.rules, subject_of(package))
     for row in entitlements(offers, rulebook):
         if not row.granted:
-            yield Use(row.name, row.rules, package.id)
+            yield Use(row.name, row.rules, subject_of(package))
             continue
         benefit = Benefit(
             f"{package.id}/{row.benefit}",
@@ -175,7 +177,7 @@ def provision(world: World, _: Situation) -> Iterator[Change]:
 
 def contract_of(world: World, package: Package) -> Contract:
     """Make the contract of a package: it starts today and ends with the package (reading A28)."""
-    return Contract(f"contract {package.id}", package.company, package.id, None, world.today, package.end)
+    return Contract(package.id, package.company, package.id, None, world.today, package.end)
 
 
 def expire(world: World, _: Situation) -> Iterator[Change]:

@@ -345,9 +345,9 @@ def _linked(base: Situation, plan: Plan) -> Iterator[tuple[Link, Contract]]:
     """Give the contracts associated with the account that could carry a plan: bought ones carry their own only."""
     for link in base.world.links:
         contract = base.world.contract(link.contract)
-        if base.account and link.account == base.account.name and contract is not None:
-            if contract.plan == (plan.id if plan.paid else None):
-                yield link, contract
+        mine = base.account is not None and link.account == base.account.name
+        if mine and contract is not None and contract.plan == (plan.id if plan.paid else None):
+            yield link, contract
 
 
 def start_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, cast
 
+from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.actions import Action, BuyPlan, ChooseWorkload
 from benefit_flows.model.rulebook import (
     ActionRules,
@@ -59,9 +60,9 @@ def _buy(world: World, situation: Situation) -> Iterator[Change]:
     company = situation.account.company if situation.account else None
     number = sum(each.plan == plan and each.company == company for each in world.contracts) + 1
     end = world.today.replace(year=world.today.year + 1, day=min(world.today.day, 28)) - DAY
-    contract = Contract(f"contract {company}/{plan}/{number}", company, None, plan, world.today, end)
+    contract = Contract(f"{company}/{plan}/{number}", company, None, plan, world.today, end)
     yield Put(contract)
-    yield Use(f"plan.{plan}", situation.rulebook.plans[plan].rules, contract.id)
+    yield Use(f"plan.{plan}", situation.rulebook.plans[plan].rules, subject_of(contract))
 
 
 def _workload_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
