@@ -93,7 +93,7 @@ def run_command(options: argparse.Namespace) -> int:
         return exits.NOTHING_SELECTED
     print(render_results(results, book, options.lang, _verbosity(options)), end="")
     if loaded.errors:
-        print(mistakes(len(loaded.errors), options.lang), file=sys.stderr)
+        print(mistakes(len(loaded.errors), options.lang, ran=True), file=sys.stderr)
         return exits.USAGE
     return exits.GOOD if all(trace.passed for trace in results.traces) else exits.FAILED
 
