@@ -152,7 +152,7 @@ RELINK: Final = (Effect("relink", ("R62", "R66"), _link),)
 
 def _again(name: str, test: Callable[[Situation], Finding], own_rules: tuple[str, ...]) -> Guard:
     """Make one of the guards against linking again: in the Azure portal they end in an error to ignore."""
-    rules = ("R61", "R62", "R64", *own_rules)
+    rules = ("R61", "R62", "R63", "R64", *own_rules)
     return Guard(name, test, ("R59",), rules, already_associated, Outcome.IGNORABLE, RELINK, _in_azure)
 
 
