@@ -85,7 +85,14 @@ def run_command(options: argparse.Namespace) -> int:
         _write(options.report, Results(loaded.diagnostics, ()), book)
         return exits.USAGE
     chosen = choose(loaded.scenarios, options)
-    timed = run_all(chosen, book, perf_counter, stop_at_failure=options.exit_first, screens=bool(options.report))
+    timed = run_all(
+        chosen,
+        book,
+        perf_counter,
+        stop_at_failure=options.exit_first,
+        screens=bool(options.report),
+        explain=not options.quiet,
+    )
     results = Results(loaded.diagnostics, timed, len(chosen) - len(timed))
     _write(options.report, results, book)
     if not chosen and not loaded.errors:

@@ -218,10 +218,11 @@ class Effect(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What a scenario names: the portals and products that its accounts could use."""
+    """What a scenario names: the portals, products and plans that its accounts could use."""
 
     portals: tuple[str, ...]
     products: tuple[str, ...]
+    plans: tuple[str, ...] = ()
 
 
 def always(_: Situation) -> bool:

@@ -101,12 +101,25 @@ class Judgement(NamedTuple):
     account: str | None = None
 
 
+class WhyNot(NamedTuple):
+    """What would make a refused action acceptable: a way of actions, or none among so many worlds.
+
+    ``exhausted`` says that these were all worlds that can be reached, so that nothing ever does.
+    """
+
+    action: Action
+    way: tuple[Action, ...] | None
+    worlds: int
+    exhausted: bool
+
+
 @dataclass(frozen=True)
 class Event:
     """One line of the scenario and what came of it.
 
     ``step`` for actions (and for facts: the step that put them in place), ``judgement`` for checks,
-    ``screen`` what the account saw afterwards where the run kept screens, ``problems`` is empty when all is well.
+    ``screen`` what the account saw afterwards where the run kept screens, ``problems`` is empty when all is well,
+    ``why_not`` what would have made a refused action acceptable, where that was asked for.
     """
 
     line: Line
@@ -114,6 +127,7 @@ class Event:
     judgement: Judgement | None = None
     screen: Screen | None = None
     problems: tuple[Problem, ...] = ()
+    why_not: WhyNot | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from benefit_flows.diagnostics.carets import render
+from benefit_flows.language.express import line_of
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
@@ -24,6 +25,16 @@ WORDS: Final = {
     "cite": Text("cite one of: {what}", "citez l’un de : {what}"),
     "last": Text("last done by {who}, line {line}: {what}", "dernière action de {who}, ligne {line} : {what}"),
     "which": Text('say which one: of package "{what}"', "dites lequel : du package « {what} »"),
+    "why-not": Text("it would be accepted after:", "cela serait accepté après :"),
+    "way": Text("          {what}", "          {what}"),
+    "no-way": Text(
+        "no sequence of actions within {number} worlds makes it accepted",
+        "aucune suite d’actions parmi {number} mondes ne le fait accepter",
+    ),
+    "never": Text(
+        "nothing makes it accepted: all {number} worlds that can be reached were tried",
+        "rien ne le fait accepter : les {number} mondes accessibles ont été essayés",
+    ),
     "relies": Text("it rests on: {what}", "elle s’appuie sur : {what}"),
     "nothing": Text("no passage", "aucun passage"),
     "facts": Text("facts:    {what}", "faits :   {what}"),
@@ -149,6 +160,7 @@ def _explanation(trace: Trace, event: Event, problem: Problem, rulebook: Ruleboo
         yield from _last_changes(trace, event, rulebook, language)
     elif event.step is not None:
         yield from _guards(event.step, rulebook, language)
+        yield from _why_not(event, rulebook, language)
     elif problem.facts:
         yield word("facts", language, what=facts_in_words(problem.facts, rulebook, language))
 
@@ -164,6 +176,19 @@ def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]
         yield word("rule", language, what=f"{rule} {passages} {statement}")
     for shown in _messages(step, rulebook, language):
         yield word("shown", language, what=shown)
+
+
+def _why_not(event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Show the nearest way to make a refused action acceptable, as lines of a scenario."""
+    found = event.why_not
+    if found is None:
+        return
+    if found.way is None:
+        yield word("never" if found.exhausted else "no-way", language, number=found.worlds)
+        return
+    yield word("why-not", language)
+    for action in found.way:
+        yield word("way", language, what=line_of(action, rulebook, language))
 
 
 def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> str:

@@ -17,7 +17,7 @@ from benefit_flows.model.rulebook import (
     Scope,
     Situation,
 )
-from benefit_flows.model.world import Account, Contract, Fact, Link, Place, Product, Request, World
+from benefit_flows.model.world import Contract, Fact, Link, Place, Product, Request, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of, is_expired
 from benefit_flows.rulebooks.mpn_2021_04.partner_center import go, place_of
@@ -314,19 +314,26 @@ def _expand(world: World, situation: Situation) -> Iterator[Change]:
 def create_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
     """Give every plan that the request could stand under: the portal's own first, of each contract in turn.
 
-    The Cloud Solution Provider plan is thought of only for accounts associated with CSP, or when it is named.
+    The Cloud Solution Provider plan is thought of only for accounts associated with CSP, bought plans only
+    where the account has linked them, or when they are named.
     """
     what = cast("CreateRequest", action)
     account = world.account(what.account)
     base = Situation(world, rulebook, action, account, what.portal, product=find_product(world, rulebook, what.product))
-    plans = (what.plan,) if what.plan else _thinkable(rulebook.portals[what.portal].plans, account)
+    plans = (what.plan,) if what.plan else _thinkable(base)
     situations = [each for plan in plans for each in _under(base, plan)]
     return tuple(situations) or (base,)
 
 
-def _thinkable(plans: tuple[str, ...], account: Account | None) -> tuple[str, ...]:
-    csp = account is not None and "CSP" in account.associations
-    return tuple(plan for plan in plans if plan != CSP_PLAN or csp)
+def _thinkable(base: Situation) -> tuple[str, ...]:
+    """Give the portal's plans without those that nobody would think of: CSP's without CSP, bought ones not linked."""
+    csp = base.account is not None and "CSP" in base.account.associations
+    plans = (base.rulebook.plans[each] for each in base.rulebook.portals[base.portal].plans)
+    return tuple(
+        each.id
+        for each in plans
+        if (each.id != CSP_PLAN or csp) and (not each.paid or any(True for _ in _linked(base, each)))
+    )
 
 
 def _under(base: Situation, plan: str) -> Iterator[Situation]:

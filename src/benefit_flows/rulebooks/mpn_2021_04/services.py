@@ -82,11 +82,11 @@ def _workloads(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
                 yield ChooseWorkload(place.account, product)
 
 
-def _purchases(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
+def _purchases(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
     for account in world.accounts:
-        for plan in rulebook.plans.values():
-            if plan.paid:
-                yield BuyPlan(account.name, plan.id)
+        for plan in scope.plans:
+            if rulebook.plans[plan].paid:
+                yield BuyPlan(account.name, plan)
 
 
 WORKLOAD: Final = ActionRules(
