@@ -9,9 +9,20 @@ from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook, Scope
 from benefit_flows.model.trace import WhyNot
-from benefit_flows.model.world import World
+from benefit_flows.model.world import Place, World
 
 MOST_WORLDS: Final = 2000
+
+
+def _same_page(world: World) -> World:
+    """Tell worlds apart by everything."""
+    return world
+
+
+def _same_facts(world: World) -> World:
+    """Tell worlds apart by facts and sessions: on which page an account is changes nothing for most actions."""
+    places = (Place(each.account, "", "", sessions=each.sessions) for each in world.places if each.sessions)
+    return world._replace(places=tuple(sorted(places)))
 
 
 class _Reached(NamedTuple):
@@ -25,19 +36,20 @@ def why_not(world: World, wanted: Action, rulebook: Rulebook, scope: Scope, most
     Bounded by a number of worlds, not by time, so that the answer is the same on every machine.
     No sequence within the bound is an answer too; ``exhausted`` says whether all worlds were seen.
     """
-    seen = {world}
+    same = _same_page if rulebook.actions[type(wanted)].by_page else _same_facts
+    seen = {same(world)}
     queue = deque([_Reached(world, ())])
     while queue:
         here = queue.popleft()
         for action in actions_in(here.world, rulebook, scope):
             done = step(here.world, action, rulebook)
-            if done.outcome is not Outcome.ACCEPTED or done.after in seen:
+            if done.outcome is not Outcome.ACCEPTED or same(done.after) in seen:
                 continue
             way = (*here.way, action)
             if step(done.after, wanted, rulebook).outcome is Outcome.ACCEPTED:
                 return WhyNot(wanted, way, len(seen), exhausted=False)
             if len(seen) >= most:
                 return WhyNot(wanted, None, len(seen), exhausted=False)
-            seen.add(done.after)
+            seen.add(same(done.after))
             queue.append(_Reached(done.after, way))
     return WhyNot(wanted, None, len(seen), exhausted=True)

@@ -254,6 +254,7 @@ class ActionRules:
 
     ``situations`` gives what it could refer to, best first (several plans, say), or the problem that it
     refers to several things at once; the first situation whose guards all hold is taken.
+    ``by_page`` says that it depends on the page where an account is, and not only on facts.
     ``arrive`` says where the account is after it, whatever the outcome.
     ``attempts`` lists the actions of this kind that the accounts of a world could try within a scope.
     """
@@ -263,6 +264,7 @@ class ActionRules:
     effects: tuple[Effect, ...]
     arrive: tuple[Effect, ...]
     attempts: Callable[[World, "Rulebook", Scope], Iterable[Action]]
+    by_page: bool = False
 
 
 class PlanRow(NamedTuple):

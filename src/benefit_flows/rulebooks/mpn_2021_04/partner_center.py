@@ -160,7 +160,8 @@ ACTIVATE_GUARDS: Final = (
 def _sign_in(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("SignIn", situation.action)
     sessions = place_of(world, action.account).sessions
-    sessions = tuple(sorted({*sessions, action.portal}))
+    if situation.rulebook.portals[action.portal].explicit_sign_in:
+        sessions = tuple(sorted({*sessions, action.portal}))
     yield Put(Place(action.account, action.portal, "home", sessions=sessions))
 
 

@@ -426,6 +426,7 @@ EXPAND: Final = ActionRules(
     (Effect("expand-plans", ("R48",), _expand),),
     (),
     _expansions,
+    by_page=True,
 )
 
 LEAVE: Final = ActionRules(
@@ -434,4 +435,5 @@ LEAVE: Final = ActionRules(
     (Effect("leave-request", ("R43",), _leave),),
     (),
     _leavings,
+    by_page=True,
 )

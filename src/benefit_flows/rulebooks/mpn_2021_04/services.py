@@ -98,6 +98,7 @@ WORKLOAD: Final = ActionRules(
     (Effect("open-workload", ("R58",), _open_workload),),
     (),
     _workloads,
+    by_page=True,
 )
 
 BUY: Final = ActionRules(
