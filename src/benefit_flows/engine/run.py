@@ -48,15 +48,17 @@ class _Run:
 
     def take(self, line: Line) -> None:
         what = line.what
+        if not isinstance(what, Note | Question) and (line.keyword != "given" or isinstance(what, NEEDS_PACKAGES)):
+            self._open()
+            if self.broken:
+                return
         if isinstance(what, Note | Question):
             self._add(Event(line))
         elif line.keyword == "given":
             self._given(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
         elif line.keyword == "then":
-            self._open()
             self._check(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
         else:
-            self._open()
             self._act(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
 
     def _add(self, event: Event) -> None:
@@ -73,8 +75,14 @@ class _Run:
         if not self.unopened:
             return
         self.unopened = False
-        done = open_world(self.world, self.rulebook)
         last = self.steps[-1]
+        index = next(i for i in reversed(range(len(self.events))) if self.events[i].step is last)
+        try:
+            done = open_world(self.world, self.rulebook)
+        except NoSuchMoveError as error:
+            self.events[index] = replace(self.events[index], problems=(Problem("BF505", error.facts),))
+            self.failed = self.broken = True
+            return
         grown = last._replace(
             applied=last.applied + done.applied,
             moves=last.moves + done.moves,
@@ -83,12 +91,9 @@ class _Run:
         )
         self.steps[-1] = grown
         self.world = done.world
-        index = next(i for i in reversed(range(len(self.events))) if self.events[i].step is last)
         self.events[index] = replace(self.events[index], step=grown)
 
     def _given(self, line: Line, what: Given) -> None:
-        if isinstance(what, NEEDS_PACKAGES):
-            self._open()
         changes = self.rulebook.givens[type(what)](self.world, what, self.rulebook)
         if isinstance(changes, Problem):
             self._add(Event(line, problems=(changes,)))

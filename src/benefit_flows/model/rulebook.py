@@ -135,6 +135,10 @@ class Statechart(Protocol):
     def name(self) -> str:
         """The machine's name."""
 
+    @property
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """All moves as (state, event, target), in order."""
+
     def target(self, state: str, event: str) -> str | None:
         """Give the state that ``event`` leads to from ``state``; ``None`` where there is no such move."""
 
@@ -230,19 +234,26 @@ def always(_: Situation) -> bool:
     return True
 
 
+class OneOf(NamedTuple):
+    """Messages of which a function chooses one."""
+
+    keys: tuple[str, ...]
+    choose: Callable[[Situation], str]
+
+
 class Guard(NamedTuple):
     """A condition of an action, asked in the order of its tuple.
 
     ``held`` are the rules it stands for when it holds, ``failed`` when it does not. ``outcome`` is what
-    an action becomes that fails it; ``message`` what the portal shows then (by key, or chosen by a
-    function), and ``effects`` what happens all the same.
+    an action becomes that fails it; ``message`` what the portal shows then (by key), and ``effects`` what
+    happens all the same.
     """
 
     name: str
     test: Callable[[Situation], Finding]
     held: tuple[str, ...]
     failed: tuple[str, ...]
-    message: str | Callable[[Situation], str | None] | None = None
+    message: str | OneOf | None = None
     outcome: Outcome = Outcome.REFUSED
     effects: tuple[Effect, ...] = ()
     applies: Callable[[Situation], bool] = always
@@ -374,6 +385,12 @@ class Rulebook:
         if key in self.messages:
             return self.messages[key].text.in_language(language)
         return key
+
+    def shown_by(self, guard: Guard) -> tuple[str, ...]:
+        """Give the keys of the messages that a guard can show."""
+        if isinstance(guard.message, OneOf):
+            return guard.message.keys
+        return (guard.message,) if guard.message is not None else ()
 
     def passages_of(self, rules: Iterable[str]) -> tuple[int, ...]:
         """Give the passages that rules rest on, sorted."""

@@ -13,6 +13,7 @@ from benefit_flows.model.rulebook import (
     Finding,
     Fire,
     Guard,
+    OneOf,
     Put,
     Rulebook,
     Scope,
@@ -119,6 +120,7 @@ def _other_known(situation: Situation) -> Finding:
     return Finding(action.other != action.account, (Fact("account", action.other),))
 
 
+ASSOCIATION_MESSAGE: Final = OneOf(("M1", "own-association"), association_message)
 SIGNED_IN: Final = Guard("signed-in", signed_in, ("R04",), ("R04",), "own-sign-in")
 
 CSP_ASSOCIATION: Final = Guard(
@@ -137,7 +139,7 @@ OPEN_GUARDS: Final = (
         mpn_association,
         ("R04",),
         ("R05", "R06"),
-        association_message,
+        ASSOCIATION_MESSAGE,
         applies=_opens_benefits,
     ),
 )
@@ -145,7 +147,7 @@ OPEN_GUARDS: Final = (
 ACTIVATE_GUARDS: Final = (
     Guard("portal-activates", _portal_activates, ("R03",), ("R03",), "own-portal"),
     SIGNED_IN,
-    Guard("mpn-association", mpn_association, ("R04",), ("R05", "R06"), association_message),
+    Guard("mpn-association", mpn_association, ("R04",), ("R05", "R06"), ASSOCIATION_MESSAGE),
     Guard("active-offer", active_offer, ("R08",), ("R09", "R10"), "M2"),
     Guard("entitled", _entitled, ("R19", "R23"), ("R19", "R29"), "own-not-entitled"),
     # The button is disabled: nothing is said (reading A30).
