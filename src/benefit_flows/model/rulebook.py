@@ -379,7 +379,9 @@ class Rulebook:
         return self.parameters[parameter].default
 
     def name(self, key: str, language: Language = "en") -> str:
-        """Word an id or a message key; what has no entry (an account, a company) is its own name."""
+        """Word an id or a message key; plans are called by their labels, what has no entry is its own name."""
+        if key in self.plans:
+            return self.messages[self.plans[key].label].text.in_language(language)
         if key in self.names:
             return self.names[key].in_language(language)
         if key in self.messages:

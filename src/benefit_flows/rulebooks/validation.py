@@ -75,7 +75,6 @@ def check_names(rulebook: Rulebook) -> Iterator[Fault]:
         *rulebook.competencies,
         *rulebook.products,
         *rulebook.portals,
-        *rulebook.plans,
     }
     for missing in sorted(ids - set(rulebook.names)):
         yield Fault("names.toml", f"names.{missing}", "the id has no name", "add it in both languages")
