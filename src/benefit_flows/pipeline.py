@@ -2,18 +2,22 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
+from benefit_flows.engine.offered import scope_of
 from benefit_flows.engine.run import run
+from benefit_flows.engine.search import why_not
 from benefit_flows.language.check import Checked, Unit, check
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
+from benefit_flows.model.actions import Action
 from benefit_flows.model.results import Timed
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebook import Rulebook, Scope
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.model.trace import Trace
+from benefit_flows.model.trace import Event, Trace
 from benefit_flows.source import Source, Span
 
 LARGEST_FILE: Final = 5_000_000
@@ -53,8 +57,10 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
     for path in dict.fromkeys(each.path for each in wanted):
         parsed = reader.parsed(path, None)
         if parsed is not None:
-            units.append(Unit(parsed, reader.included(path, parsed, (path.resolve(),))))
-    checked = check(tuple(units), rulebook, parse(rulebook.standard_setups))
+            before = len(reader.diagnostics)
+            included = reader.included(path, parsed, (path.resolve(),))
+            units.append(Unit(parsed, included, len(reader.diagnostics) > before))
+    checked = check(tuple(units), rulebook, tuple(map(parse, rulebook.standard_setups)))
     diagnostics = in_order([*reader.diagnostics, *checked.diagnostics])
     return Loaded(_picked(checked, wanted, reader), in_order([*diagnostics, *reader.diagnostics]), tuple(units))
 
@@ -211,17 +217,36 @@ def run_all(
     *,
     stop_at_failure: bool = False,
     screens: bool = False,
+    explain: bool = False,
 ) -> tuple[Timed, ...]:
     """Run scenarios in order; ``clock`` gives seconds.
 
     With ``stop_at_failure`` the first that fails is the last,
-    with ``screens`` the traces hold what accounts saw.
+    with ``screens`` the traces hold what accounts saw, with ``explain`` what would have made refused actions
+    acceptable.
     """
     done: list[Timed] = []
     for scenario in scenarios:
         start = clock()
         trace: Trace = run(scenario, rulebook, screens=screens)
+        if explain:
+            trace = explained(trace, rulebook)
         done.append(Timed(trace, clock() - start))
         if stop_at_failure and not trace.passed:
             break
     return tuple(done)
+
+
+def explained(trace: Trace, rulebook: Rulebook) -> Trace:
+    """Give a trace in which every action that should have been accepted says what would have made it so."""
+    scope = scope_of(trace.scenario)
+    events = tuple(_explained(event, rulebook, scope) for event in trace.events)
+    return replace(trace, events=events) if events != trace.events else trace
+
+
+def _explained(event: Event, rulebook: Rulebook, scope: Scope) -> Event:
+    refused = any(problem.code == "BF502" for problem in event.problems)
+    if event.step is None or not refused:
+        return event
+    action = cast("Action", event.step.action)
+    return replace(event, why_not=why_not(event.step.before, action, rulebook, scope))

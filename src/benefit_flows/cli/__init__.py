@@ -4,11 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
 
 from benefit_flows.cli import exits
-
-COMMANDS: Final = ("run", "list")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +44,7 @@ def _make_output_safe() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     from benefit_flows import __version__
-    from benefit_flows.cli import listing, running
+    from benefit_flows.cli import covering, explaining, listing, running
 
     parser = argparse.ArgumentParser(
         "benefit-flows", description="Run scenarios of partner support benefits against the documented rules."
@@ -57,4 +54,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", prog="benefit-flows")
     running.add_to(commands)
     listing.add_to(commands)
+    explaining.add_to(commands)
+    covering.add_to(commands)
     return parser

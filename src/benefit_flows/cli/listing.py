@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from benefit_flows.cli import exits
@@ -36,8 +37,12 @@ def list_command(options: argparse.Namespace) -> int:
 def _scenarios(options: argparse.Namespace) -> int:
     from benefit_flows import rulebook
     from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.language.nearest import nearest
     from benefit_flows.pipeline import load
 
+    near = nearest(options.paths[0], LISTS) if not Path(options.paths[0]).exists() else None
+    if near is not None:
+        print(f"did you mean: benefit-flows list {near}", file=sys.stderr)
     loaded = load(options.paths, rulebook())
     for diagnostic in loaded.errors:
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
@@ -61,7 +66,9 @@ def _phrases(_: Rulebook, __: Language) -> Iterator[str]:
 def _parameters(book: Rulebook, language: Language) -> Iterator[str]:
     for each in book.parameters.values():
         values = " | ".join(text.in_language(language) for _, text in each.choices) or f"{each.least} – {each.most}"
-        yield f"{each.name.in_language(language)}: {book.name(str(each.default), language)} ({values})"
+        default = dict(each.choices).get(str(each.default))
+        shown = default.in_language(language) if default else each.default
+        yield f"{each.name.in_language(language)}: {shown} ({values})"
         yield f"  {each.reading}, confidence {each.confidence}: {each.text.in_language(language)}"
 
 
@@ -74,7 +81,7 @@ def _rules(book: Rulebook, language: Language) -> Iterator[str]:
 def _setups(book: Rulebook, _: Language) -> Iterator[str]:
     from benefit_flows.language.parse import parse
 
-    for block in parse(book.standard_setups).blocks:
+    for block in (block for source in book.standard_setups for block in parse(source).blocks):
         arguments = ", ".join(f"{name} = {value.value}" for name, value in block.parameters)
         yield block.name + (f" ({arguments})" if arguments else "")
 
@@ -93,8 +100,12 @@ def _names(book: Rulebook, language: Language) -> Iterator[str]:
     for group, ids in groups.items():
         yield f"{group}:"
         yield from (f'  "{book.name(each, language)}"' for each in ids)
+    yield "pages:"
+    for portal in book.portals.values():
+        yield from (f'  "{book.name(page, language)}" in "{book.name(portal.id, language)}"' for page in portal.pages)
     yield "messages and labels:"
-    yield from (f'  {key}  "{each.text.in_language(language)}"' for key, each in book.messages.items())
+    shown = [each for each in book.messages.values() if each.kind != "quotation"]
+    yield from (f'  {each.key}  "{each.text.in_language(language)}"' for each in shown)
 
 
 LISTS: Final[Mapping[str, Callable[[Rulebook, Language], Iterator[str]]]] = {

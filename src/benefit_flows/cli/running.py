@@ -85,7 +85,14 @@ def run_command(options: argparse.Namespace) -> int:
         _write(options.report, Results(loaded.diagnostics, ()), book)
         return exits.USAGE
     chosen = choose(loaded.scenarios, options)
-    timed = run_all(chosen, book, perf_counter, stop_at_failure=options.exit_first, screens=bool(options.report))
+    timed = run_all(
+        chosen,
+        book,
+        perf_counter,
+        stop_at_failure=options.exit_first,
+        screens=bool(options.report),
+        explain=not options.quiet,
+    )
     results = Results(loaded.diagnostics, timed, len(chosen) - len(timed))
     _write(options.report, results, book)
     if not chosen and not loaded.errors:
@@ -93,7 +100,7 @@ def run_command(options: argparse.Namespace) -> int:
         return exits.NOTHING_SELECTED
     print(render_results(results, book, options.lang, _verbosity(options)), end="")
     if loaded.errors:
-        print(mistakes(len(loaded.errors), options.lang), file=sys.stderr)
+        print(mistakes(len(loaded.errors), options.lang, ran=True), file=sys.stderr)
         return exits.USAGE
     return exits.GOOD if all(trace.passed for trace in results.traces) else exits.FAILED
 

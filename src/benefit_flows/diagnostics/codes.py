@@ -75,6 +75,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF219": _error('"{word}" could be: {candidates}', "« {word} » peut être : {candidates}"),
     "BF220": _error('the name "{word}" is taken: see line {line}', "le nom « {word} » est pris : voir la ligne {line}"),
     "BF221": _error('"{word}" is no section that unfolds', "« {word} » n’est pas une section à développer"),
+    "BF223": _error('no such package: "{word}"', "package inconnu : « {word} »"),
     "BF222": _error('"{word}" cannot be a name', "« {word} » ne peut pas être un nom"),
     # 3xx: the scenario does not hold together
     "BF301": _error('scenario "{word}" checks nothing', "le scénario « {word} » ne vérifie rien"),
@@ -107,6 +108,10 @@ CODES: Final[Mapping[str, Code]] = {
         "nothing has been tried that this line could judge", "rien n’a été tenté que cette ligne puisse juger"
     ),
     "BF322": _error("an end must not come before its start: {word}", "une fin ne précède pas son début : {word}"),
+    "BF323": _error("these examples have other columns than those above", "ces exemples ont d’autres colonnes"),
+    "BF324": _error("{word} has not opened anything yet", "{word} n’a encore rien ouvert"),
+    "BF325": _error("a benefit expires with time only", "un avantage n’expire qu’avec le temps"),
+    "BF326": _error('the setup has no parameter "{word}"', "la préparation n’a pas de paramètre « {word} »"),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
     "BF402": _error("the file cannot be read: {word}", "le fichier est illisible : {word}"),
@@ -145,6 +150,12 @@ HINTS: Final[Mapping[str, Text]] = {
     "check": Text('add a line that starts with "then"', "ajoutez une ligne qui commence par « then »"),
     "range": Text("it can be {known}", "il peut valoir {known}"),
     "today": Text("begin with: given today is 2021-03-04", "commencez par : given today is 2021-03-04"),
+    "when": Text("begin it with: when", "commencez par : when"),
+    "tag": Text("tags start with @", "les étiquettes commencent par @"),
+    "one-keyword": Text('"{word}" is a keyword: a line has one', "« {word} » est un mot-clé : une ligne en a un seul"),
+    "wait-until": Text("write: wait until the day after its end", "écrivez : wait until le lendemain de sa fin"),
+    "package": Text('say which one: of package "{near}"', "dites lequel : of package « {near} »"),
+    "open": Text("let it act first: sign in, or open a page", "faites-le d’abord agir : se connecter, ouvrir une page"),
     "quote": Text("put it in quotation marks", "mettez-le entre guillemets"),
     "in-portal": Text('say which portal: in "{near}"', "dites quel portail : in « {near} »"),
     "quotation": Text(

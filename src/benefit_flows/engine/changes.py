@@ -73,9 +73,11 @@ def subject_of(record: Record) -> str:
         case Request():
             return f"request {record.number}"
         case Offer():
-            return f"{record.company}/{record.level}/{record.competency}"
+            return f"offer {record.company}/{record.level}/{record.competency}"
+        case Benefit() | Account():
+            return record[0]
         case _:
-            return str(record[0])
+            return f"{type(record).__name__.lower()} {record[0]}"
 
 
 def carry_out(world: World, effects: Iterable[Effect], situation: Situation) -> Happened:

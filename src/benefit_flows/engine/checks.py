@@ -22,11 +22,14 @@ from benefit_flows.model.checks import (
     RequestCount,
     RequestUnder,
     Sees,
+    TopPlan,
 )
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.screen import Item
 from benefit_flows.model.trace import Judgement, Problem, Step
-from benefit_flows.model.world import Benefit, Contract, Fact, Link, Value, World
+from benefit_flows.model.world import Benefit, Company, Contract, Fact, Link, Value, World
+
+ON_SCREEN: Final = (Sees, ButtonIs, PlanShows, PlanIs)
 
 
 class Seen(NamedTuple):
@@ -40,7 +43,10 @@ class Seen(NamedTuple):
 
 def judge(check: Check, seen: Seen) -> Judgement | Problem:
     """Judge a check; a problem where it refers to several things at once."""
-    return _JUDGES[type(check)](check, seen)
+    judgement = _JUDGES[type(check)](check, seen)
+    if isinstance(check, ON_SCREEN) and isinstance(judgement, Judgement):
+        return judgement._replace(account=check.account)
+    return judgement
 
 
 def history(steps: tuple[Step, ...], subjects: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,11 +120,13 @@ def _about_benefit(
 
 
 def _not_entitled(check: NotEntitled, seen: Seen) -> Judgement:
-    packages = {each.id for each in seen.world.packages if each.company == check.company}
-    found = tuple(each.id for each in seen.world.benefits if each.package in packages and each.kind == check.kind)
-    rules = (*history(seen.steps, tuple(packages)), *history(seen.steps, (check.company,)))
+    packages = [each for each in seen.world.packages if each.company == check.company]
+    ids = {each.id for each in packages}
+    found = tuple(each.id for each in seen.world.benefits if each.package in ids and each.kind == check.kind)
+    subjects = (*map(subject_of, packages), subject_of(Company(check.company)))
     expected, actual = Fact("entitled", "none"), Fact("entitled", found or "none")
-    return Judgement(not found, (Fact("company", check.company), expected), (actual,), rules, found)
+    rules = history(seen.steps, subjects)
+    return Judgement(not found, (Fact("company", check.company), expected), (actual,), rules, subjects)
 
 
 def _contract_is(check: ContractIs, seen: Seen) -> Judgement | Problem:
@@ -127,7 +135,7 @@ def _contract_is(check: ContractIs, seen: Seen) -> Judgement | Problem:
         return found
     link = seen.world.link(check.account, found.id) if found else None
     state = "none" if found is None else link.state if link else "unlinked"
-    subjects = (subject_of(Link(check.account, found.id, "", "")), found.id) if found else ()
+    subjects = (subject_of(Link(check.account, found.id, "", "")), subject_of(found)) if found else ()
     expected = (Fact("account", check.account), Fact("state", check.state))
     actual = (Fact("account", check.account), Fact("state", state))
     return Judgement(state == check.state, expected, actual, history(seen.steps, subjects), subjects)
@@ -138,7 +146,7 @@ def _contract_runs(check: ContractRuns, seen: Seen) -> Judgement | Problem:
     if isinstance(found, Problem):
         return found
     day: Value = "none" if found is None else _edge(found, check.edge)
-    subjects = (found.id,) if found else ()
+    subjects = (subject_of(found),) if found else ()
     expected, actual = (Fact(check.edge, check.day),), (Fact(check.edge, day),)
     return Judgement(day == check.day, expected, actual, history(seen.steps, subjects), subjects)
 
@@ -207,6 +215,12 @@ def _plan_is(check: PlanIs, seen: Seen) -> Judgement:
     return Judgement(held, tuple(expected), tuple(actual), rules)
 
 
+def _top_plan(check: TopPlan, seen: Seen) -> Judgement:
+    plans = seen.rulebook.plans.values()
+    top = max(plans, key=lambda each: each.rank)
+    return Judgement(top.id == check.plan, (Fact("plan", check.plan),), (Fact("plan", top.id),), top.rules)
+
+
 def _request_under(check: RequestUnder, seen: Seen) -> Judgement:
     last = seen.world.requests[-1] if seen.world.requests else None
     subjects = (subject_of(last),) if last else ()
@@ -248,6 +262,7 @@ _JUDGES: Final = cast(
         ButtonIs: _button,
         PlanShows: _plan_shows,
         PlanIs: _plan_is,
+        TopPlan: _top_plan,
         RequestUnder: _request_under,
         RequestCount: _request_count,
     },

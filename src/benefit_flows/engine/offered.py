@@ -6,6 +6,8 @@ from benefit_flows.engine.step import next_date, step
 from benefit_flows.model.actions import (
     Action,
     Activate,
+    BuyPlan,
+    ChooseWorkload,
     CreateRequest,
     LinkContract,
     OpenPage,
@@ -18,6 +20,7 @@ from benefit_flows.model.rulebook import Rulebook, Scope
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import World
 
+_WITH_PRODUCT = StartRequest | CreateRequest | ChooseWorkload
 _WITH_PORTAL = SignIn | OpenPage | Activate | LinkContract | StartRequest | CreateRequest
 
 
@@ -28,21 +31,25 @@ class Choice(NamedTuple):
     outcome: Outcome
 
 
-def offered(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Choice, ...]:
+def actions_in(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Action, ...]:
     """List every action that the accounts of a world can try within a scope, in a fixed order.
 
-    The last choice, if time still brings something, is to wait for
-    the next date on which something happens by itself.
+    The last, if time still brings something, is to wait for the next date on which something happens by itself.
     """
-    actions = [action for rules in rulebook.actions.values() for action in rules.attempts(world, rulebook, scope)]
-    choices = [Choice(action, step(world, action, rulebook).outcome) for action in actions]
+    actions = (action for rules in rulebook.actions.values() for action in rules.attempts(world, rulebook, scope))
     day = next_date(world, rulebook)
-    return (*choices, *((Choice(Wait(day), Outcome.ACCEPTED),) if day else ()))
+    return (*actions, *((Wait(day),) if day else ()))
+
+
+def offered(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Choice, ...]:
+    """List the actions that can be tried within a scope, each with the outcome it would have."""
+    return tuple(Choice(each, step(world, each, rulebook).outcome) for each in actions_in(world, rulebook, scope))
 
 
 def scope_of(scenario: Scenario) -> Scope:
-    """Gather the portals and products that a scenario names, sorted."""
+    """Gather the portals, products and plans that the actions of a scenario name, sorted."""
     named = [line.what for line in scenario.lines]
     portals = {what.portal for what in named if isinstance(what, _WITH_PORTAL)}
-    products = {what.product for what in named if isinstance(what, StartRequest | CreateRequest)}
-    return Scope(tuple(sorted(portals)), tuple(sorted(products)))
+    products = {what.product for what in named if isinstance(what, _WITH_PRODUCT)}
+    plans = {what.plan for what in named if isinstance(what, BuyPlan | CreateRequest) and what.plan}
+    return Scope(tuple(sorted(portals)), tuple(sorted(products)), tuple(sorted(plans)))

@@ -9,7 +9,7 @@ AMBIGUOUS = "BF504"
 
 def find_benefit(world: World, ref: BenefitRef) -> Benefit | Problem | None:
     """Find the one benefit that is meant; ``None`` if there is none, a problem if there are several."""
-    found = [each for each in world.benefits if each.kind == ref.kind and _fits(world, each.package, ref)]
+    found = [each for each in world.benefits if each.kind == ref.kind and _fits(world, each, ref)]
     if len(found) > 1:
         return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
     return found[0] if found else None
@@ -18,13 +18,16 @@ def find_benefit(world: World, ref: BenefitRef) -> Benefit | Problem | None:
 def find_contract(world: World, ref: ContractRef) -> Contract | Problem | None:
     """Find the one contract that is meant; ``None`` if there is none, a problem if there are several."""
     found = [
-        each for each in world.contracts if ref.company in (None, each.company) and ref.start in (None, each.start)
+        each
+        for each in world.contracts
+        if ref.company in (None, each.company) and ref.package in (None, each.package) and ref.plan in (None, each.plan)
     ]
     if len(found) > 1:
         return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
     return found[0] if found else None
 
 
-def _fits(world: World, package_id: str, ref: BenefitRef) -> bool:
-    package = world.package(package_id)
-    return package is not None and ref.company in (None, package.company) and ref.start in (None, package.start)
+def _fits(world: World, benefit: Benefit, ref: BenefitRef) -> bool:
+    package = world.package(benefit.package)
+    company = package.company if package else None
+    return ref.company in (None, company) and ref.package in (None, benefit.package)

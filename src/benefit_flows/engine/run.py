@@ -1,6 +1,8 @@
 """Run a scenario from its first line to the end, or to where it breaks."""
 
-from benefit_flows.engine.changes import Happened, NoSuchMoveError, apply_changes
+from dataclasses import replace
+
+from benefit_flows.engine.changes import NoSuchMoveError, apply_changes
 from benefit_flows.engine.checks import Seen, judge
 from benefit_flows.engine.screens import screen
 from benefit_flows.engine.step import open_world, step
@@ -46,15 +48,17 @@ class _Run:
 
     def take(self, line: Line) -> None:
         what = line.what
+        if not isinstance(what, Note | Question) and (line.keyword != "given" or isinstance(what, NEEDS_PACKAGES)):
+            self._open()
+            if self.broken:
+                return
         if isinstance(what, Note | Question):
             self._add(Event(line))
         elif line.keyword == "given":
             self._given(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
         elif line.keyword == "then":
-            self._open()
             self._check(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
         else:
-            self._open()
             self._act(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
 
     def _add(self, event: Event) -> None:
@@ -64,32 +68,32 @@ class _Run:
         self.broken = self.broken or bool(event.problems and event.judgement is None)
 
     def _open(self) -> None:
-        """Let the first day bring what it brings, once all facts before are in place."""
-        if self.unopened:
-            self.unopened = False
-            self._record(None, open_world(self.world, self.rulebook))
+        """Let the first day bring what it brings, once all facts before are in place.
 
-    def _record(self, what: Given | None, done: Happened) -> Step:
-        """Keep what a fact brought about as a step; what opening brings belongs to the fact before."""
-        action = what if what is not None else self.steps[-1].action
-        step_ = Step(
-            self.world,
-            action,
-            Outcome.ACCEPTED,
-            (),
-            done.applied,
-            done.moves,
-            done.shown,
-            done.created,
-            done.world,
+        It belongs to the last of these facts: the step of that line grows.
+        """
+        if not self.unopened:
+            return
+        self.unopened = False
+        last = self.steps[-1]
+        index = next(i for i in reversed(range(len(self.events))) if self.events[i].step is last)
+        try:
+            done = open_world(self.world, self.rulebook)
+        except NoSuchMoveError as error:
+            self.events[index] = replace(self.events[index], problems=(Problem("BF505", error.facts),))
+            self.failed = self.broken = True
+            return
+        grown = last._replace(
+            applied=last.applied + done.applied,
+            moves=last.moves + done.moves,
+            shown=last.shown + done.shown,
+            after=done.world,
         )
-        self.steps.append(step_)
+        self.steps[-1] = grown
         self.world = done.world
-        return step_
+        self.events[index] = replace(self.events[index], step=grown)
 
     def _given(self, line: Line, what: Given) -> None:
-        if isinstance(what, NEEDS_PACKAGES):
-            self._open()
         changes = self.rulebook.givens[type(what)](self.world, what, self.rulebook)
         if isinstance(changes, Problem):
             self._add(Event(line, problems=(changes,)))
@@ -100,7 +104,10 @@ class _Run:
             self._add(Event(line, problems=(Problem("BF505", error.facts),)))
             return
         self.unopened = True
-        self._add(Event(line, self._record(what, done)))
+        step_ = Step(self.world, what, Outcome.ACCEPTED, (), done.applied, done.moves, done.shown, (), done.world)
+        self.steps.append(step_)
+        self.world = done.world
+        self._add(Event(line, step_))
 
     def _act(self, line: Line, action: Action) -> None:
         done = step(self.world, action, self.rulebook)
@@ -158,4 +165,4 @@ class _Run:
         if not documented or not cited.isdisjoint(documented):
             return event
         facts = (Fact("passages", tuple(str(each) for each in documented)),)
-        return Event(event.line, event.step, event.judgement, event.screen, (Problem("BF506", facts),))
+        return replace(event, problems=(Problem("BF506", facts),))

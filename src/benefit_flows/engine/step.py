@@ -8,6 +8,7 @@ from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import (
     Effect,
     Guard,
+    OneOf,
     Rulebook,
     SetDate,
     Show,
@@ -79,9 +80,9 @@ def ask(guards: tuple[Guard, ...], situation: Situation) -> tuple[tuple[Decision
 
 
 def _message(guard: Guard, situation: Situation) -> tuple[Effect, ...]:
-    key = guard.message(situation) if callable(guard.message) else guard.message
-    if key is None:
+    if guard.message is None:
         return ()
+    key = guard.message.choose(situation) if isinstance(guard.message, OneOf) else guard.message
     return (Effect(f"{guard.name}.message", guard.failed, lambda _, __: (Show(key),)),)
 
 
@@ -91,11 +92,21 @@ def _pass_time(world: World, action: Wait, rulebook: Rulebook) -> Step:
     forward = Decision("clock.forward", (), action.until >= world.today, facts)
     if not forward.held:
         return _step(world, action, Outcome.REFUSED, (forward,), Happened(world))
+    try:
+        done = _pass_days(world, action, situation)
+    except NoSuchMoveError as error:
+        refusal = Decision("machine", (), held=False, facts=error.facts)
+        return _step(world, action, Outcome.REFUSED, (forward, refusal), Happened(world))
+    return _step(world, action, Outcome.ACCEPTED, (forward,), done)
+
+
+def _pass_days(world: World, action: Wait, situation: Situation) -> Happened:
+    """Turn to each date on which something happens by itself, in order, and then to the last."""
+    rulebook = situation.rulebook
     done = Happened(world)
     while (day := next_date(done.world, rulebook)) is not None and day <= action.until:
         done = done.then(_turn_to(done.world, day, situation))
-    done = done.then(_turn_to(done.world, action.until, situation))
-    return _step(world, action, Outcome.ACCEPTED, (forward,), done)
+    return done.then(_turn_to(done.world, action.until, situation))
 
 
 def next_date(world: World, rulebook: Rulebook) -> date | None:
@@ -110,6 +121,9 @@ def _turn_to(world: World, day: date, situation: Situation) -> Happened:
 
 
 def open_world(world: World, rulebook: Rulebook) -> Happened:
-    """Let happen what the facts put in place bring about on the first day: packages start, say."""
+    """Let happen what the facts put in place bring about on the first day: packages start, say.
+
+    Raises ``NoSuchMoveError`` where a machine has no such move.
+    """
     situation = Situation(world, rulebook, Wait(world.today))
     return carry_out(world, (*rulebook.clock.effects, *rulebook.settle), situation)

@@ -8,15 +8,21 @@ from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import is_name
 from benefit_flows.language.statements import Slot, Table
 from benefit_flows.model.world import Account
+from benefit_flows.text import Language
 
-COLUMNS: Final = ("name", "identity", "associated with", "roles")
+COLUMNS: Final[Mapping[Language, tuple[str, ...]]] = {
+    "en": ("name", "identity", "associated with", "roles"),
+    "fr": ("nom", "identité", "associé à", "rôles"),
+}
+MEANINGS: Final = {word: COLUMNS["en"][index] for words in COLUMNS.values() for index, word in enumerate(words)}
 
 
 def read_accounts(table: Table, company: str | None, names: Names) -> tuple[Account, ...] | None:
     """Read the accounts of a table; ``None`` where something in it is wrong."""
     before = len(names.diagnostics)
     _check_columns(table, names)
-    rows = [dict(zip((each.value for each in table.columns), row, strict=True)) for row in table.rows]
+    columns = [MEANINGS.get(each.value, each.value) for each in table.columns]
+    rows = [dict(zip(columns, row, strict=True)) for row in table.rows]
     accounts = [_account(row, company, names) for row in rows if "name" in row]
     earlier: dict[str, Slot] = {}
     for row in rows:
@@ -26,14 +32,15 @@ def read_accounts(table: Table, company: str | None, names: Names) -> tuple[Acco
 
 
 def _check_columns(table: Table, names: Names) -> None:
-    found = [each.value for each in table.columns]
-    for column in table.columns:
-        if column.value not in COLUMNS:
-            near = nearest(column.value, COLUMNS)
-            values = (("near", near or ""), ("known", ", ".join(COLUMNS)))
+    words = COLUMNS[names.language]
+    found = [MEANINGS.get(each.value, "") for each in table.columns]
+    for column, meaning in zip(table.columns, found, strict=True):
+        if not meaning:
+            near = nearest(column.value, words)
+            values = (("near", near or ""), ("known", ", ".join(words)))
             names.say("BF310", column, *values, hint="near" if near else "known")
-    if "name" not in found and not any(nearest(each, COLUMNS) == "name" for each in found):
-        names.say("BF309", Slot("", "CELL", "name", table.columns[0].span))
+    if "name" not in found and not any(nearest(each.value, words) == words[0] for each in table.columns):
+        names.say("BF309", Slot("", "CELL", words[0], table.columns[0].span))
 
 
 def _account(row: Mapping[str, Slot], company: str | None, names: Names) -> Account:
@@ -53,10 +60,11 @@ def _each(cell: Slot | None, names: Names, code: str, ids: tuple[str, ...]) -> t
         if cell and text and text not in ("-", "–"):
             start = cell.span.column + offset + len(part) - len(part.lstrip())
             slot = Slot("", "CELL", text, cell.span.at(start, start + len(text)))
-            known = {names.rulebook.name(each): each for each in ids}
-            if text in known:
-                found.append(known[text])
+            key = names.find(text, ids)
+            if key is not None:
+                found.append(key)
             else:
+                known = tuple(map(names.worded, ids))
                 near = nearest(text, known)
                 values = (("near", near or ""), ("known", ", ".join(known)))
                 names.say(code, slot, *values, hint="near" if near else "known")

@@ -9,6 +9,8 @@ from benefit_flows.model.actions import (
     Action,
     Activate,
     BenefitRef,
+    BuyPlan,
+    ChooseWorkload,
     ContractRef,
     CreateRequest,
     ExpandPlans,
@@ -17,6 +19,7 @@ from benefit_flows.model.actions import (
     OpenPage,
     SignIn,
     StartRequest,
+    SwitchAccount,
     Wait,
 )
 from benefit_flows.model.checks import (
@@ -35,6 +38,7 @@ from benefit_flows.model.checks import (
     RequestCount,
     RequestUnder,
     Sees,
+    TopPlan,
 )
 from benefit_flows.model.givens import (
     AccountsExist,
@@ -82,15 +86,15 @@ class Values:
 
     def benefit(self) -> BenefitRef:
         """Give the benefit that is meant."""
-        return BenefitRef(self.text("benefit"), self.maybe("company"))
+        return BenefitRef(self.text("benefit"), self.maybe("company"), self.maybe("package"))
 
     def contract(self) -> ContractRef:
         """Give the contract that is meant."""
-        return ContractRef(self.maybe("company"))
+        return ContractRef(self.maybe("company"), self.maybe("package"), self.maybe("plan"))
 
 
 def a_year_before(end: date) -> date:
-    """Give the first day of a year that ends on a day: offers run for a year unless told otherwise."""
+    """Give the first day of a year that ends on a day: an offer runs for a year, or from today if that is longer."""
     try:
         return end.replace(year=end.year - 1) + DAY
     except ValueError:  # the 29th of February
@@ -99,7 +103,7 @@ def a_year_before(end: date) -> date:
 
 def _offer(values: Values, level: str, competency: str | None) -> OfferHeld:
     last = values.day("last_day")
-    first = values.day("first_day") if "first_day" in values.of else a_year_before(last)
+    first = values.day("first_day") if "first_day" in values.of else min(a_year_before(last), values.today)
     return OfferHeld(Offer(values.text("company"), level, competency, first, last))
 
 
@@ -137,9 +141,15 @@ def _wait(v: Values) -> Wait:
 
 ACTIONS: Final[Mapping[str, Callable[[Values], Action]]] = {
     "sign_in": lambda v: SignIn(v.text("account"), v.text("portal")),
+    "switch": lambda v: SwitchAccount(v.text("account"), v.text("other")),
+    "choose_workload": lambda v: ChooseWorkload(v.text("account"), v.text("product")),
+    "buy_plan": lambda v: BuyPlan(v.text("account"), v.text("plan")),
     "open_page": lambda v: OpenPage(v.text("account"), v.text("portal"), v.text("page")),
     "activate": lambda v: Activate(
-        v.text("account"), v.maybe("portal") or v.defaults["activation-portal"], v.text("benefit")
+        v.text("account"),
+        v.maybe("portal") or v.defaults["activation-portal"],
+        v.text("benefit"),
+        v.maybe("package"),
     ),
     "link": lambda v: LinkContract(v.text("account"), v.text("portal"), v.contract()),
     "wrong_pair": lambda v: LinkContract(v.text("account"), v.text("portal"), ContractRef(), right_pair=False),
@@ -171,6 +181,7 @@ CHECKS: Final[Mapping[str, Callable[[Values], Check]]] = {
     "outcome_is": lambda v: OutcomeIs(Outcome(v.text("outcome"))),
     "ignorable": lambda _: OutcomeIs(Outcome.IGNORABLE),
     "nothing_changed": lambda _: NothingChanged(),
+    "top_plan": lambda v: TopPlan(v.text("plan")),
     "request_under": lambda v: RequestUnder(v.text("plan")),
     "request_count": lambda v: RequestCount(v.number("count")),
 }

@@ -12,15 +12,18 @@ from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.source import Span
-
-LANGUAGES = ("en",)
+from benefit_flows.text import LANGUAGES
 
 
 class Unit(NamedTuple):
-    """A file to check, with the files that it includes (and those that they include)."""
+    """A file to check, with the files that it includes (and those that they include).
+
+    ``incomplete`` when one of these cannot be read: setups are not reported as unknown then.
+    """
 
     parsed: Parsed
     included: tuple[Parsed, ...] = ()
+    incomplete: bool = False
 
 
 class Checked(NamedTuple):
@@ -30,13 +33,13 @@ class Checked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(units: tuple[Unit, ...], rulebook: Rulebook, standard: Parsed) -> Checked:
+def check(units: tuple[Unit, ...], rulebook: Rulebook, standard: tuple[Parsed, ...]) -> Checked:
     """Check files against a rulebook; ``standard`` holds the setups that are in scope everywhere.
 
     All mistakes of all files are given. A scenario with a mistake is not among the scenarios.
     """
     scenarios: list[Scenario] = []
-    diagnostics: list[Diagnostic] = list(standard.diagnostics)
+    diagnostics: list[Diagnostic] = [each for parsed in standard for each in parsed.diagnostics]
     used = {(unit.parsed.source.path, name) for unit in units for name in _used_names(unit)}
     for unit in units:
         found = _check_unit(unit, rulebook, standard, used)
@@ -51,13 +54,13 @@ def _used_names(unit: Unit) -> Iterator[str]:
             yield from (" ".join(step.text.split()) for step in block.steps if step.keyword == "use")
 
 
-def _check_unit(unit: Unit, rulebook: Rulebook, standard: Parsed, used: set[tuple[str, str]]) -> Checked:
+def _check_unit(unit: Unit, rulebook: Rulebook, standard: tuple[Parsed, ...], used: set[tuple[str, str]]) -> Checked:
     parsed = unit.parsed
     diagnostics = [*parsed.diagnostics, *_header_mistakes(parsed, rulebook)]
     for included in unit.included:
         diagnostics += included.diagnostics
     setups = _setups(unit, standard, diagnostics)
-    tables = tables_for("en")
+    tables = tables_for(parsed.language)
     scenarios: list[Scenario] = []
     names: dict[str, Block] = {}
     for block in parsed.blocks:
@@ -81,10 +84,10 @@ def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]
                 yield Diagnostic(code, header.span, values, "near" if near else "known")
 
 
-def _setups(unit: Unit, standard: Parsed, diagnostics: list[Diagnostic]) -> Setups:
+def _setups(unit: Unit, standard: tuple[Parsed, ...], diagnostics: list[Diagnostic]) -> Setups:
     """Gather the setups in scope: standard ones, included ones, the file's own; nearer ones win."""
     by_name: dict[str, Block] = {}
-    for parsed in (standard, *unit.included, unit.parsed):
+    for parsed in (*standard, *unit.included, unit.parsed):
         own: dict[str, Block] = {}
         for block in parsed.blocks:
             if block.kind != "setup":
@@ -94,7 +97,7 @@ def _setups(unit: Unit, standard: Parsed, diagnostics: list[Diagnostic]) -> Setu
                 diagnostics.append(Diagnostic("BF220", block.span, values, "rename"))
             own.setdefault(block.name, block)
         by_name |= own
-    return Setups(by_name, set())
+    return Setups(by_name, set(), unit.incomplete)
 
 
 def _unused_setups(parsed: Parsed, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
@@ -144,7 +147,7 @@ def _scenario(
 ) -> tuple[list[Scenario], set[str]]:
     expansion = expand(block, row, setups, tables)
     found = list(expansion.diagnostics)
-    builder = ScenarioBuilder(rulebook, found)
+    builder = ScenarioBuilder(rulebook, found, tables.language)
     for step in expansion.steps:
         builder.take(step)
     builder.finish()

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.nearest import nearest
-from benefit_flows.language.phrases import is_date
+from benefit_flows.language.phrases import IN_WORDS, is_date
 from benefit_flows.language.statements import Block, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import NAME, Tables
 
@@ -17,10 +17,11 @@ Row = Mapping[str, Slot]
 
 
 class Setups(NamedTuple):
-    """The setups in scope, by name, and those of them that something used."""
+    """The setups in scope, by name, and those that something used; ``incomplete`` if there may be more."""
 
     by_name: Mapping[str, Block]
     used: set[str]
+    incomplete: bool = False
 
 
 class Expansion(NamedTuple):
@@ -55,7 +56,7 @@ def _expand_step(
     for name, value in step.arguments:
         if name not in arguments:
             values = (("word", name), ("known", ", ".join(arguments) or "–"))
-            expansion.diagnostics.append(Diagnostic("BF304", value.span, values, "columns"))
+            expansion.diagnostics.append(Diagnostic("BF326", value.span, values, "known"))
         arguments[name] = _argument(value, row, expansion)
     for each in found.steps:
         yield from _expand_step(each, arguments, setups, tables, expansion, (*within, found.name))
@@ -76,7 +77,7 @@ def _find(step: Step, setups: Setups, expansion: Expansion, within: tuple[str, .
         expansion.diagnostics.append(Diagnostic("BF314", step.span, (("word", circle),)))
         return None
     found = setups.by_name.get(name)
-    if found is None:
+    if found is None and not setups.incomplete:
         near = nearest(name, setups.by_name)
         values = (("word", name), ("near", near or ""), ("known", ", ".join(setups.by_name)))
         expansion.diagnostics.append(Diagnostic("BF211", step.span, values, "near" if near else "known"))
@@ -141,7 +142,8 @@ def _fill_slot(slot: Slot, row: Row, tables: Tables, expansion: Expansion) -> Sl
         if value is not None:
             return Slot(slot.name, kind, value, cell.span)
     words = {terminal: word for word, terminal in tables.words.items()}
-    known = [words.get(kind, kind.lower()) for kind in tables.slot_terminals(slot.name) if kind != "COLUMN"]
+    kinds = [kind for kind in tables.slot_terminals(slot.name) if kind != "COLUMN"]
+    known = [words.get(kind) or IN_WORDS[kind] for kind in kinds]
     near = nearest(text, known)
     values = (("word", cell.value), ("known", ", ".join(known)), ("near", near or ""))
     expansion.diagnostics.append(Diagnostic("BF214", cell.span, values, "near" if near else None))
@@ -156,4 +158,4 @@ def _as(kind: str, text: str, tables: Tables) -> str | None:
         return text if text.isdigit() else None
     if kind == "DATE":
         return text if is_date(text) else None
-    return kind.lower() if tables.words.get(text) == kind else None
+    return kind.lower() if tables.terminal_of(text) == kind else None

@@ -15,7 +15,7 @@ from typing import Final
 from benefit_flows.source import package_text
 
 STARTS: Final = ("given", "when", "then", "wait")
-LANGUAGES: Final = ("en",)
+LANGUAGES: Final = ("en", "fr")
 
 
 class UnsupportedGrammarError(Exception):

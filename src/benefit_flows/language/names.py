@@ -11,6 +11,7 @@ from benefit_flows.language.statements import Slot
 from benefit_flows.model.rulebook import Parameter, Rulebook
 from benefit_flows.model.world import Value
 from benefit_flows.source import Span
+from benefit_flows.text import LANGUAGES, Language
 
 MOST_LISTED: Final = 12
 STRAIGHT: Final = str.maketrans({"’": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " "})
@@ -34,8 +35,9 @@ class Names:
     their names are not reported as unknown. Declared names are held with the line that declares them.
     """
 
-    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic], language: Language) -> None:
         self.rulebook = rulebook
+        self.language: Language = language
         self.diagnostics = diagnostics
         self.accounts: dict[str, Span] = {}
         self.companies: dict[str, Span] = {}
@@ -53,23 +55,33 @@ class Names:
 
     def among(self, slot: Slot, code: str, ids: Iterable[str]) -> str | None:
         """Find a slot's text among the names of ids; note what is near where it is not there."""
-        known = index_of(tuple((each, self.rulebook.name(each)) for each in ids))
-        found = known.get(plain(slot.value))
+        every = tuple(ids)
+        found = self.find(slot.value, every)
         if found is None:
-            self.unknown(slot, code, tuple(known), set(known.values()))
+            self.unknown(slot, code, tuple(map(self.worded, every)), set(every))
         return found
+
+    def worded(self, key: str) -> str:
+        """Word an id in the scenario's language."""
+        return self.rulebook.name(key, self.language)
+
+    def find(self, text: str, ids: tuple[str, ...]) -> str | None:
+        """Find a name of either language: a French scenario may use the English names, and setups both."""
+        pairs = ((each, self.rulebook.name(each, language)) for each in ids for language in LANGUAGES)
+        return index_of(tuple(pairs)).get(plain(text))
 
     def unknown(self, slot: Slot, code: str, known: tuple[str, ...], ids: "set[str] | None" = None) -> None:
         """Note that a name is unknown, with the nearest one or all there are."""
         aliases = {plain(key).casefold(): target for key, target in self.rulebook.aliases.items()}
         alias = aliases.get(plain(slot.value).casefold())
         if alias is not None and ids is not None and alias in ids:
-            self.say(code, slot, ("near", self.rulebook.name(alias)), hint="alias")
+            self.say(code, slot, ("near", self.worded(alias)), hint="alias")
             return
         near = nearest(slot.value, known)
         if near is not None:
             self.say(code, slot, ("near", near), hint="near")
         else:
+            known = containing(slot.value, known) or known
             listed = [*known[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else [])]
             self.say(code, slot, ("known", ", ".join(listed) or "–"), hint="known")
 
@@ -78,6 +90,14 @@ class Names:
         if slot.value in self.accounts or "account" in self.broken:
             return slot.value
         self.unknown(slot, "BF201", tuple(self.accounts))
+        return None
+
+    def package(self, slot: Slot) -> str | None:
+        """Read the id of a package, as lists of candidates show it: a company of the scenario and a number."""
+        company, sign, number = slot.value.rpartition("/")
+        if sign and number.isdigit() and (company in self.companies or "company" in self.broken):
+            return slot.value
+        self.unknown(slot, "BF223", tuple(f"{each}/1" for each in self.companies))
         return None
 
     def company(self, slot: Slot) -> str | None:
@@ -115,8 +135,8 @@ class Names:
 
     def competency(self, slot: Slot) -> str | None:
         """Find a competency; one that the rulebook does not name is another competency."""
-        known = index_of(tuple((each, self.rulebook.name(each)) for each in self.rulebook.competencies))
-        found = known.get(plain(slot.value))
+        known = tuple(map(self.worded, self.rulebook.competencies))
+        found = self.find(slot.value, tuple(self.rulebook.competencies))
         near = nearest(slot.value, known) if found is None else None
         if near is not None and near.casefold() == plain(slot.value).casefold():
             self.say("BF214", slot, ("near", near), ("known", ", ".join(known)), hint="near")
@@ -132,10 +152,10 @@ class Names:
             self.say("BF219", slot, ("candidates", ", ".join(found)))
             return None
         quoted = [m for m in self.rulebook.messages.values() if m.kind == "quotation"]
-        if any(plain(slot.value) == plain(each.text.en) for each in quoted):
+        if any(plain(slot.value) in (plain(each.text.en), plain(each.text.fr)) for each in quoted):
             self.say("BF207", slot, hint="quotation")
         else:
-            self.unknown(slot, "BF207", tuple(visible_texts(self.rulebook)))
+            self.unknown(slot, "BF207", tuple(visible_texts(self.rulebook, (self.language,))))
         return None
 
     def reason(self, slot: Slot) -> str | None:
@@ -145,23 +165,26 @@ class Names:
 
     def parameter(self, slot: Slot) -> str | None:
         """Find a parameter of the rulebook."""
-        known = index_of(tuple((key, each.name.en) for key, each in self.rulebook.parameters.items()))
-        found = known.get(plain(slot.value))
+        known = self.rulebook.parameters
+        pairs = ((key, each.name.in_language(language)) for key, each in known.items() for language in LANGUAGES)
+        found = index_of(tuple(pairs)).get(plain(slot.value))
         if found is None:
-            self.unknown(slot, "BF209", tuple(known))
+            self.unknown(slot, "BF209", tuple(each.name.in_language(self.language) for each in known.values()))
         return found
 
     def setting(self, parameter: Parameter, slot: Slot) -> Value:
         """Read a parameter's value; ``None`` with a diagnostic where it is out of range."""
-        choices = {plain(text.en): key for key, text in parameter.choices}
+        choices = {plain(text.in_language(each)): key for key, text in parameter.choices for each in LANGUAGES}
         if parameter.choices and plain(slot.value) in choices:
             return choices[plain(slot.value)]
         number = int(slot.value) if slot.value.isdigit() and len(slot.value) < 10 else None  # noqa: PLR2004
         least, most = parameter.least, parameter.most
         if number is not None and least is not None and most is not None and least <= number <= most:
             return number
-        known = ", ".join(choices) or f"{least} – {most}"
-        self.say("BF210", slot, ("parameter", parameter.name.en), ("known", known), hint="range")
+        worded = [text.in_language(self.language) for _, text in parameter.choices]
+        known = ", ".join(worded) or f"{least} – {most}"
+        name = parameter.name.in_language(self.language)
+        self.say("BF210", slot, ("parameter", name), ("known", known), hint="range")
         return None
 
     def day(self, slot: Slot) -> date | None:
@@ -181,25 +204,32 @@ class Names:
         return None
 
 
+def containing(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the known texts that contain a text."""
+    return tuple(each for each in known if plain(text).casefold() in plain(each).casefold())
+
+
 @lru_cache(maxsize=8)
 def _visible(entries: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for key, text in entries:
         whole = plain(text).rstrip(".")
         for form in dict.fromkeys((whole, whole.split(". ")[0])):
-            found[form] = (*found.get(form, ()), key)
+            found[form] = tuple(dict.fromkeys((*found.get(form, ()), key)))
     return found
 
 
-def visible_texts(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
+def visible_texts(rulebook: Rulebook, languages: tuple[Language, ...] = LANGUAGES) -> Mapping[str, tuple[str, ...]]:
     """Index everything that a screen can show by its plain text, and messages by their first sentence too."""
-    messages = [(key, each.text.en) for key, each in rulebook.messages.items() if each.kind != "quotation"]
-    return _visible((*messages, *((each, rulebook.name(each)) for each in rulebook.benefits)))
+    keys = [key for key, each in rulebook.messages.items() if each.kind != "quotation"]
+    return _visible(tuple((key, rulebook.name(key, each)) for key in (*keys, *rulebook.benefits) for each in languages))
 
 
 Resolve = Callable[[Names, Slot], Value]
 RESOLVERS: Final[Mapping[str, Resolve]] = {
     "account": Names.account,
+    "other": Names.account,
+    "package": Names.package,
     "company": Names.company,
     "portal": Names.portal,
     "page": Names.page,

@@ -6,40 +6,48 @@ from dataclasses import replace
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic, in_order
+from benefit_flows.language.keywords import AND, BLOCKS, ENGLISH, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.scan import RawLine, scan
 from benefit_flows.language.statements import Block, Header, Parsed, Slot, Step, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.source import Source
+from benefit_flows.text import LANGUAGES, Language
 
-HEADERS: Final = ("flow:", "rulebook:", "language:", "include:")
-BLOCKS: Final = ("setup:", "scenario:", "outline:")
-TEXTS: Final = ("use:", "note:", "ask:", "right:", "wrong:", "because:")
-STEPS: Final = ("given", "when", "then", "wait")
-KEYWORDS: Final = (*HEADERS, *BLOCKS, *TEXTS, *STEPS, "and", "examples:")
 PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
+KEYWORD_CUTOFF: Final = 0.7
 ASSIGNMENT: Final = re.compile(r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^,()"<>]+?)\s*(?:,|$)')
-EXAMPLES: Final = "examples:"
 
 
-def parse(source: Source, language: str = "en") -> Parsed:
-    """Parse a whole file. What could not be read is in the diagnostics, and stands as a broken step."""
+def parse(source: Source) -> Parsed:
+    """Parse a whole file, in the language that it names (English where it names none, or one there is not).
+
+    What could not be read is in the diagnostics, and stands as a broken step.
+    """
     lines, diagnostics = scan(source)
-    parser = _Parser(source, tables_for(language), diagnostics)
+    parser = _Parser(source, _language(lines), diagnostics)
     for line in lines:
         parser.take(line)
     parser.end_block()
     parser.end_file()
-    return Parsed(source, tuple(parser.headers), tuple(parser.blocks), in_order(parser.diagnostics))
+    return Parsed(source, tuple(parser.headers), tuple(parser.blocks), in_order(parser.diagnostics), parser.language)
+
+
+def _language(lines: list[RawLine]) -> Language:
+    """Find the language that a file names, under any language's word for it."""
+    named = (line.body for line in lines if any(words.get(line.word) == "language" for words in KEYWORDS.values()))
+    return next((known for each in named for known in LANGUAGES if each == known), "en")
 
 
 class _Parser:
     """The state between lines: the open block, the keyword that ``and`` continues, tags that wait for a block."""
 
-    def __init__(self, source: Source, tables: Tables, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, source: Source, language: Language, diagnostics: list[Diagnostic]) -> None:
         self.source = source
-        self.tables = tables
+        self.language = language
+        self.tables: Tables = tables_for(language)
+        self.keywords = KEYWORDS[language]
         self.diagnostics = diagnostics
         self.headers: list[Header] = []
         self.blocks: list[Block] = []
@@ -55,40 +63,42 @@ class _Parser:
         self.diagnostics.append(Diagnostic(code, line.word_span, values, hint))
 
     def take(self, line: RawLine) -> None:
-        if line.word not in (*BLOCKS, "@"):
+        meaning = self.keywords.get(line.word, "")
+        if meaning not in BLOCKS and line.word != "@":
             self.last_line = line.span.line
         if line.word != "|":
             self.end_table()
         if line.broken:
-            self.add(_broken_step(line))
+            self.add(_broken_step(line, meaning))
         elif line.word == "|":
             self.take_row(line)
         elif line.word == "@":
             self.take_tags(line)
-        elif line.word in HEADERS:
-            self.headers.append(Header(line.word[:-1], line.body, line.at(0, len(line.body))))
-        elif line.word in BLOCKS:
-            self.open_block(line.word[:-1], line)
-        elif line.word == EXAMPLES:
+        elif meaning in HEADERS:
+            self.headers.append(Header(meaning, line.body, line.at(0, len(line.body))))
+        elif meaning in BLOCKS:
+            self.open_block(meaning, line)
+        elif meaning == EXAMPLES:
             self.open_examples(line)
-        elif line.word in TEXTS:
-            self.take_text(line)
-        elif line.word in (*STEPS, "and"):
-            self.take_step(line)
+        elif meaning in TEXTS:
+            self.take_text(meaning, line)
+        elif meaning:
+            self.take_step(meaning, line)
         else:
             self.unknown(line)
 
     def unknown(self, line: RawLine) -> None:
         """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
-        near = nearest(line.word, KEYWORDS)
+        near = nearest(line.word, self.keywords, KEYWORD_CUTOFF)
+        meaning = self.keywords[near] if near else ENGLISH.get(line.word, "")
         values = (("word", line.word), *((("near", near),) if near else ()))
         self.say("BF105", line, *values, hint="near" if near else "then")
-        if near in BLOCKS or (near is None and line.word.endswith(":")):
+        if meaning in BLOCKS or (not meaning and line.word.endswith(":")):
             self.open_block("", line)
-        elif near in HEADERS:
+        elif meaning in HEADERS:
             self.headers.append(Header("", line.body, line.span))
         else:
-            self.add(_broken_step(line))
+            self.add(_broken_step(line, meaning))
 
     # Blocks
 
@@ -137,9 +147,9 @@ class _Parser:
     def take_tags(self, line: RawLine) -> None:
         self.tags += f"@{line.body}".split()
         self.tags_line = line
-        for tag in self.tags:
-            if not tag.startswith("@"):
-                self.say("BF104", line, ("word", tag))
+        for found in re.finditer(r"\S+", line.body):
+            if found.start() and not found[0].startswith("@"):
+                self.diagnostics.append(Diagnostic("BF104", line.at(*found.span()), (("word", found[0]),), "tag"))
 
     # Lines
 
@@ -150,21 +160,21 @@ class _Parser:
             return
         self.steps.append(step)
 
-    def take_text(self, line: RawLine) -> None:
+    def take_text(self, keyword: str, line: RawLine) -> None:
         if not line.body:
             self.say("BF113", line, ("word", line.word))
-        keyword = line.word[:-1]
         text, arguments = self.name_and_parameters(line) if keyword == "use" else (line.body, ())
         span = line.at(0, len(line.body)) if keyword == "use" else line.span
         self.add(Step(keyword, None, text, line.citations, None, span, line.word, arguments))
 
-    def take_step(self, line: RawLine) -> None:
-        keyword = self.continued(line) if line.word == "and" else line.word
+    def take_step(self, meaning: str, line: RawLine) -> None:
+        keyword = self.continued(line) if meaning == AND else meaning
         if keyword is None:
             return
         phrase = parse_phrase(keyword, line, self.tables)
         if isinstance(phrase, Diagnostic):
-            self.diagnostics.append(phrase)
+            continues_wait = meaning == AND and keyword == "wait"
+            self.diagnostics.append(phrase._replace(hint="when") if continues_wait else phrase)
             self.add(_broken_step(line, keyword))
             return
         self.add(Step(keyword, phrase, line.body, line.citations, None, line.span, line.word))
@@ -198,6 +208,16 @@ class _Parser:
         if not takes and not (self.steps and self.steps[-1].keyword == "broken"):
             self.diagnostics.append(Diagnostic("BF312", line.span))
 
+    def joined(self, before: Table | None, table: Table) -> Table:
+        """Join a further table of examples to those before; its columns may stand in another order."""
+        if before is None:
+            return table
+        if sorted(each.value for each in table.columns) != sorted(each.value for each in before.columns):
+            known = ", ".join(each.value for each in before.columns)
+            self.diagnostics.append(Diagnostic("BF323", table.columns[0].span, (("known", known),), "columns"))
+            return before
+        return Table(before.columns, before.rows + _reordered(table, before.columns))
+
     def end_table(self) -> None:
         """Give the rows read to who takes them: the outline's examples, or the step above."""
         if not self.rows:
@@ -205,16 +225,19 @@ class _Parser:
         table = Table(self.rows[0], tuple(self.rows[1:]))
         self.rows = []
         if self.in_examples and self.block is not None:
-            before = self.block.examples
-            if before is not None and before.columns == table.columns:
-                table = Table(before.columns, before.rows + table.rows)
-            self.block = replace(self.block, examples=table)
+            self.block = replace(self.block, examples=self.joined(self.block.examples, table))
         elif self.steps:
             self.steps[-1] = replace(self.steps[-1], table=table)
 
 
-def _broken_step(line: RawLine, keyword: str = "") -> Step:
-    return Step("broken", None, line.body, (), None, line.span, keyword or line.word)
+def _reordered(table: Table, columns: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], ...]:
+    """Give the rows of a table in the order of other columns of the same names."""
+    order = [[each.value for each in table.columns].index(column.value) for column in columns]
+    return tuple(tuple(row[index] for index in order) for row in table.rows)
+
+
+def _broken_step(line: RawLine, keyword: str) -> Step:
+    return Step("broken", None, line.body, (), None, line.span, keyword)
 
 
 def _cells(line: RawLine) -> tuple[Slot, ...]:

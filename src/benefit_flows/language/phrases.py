@@ -5,10 +5,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.keywords import KEYWORDS
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Phrase, Slot
-from benefit_flows.language.tables import END, NAME, Misfit, Tables
+from benefit_flows.language.tables import END, NAME, WORD, Misfit, Tables
 from benefit_flows.source import Span
 
 TRIES: Final = "tries_"
@@ -63,8 +64,8 @@ def tokenize(line: RawLine, tables: Tables) -> list[Token] | Diagnostic:
         word, terminal = (found[0], str(found.lastgroup)) if found else ("", "")
         if found is None or (terminal == "INT" and SLASHED_DATE.match(text, position)):
             return _unreadable(line, position)
-        if terminal == NAME:
-            terminal = tables.words.get(word, NAME)
+        if terminal in (NAME, WORD):
+            terminal = tables.terminal_of(word)
         tokens.append(Token(terminal, word, position, found.end()))
         position = found.end()
     return tokens
@@ -89,6 +90,9 @@ def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tabl
     fitting = [words[each] for each in misfit.expected if each in words]
     if misfit.at == len(tokens):
         return Diagnostic("BF103", line.end_span, (("expected", _listed(misfit, words)),), "expected")
+    first = tokens[0]
+    if first.text in KEYWORDS[tables.language]:
+        return Diagnostic("BF102", line.at(first.start, first.end), (("word", first.text),), "one-keyword")
     token = tokens[misfit.at]
     span = line.at(token.start, token.end)
     values = (("word", token.text.strip('"')),)
@@ -96,7 +100,8 @@ def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tabl
     near = nearest(token.text, fitting) if token.terminal not in ("STRING", "INT", "DATE", "COLUMN") else None
     if near:
         return Diagnostic(code, span, (*values, ("near", near)), "near")
-    if "STRING" in misfit.expected and token.terminal == NAME:
+    several_names = misfit.at > 0 and all(each.terminal == NAME for each in tokens[: misfit.at + 1])
+    if token.terminal == NAME and ("STRING" in misfit.expected or (several_names and start != "when")):
         return Diagnostic(code, span, values, "quote")
     return Diagnostic(code, span, (*values, ("expected", _listed(misfit, words))), "expected")
 
@@ -132,7 +137,7 @@ def make_slot(name: str, terminal: str, text: str, span: Span) -> Slot | Diagnos
     return Slot(name, NAME if name in NAME_SLOTS else terminal, value, span)
 
 
-NAME_SLOTS: Final = ("account", "company")
+NAME_SLOTS: Final = ("account", "company", "other", "setting")
 """Slots that take any word: a name that is also a word of the language stays a name there."""
 
 

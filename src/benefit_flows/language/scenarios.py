@@ -10,12 +10,15 @@ from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values
 from benefit_flows.language.names import RESOLVERS, Names
 from benefit_flows.language.statements import Citation, Phrase, Slot, Step
 from benefit_flows.model.actions import Wait
-from benefit_flows.model.checks import OutcomeIs, Sees
+from benefit_flows.model.checks import ButtonIs, OutcomeIs, PlanIs, PlanShows, Sees
 from benefit_flows.model.givens import AccountsExist, Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.world import Account, Value
+from benefit_flows.text import Language
 
+ON_SCREEN: Final = (Sees, ButtonIs, PlanShows, PlanIs)
+"""Checks of what an account sees: of one that is nowhere they would hold or fail by accident."""
 LONGEST_WAIT: Final = 36_500
 DECLARES: Final = {
     "accounts": ("account",),
@@ -30,17 +33,18 @@ NEEDS_TODAY: Final = ("benefit_is", "incidents", "contract_is")
 class ScenarioBuilder:
     """Takes the steps of one scenario in order and keeps what is known so far."""
 
-    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic], language: Language) -> None:
         """Start with nothing known."""
         self.rulebook = rulebook
         self.diagnostics = diagnostics
-        self.names = Names(rulebook, diagnostics)
+        self.names = Names(rulebook, diagnostics, language)
         self.lines: list[Line] = []
         self.today: date | None = None
         self.undated = False
         self.checks = 0
         self.broken = False
         self.acted = False
+        self.arrived: set[str] = set()
         self.unjudged: Step | None = None
 
     def take(self, step: Step) -> None:
@@ -213,6 +217,10 @@ class ScenarioBuilder:
         if slot is not None and slot.value != "linked":
             self.names.say("BF319", slot)
             return
+        state = phrase.slot("state")
+        if state is not None and state.value == "expired":
+            self.names.say("BF325", state, hint="wait-until")
+            return
         number = phrase.slot("number")
         if number is not None and number.value == "unlimited":
             self.names.say("BF214", number, ("known", "0, 1, 2, …"))
@@ -230,12 +238,13 @@ class ScenarioBuilder:
             return
         self._judged()
         self.acted = True
+        self.arrived.update(slot.value for slot in phrase.slots if slot.name in ("account", "other"))
         action = ACTIONS[phrase.kind](values)
         if isinstance(action, Wait):
             self.today = action.until
         if phrase.tries:
             self.unjudged = step
-        self._add("tries" if phrase.tries else "when", action, step)
+        self._add("tries" if phrase.tries else "wait" if isinstance(action, Wait) else "when", action, step)
 
     def _then(self, step: Step, phrase: Phrase, values: Values) -> None:
         check = CHECKS[phrase.kind](values)
@@ -245,6 +254,11 @@ class ScenarioBuilder:
         )
         if phrase.kind in ("outcome_is", "ignorable", "nothing_changed") and not self.acted and not self.broken:
             self.diagnostics.append(Diagnostic("BF321", step.span))
+        account = phrase.slot("account")
+        if isinstance(check, ON_SCREEN) and account is not None and account.value not in self.arrived:
+            if not self.broken:
+                self.names.say("BF324", account, hint="open")
+            return
         if judges:
             self.unjudged = None
         self._add("then", check, step)

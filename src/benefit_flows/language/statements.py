@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.source import Source, Span
+from benefit_flows.text import Language
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class Parsed:
     headers: tuple[Header, ...]
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...]
+    language: Language = "en"
 
     def headers_of(self, key: str) -> tuple[Header, ...]:
         """Give the headers with a key, in order."""

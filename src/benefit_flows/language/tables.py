@@ -13,9 +13,11 @@ from typing import Final, NamedTuple
 
 from benefit_flows.language.grammar import build_tables, digest, grammar_text
 from benefit_flows.source import package_text
+from benefit_flows.text import Language
 
 END: Final = "$END"
 NAME: Final = "NAME"
+WORD: Final = "WORD"
 
 
 class Rule(NamedTuple):
@@ -44,6 +46,7 @@ class Misfit(NamedTuple):
 class Tables:
     """The grammar of one language as data."""
 
+    language: Language
     words: dict[str, str]
     token: re.Pattern[str]
     starts: dict[str, int]
@@ -101,12 +104,25 @@ class Tables:
                 return True
         return False
 
-    def phrases(self) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
-        """Give every phrase: the keyword that it follows, and its parts as (word or slot, is it a slot?)."""
+    def alternatives(self) -> Iterator[tuple[str, str, tuple[tuple[str, bool], ...]]]:
+        """Give every phrase: the keyword that it follows, its kind, its parts as (word or slot, is it a slot?)."""
         words = {terminal: word for word, terminal in self.words.items()}
         for rule in self.rules:
             if rule.kind:
-                yield rule.origin, tuple((words[n], False) if word else (n, True) for n, word in rule.parts)
+                parts = tuple((words[name], False) if is_word else (name, True) for name, is_word in rule.parts)
+                yield rule.origin, rule.kind, parts
+
+    def phrases(self) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
+        """Give every phrase without its kind."""
+        return ((keyword, parts) for keyword, _, parts in self.alternatives())
+
+    def word_of(self, terminal: str) -> str:
+        """Give the word of this language for the name of a terminal, whatever its case."""
+        return next(word for word, name in self.words.items() if name == terminal.upper())
+
+    def terminal_of(self, word: str) -> str:
+        """Give the terminal of a word of the language; a name where it is none."""
+        return self.words.get(" ".join(word.replace("’", "'").split()), NAME)
 
     def slot_terminals(self, slot: str) -> tuple[str, ...]:
         """Give the terminals that may fill a slot."""
@@ -121,20 +137,32 @@ def _slots(rule: Rule, values: list[tuple[tuple[str, int], ...]]) -> tuple[tuple
 
 
 @cache
-def tables_for(language: str) -> Tables:
+def tables_for(language: Language) -> Tables:
     """Load the tables of a language; where the grammar has changed since, build them in memory."""
     text = grammar_text(language)
     shipped = json.loads(package_text("benefit_flows.language", f"tables/{language}.json"))
     data = shipped if shipped["digest"] == digest(text) else json.loads(build_tables(text))
-    literals = "|".join(f"(?P<{name}>{pattern})" for name, pattern in sorted(data["literals"], key=_order))
+    literals = [f"(?P<{name}>{pattern})" for name, pattern in sorted(data["literals"], key=_order)]
     return Tables(
+        language,
         data["words"],
-        re.compile(literals),
+        re.compile("|".join([*_odd_words(data), *literals])),
         data["starts"],
         data["ends"],
         tuple(data["states"]),
         tuple(Rule(kind, origin, tuple(map(tuple, parts))) for kind, origin, parts in data["rules"]),
     )
+
+
+def _odd_words(data: dict[str, dict[str, str]]) -> list[str]:
+    """Give the pattern of words that are no single plain word: elided ones, those of two parts."""
+    name = re.compile(dict(data["literals"])[NAME])
+    odd = sorted((each for each in data["words"] if not name.fullmatch(each)), key=len, reverse=True)
+    patterns = [
+        re.escape(each).replace("'", "['’]").replace(r"\ ", " +") + ("" if each.endswith("'") else r"(?![\w-])")
+        for each in odd
+    ]
+    return [f"(?P<{WORD}>{'|'.join(patterns)})"] if odd else []
 
 
 def _order(literal: list[str]) -> tuple[bool, bool, str]:

@@ -6,18 +6,19 @@ from benefit_flows.model.record import Record
 
 
 class ContractRef(Record):
-    """Which contract is meant: that of a company, or the only one there is; ``start`` tells several apart."""
+    """Which contract is meant: of a company, of a package (by its id) or of a bought plan, or the only one."""
 
     company: str | None = None
-    start: date | None = None
+    package: str | None = None
+    plan: str | None = None
 
 
 class BenefitRef(Record):
-    """Which benefit is meant: its kind, perhaps its company, perhaps the start of its package."""
+    """Which benefit is meant: its kind, perhaps its company or its package (by its id)."""
 
     kind: str
     company: str | None = None
-    start: date | None = None
+    package: str | None = None
 
 
 class SignIn(Record):
@@ -41,7 +42,7 @@ class Activate(Record):
     account: str
     portal: str
     benefit: str
-    start: date | None = None
+    package: str | None = None
 
 
 class LinkContract(Record):
@@ -83,10 +84,44 @@ class CreateRequest(Record):
     plan: str | None = None
 
 
+class SwitchAccount(Record):
+    """An account's user signs in with another account instead."""
+
+    account: str
+    other: str
+
+
+class ChooseWorkload(Record):
+    """An account chooses the workload (a product) of a customer's request; its portal opens."""
+
+    account: str
+    product: str
+
+
+class BuyPlan(Record):
+    """An account buys a support plan for its company."""
+
+    account: str
+    plan: str
+
+
 class Wait(Record):
     """Time passes until a date."""
 
     until: date
 
 
-Action = SignIn | OpenPage | Activate | LinkContract | StartRequest | ExpandPlans | LeaveRequest | CreateRequest | Wait
+Action = (
+    SignIn
+    | SwitchAccount
+    | OpenPage
+    | Activate
+    | LinkContract
+    | StartRequest
+    | ExpandPlans
+    | LeaveRequest
+    | CreateRequest
+    | ChooseWorkload
+    | BuyPlan
+    | Wait
+)

@@ -97,6 +97,12 @@ class PlanIs(Record):
     reason: str | None = None
 
 
+class TopPlan(Record):
+    """A plan is the top level of support."""
+
+    plan: str
+
+
 class RequestUnder(Record):
     """The last request stands under a plan."""
 
@@ -121,6 +127,7 @@ Check = (
     | ButtonIs
     | PlanShows
     | PlanIs
+    | TopPlan
     | RequestUnder
     | RequestCount
 )

@@ -99,11 +99,16 @@ class Portal(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A support plan: ``benefit`` is the benefit behind it, ``None`` for one that needs no contract."""
+    """A support plan: ``benefit`` is the benefit behind it; ``paid`` ones are bought and have a contract too.
+
+    ``rank`` compares plans: the higher, the better the support.
+    """
 
     id: str
     label: str
     benefit: str | None
+    paid: bool
+    rank: int
     families: tuple[str, ...]
     rules: tuple[str, ...]
 
@@ -129,6 +134,10 @@ class Statechart(Protocol):
     @property
     def name(self) -> str:
         """The machine's name."""
+
+    @property
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """All moves as (state, event, target), in order."""
 
     def target(self, state: str, event: str) -> str | None:
         """Give the state that ``event`` leads to from ``state``; ``None`` where there is no such move."""
@@ -213,10 +222,11 @@ class Effect(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What a scenario names: the portals and products that its accounts could use."""
+    """What a scenario names: the portals, products and plans that its accounts could use."""
 
     portals: tuple[str, ...]
     products: tuple[str, ...]
+    plans: tuple[str, ...] = ()
 
 
 def always(_: Situation) -> bool:
@@ -224,19 +234,26 @@ def always(_: Situation) -> bool:
     return True
 
 
+class OneOf(NamedTuple):
+    """Messages of which a function chooses one."""
+
+    keys: tuple[str, ...]
+    choose: Callable[[Situation], str]
+
+
 class Guard(NamedTuple):
     """A condition of an action, asked in the order of its tuple.
 
     ``held`` are the rules it stands for when it holds, ``failed`` when it does not. ``outcome`` is what
-    an action becomes that fails it; ``message`` what the portal shows then (by key, or chosen by a
-    function), and ``effects`` what happens all the same.
+    an action becomes that fails it; ``message`` what the portal shows then (by key), and ``effects`` what
+    happens all the same.
     """
 
     name: str
     test: Callable[[Situation], Finding]
     held: tuple[str, ...]
     failed: tuple[str, ...]
-    message: str | Callable[[Situation], str | None] | None = None
+    message: str | OneOf | None = None
     outcome: Outcome = Outcome.REFUSED
     effects: tuple[Effect, ...] = ()
     applies: Callable[[Situation], bool] = always
@@ -248,6 +265,7 @@ class ActionRules:
 
     ``situations`` gives what it could refer to, best first (several plans, say), or the problem that it
     refers to several things at once; the first situation whose guards all hold is taken.
+    ``by_page`` says that it depends on the page where an account is, and not only on facts.
     ``arrive`` says where the account is after it, whatever the outcome.
     ``attempts`` lists the actions of this kind that the accounts of a world could try within a scope.
     """
@@ -257,6 +275,7 @@ class ActionRules:
     effects: tuple[Effect, ...]
     arrive: tuple[Effect, ...]
     attempts: Callable[[World, "Rulebook", Scope], Iterable[Action]]
+    by_page: bool = False
 
 
 class PlanRow(NamedTuple):
@@ -350,7 +369,7 @@ class Rulebook:
     clock: Clock
     settle: tuple[Effect, ...]
     screens: Mapping[tuple[str, str], Page]
-    standard_setups: Source
+    standard_setups: tuple[Source, ...]
 
     def setting(self, world: World, parameter: str) -> Value:
         """Give the value of a parameter in a world: what was set there, else the default."""
@@ -360,12 +379,20 @@ class Rulebook:
         return self.parameters[parameter].default
 
     def name(self, key: str, language: Language = "en") -> str:
-        """Word an id or a message key; what has no entry (an account, a company) is its own name."""
+        """Word an id or a message key; plans are called by their labels, what has no entry is its own name."""
+        if key in self.plans:
+            return self.messages[self.plans[key].label].text.in_language(language)
         if key in self.names:
             return self.names[key].in_language(language)
         if key in self.messages:
             return self.messages[key].text.in_language(language)
         return key
+
+    def shown_by(self, guard: Guard) -> tuple[str, ...]:
+        """Give the keys of the messages that a guard can show."""
+        if isinstance(guard.message, OneOf):
+            return guard.message.keys
+        return (guard.message,) if guard.message is not None else ()
 
     def passages_of(self, rules: Iterable[str]) -> tuple[int, ...]:
         """Give the passages that rules rest on, sorted."""

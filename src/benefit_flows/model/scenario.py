@@ -25,7 +25,7 @@ class Question:
     because: str | None
 
 
-Keyword = Literal["given", "when", "tries", "then", "note", "ask"]
+Keyword = Literal["given", "when", "tries", "wait", "then", "note", "ask"]
 
 
 @dataclass(frozen=True)

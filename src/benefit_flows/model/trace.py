@@ -88,13 +88,29 @@ class Step(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What a check found: the thing looked at, expected and actual, and the rules and subjects behind."""
+    """What a check found: expected and actual, the rules behind, and what it is about.
+
+    ``subjects`` are ids of records; ``account`` is set for checks of what that account sees.
+    """
 
     held: bool
     expected: tuple[Fact, ...]
     actual: tuple[Fact, ...]
     rules: tuple[str, ...]
     subjects: tuple[str, ...] = ()
+    account: str | None = None
+
+
+class WhyNot(NamedTuple):
+    """What would make a refused action acceptable: a way of actions, or none among so many worlds.
+
+    ``exhausted`` says that these were all worlds that can be reached, so that nothing ever does.
+    """
+
+    action: Action
+    way: tuple[Action, ...] | None
+    worlds: int
+    exhausted: bool
 
 
 @dataclass(frozen=True)
@@ -102,7 +118,8 @@ class Event:
     """One line of the scenario and what came of it.
 
     ``step`` for actions (and for facts: the step that put them in place), ``judgement`` for checks,
-    ``screen`` what the account saw afterwards where the run kept screens, ``problems`` is empty when all is well.
+    ``screen`` what the account saw afterwards where the run kept screens, ``problems`` is empty when all is well,
+    ``why_not`` what would have made a refused action acceptable, where that was asked for.
     """
 
     line: Line
@@ -110,6 +127,7 @@ class Event:
     judgement: Judgement | None = None
     screen: Screen | None = None
     problems: tuple[Problem, ...] = ()
+    why_not: WhyNot | None = None
 
 
 @dataclass(frozen=True)

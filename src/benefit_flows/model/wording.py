@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Event, Problem
 from benefit_flows.model.world import Fact, Value
 from benefit_flows.text import Language, Text
 
@@ -44,3 +46,9 @@ def sources_in_words(rules: Iterable[str], rulebook: Rulebook) -> str:
     named = tuple(rules)
     passages = "".join(f"[{each}]" for each in rulebook.passages_of(named))
     return f"{' '.join(named)} {passages}".strip()
+
+
+def problem_diagnostic(event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Diagnostic:
+    """Give the problem of a line as a diagnostic at that line, its values in words."""
+    values = tuple((fact.name, value_in_words(fact.value, rulebook, language)) for fact in problem.facts)
+    return Diagnostic(problem.code, event.line.span, values)

@@ -9,16 +9,19 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.model.actions import Action
 from benefit_flows.model.givens import Given
 from benefit_flows.model.record import Record
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Question
 from benefit_flows.model.screen import Item, Screen
 from benefit_flows.model.trace import Event, Problem, Step, Trace
+from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.model.world import Fact
 from benefit_flows.source import Span
+from benefit_flows.text import LANGUAGES
 
 SCHEMA: Final = "benefit-flows/results/1"
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
@@ -34,7 +37,7 @@ def render_json(results: Results, rulebook: Rulebook) -> str:
             "passed": passed,
             "failed": len(results.timed) - passed,
             "not_run": results.skipped,
-            "mistakes": len(results.diagnostics),
+            "mistakes": sum(each.severity is Severity.ERROR for each in results.diagnostics),
         },
         "diagnostics": [_diagnostic(each) for each in results.diagnostics],
         "scenarios": [_scenario(trace, rulebook) for trace in results.traces],
@@ -89,12 +92,21 @@ def _event(event: Event, rulebook: Rulebook) -> Json:
         if judgement
         else None,
         "screen": _screen(event.screen) if event.screen else None,
-        "problems": [_problem(each) for each in event.problems],
+        "question": _question(event.line.what) if isinstance(event.line.what, Question) else None,
+        "problems": [_problem(each, event, rulebook) for each in event.problems],
     }
 
 
-def _problem(each: Problem) -> Json:
-    return {"code": each.code, "facts": _facts(each.facts)}
+def _question(question: Question) -> Json:
+    choices: list[Json] = [{"text": text, "right": right} for text, right in question.choices]
+    return {"text": question.text, "choices": choices, "because": question.because}
+
+
+def _problem(each: Problem, event: Event, rulebook: Rulebook) -> Json:
+    message: dict[str, Json] = {
+        language: problem_diagnostic(event, each, rulebook, language).message(language) for language in LANGUAGES
+    }
+    return {"code": each.code, "message": message, "facts": _facts(each.facts)}
 
 
 def _step(step: Step, rulebook: Rulebook) -> Json:

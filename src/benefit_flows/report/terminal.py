@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render
+from benefit_flows.language.express import line_of
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
-from benefit_flows.model.wording import facts_in_words, sources_in_words, value_in_words
+from benefit_flows.model.wording import facts_in_words, problem_diagnostic, sources_in_words
 from benefit_flows.text import Language, Text
 
 WORDS: Final = {
@@ -22,6 +22,19 @@ WORDS: Final = {
     "shown": Text("shown:    {what}", "montré :  {what}"),
     "not-documented": Text("not documented", "non documenté"),
     "changed": Text("changed by line {line}: {what}", "modifié à la ligne {line} : {what}"),
+    "cite": Text("cite one of: {what}", "citez l’un de : {what}"),
+    "last": Text("last done by {who}, line {line}: {what}", "dernière action de {who}, ligne {line} : {what}"),
+    "which": Text('say which one: of package "{what}"', "dites lequel : du package « {what} »"),
+    "why-not": Text("it would be accepted after:", "cela serait accepté après :"),
+    "way": Text("          {what}", "          {what}"),
+    "no-way": Text(
+        "no sequence of actions within {number} worlds makes it accepted",
+        "aucune suite d’actions parmi {number} mondes ne le fait accepter",
+    ),
+    "never": Text(
+        "nothing makes it accepted: all {number} worlds that can be reached were tried",
+        "rien ne le fait accepter : les {number} mondes accessibles ont été essayés",
+    ),
     "relies": Text("it rests on: {what}", "elle s’appuie sur : {what}"),
     "nothing": Text("no passage", "aucun passage"),
     "facts": Text("facts:    {what}", "faits :   {what}"),
@@ -31,6 +44,7 @@ WORDS: Final = {
     "skipped": Text("{number} not run", "{number} non exécuté(s)"),
     "mistakes": Text("{number} mistakes", "{number} erreurs"),
     "mistake": Text("1 mistake", "1 erreur"),
+    "nothing-run": Text("nothing was run", "rien n’a été exécuté"),
 }
 TICK, CROSS = "ok", "FAILED"
 
@@ -57,9 +71,10 @@ def summary(results: Results, language: Language = "en") -> str:
     return ", ".join(shown)
 
 
-def mistakes(number: int, language: Language = "en") -> str:
-    """Say in one line how many mistakes keep the files from running."""
-    return word("mistake" if number == 1 else "mistakes", language, number=number)
+def mistakes(number: int, language: Language = "en", *, ran: bool = False) -> str:
+    """Say in one line how many mistakes the files have, and whether they kept everything from running."""
+    count = word("mistake" if number == 1 else "mistakes", language, number=number)
+    return count if ran else f"{count}: {word('nothing-run', language)}"
 
 
 def _scenarios(results: Results, rulebook: Rulebook, language: Language, verbosity: int) -> Iterator[str]:
@@ -112,14 +127,8 @@ def _messages(step: Step, rulebook: Rulebook, language: Language) -> Iterator[st
         yield f"“{rulebook.name(shown.key, language)}”{remark}"
 
 
-def diagnostic_of(event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Diagnostic:
-    """Give the problem of a line as a diagnostic at that line."""
-    values = tuple((fact.name, value_in_words(fact.value, rulebook, language)) for fact in problem.facts)
-    return Diagnostic(problem.code, event.line.span, values)
-
-
 def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
-    diagnostic = diagnostic_of(event, problem, rulebook, language)
+    diagnostic = problem_diagnostic(event, problem, rulebook, language)
     span = event.line.span
     return f"{span.path}:{span.line}: {problem.code}: {diagnostic.message(language)} ({title(trace, language)})"
 
@@ -130,20 +139,28 @@ def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, l
         *_explanation(trace, event, problem, rulebook, language),
         word("again", language, place=trace.scenario.place),
     ]
-    return render(diagnostic_of(event, problem, rulebook, language), notes, language)
+    return render(problem_diagnostic(event, problem, rulebook, language), notes, language)
 
 
 def _explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
     if problem.code in ("BF503", "BF506"):
         passages = next((fact.value for fact in problem.facts if fact.name == "passages"), ())
         named = "".join(f"[{each}]" for each in passages) if isinstance(passages, tuple) else ""
-        yield word("relies", language, what=named or word("nothing", language))
+        key = "cite" if problem.code == "BF506" else "relies"
+        yield word(key, language, what=named or word("nothing", language))
+        if problem.code == "BF506" and event.step is not None and event.step.refusal is not None:
+            yield word("refused", language, what=_guard(event.step.refusal, rulebook, language))
+    elif problem.code == "BF504":
+        candidates = next((fact.value for fact in problem.facts if fact.name == "candidates"), ())
+        first = candidates[0] if isinstance(candidates, tuple) else ""
+        yield word("which", language, what="/".join(first.split("/")[:2]))
     elif event.judgement is not None:
         yield word("expected", language, what=facts_in_words(event.judgement.expected, rulebook, language))
         yield word("actual", language, what=facts_in_words(event.judgement.actual, rulebook, language))
         yield from _last_changes(trace, event, rulebook, language)
     elif event.step is not None:
         yield from _guards(event.step, rulebook, language)
+        yield from _why_not(event, rulebook, language)
     elif problem.facts:
         yield word("facts", language, what=facts_in_words(problem.facts, rulebook, language))
 
@@ -161,6 +178,19 @@ def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]
         yield word("shown", language, what=shown)
 
 
+def _why_not(event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Show the nearest way to make a refused action acceptable, as lines of a scenario."""
+    found = event.why_not
+    if found is None:
+        return
+    if found.way is None:
+        yield word("never" if found.exhausted else "no-way", language, number=found.worlds)
+        return
+    yield word("why-not", language)
+    for action in found.way:
+        yield word("way", language, what=line_of(action, rulebook, language))
+
+
 def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> str:
     name = rulebook.name(f"guard:{decision.guard}", language)
     facts = facts_in_words(decision.facts, rulebook, language)
@@ -168,17 +198,32 @@ def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> str:
 
 
 def _last_changes(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    """Show the line that last changed what was checked; for what is seen, the last line that did anything."""
-    subjects = set(event.judgement.subjects) if event.judgement else set()
-    before = trace.events[: trace.events.index(event)]
-    for earlier in reversed(before):
-        if earlier.step is None:
+    """Show the line that last changed what was checked; for what an account sees, what it did last."""
+    judgement = event.judgement
+    if judgement is None:
+        return
+    for earlier in reversed(trace.events[: trace.events.index(event)]):
+        step = earlier.step
+        if step is None:
             continue
-        moves = [each for each in earlier.step.moves if each.subject in subjects]
-        touched = [each for each in earlier.step.applied if not subjects.isdisjoint(each.subjects)]
-        if not subjects or touched:
-            rules = dict.fromkeys(rule for each in touched for rule in each.rules) or earlier.step.rules
-            told = [f"{each.source} → {each.target}" for each in moves]
+        place = _place_of(earlier, trace)
+        if judgement.account is not None:
+            if getattr(step.action, "account", None) == judgement.account:
+                what = f"{earlier.line.text}  {sources_in_words(step.rules, rulebook)}".rstrip()
+                yield word("last", language, who=judgement.account, line=place, what=what)
+                return
+            continue
+        touched = [each for each in step.applied if not set(judgement.subjects).isdisjoint(each.subjects)]
+        if touched:
+            moves = [each for each in step.moves if each.subject in judgement.subjects]
+            told = [f"{rulebook.name(m.source, language)} → {rulebook.name(m.target, language)}" for m in moves]
+            rules = dict.fromkeys(rule for each in touched for rule in each.rules)
             what = "  ".join([earlier.line.text, *told, sources_in_words(rules, rulebook)])
-            yield word("changed", language, line=earlier.line.span.line, what=what.rstrip())
+            yield word("changed", language, line=place, what=what.rstrip())
             return
+
+
+def _place_of(event: Event, trace: Trace) -> str:
+    """Name the line of an event; with its file where that is another than the scenario's."""
+    span = event.line.span
+    return str(span.line) if span.path == trace.scenario.span.path else f"{span.path}:{span.line}"

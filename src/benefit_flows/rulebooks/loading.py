@@ -36,7 +36,7 @@ FILES: Final = (
     "catalogue.toml",
     "names.toml",
 )
-SETUPS: Final = "setups.flow"
+SETUPS: Final = ("setups.flow", "setups.fr.flow")
 
 
 class Behaviour(NamedTuple):
@@ -52,7 +52,7 @@ class Behaviour(NamedTuple):
 
 def read_package_data(package: str) -> dict[str, str]:
     """Read the data files of a rulebook's package, by file name."""
-    return {name: package_text(package, name) for name in (*FILES, SETUPS)}
+    return {name: package_text(package, name) for name in (*FILES, *SETUPS)}
 
 
 def load_rulebook(rulebook_id: str, texts: Mapping[str, str], behaviour: Behaviour) -> Rulebook:
@@ -63,14 +63,15 @@ def load_rulebook(rulebook_id: str, texts: Mapping[str, str], behaviour: Behavio
     """
     faults: list[Fault] = []
     data = {name: read_section(name, texts[name], faults) for name in FILES}
-    rulebook = _shape(rulebook_id, data, Source(f"{rulebook_id}/{SETUPS}", texts[SETUPS]), behaviour)
+    setups = tuple(Source(f"{rulebook_id}/{name}", texts[name]) for name in SETUPS)
+    rulebook = _shape(rulebook_id, data, setups, behaviour)
     faults += validate(rulebook)
     if faults:
         raise RulebookError(tuple(faults))
     return rulebook
 
 
-def _shape(rulebook_id: str, data: Mapping[str, Section], setups: Source, behaviour: Behaviour) -> Rulebook:
+def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, ...], behaviour: Behaviour) -> Rulebook:
     passages, catalogue, names = data["passages.toml"], data["catalogue.toml"], data["names.toml"]
     own = {key: Message(key, "message", (), text) for key, text in names.texts("messages").items()}
     worded = {**names.texts("names"), **_prefixed("fact", names), **_prefixed("guard", names)}
@@ -155,7 +156,8 @@ def _portal(key: str, each: Section) -> Portal:
 
 def _plan(key: str, each: Section) -> Plan:
     benefit = each.word("benefit") if "benefit" in each.table else None
-    return Plan(key, each.word("label"), benefit, each.words("families"), each.words("rules"))
+    paid, rank = each.flag("paid"), each.number("rank")
+    return Plan(key, each.word("label"), benefit, paid, rank, each.words("families"), each.words("rules"))
 
 
 def _parameter(key: str, each: Section) -> Parameter:

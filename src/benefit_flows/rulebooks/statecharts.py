@@ -27,6 +27,11 @@ class MoveTable:
     states: tuple[str, ...]
     moves: Mapping[tuple[str, str], str]
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All moves as (state, event, target), in order."""
+        return tuple((state, event, target) for (state, event), target in self.moves.items())
+
     def target(self, state: str, event: str) -> str | None:
         """Give the state that ``event`` leads to from ``state``; ``None`` where there is no such move."""
         return self.moves.get((state, event))
@@ -44,6 +49,11 @@ class LiveMachine:
 
     name: str
     machine: Machine
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All moves as (state, event, target), in order."""
+        return derive(self.machine).rows
 
     def target(self, state: str, event: str) -> str | None:
         """Trigger ``event`` in ``state`` and give the state reached; ``None`` where the machine refuses."""

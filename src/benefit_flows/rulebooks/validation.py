@@ -75,7 +75,6 @@ def check_names(rulebook: Rulebook) -> Iterator[Fault]:
         *rulebook.competencies,
         *rulebook.products,
         *rulebook.portals,
-        *rulebook.plans,
     }
     for missing in sorted(ids - set(rulebook.names)):
         yield Fault("names.toml", f"names.{missing}", "the id has no name", "add it in both languages")
@@ -125,9 +124,9 @@ def check_references(rulebook: Rulebook) -> Iterator[Fault]:
     """Data refer to data that exist: messages of guards, portals of products, labels and benefits of plans."""
     for kind, action in rulebook.actions.items():
         for guard in action.guards:
-            if isinstance(guard.message, str) and guard.message not in rulebook.messages:
-                key = f"messages.{guard.message}"
-                yield Fault("names.toml", key, f"{kind.__name__}/{guard.name} shows it", "add it in both languages")
+            for message in set(rulebook.shown_by(guard)) - set(rulebook.messages):
+                what = f"{kind.__name__}/{guard.name} shows it"
+                yield Fault("names.toml", f"messages.{message}", what, "add it in both languages")
             if f"guard:{guard.name}" not in rulebook.names:
                 yield Fault("names.toml", f"guards.{guard.name}", "the guard has no name", "add it in both languages")
     for product in rulebook.products.values():

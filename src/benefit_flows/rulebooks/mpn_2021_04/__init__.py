@@ -6,6 +6,8 @@ from typing import Final
 
 from benefit_flows.model.actions import (
     Activate,
+    BuyPlan,
+    ChooseWorkload,
     CreateRequest,
     ExpandPlans,
     LeaveRequest,
@@ -13,10 +15,11 @@ from benefit_flows.model.actions import (
     OpenPage,
     SignIn,
     StartRequest,
+    SwitchAccount,
 )
 from benefit_flows.model.rulebook import ActionRules, Rulebook
 from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_package_data
-from benefit_flows.rulebooks.mpn_2021_04 import linking, membership, partner_center, requests
+from benefit_flows.rulebooks.mpn_2021_04 import linking, membership, partner_center, requests, services
 from benefit_flows.rulebooks.mpn_2021_04.givens import GIVENS
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.rulebooks.mpn_2021_04.screens import SCREENS
@@ -26,6 +29,7 @@ ID: Final = "mpn-2021-04"
 
 ACTIONS: Final[Mapping[type, ActionRules]] = {
     SignIn: partner_center.SIGN_IN,
+    SwitchAccount: partner_center.SWITCH,
     OpenPage: partner_center.OPEN_PAGE,
     Activate: partner_center.ACTIVATE,
     LinkContract: linking.LINK,
@@ -33,6 +37,8 @@ ACTIONS: Final[Mapping[type, ActionRules]] = {
     ExpandPlans: requests.EXPAND,
     LeaveRequest: requests.LEAVE,
     CreateRequest: requests.CREATE,
+    ChooseWorkload: services.WORKLOAD,
+    BuyPlan: services.BUY,
 }
 
 

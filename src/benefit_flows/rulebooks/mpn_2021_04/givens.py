@@ -42,9 +42,12 @@ def _today(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
     yield SetDate(cast("Today", given).day)
 
 
-def _setting(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
+def _setting(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+    """Set a parameter; the one that packages are made with is too late once there are some."""
     what = cast("Setting", given)
-    yield Set(what.parameter, what.value)
+    if what.parameter == "renewal-window-days" and world.packages:
+        return Problem(IMPOSSIBLE, (Fact("parameter", what.parameter), Fact("needed", "before-packages")))
+    return (Set(what.parameter, what.value),)
 
 
 def _company(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
@@ -101,14 +104,12 @@ def _incidents(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Pr
     found = find_benefit(world, what.benefit)
     if isinstance(found, Problem):
         return found
-    facts = (
-        Fact("benefit", what.benefit.kind),
-        Fact("state", found.state if found else "none"),
-        Fact("incidents-remaining", (found.granted if found and found.granted is not None else "unlimited")),
-        Fact("needed", what.number),
-    )
-    if found is None or found.granted is None or found.state != "active" or what.number > found.granted:
-        return Problem(IMPOSSIBLE, facts)
+    named = Fact("benefit", what.benefit.kind)
+    if found is None or found.state != "active":
+        return Problem(IMPOSSIBLE, (named, Fact("state", found.state if found else "none"), Fact("needed", "active")))
+    if found.granted is None or what.number > found.granted:
+        granted = "unlimited" if found.granted is None else found.granted
+        return Problem(IMPOSSIBLE, (named, Fact("incidents-remaining", granted), Fact("given", what.number)))
     changed = found._replace(remaining=what.number)
     return (Fire("benefit", changed, "use" if what.number else "exhaust"),)
 

@@ -13,6 +13,7 @@ from benefit_flows.model.rulebook import (
     Finding,
     Fire,
     Guard,
+    OneOf,
     Put,
     Rulebook,
     Scope,
@@ -150,10 +151,33 @@ RELINK: Final = (Effect("relink", ("R62", "R66"), _link),)
 """Machines move on a second link too, to where they were: nothing is lost by it."""
 
 
+SECOND_LINK_MESSAGE: Final = OneOf(
+    ("M3", "own-linked-valid", "own-linked-expired", "own-linked-exhausted"), already_associated
+)
+
+
 def _again(name: str, test: Callable[[Situation], Finding], own_rules: tuple[str, ...]) -> Guard:
     """Make one of the guards against linking again: in the Azure portal they end in an error to ignore."""
-    rules = ("R61", "R62", "R64", *own_rules)
-    return Guard(name, test, ("R59",), rules, already_associated, Outcome.IGNORABLE, RELINK, _in_azure)
+    rules = ("R61", "R62", "R63", "R64", *own_rules)
+    return Guard(name, test, ("R59",), rules, SECOND_LINK_MESSAGE, Outcome.IGNORABLE, RELINK, _in_azure)
+
+
+def _bought(situation: Situation) -> bool:
+    return situation.contract is not None and situation.contract.plan is not None
+
+
+def _ids_of_one_account(situation: Situation) -> Finding:
+    """Ask whether a bought plan is still free for this account (reading P03)."""
+    contract = situation.contract.id if situation.contract else ""
+    holders = tuple(each.account for each in situation.world.links if each.contract == contract)
+    shared = situation.rulebook.setting(situation.world, "paid-plan-ids") == "shared"
+    name = situation.account.name if situation.account else ""
+    return Finding(shared or not holders or name in holders, (_named(situation), Fact("account", holders)))
+
+
+def _one_account_message(situation: Situation) -> str:
+    """Choose what is said: in the Azure portal the message that is true here, elsewhere words of our own."""
+    return "M3" if _in_azure(situation) else "own-ids"
 
 
 LINK_GUARDS: Final = (
@@ -168,6 +192,14 @@ LINK_GUARDS: Final = (
     ),
     Guard("right-pair-cloud", _right_pair, ("R20", "R53"), ("R20", "R53"), "own-ids", applies=_in_cloud),
     Guard("contract-exists", _contract_exists, ("R13", "R18"), ("R12", "R13"), "own-ids"),
+    Guard(
+        "ids-of-one-account",
+        _ids_of_one_account,
+        (),
+        (),
+        OneOf(("M3", "own-ids"), _one_account_message),
+        applies=_bought,
+    ),
     Guard("action-pack-link", _action_pack_link, (), (), "own-invalid", applies=_first_in_azure),
     Guard("first-link-valid", _first_link_valid, (), (), "own-invalid", applies=_first),
     _again("not-hidden", _not_hidden, ("R72", "R73")),
@@ -192,7 +224,9 @@ def _links(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
         for portal in scope.portals:
             if rulebook.portals[portal].support:
                 for contract in world.contracts:
-                    yield LinkContract(account.name, portal, ContractRef(contract.company, contract.start))
+                    yield LinkContract(
+                        account.name, portal, ContractRef(contract.company, contract.package, contract.plan)
+                    )
 
 
 LINK: Final = ActionRules(

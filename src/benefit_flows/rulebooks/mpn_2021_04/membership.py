@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.rulebook import (
     Change,
     Clock,
@@ -72,6 +73,14 @@ def start_packages(world: World, situation: Situation) -> Iterator[Change]:
                 yield from _package(world, company, group, number, situation)
 
 
+def no_membership(world: World, _: Situation) -> Iterator[Change]:
+    """Note who has no benefits because it holds no offer and never did [109]."""
+    for company in world.companies:
+        held = [each.company for each in world.offers] + [each.company for each in world.packages]
+        if company.name not in held:
+            yield Use("no-membership", ("R02", "R23"), subject_of(company))
+
+
 def entitlements(offers: Iterable[Offer], rulebook: Rulebook) -> tuple[Entitlement, ...]:
     """Give the row that counts for each benefit: the best of the offers' rows, never a sum."""
     rows = [row for offer in offers for row in rulebook.entitlements if _fits(row, offer, rulebook)]
@@ -122,10 +131,10 @@ def _package(
     for offer in offers:
         competency = rulebook.competencies.get(offer.competency or "")
         if competency is not None:
-            yield Use(f"competency.{competency.id}", competency.rules, package.id)
+            yield Use(f"competency.{competency.id}", competency.rules, subject_of(package))
     for row in entitlements(offers, rulebook):
         if not row.granted:
-            yield Use(row.name, row.rules, package.id)
+            yield Use(row.name, row.rules, subject_of(package))
             continue
         benefit = Benefit(
             f"{package.id}/{row.benefit}",
@@ -168,7 +177,7 @@ def provision(world: World, _: Situation) -> Iterator[Change]:
 
 def contract_of(world: World, package: Package) -> Contract:
     """Make the contract of a package: it starts today and ends with the package (reading A28)."""
-    return Contract(f"contract {package.id}", package.company, package.id, None, world.today, package.end)
+    return Contract(package.id, package.company, package.id, None, world.today, package.end)
 
 
 def expire(world: World, _: Situation) -> Iterator[Change]:
@@ -201,6 +210,8 @@ def due_dates(world: World, _: Rulebook) -> Iterator[date]:
         yield offer.start
     for package in world.packages:
         yield package.end + DAY
+    for contract in world.contracts:
+        yield contract.end + DAY
     for benefit in world.benefits:
         if benefit.due is not None:
             yield benefit.due
@@ -215,6 +226,7 @@ CLOCK: Final = Clock(
         # On one day, expire comes before provision (reading A08), and a new package follows one that ended.
         EXPIRE,
         Effect("start-packages", ("R23", "R08"), start_packages),
+        Effect("no-membership", ("R02",), no_membership),
         PROVISION,
     ),
 )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final, cast
 
 from benefit_flows.engine.references import AMBIGUOUS
-from benefit_flows.model.actions import Action, Activate, OpenPage, SignIn
+from benefit_flows.model.actions import Action, Activate, OpenPage, SignIn, SwitchAccount
 from benefit_flows.model.rulebook import (
     ActionRules,
     Change,
@@ -13,6 +13,7 @@ from benefit_flows.model.rulebook import (
     Finding,
     Fire,
     Guard,
+    OneOf,
     Put,
     Rulebook,
     Scope,
@@ -26,6 +27,8 @@ from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION, active_off
 
 PARTNER_CENTER: Final = "partner-center"
 TECHNICAL_BENEFITS: Final = "L7"
+SERVICE_MANAGEMENT: Final = ("L8", "L9", "L10")
+"""Customers, Service Management, New request: the way to a customer's request [176]."""
 ACTIVATING_ROLES: Final = ("global-admin", "mpn-partner-admin")
 
 
@@ -97,16 +100,46 @@ def _opens_benefits(situation: Situation) -> bool:
     return isinstance(situation.action, OpenPage) and situation.action.page == TECHNICAL_BENEFITS
 
 
+def _opens_service_management(situation: Situation) -> bool:
+    return isinstance(situation.action, OpenPage) and situation.action.page in SERVICE_MANAGEMENT
+
+
+def csp_association(situation: Situation) -> Finding:
+    """Ask whether the account is associated with CSP."""
+    associations = situation.account.associations if situation.account else ()
+    return Finding("CSP" in associations, (_who(situation), Fact("associations", associations)))
+
+
+def _admin_agent(situation: Situation) -> Finding:
+    roles = situation.account.roles if situation.account else ()
+    return Finding("admin-agent" in roles, (_who(situation), Fact("roles", roles)))
+
+
+def _other_known(situation: Situation) -> Finding:
+    action = cast("SwitchAccount", situation.action)
+    return Finding(action.other != action.account, (Fact("account", action.other),))
+
+
+ASSOCIATION_MESSAGE: Final = OneOf(("M1", "own-association"), association_message)
 SIGNED_IN: Final = Guard("signed-in", signed_in, ("R04",), ("R04",), "own-sign-in")
+
+CSP_ASSOCIATION: Final = Guard(
+    "service-management", csp_association, ("R56",), ("R57",), "own-portal", applies=_opens_service_management
+)
+ADMIN_AGENT: Final = Guard(
+    "admin-agent-role", _admin_agent, ("R56",), ("R57",), "own-portal", applies=_opens_service_management
+)
 
 OPEN_GUARDS: Final = (
     SIGNED_IN,
+    CSP_ASSOCIATION,
+    ADMIN_AGENT,
     Guard(
         "mpn-association",
         mpn_association,
         ("R04",),
         ("R05", "R06"),
-        association_message,
+        ASSOCIATION_MESSAGE,
         applies=_opens_benefits,
     ),
 )
@@ -114,7 +147,7 @@ OPEN_GUARDS: Final = (
 ACTIVATE_GUARDS: Final = (
     Guard("portal-activates", _portal_activates, ("R03",), ("R03",), "own-portal"),
     SIGNED_IN,
-    Guard("mpn-association", mpn_association, ("R04",), ("R05", "R06"), association_message),
+    Guard("mpn-association", mpn_association, ("R04",), ("R05", "R06"), ASSOCIATION_MESSAGE),
     Guard("active-offer", active_offer, ("R08",), ("R09", "R10"), "M2"),
     Guard("entitled", _entitled, ("R19", "R23"), ("R19", "R29"), "own-not-entitled"),
     # The button is disabled: nothing is said (reading A30).
@@ -129,13 +162,23 @@ ACTIVATE_GUARDS: Final = (
 def _sign_in(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("SignIn", situation.action)
     sessions = place_of(world, action.account).sessions
-    sessions = tuple(sorted({*sessions, action.portal}))
+    if situation.rulebook.portals[action.portal].explicit_sign_in:
+        sessions = tuple(sorted({*sessions, action.portal}))
     yield Put(Place(action.account, action.portal, "home", sessions=sessions))
+
+
+def _switch(world: World, situation: Situation) -> Iterator[Change]:
+    """The other account is signed in instead; this one is nowhere any more."""
+    action = cast("SwitchAccount", situation.action)
+    sessions = tuple(each for each in place_of(world, action.account).sessions if each != PARTNER_CENTER)
+    yield Put(Place(action.account, "", "", sessions=sessions))
+    others = tuple(sorted({*place_of(world, action.other).sessions, PARTNER_CENTER}))
+    yield Put(Place(action.other, PARTNER_CENTER, "home", sessions=others))
 
 
 def _open(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("OpenPage", situation.action)
-    if action.portal == PARTNER_CENTER:
+    if action.portal == PARTNER_CENTER and not _opens_service_management(situation):
         yield Put(go(world, action.account, action.portal, action.page))
 
 
@@ -170,8 +213,15 @@ def _show_benefits(world: World, situation: Situation) -> Iterator[Change]:
         yield Put(go(world, situation.account.name, PARTNER_CENTER, TECHNICAL_BENEFITS))
 
 
+def _open_service_management(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("OpenPage", situation.action)
+    if _opens_service_management(situation):
+        yield Put(go(world, action.account, action.portal, action.page))
+
+
 OPEN_EFFECTS: Final = (
     Effect("open-page", ("R07",), _open),
+    Effect("open-service-management", ("R56",), _open_service_management),
     Effect("open-elsewhere", ("R59", "R68"), _open_elsewhere),
     Effect("empty-list", ("R09",), _empty_list),
     Effect("wrong-account", ("R10",), _wrong_account),
@@ -185,6 +235,12 @@ def sign_in_situations(world: World, action: Action, rulebook: Rulebook) -> tupl
     """Give the one situation of signing in or opening a page."""
     what = cast("SignIn | OpenPage", action)
     return (Situation(world, rulebook, action, world.account(what.account), what.portal),)
+
+
+def switch_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+    """Give the one situation of changing the account."""
+    account = world.account(cast("SwitchAccount", action).account)
+    return (Situation(world, rulebook, action, account, PARTNER_CENTER),)
 
 
 def activate_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
@@ -204,7 +260,7 @@ def activate_situations(world: World, action: Action, rulebook: Rulebook) -> tup
 
 def _belongs(world: World, benefit: Benefit, company: str | None, action: Activate) -> bool:
     package = world.package(benefit.package)
-    return package is not None and package.company == company and action.start in (None, package.start)
+    return package is not None and package.company == company and action.package in (None, package.id)
 
 
 def _sign_ins(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -220,6 +276,14 @@ def _openings(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action
                 yield OpenPage(account.name, portal, page)
 
 
+def _switches(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
+    if PARTNER_CENTER in scope.portals:
+        for place in world.places:
+            for other in world.accounts:
+                if place.portal == PARTNER_CENTER and other.name != place.account:
+                    yield SwitchAccount(place.account, other.name)
+
+
 def _activations(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
     for account in world.accounts:
         for benefit in rulebook.benefits:
@@ -227,6 +291,16 @@ def _activations(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]
 
 
 SIGN_IN: Final = ActionRules(sign_in_situations, (), (Effect("sign-in", ("R04",), _sign_in),), (), _sign_ins)
+SWITCH: Final = ActionRules(
+    switch_situations,
+    (
+        Guard("signed-in", signed_in, ("R11",), ("R04", "R11"), "own-sign-in"),
+        Guard("other-known", _other_known, ("R11",), ("R11",), "own-portal"),
+    ),
+    (Effect("switch-account", ("R11",), _switch),),
+    (),
+    _switches,
+)
 OPEN_PAGE: Final = ActionRules(sign_in_situations, OPEN_GUARDS, OPEN_EFFECTS, (), _openings)
 ACTIVATE: Final = ActionRules(
     activate_situations,

@@ -11,17 +11,19 @@ from benefit_flows.model.rulebook import (
     Finding,
     Fire,
     Guard,
+    Plan,
     Put,
     Rulebook,
     Scope,
     Situation,
 )
-from benefit_flows.model.world import Account, Contract, Fact, Place, Product, Request, World
+from benefit_flows.model.world import Contract, Fact, Link, Place, Product, Request, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of, is_expired
 from benefit_flows.rulebooks.mpn_2021_04.partner_center import go, place_of
 
 ON_PREMISES_PLAN: Final = "partner-support"
+CLOUD_PLAN: Final = "partner-signature"
 CSP_PLAN: Final = "csp"
 PLAN_PAGES: Final = ("step-2", "L5")
 """The pages that list plans: step 2 in Support for Business, + New Support request elsewhere."""
@@ -51,15 +53,27 @@ def _on_premises(situation: Situation) -> bool:
 
 
 def _cloud(situation: Situation) -> bool:
-    return situation.plan not in (ON_PREMISES_PLAN, CSP_PLAN)
+    return situation.plan == CLOUD_PLAN
+
+
+def _paid(situation: Situation) -> bool:
+    return situation.plan is not None and situation.rulebook.plans[situation.plan].paid
+
+
+def _premier(situation: Situation) -> bool:
+    return situation.plan == "premier"
+
+
+def _advanced(situation: Situation) -> bool:
+    return situation.plan == "advanced"
 
 
 def _csp(situation: Situation) -> bool:
     return situation.plan == CSP_PLAN
 
 
-def _by_contract(situation: Situation) -> bool:
-    return situation.plan != CSP_PLAN
+def _by_benefit(situation: Situation) -> bool:
+    return situation.plan in (ON_PREMISES_PLAN, CLOUD_PLAN)
 
 
 # Guards
@@ -189,13 +203,15 @@ PLAN_GUARDS: Final = (
         ("R19", "R23", "R52"),
         ("R19", "R29", "R60"),
         "own-not-entitled",
-        applies=_by_contract,
+        applies=_by_benefit,
     ),
-    Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=_by_contract),
+    Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=_by_benefit),
     Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), "own-expired", applies=_on_premises),
     Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), "own-expired", applies=_cloud),
     Guard("on-premises-remaining", _remaining, ("R36",), ("R36", "R49"), "own-exhausted", applies=_on_premises),
     Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), "own-exhausted", applies=_cloud),
+    Guard("associated-paid", _associated, ("R21", "R66"), ("R20",), "own-ask-ids", applies=_paid),
+    Guard("paid-not-ended", _not_ended, (), (), "own-expired", applies=_paid),
     Guard("csp-association", _csp_association, ("R55",), ("R55",), applies=_csp),
     Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
     Guard(
@@ -207,10 +223,13 @@ PLAN_GUARDS: Final = (
         applies=_on_premises,
     ),
     Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=_cloud),
+    Guard("premier-product", _family_fits, (), (), "own-product", applies=_premier),
+    Guard("advanced-product", _family_fits, ("R76",), ("R76",), "own-product", applies=_advanced),
     Guard("csp-product", _azure_product, ("R55",), ("R55",), "own-product", applies=_csp),
     Guard("portal-offers-plan", _offers_plan, (), (), "own-portal"),
     Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=_on_premises),
     Guard("portal-serves-cloud", _serves, ("R52",), ("R52",), "own-portal", applies=_cloud),
+    Guard("portal-serves-paid", _serves, (), (), "own-portal", applies=_paid),
     Guard("portal-serves-csp", _serves, ("R55",), ("R55",), "own-portal", applies=_csp),
 )
 
@@ -233,6 +252,10 @@ def _create_on_premises(world: World, situation: Situation) -> Iterator[Change]:
 
 def _create_cloud(world: World, situation: Situation) -> Iterator[Change]:
     return _create(world, situation) if _cloud(situation) else iter(())
+
+
+def _create_paid(world: World, situation: Situation) -> Iterator[Change]:
+    return _create(world, situation) if _paid(situation) else iter(())
 
 
 def _create_csp(world: World, situation: Situation) -> Iterator[Change]:
@@ -291,33 +314,47 @@ def _expand(world: World, situation: Situation) -> Iterator[Change]:
 def create_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
     """Give every plan that the request could stand under: the portal's own first, of each contract in turn.
 
-    The Cloud Solution Provider plan is thought of only for accounts associated with CSP, or when it is named.
+    The Cloud Solution Provider plan is thought of only for accounts associated with CSP, bought plans only
+    where the account has linked them, or when they are named.
     """
     what = cast("CreateRequest", action)
     account = world.account(what.account)
     base = Situation(world, rulebook, action, account, what.portal, product=find_product(world, rulebook, what.product))
-    plans = (what.plan,) if what.plan else _thinkable(rulebook.portals[what.portal].plans, account)
+    plans = (what.plan,) if what.plan else _thinkable(base)
     situations = [each for plan in plans for each in _under(base, plan)]
     return tuple(situations) or (base,)
 
 
-def _thinkable(plans: tuple[str, ...], account: Account | None) -> tuple[str, ...]:
-    csp = account is not None and "CSP" in account.associations
-    return tuple(plan for plan in plans if plan != CSP_PLAN or csp)
+def _thinkable(base: Situation) -> tuple[str, ...]:
+    """Give the portal's plans without those that nobody would think of: CSP's without CSP, bought ones not linked."""
+    csp = base.account is not None and "CSP" in base.account.associations
+    plans = (base.rulebook.plans[each] for each in base.rulebook.portals[base.portal].plans)
+    return tuple(
+        each.id
+        for each in plans
+        if (each.id != CSP_PLAN or csp) and (not each.paid or any(True for _ in _linked(base, each)))
+    )
 
 
 def _under(base: Situation, plan: str) -> Iterator[Situation]:
-    benefit = base.rulebook.plans[plan].benefit
     if plan == CSP_PLAN or base.account is None:
         yield base._replace(plan=plan)
         return
-    links = [each for each in base.world.links if each.account == base.account.name]
-    for link in links:
-        contract: Contract | None = base.world.contract(link.contract)
-        found = benefit_of(base.world, contract, benefit)
-        yield base._replace(plan=plan, contract=contract, link=link, benefit=found)
-    if not links:
+    found = list(_linked(base, base.rulebook.plans[plan]))
+    for link, contract in found:
+        benefit = benefit_of(base.world, contract, base.rulebook.plans[plan].benefit)
+        yield base._replace(plan=plan, contract=contract, link=link, benefit=benefit)
+    if not found:
         yield base._replace(plan=plan)
+
+
+def _linked(base: Situation, plan: Plan) -> Iterator[tuple[Link, Contract]]:
+    """Give the contracts associated with the account that could carry a plan: bought ones carry their own only."""
+    for link in base.world.links:
+        contract = base.world.contract(link.contract)
+        mine = base.account is not None and link.account == base.account.name
+        if mine and contract is not None and contract.plan == (plan.id if plan.paid else None):
+            yield link, contract
 
 
 def start_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
@@ -362,6 +399,7 @@ CREATE: Final = ActionRules(
     (
         Effect("create-on-premises", ("R39",), _create_on_premises),
         Effect("create-cloud", ("R52", "R68"), _create_cloud),
+        Effect("create-paid", ("R73", "R74"), _create_paid),
         Effect("create-csp", ("R55",), _create_csp),
         Effect("use-on-premises", ("R36", "R39"), _use_on_premises),
         Effect("use-cloud", ("R54",), _use_cloud),
@@ -388,6 +426,7 @@ EXPAND: Final = ActionRules(
     (Effect("expand-plans", ("R48",), _expand),),
     (),
     _expansions,
+    by_page=True,
 )
 
 LEAVE: Final = ActionRules(
@@ -396,4 +435,5 @@ LEAVE: Final = ActionRules(
     (Effect("leave-request", ("R43",), _leave),),
     (),
     _leavings,
+    by_page=True,
 )

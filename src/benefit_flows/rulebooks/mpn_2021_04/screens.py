@@ -85,6 +85,8 @@ def plan_rows(view: View) -> tuple[PlanRow, ...]:
 
 
 def _has_been_active(situation: Situation) -> bool:
+    if situation.plan is not None and situation.rulebook.plans[situation.plan].paid:
+        return situation.contract is not None
     return situation.benefit is not None and situation.benefit.activated is not None
 
 
@@ -111,12 +113,12 @@ def _available_numbers(view: View, entry: ScreenEntry) -> Items:
 
 def _numbers(row: PlanRow, entry: ScreenEntry) -> Items:
     contract, benefit = row.situation.contract, row.situation.benefit
-    if contract is None or benefit is None:
+    if contract is None:
         return
-    left: Value = "unlimited" if benefit.remaining is None else benefit.remaining
+    left: Value = "unlimited" if benefit is None or benefit.remaining is None else benefit.remaining
     for key, value in (("L19", contract.start), ("L20", contract.end), (REMAINING, left)):
         yield entry.shows(key, "value", _label_of(row), value)
-    if benefit.remaining is None:
+    if left == "unlimited":
         yield entry.shows("L22", "value", _label_of(row))
 
 
@@ -168,7 +170,7 @@ def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
     for link in links:
         contract = view.world.contract(link.contract)
         kinds = [each.kind for each in view.world.benefits if contract and each.package == contract.package]
-        if "signature" not in kinds:
+        if contract is not None and contract.package is not None and "signature" not in kinds:
             yield entry.withholds(view.rulebook.plans["partner-signature"].label, "row")
 
 
@@ -191,6 +193,15 @@ def _cloud_plans(name: str, rules: tuple[str, ...]) -> tuple[ScreenEntry, ...]:
     )
 
 
+def _customers(view: View, entry: ScreenEntry) -> Items:
+    """Offer the way to customers' requests to Admin agents with CSP, and to nobody else [176]."""
+    if "CSP" in view.account.associations and "admin-agent" in view.account.roles:
+        yield entry.shows("L8", "link")
+    else:
+        yield entry.withholds("L8", "link")
+
+
+_SERVICE_COUNT: Final = ScreenEntry("service-management.no-count", ("R41",), _no_count)
 _BACK_COUNT: Final = ScreenEntry("support-for-business.no-count-yet", ("R42", "R44"), _no_count)
 
 
@@ -209,7 +220,9 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
         (
             ScreenEntry("dashboard.benefits", ("R07",), _label("L15", "menu")),
             ScreenEntry("dashboard.technical-benefits", ("R07",), _label("L7", "link")),
+            ScreenEntry("dashboard.customers", ("R56", "R57"), _customers),
             ScreenEntry("dashboard.account", ("R11",), _label("L16", "button")),
+            ScreenEntry("dashboard.switch", ("R11",), _label("L4", "link")),
             ScreenEntry("dashboard.no-count", ("R40",), _no_count),
         )
     ),
@@ -221,8 +234,18 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
             ScreenEntry("benefits.disabled", ("R15", "R16"), _disabled_button),
             ScreenEntry("benefits.ids", ("R13", "R18"), _ids),
             ScreenEntry("benefits.account", ("R11",), _label("L16", "button")),
+            ScreenEntry("benefits.switch", ("R11",), _label("L4", "link")),
             ScreenEntry("benefits.no-count", ("R40",), _no_count),
         )
+    ),
+    (PARTNER_CENTER, "L8"): Page(
+        (ScreenEntry("customers.service-management", ("R56",), _label("L9", "link")), _SERVICE_COUNT)
+    ),
+    (PARTNER_CENTER, "L9"): Page(
+        (ScreenEntry("service-management.new-request", ("R56",), _label("L10", "button")), _SERVICE_COUNT)
+    ),
+    (PARTNER_CENTER, "L10"): Page(
+        (ScreenEntry("new-request.heading", ("R56", "R58"), _label("L10", "heading")), _SERVICE_COUNT)
     ),
     (SUPPORT_FOR_BUSINESS, "home"): Page((_BACK_COUNT,)),
     (SUPPORT_FOR_BUSINESS, "step-2"): Page(

@@ -1,0 +1,1 @@
+"""What runs many times: mutants of the rulebook and the coverage that they show."""

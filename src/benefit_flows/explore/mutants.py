@@ -1,0 +1,210 @@
+"""Mutants: the rulebook with one entry altered. What no scenario notices, no scenario judges."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final, NamedTuple
+
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.rulebook import (
+    ActionRules,
+    Effect,
+    Finding,
+    Guard,
+    Page,
+    Rulebook,
+    ScreenEntry,
+    Statechart,
+    View,
+)
+from benefit_flows.model.screen import Item
+from benefit_flows.model.world import Value
+from benefit_flows.text import Text
+
+SCREENS: Final = "(screens)"
+"""The entry that every check of a screen touches: screens are computed where a check looks."""
+
+
+class Mutant(NamedTuple):
+    """An altered rulebook: its name, the rules that the altered entry stands for, what a run must touch to notice.
+
+    ``recheck`` for what is noticed before running: names and texts that lines quote.
+    """
+
+    name: str
+    rules: tuple[str, ...]
+    touches: str
+    rulebook: Rulebook
+    recheck: bool = False
+
+
+def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
+    """Give every mutant, in a fixed order: guards, effects, data, screens, messages, machines, parameters."""
+    for kind, action in rulebook.actions.items():
+        for guard in action.guards:
+            yield from _of_guard(rulebook, kind, action, guard)
+        for effect in action.effects:
+            altered = replace(action, effects=_dropped(action.effects, effect))
+            yield Mutant(
+                f"{kind.__name__}/{effect.name} dropped",
+                effect.rules,
+                effect.name,
+                _with_action(rulebook, kind, altered),
+            )
+    yield from _of_time(rulebook)
+    yield from _of_data(rulebook)
+    yield from _of_screens(rulebook)
+    yield from _of_roles(rulebook)
+    yield from _of_messages(rulebook)
+    yield from _of_machines(rulebook)
+    yield from _of_parameters(rulebook)
+
+
+def _with_action(rulebook: Rulebook, kind: type, action: ActionRules) -> Rulebook:
+    return replace(rulebook, actions={**rulebook.actions, kind: action})
+
+
+def _dropped(effects: tuple[Effect, ...], effect: Effect) -> tuple[Effect, ...]:
+    return tuple(each for each in effects if each is not effect)
+
+
+# Guards
+
+
+def _holds(guard: Guard) -> Guard:
+    return guard._replace(test=lambda situation: Finding(held=True, facts=guard.test(situation).facts))
+
+
+def _fails(guard: Guard) -> Guard:
+    return guard._replace(test=lambda situation: Finding(held=False, facts=guard.test(situation).facts))
+
+
+def _of_guard(rulebook: Rulebook, kind: type, action: ActionRules, guard: Guard) -> Iterator[Mutant]:
+    altered = {
+        "always holds": (_holds(guard), guard.failed),
+        "always fails": (_fails(guard), guard.held),
+        "shows nothing": (guard._replace(message=None), guard.failed),
+        "refuses otherwise": (guard._replace(outcome=_other(guard.outcome)), guard.failed),
+        "forgets what follows": (guard._replace(effects=()), guard.failed),
+    }
+    for what, (mutant, rules) in altered.items():
+        if mutant != guard or what.startswith("always"):
+            guards = tuple(mutant if each is guard else each for each in action.guards)
+            name = f"{kind.__name__}/{guard.name} {what}"
+            yield Mutant(name, rules, guard.name, _with_action(rulebook, kind, replace(action, guards=guards)))
+
+
+def _other(outcome: Outcome) -> Outcome:
+    return Outcome.IGNORABLE if outcome is Outcome.REFUSED else Outcome.REFUSED
+
+
+# Time and data
+
+
+def _of_time(rulebook: Rulebook) -> Iterator[Mutant]:
+    clock = rulebook.clock
+    for effect in clock.effects:
+        altered = replace(clock, effects=_dropped(clock.effects, effect))
+        yield Mutant(f"{effect.name} dropped", effect.rules, effect.name, replace(rulebook, clock=altered))
+    for effect in rulebook.settle:
+        settle = _dropped(rulebook.settle, effect)
+        yield Mutant(f"{effect.name} dropped", effect.rules, effect.name, replace(rulebook, settle=settle))
+
+
+def _of_data(rulebook: Rulebook) -> Iterator[Mutant]:
+    for index, row in enumerate(rulebook.entitlements):
+        more = row._replace(granted=True, incidents=7 if row.incidents != 7 else 8)  # noqa: PLR2004  # any other number
+        rows = (*rulebook.entitlements[:index], more, *rulebook.entitlements[index + 1 :])
+        yield Mutant(f"{row.name} other", row.rules, row.name, replace(rulebook, entitlements=rows))
+    for key, each in rulebook.competencies.items():
+        flipped = {**rulebook.competencies, key: each._replace(cloud=not each.cloud)}
+        yield Mutant(
+            f"competency.{key} flipped", each.rules, f"competency.{key}", replace(rulebook, competencies=flipped)
+        )
+    for key, plan in rulebook.plans.items():
+        families = ("cloud",) if "on-premises" in plan.families else ("on-premises", "cloud")
+        other = plan._replace(families=families, rank=-plan.rank)
+        plans = {**rulebook.plans, key: other}
+        yield Mutant(f"plan.{key} other", plan.rules, "", replace(rulebook, plans=plans))
+    for key, product in rulebook.products.items():
+        if product.family == "on-premises":
+            until = date.min if product.recent_until != date.min else None
+            products = {**rulebook.products, key: product._replace(recent_until=until)}
+            yield Mutant(f"product.{key} other", ("R24", "R51"), "", replace(rulebook, products=products))
+
+
+# Screens, messages
+
+
+def _of_screens(rulebook: Rulebook) -> Iterator[Mutant]:
+    for place, page in rulebook.screens.items():
+        for entry in page.entries:
+            for what, mutant in (("shows nothing", _blank(entry)), ("withholds nothing", _open(entry))):
+                entries = tuple(mutant if each is entry else each for each in page.entries)
+                screens = {**rulebook.screens, place: Page(entries, page.plans)}
+                yield Mutant(f"{entry.name} {what}", entry.rules, SCREENS, replace(rulebook, screens=screens))
+
+
+def _blank(entry: ScreenEntry) -> ScreenEntry:
+    def build(view: View, _: ScreenEntry) -> Iterator[tuple[Item, bool]]:
+        return (pair for pair in entry.build(view, entry) if not pair[1])
+
+    return entry._replace(build=build)
+
+
+def _open(entry: ScreenEntry) -> ScreenEntry:
+    def build(view: View, _: ScreenEntry) -> Iterator[tuple[Item, bool]]:
+        return ((item._replace(enabled=True), True) for item, _ in entry.build(view, entry))
+
+    return entry._replace(build=build)
+
+
+def _of_messages(rulebook: Rulebook) -> Iterator[Mutant]:
+    """Change the text of a message or label: lines that quote it no longer resolve."""
+    for key, message in rulebook.messages.items():
+        text = Text(f"{message.text.en} (other)", f"{message.text.fr} (autre)")
+        messages = {**rulebook.messages, key: message._replace(text=text)}
+        rules = tuple(each.id for each in rulebook.rules.values() if set(each.passages) & set(message.passages))
+        yield Mutant(f"message.{key} reworded", rules, "", replace(rulebook, messages=messages), recheck=True)
+
+
+def _of_roles(rulebook: Rulebook) -> Iterator[Mutant]:
+    for role in rulebook.roles:
+        roles = tuple(each for each in rulebook.roles if each != role)
+        yield Mutant(f"role.{role} missing", ("R01",), "", replace(rulebook, roles=roles), recheck=True)
+
+
+class _Redirected(NamedTuple):
+    """A machine in which one move is missing."""
+
+    machine: Statechart
+    state: str
+    event: str
+
+    @property
+    def name(self) -> str:
+        return self.machine.name
+
+    @property
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple(row for row in self.machine.rows if row[:2] != (self.state, self.event))
+
+    def target(self, state: str, event: str) -> str | None:
+        return None if (state, event) == (self.state, self.event) else self.machine.target(state, event)
+
+
+def _of_machines(rulebook: Rulebook) -> Iterator[Mutant]:
+    for name, machine in rulebook.machines.items():
+        for state, event, target in machine.rows:
+            machines = {**rulebook.machines, name: _Redirected(machine, state, event)}
+            title = f"{name}: {state} --{event}--> {target}"
+            yield Mutant(title, (), "", replace(rulebook, machines=machines))
+
+
+def _of_parameters(rulebook: Rulebook) -> Iterator[Mutant]:
+    for key, each in rulebook.parameters.items():
+        default: Value = next((name for name, _ in each.choices if name != each.default), None)
+        if default is None:
+            default = each.most if each.default != each.most else each.least
+        changed = {**rulebook.parameters, key: each._replace(default=default)}
+        yield Mutant(f"parameter.{key} otherwise", each.rules, "", replace(rulebook, parameters=changed))

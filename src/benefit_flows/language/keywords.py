@@ -1,0 +1,48 @@
+"""The first word of every line, in each language of scenarios, and what it means."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from benefit_flows.text import Language
+
+HEADERS: Final = ("flow", "rulebook", "language", "include")
+BLOCKS: Final = ("setup", "scenario", "outline")
+TEXTS: Final = ("use", "note", "ask", "right", "wrong", "because")
+STEPS: Final = ("given", "when", "then", "wait")
+AND: Final = "and"
+EXAMPLES: Final = "examples"
+
+ENGLISH: Final = {
+    **{f"{key}:": key for key in (*HEADERS, *BLOCKS, *TEXTS, EXAMPLES)},
+    **{key: key for key in (*STEPS, AND)},
+}
+FRENCH: Final = {
+    "parcours:": "flow",
+    "recueil:": "rulebook",
+    "langue:": "language",
+    "inclure:": "include",
+    "préparation:": "setup",
+    "scénario:": "scenario",
+    "plan:": "outline",
+    "utiliser:": "use",
+    "note:": "note",
+    "question:": "ask",
+    "juste:": "right",
+    "faux:": "wrong",
+    "car:": "because",
+    "exemples:": "examples",
+    "soit": "given",
+    "quand": "when",
+    "alors": "then",
+    "attendre": "wait",
+    "et": "and",
+    # Which language it is must be readable in any; the rulebook's header too, for files that begin alike.
+    "language:": "language",
+    "rulebook:": "rulebook",
+}
+KEYWORDS: Final[Mapping[Language, Mapping[str, str]]] = {"en": ENGLISH, "fr": FRENCH}
+
+
+def keyword_of(meaning: str, language: Language) -> str:
+    """Give the word for a keyword in a language."""
+    return next(word for word, key in KEYWORDS[language].items() if key == meaning)

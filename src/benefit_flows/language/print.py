@@ -1,0 +1,44 @@
+"""Statements to text, derived from the grammar: a phrase is printed by walking the rule that would parse it."""
+
+from benefit_flows.language.phrases import TRIES
+from benefit_flows.language.statements import Phrase, Slot
+from benefit_flows.language.tables import NAME, Tables
+
+APOSTROPHES = ("'", "’")
+
+
+class NoSuchPhraseError(Exception):
+    """The grammar has no alternative for a phrase: it was not made from the grammar's own parts."""
+
+
+def print_phrase(phrase: Phrase, start: str, tables: Tables) -> str:
+    """Print a phrase as the body of a line; parsing the text under ``start`` gives the phrase again.
+
+    Raises ``NoSuchPhraseError`` for a phrase that the grammar cannot say.
+    """
+    kind = f"{TRIES}{phrase.kind}" if phrase.tries else phrase.kind
+    wanted = [slot.name for slot in phrase.slots]
+    for keyword, name, parts in tables.alternatives():
+        if (keyword, name) == (start, kind) and [each for each, is_slot in parts if is_slot] == wanted:
+            slots = {slot.name: slot for slot in phrase.slots}
+            return join_words([print_slot(slots[each], tables) if is_slot else each for each, is_slot in parts])
+    raise NoSuchPhraseError(f"{start} {kind} {wanted}")
+
+
+def print_slot(slot: Slot, tables: Tables) -> str:
+    """Print the value of a slot as it stands in a line."""
+    if slot.kind == "STRING":
+        return f'"{slot.value}"'
+    if slot.kind == "COLUMN":
+        return f"<{slot.value}>"
+    if slot.kind in (NAME, "INT", "DATE"):
+        return slot.value
+    return tables.word_of(slot.kind)
+
+
+def join_words(words: list[str]) -> str:
+    """Join words by spaces; an elided one (``l'``) leans on the next."""
+    text = ""
+    for word in words:
+        text += word if not text or text.endswith(APOSTROPHES) else f" {word}"
+    return text

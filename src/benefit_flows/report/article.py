@@ -1,0 +1,60 @@
+"""The user's own copy of the article with what scenarios judge written into it.
+
+The copy is a text in the translation-unit format: ``<span data-ttu-id="17533-103">…</span>`` followed by
+``<span class="sxs-lookup"><span data-stu-id="17533-103">…</span></span>``. Nothing of it is kept here.
+"""
+
+import re
+from html import escape, unescape
+from typing import Final
+
+from benefit_flows.model.coverage import Coverage
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.text import Language, Text
+
+UNIT: Final = re.compile(r'<span data-(ttu|stu)-id="\d+-(\d+)">(.*?)</span>', re.DOTALL)
+TAG: Final = re.compile(r"<[^>]*>")
+WORDS: Final = {
+    "title": Text("The article, and what judges it", "L’article, et ce qui le juge"),
+    "judged": Text("judged by", "jugé par"),
+    "unjudged": Text("not judged", "non jugé"),
+    "not-testable": Text("not testable", "non testable"),
+}
+STYLE: Final = """\
+:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
+body{max-width:60rem;margin:2rem auto;padding:0 1rem}
+li{margin:.6rem 0;padding-left:.6rem;border-left:.3rem solid}
+.yes{border-color:#2a8a3e}.no{border-color:#d33c3c}.none{border-color:#8886}
+small{display:block;overflow-wrap:anywhere}"""
+
+
+def render_article(copy: str, coverage: Coverage, rulebook: Rulebook, language: Language = "en") -> str | None:
+    """Render a copy of the article as a page, passage by passage; ``None`` where the copy holds no passages."""
+    texts = _passages(copy, "ttu" if language == "fr" else "stu")
+    known = [each for each in rulebook.passages if each in texts]
+    if not known:
+        return None
+    judged = {each.id: each.scenarios for each in coverage.passages}
+    title = escape(WORDS["title"].in_language(language))
+    rows = [_row(each, texts[each], judged.get(str(each), ()), rulebook, language) for each in known]
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>'
+        f"<body>\n<h1>{title}</h1>\n<ul>\n" + "\n".join(rows) + "\n</ul></body></html>\n"
+    )
+
+
+def _passages(copy: str, which: str) -> dict[int, str]:
+    return {int(number): unescape(TAG.sub("", text)) for kind, number, text in UNIT.findall(copy) if kind == which}
+
+
+def _row(passage: int, text: str, scenarios: tuple[str, ...], rulebook: Rulebook, language: Language) -> str:
+    if passage in rulebook.not_testable:
+        reason = rulebook.not_testable[passage].in_language(language)
+        kind, told = "none", f"{WORDS['not-testable'].in_language(language)}: {escape(reason)}"
+    elif scenarios:
+        links = ", ".join(f'<a href="{escape(each.rpartition(":")[0])}">{escape(each)}</a>' for each in scenarios)
+        kind, told = "yes", f"{WORDS['judged'].in_language(language)} {links}"
+    else:
+        kind, told = "no", WORDS["unjudged"].in_language(language)
+    return f'<li class="{kind}" id="passage-{passage}">[{passage}] {escape(text)}<small>{told}</small>'

@@ -1,0 +1,113 @@
+"""Beside the benefits: requests for customers through service management, and plans that are bought."""
+
+from collections.abc import Iterator
+from typing import Final, cast
+
+from benefit_flows.engine.changes import subject_of
+from benefit_flows.model.actions import Action, BuyPlan, ChooseWorkload
+from benefit_flows.model.rulebook import (
+    ActionRules,
+    Change,
+    Effect,
+    Finding,
+    Guard,
+    Put,
+    Rulebook,
+    Scope,
+    Situation,
+    Use,
+)
+from benefit_flows.model.world import Contract, Fact, World
+from benefit_flows.rulebooks.mpn_2021_04.membership import DAY
+from benefit_flows.rulebooks.mpn_2021_04.partner_center import PARTNER_CENTER, go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.requests import find_product, plan_page
+
+NEW_REQUEST: Final = "L10"
+
+
+def _at_new_request(situation: Situation) -> Finding:
+    place = place_of(situation.world, situation.account.name if situation.account else "")
+    held = (place.portal, place.page) == (PARTNER_CENTER, NEW_REQUEST)
+    return Finding(held, (Fact("page", place.page or "none"),))
+
+
+def _cloud_workload(situation: Situation) -> Finding:
+    """Ask for a cloud product: on-premises incidents are not tied to a customer's tenant."""
+    product = situation.product
+    facts = (Fact("product", product.id if product else "none"),)
+    return Finding(product is not None and product.family == "cloud", facts)
+
+
+def _plan_for_sale(situation: Situation) -> Finding:
+    plan = cast("BuyPlan", situation.action).plan
+    return Finding(situation.rulebook.plans[plan].paid, (Fact("plan", plan),))
+
+
+def _buyer_company(situation: Situation) -> Finding:
+    company = situation.account.company if situation.account else None
+    return Finding(company is not None, (Fact("company", company or "none"),))
+
+
+def _open_workload(world: World, situation: Situation) -> Iterator[Change]:
+    if situation.account is not None and situation.product is not None:
+        portal = situation.product.portal
+        yield Put(go(world, situation.account.name, portal, plan_page(portal), situation.product.id))
+
+
+def _buy(world: World, situation: Situation) -> Iterator[Change]:
+    """A new contract with its own ID pair, active at once, for a year (reading P03)."""
+    plan = cast("BuyPlan", situation.action).plan
+    company = situation.account.company if situation.account else None
+    number = sum(each.plan == plan and each.company == company for each in world.contracts) + 1
+    end = world.today.replace(year=world.today.year + 1, day=min(world.today.day, 28)) - DAY
+    contract = Contract(f"{company}/{plan}/{number}", company, None, plan, world.today, end)
+    yield Put(contract)
+    yield Use(f"plan.{plan}", situation.rulebook.plans[plan].rules, subject_of(contract))
+
+
+def _workload_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+    what = cast("ChooseWorkload", action)
+    product = find_product(world, rulebook, what.product)
+    return (Situation(world, rulebook, action, world.account(what.account), PARTNER_CENTER, product=product),)
+
+
+def _buy_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+    return (Situation(world, rulebook, action, world.account(cast("BuyPlan", action).account)),)
+
+
+def _workloads(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
+    for place in world.places:
+        if place.page == NEW_REQUEST:
+            for product in scope.products:
+                yield ChooseWorkload(place.account, product)
+
+
+def _purchases(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
+    for account in world.accounts:
+        for plan in scope.plans:
+            if rulebook.plans[plan].paid:
+                yield BuyPlan(account.name, plan)
+
+
+WORKLOAD: Final = ActionRules(
+    _workload_situations,
+    (
+        Guard("at-new-request", _at_new_request, ("R56", "R58"), ("R57",), "own-portal"),
+        Guard("cloud-workload", _cloud_workload, ("R58",), (), "own-product"),
+    ),
+    (Effect("open-workload", ("R58",), _open_workload),),
+    (),
+    _workloads,
+    by_page=True,
+)
+
+BUY: Final = ActionRules(
+    _buy_situations,
+    (
+        Guard("plan-for-sale", _plan_for_sale, ("R74",), (), "own-portal"),
+        Guard("buyer-company", _buyer_company, (), (), "own-portal"),
+    ),
+    (Effect("buy-plan", ("R73", "R74"), _buy),),
+    (),
+    _purchases,
+)
