@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final, NamedTuple, cast
 
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
@@ -22,6 +23,7 @@ from benefit_flows.source import Source, Span
 
 LARGEST_FILE: Final = 5_000_000
 SUFFIX: Final = ".flow"
+NOT_A_FILE: Final = "not a regular file"
 PROJECT_MARKS: Final = (".git", "pyproject.toml")
 
 
@@ -53,12 +55,12 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
     """
     reader = _Reader()
     wanted = [each for path in paths for each in reader.wanted(path)]
-    units = []
-    for path in dict.fromkeys(each.path for each in wanted):
+    units: list[Unit] = []
+    for path in {_resolved(each.path): each.path for each in reversed(wanted)}.values():
         parsed = reader.parsed(path, None)
         if parsed is not None:
             before = len(reader.diagnostics)
-            included = reader.included(path, parsed, (path.resolve(),))
+            included = reader.included(path, parsed, (_resolved(path),))
             units.append(Unit(parsed, included, len(reader.diagnostics) > before))
     checked = check(tuple(units), rulebook, tuple(map(parse, rulebook.standard_setups)))
     diagnostics = in_order([*reader.diagnostics, *checked.diagnostics])
@@ -118,12 +120,12 @@ class _Reader:
     def wanted(self, path_text: str) -> Iterator[Wanted]:
         """Find the files that a path of the command line means."""
         path, line = _split_line(path_text)
-        if path.is_dir():
+        if _is(path, Path.is_dir):
             found = sorted(each for each in path.rglob(f"*{SUFFIX}") if each.is_file() and not _hidden(each, path))
             if not found:
                 self.say("BF406", path)
             yield from (Wanted(each, None, explicit=False) for each in found)
-        elif path.suffix != SUFFIX and path.exists():
+        elif path.suffix != SUFFIX and _is(path, Path.exists):
             self.say("BF412", path)
         else:
             yield Wanted(path, line, explicit=True)
@@ -137,7 +139,7 @@ class _Reader:
 
     def parsed(self, path: Path, asked: Span | None) -> Parsed | None:
         """Read and parse a file, once."""
-        key = path.resolve()
+        key = _resolved(path)
         if key not in self.files:
             text = self.text(path, asked)
             self.files[key] = None if text is None else parse(Source(shown_path(path), text))
@@ -146,7 +148,11 @@ class _Reader:
     def text(self, path: Path, asked: Span | None) -> str | None:
         """Read a file as text; ``None`` with a diagnostic where that cannot be done."""
         try:
-            if path.stat().st_size > LARGEST_FILE:
+            about = path.stat()
+            if not S_ISREG(about.st_mode):
+                self.say("BF402", path, NOT_A_FILE, asked)
+                return None
+            if about.st_size > LARGEST_FILE:
                 self.say("BF404", path)
                 return None
             data = path.read_bytes()
@@ -164,7 +170,7 @@ class _Reader:
             self.say("BF411", path)
             return None
         try:
-            text = data.decode("utf-8")
+            text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             place = Span(shown_path(path), line, 1, 2, "")
@@ -179,23 +185,41 @@ class _Reader:
         """Give the files that a file includes, those that they include first."""
         found: list[Parsed] = []
         for header in parsed.headers_of("include"):
+            if not header.text:
+                continue
             target = path.parent / header.text
             root = project_root(path)
-            if target.resolve() in within:
-                circle = " → ".join(shown_path(each) for each in (*within[within.index(target.resolve()) :], target))
+            if _resolved(target) in within:
+                circle = " → ".join(shown_path(each) for each in (*within[within.index(_resolved(target)) :], target))
                 self.say("BF407", path, circle, header.span)
-            elif not target.resolve().is_relative_to(root):
+            elif not _resolved(target).is_relative_to(root):
                 self.say("BF408", path, root.name or str(root), header.span, "outside")
             elif (other := self.parsed(target, header.span)) is not None:
-                found += [*self.included(target, other, (*within, target.resolve())), other]
+                found += [*self.included(target, other, (*within, _resolved(target))), other]
         return tuple(dict.fromkeys(found))
+
+
+def _is(path: Path, question: Callable[[Path], bool]) -> bool:
+    """Ask the file system; what it cannot even look up (a name too long, say) is not there."""
+    try:
+        return question(path)
+    except OSError:
+        return False
 
 
 def _split_line(text: str) -> tuple[Path, int | None]:
     head, colon, tail = text.rpartition(":")
-    if colon and head and tail.isdigit() and not Path(text).exists():
-        return Path(head), int(tail[:9])
+    if colon and head and tail.isdigit() and not _is(Path(text), Path.exists):
+        return Path(head), int(tail)
     return Path(text), None
+
+
+def _resolved(path: Path) -> Path:
+    """Give a path by which a file is one file, however it was named."""
+    try:
+        return path.resolve()
+    except OSError:
+        return path
 
 
 def _hidden(path: Path, folder: Path) -> bool:
@@ -204,7 +228,7 @@ def _hidden(path: Path, folder: Path) -> bool:
 
 def project_root(path: Path) -> Path:
     """Find the folder that includes must stay in: the nearest with a project's mark, else the working folder."""
-    for folder in path.resolve().parents:
+    for folder in _resolved(path).parents:
         if any((folder / mark).exists() for mark in PROJECT_MARKS):
             return folder
     return Path.cwd().resolve()

@@ -5,7 +5,7 @@ whatever the content is. Passage n belongs to rule Tn alone.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, cast
 
@@ -29,6 +29,7 @@ from benefit_flows.model.rulebook import (
     Fire,
     Guard,
     Message,
+    OneOf,
     Page,
     Plan,
     Put,
@@ -46,7 +47,7 @@ from benefit_flows.model.scenario import Line, Note, Question, Scenario
 from benefit_flows.model.screen import Item
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Account, Benefit, Company, Contract, Fact, Link, Package, Place, Request, World
-from benefit_flows.source import Source, Span
+from benefit_flows.source import Span
 from benefit_flows.text import Text
 
 START: Final = date(2000, 1, 1)
@@ -58,15 +59,15 @@ class ToyMachine:
     """A machine as the engine sees one: a name and a question."""
 
     name: str
-    rows: dict[tuple[str, str], str] = field(default_factory=dict)
+    rows: tuple[tuple[str, str, str], ...] = ()
 
     def target(self, state: str, event: str) -> str | None:
         """Look the move up."""
-        return self.rows.get((state, event))
+        return next((target for *row, target in self.rows if row == [state, event]), None)
 
 
-BADGE: Final = ToyMachine("badge", {("off", "press"): "on", ("on", "fade"): "gone"})
-TIE: Final = ToyMachine("tie", {("unlinked", "link"): "linked"})
+BADGE: Final = ToyMachine("badge", (("off", "press", "on"), ("on", "fade", "gone")))
+TIE: Final = ToyMachine("tie", (("unlinked", "link", "linked"),))
 
 
 # Opening a page asks three guards in a row; a setting of the same name makes one fail.
@@ -121,7 +122,7 @@ OPEN: Final = ActionRules(
     _one,
     (
         _passes("first")._replace(message="closed"),
-        _passes("second")._replace(message=_say_which, applies=_only_doors),
+        _passes("second")._replace(message=OneOf(("door-closed",), _say_which), applies=_only_doors),
         _passes("third")._replace(message="never-mind", outcome=Outcome.IGNORABLE),
     ),
     (Effect("open", ("T7",), _go),),
@@ -325,7 +326,7 @@ BOOK: Final = Rulebook(
     entitlements=(),
     products={},
     portals={},
-    plans={"help": Plan("help", "help-label", None, (), ())},
+    plans={"help": Plan("help", "help-label", None, paid=False, rank=0, families=(), rules=())},
     parameters={},
     aliases={},
     defaults={},
@@ -343,7 +344,7 @@ BOOK: Final = Rulebook(
     screens={
         (DESK, "hall"): Page((ScreenEntry("badges", ("T1", "T2"), _hall), ScreenEntry("exit", ("T3",), _door))),
     },
-    standard_setups=Source("toy", ""),
+    standard_setups=(),
 )
 
 

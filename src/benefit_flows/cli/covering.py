@@ -49,6 +49,7 @@ def cover_command(options: argparse.Namespace) -> int:
     from benefit_flows.pipeline import load
     from benefit_flows.report.article import render_article
     from benefit_flows.report.coverage import render_coverage
+    from benefit_flows.report.terminal import none_selected
 
     book = rulebook()
     loaded = load(options.paths, book)
@@ -58,7 +59,7 @@ def cover_command(options: argparse.Namespace) -> int:
         return exits.USAGE
     chosen = choose(loaded.scenarios, options)
     if not chosen:
-        print("no scenario is selected", file=sys.stderr)
+        print(none_selected(options.lang), file=sys.stderr)
         return exits.NOTHING_SELECTED
     article = _read(options.article) if options.article else None
     if options.article and article is None:

@@ -39,6 +39,7 @@ def _scenarios(options: argparse.Namespace) -> int:
     from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.language.nearest import nearest
     from benefit_flows.pipeline import load
+    from benefit_flows.report.terminal import none_selected
 
     near = nearest(options.paths[0], LISTS) if not Path(options.paths[0]).exists() else None
     if near is not None:
@@ -52,7 +53,10 @@ def _scenarios(options: argparse.Namespace) -> int:
         print("  ".join([each.place, each.name, *each.tags]) + row)
     if loaded.errors:
         return exits.USAGE
-    return exits.GOOD if chosen else exits.NOTHING_SELECTED
+    if not chosen:
+        print(none_selected(options.lang), file=sys.stderr)
+        return exits.NOTHING_SELECTED
+    return exits.GOOD
 
 
 def _phrases(_: Rulebook, __: Language) -> Iterator[str]:

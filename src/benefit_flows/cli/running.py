@@ -61,9 +61,17 @@ def _report(text: str) -> tuple[str, Path]:
     if not sign or name not in FORMATS or not file:
         raise argparse.ArgumentTypeError(f"write FORMAT=FILE with a format of: {', '.join(FORMATS)}")
     path = Path(file)
-    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+    if not _writable(path):
         raise argparse.ArgumentTypeError(f"cannot write {file}")
     return name, path
+
+
+def _writable(path: Path) -> bool:
+    try:
+        target = path if path.exists() else path.parent
+        return not path.is_dir() and (path.exists() or target.is_dir()) and os.access(target, os.W_OK)
+    except OSError:
+        return False
 
 
 def run_command(options: argparse.Namespace) -> int:
@@ -72,7 +80,7 @@ def run_command(options: argparse.Namespace) -> int:
     from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.model.results import Results
     from benefit_flows.pipeline import load, run_all
-    from benefit_flows.report.terminal import mistakes, render_results
+    from benefit_flows.report.terminal import mistakes, none_selected, render_results
 
     book = rulebook()
     if options.engine == "transitions":
@@ -96,7 +104,7 @@ def run_command(options: argparse.Namespace) -> int:
     results = Results(loaded.diagnostics, timed, len(chosen) - len(timed))
     _write(options.report, results, book)
     if not chosen and not loaded.errors:
-        print("no scenario is selected", file=sys.stderr)
+        print(none_selected(options.lang), file=sys.stderr)
         return exits.NOTHING_SELECTED
     print(render_results(results, book, options.lang, _verbosity(options)), end="")
     if loaded.errors:

@@ -8,6 +8,7 @@ from typing import Final
 from benefit_flows.model.scenario import Scenario
 
 TOKEN: Final = re.compile(r"\s*(\(|\)|@[\w.-]+|\w+|\S)")
+MOST_TOKENS: Final = 200
 Filter = Callable[[frozenset[str]], bool]
 
 
@@ -18,6 +19,8 @@ class TagExpressionError(ValueError):
 def tag_filter(expression: str) -> Filter:
     """Read a tag expression: tags, ``and``, ``or``, ``not``, parentheses. Raises ``TagExpressionError``."""
     tokens = TOKEN.findall(expression)
+    if len(tokens) > MOST_TOKENS:
+        raise TagExpressionError(f"the tag expression has more than {MOST_TOKENS} words")
     wanted, rest = _either(tokens)
     if rest:
         raise TagExpressionError(f'"{rest[0]}" does not fit in: {expression}')

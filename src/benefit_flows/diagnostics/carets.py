@@ -28,9 +28,9 @@ def render(diagnostic: Diagnostic, notes: list[str], language: Language = "en") 
     severity = SEVERITIES[diagnostic.severity.value].in_language(language)
     return "\n".join(
         [
-            f"{severity}[{diagnostic.code}]: {diagnostic.message(language)}",
+            f"{severity}[{diagnostic.code}]: {printable(diagnostic.message(language))}",
             *_place(diagnostic.span),
-            *(f"{_margin(diagnostic.span)} = {note}" for note in notes),
+            *(f"{_margin(diagnostic.span)} = {printable(note)}" for note in notes),
         ]
     )
 
@@ -41,7 +41,7 @@ def _margin(span: Span) -> str:
 
 def _place(span: Span) -> Iterator[str]:
     margin = _margin(span)
-    yield f"{margin}--> {span.path}:{span.line}:{span.column}"
+    yield f"{margin}--> {printable(span.path)}:{span.line}:{span.column}"
     if not span.text.strip():
         return
     text = span.text.replace("\t", " ")

@@ -48,6 +48,8 @@ CODES: Final[Mapping[str, Code]] = {
     "BF110": _error('"and" has no line to continue', "« and » ne continue aucune ligne"),
     "BF111": _error('no such fact: "{word}"', "fait inconnu : « {word} »"),
     "BF112": _error('no such check: "{word}"', "vérification inconnue : « {word} »"),
+    "BF114": _error("dates lie between {known}", "les dates vont de {known}"),
+    "BF115": _error("the line has an invisible character: {word}", "la ligne a un caractère invisible : {word}"),
     "BF113": _error('this "{word}" is empty', "« {word} » est vide"),
     # 2xx: a name is unknown or taken
     "BF201": _error('no account is called "{word}"', "aucun compte ne s’appelle « {word} »"),
@@ -111,6 +113,14 @@ CODES: Final[Mapping[str, Code]] = {
     "BF323": _error("these examples have other columns than those above", "ces exemples ont d’autres colonnes"),
     "BF324": _error("{word} has not opened anything yet", "{word} n’a encore rien ouvert"),
     "BF325": _error("a benefit expires with time only", "un avantage n’expire qu’avec le temps"),
+    "BF327": _error('"{word}" is given twice', "« {word} » est donné deux fois"),
+    "BF328": _error('the column "{word}" stands twice', "la colonne « {word} » est là deux fois"),
+    "BF329": _error("an account has one identity", "un compte a une seule identité"),
+    "BF330": _error("the table has no rows", "le tableau n’a pas de lignes"),
+    "BF331": _warning(
+        'no competency of the rulebook is called "{word}": it counts as another competency',
+        "aucune compétence du recueil ne s’appelle « {word} » : elle compte comme autre compétence",
+    ),
     "BF326": _error('the setup has no parameter "{word}"', "la préparation n’a pas de paramètre « {word} »"),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
@@ -142,6 +152,11 @@ HINTS: Final[Mapping[str, Text]] = {
     "expected": Text("what fits here: {expected}", "ce qui convient ici : {expected}"),
     "known": Text("there are: {known}", "il y a : {known}"),
     "alias": Text('here it is called "{near}"', "ici cela s’appelle « {near} »"),
+    "date": Text("write {first}", "écrivez {first}"),
+    "no-columns": Text(
+        "columns belong in an outline, or in a setup with parameters",
+        "les colonnes vont dans un plan de scénario ou une préparation à paramètres",
+    ),
     "dates": Text("write {first} or {second}", "écrivez {first} ou {second}"),
     "judge": Text(
         "add: then it is accepted, then it is refused, the message seen, or the error can be ignored",

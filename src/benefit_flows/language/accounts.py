@@ -7,6 +7,7 @@ from benefit_flows.language.names import Names
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import is_name
 from benefit_flows.language.statements import Slot, Table
+from benefit_flows.language.tables import tables_for
 from benefit_flows.model.world import Account
 from benefit_flows.text import Language
 
@@ -34,6 +35,11 @@ def read_accounts(table: Table, company: str | None, names: Names) -> tuple[Acco
 def _check_columns(table: Table, names: Names) -> None:
     words = COLUMNS[names.language]
     found = [MEANINGS.get(each.value, "") for each in table.columns]
+    if not table.rows:
+        names.say("BF330", table.columns[0])
+    for index, column in enumerate(table.columns):
+        if found[index] and found[index] in found[:index]:
+            names.say("BF328", column)
     for column, meaning in zip(table.columns, found, strict=True):
         if not meaning:
             near = nearest(column.value, words)
@@ -46,6 +52,8 @@ def _check_columns(table: Table, names: Names) -> None:
 def _account(row: Mapping[str, Slot], company: str | None, names: Names) -> Account:
     book = names.rulebook
     identity = _each(row.get("identity"), names, "BF214", book.identities)
+    if len(identity) > 1:
+        names.say("BF329", row["identity"])
     associations = _each(row.get("associated with"), names, "BF214", book.associations)
     roles = _each(row.get("roles"), names, "BF213", book.roles)
     return Account(row["name"].value, company, (*identity, book.identities[0])[0], associations, roles)
@@ -78,6 +86,6 @@ def _check_name(cell: Slot, names: Names, earlier: dict[str, Slot]) -> None:
         declared = earlier[cell.value].span
     if declared is not None:
         names.taken(cell, declared)
-    if not is_name(cell.value):
+    if not is_name(cell.value) or cell.value in tables_for(names.language).words:
         names.say("BF222", cell)
     earlier[cell.value] = cell

@@ -134,9 +134,13 @@ def _create(v: Values) -> CreateRequest:
     return CreateRequest(v.text("account"), v.text("portal"), v.text("product"), issue, v.maybe("plan"))
 
 
+def days_in(values: Values) -> int:
+    """Give how many days the unit of a wait has."""
+    return 7 if values.text("unit").startswith("week") else 1
+
+
 def _wait(v: Values) -> Wait:
-    days = v.number("count") * (7 if v.text("unit").startswith("week") else 1)
-    return Wait(v.today + timedelta(days=days))
+    return Wait(v.today + timedelta(days=v.number("count") * days_in(v)))
 
 
 ACTIONS: Final[Mapping[str, Callable[[Values], Action]]] = {

@@ -1,13 +1,14 @@
 """Statements to scenarios: everything that can be found wrong without running."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from benefit_flows.diagnostics import Diagnostic, in_order
+from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.expand import Setups, expand
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scenarios import ScenarioBuilder, check_citations
-from benefit_flows.language.statements import Block, Parsed, Slot
+from benefit_flows.language.statements import Block, Parsed, Slot, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
@@ -64,7 +65,12 @@ def _check_unit(unit: Unit, rulebook: Rulebook, standard: tuple[Parsed, ...], us
     scenarios: list[Scenario] = []
     names: dict[str, Block] = {}
     for block in parsed.blocks:
-        check_citations(block.citations, rulebook, diagnostics)
+        before = len(diagnostics)
+        uses = [step.citations for step in block.steps if step.keyword == "use"]
+        for citations in (block.citations, *uses):
+            check_citations(citations, rulebook, diagnostics)
+        if len(diagnostics) > before:
+            block = replace(block, broken=True)  # noqa: PLW2901  # the same block, known to be wrong
         if block.kind in ("scenario", "outline"):
             _check_name(block, names, diagnostics)
             scenarios += _scenarios(block, rulebook, setups, tables, diagnostics)
@@ -97,7 +103,7 @@ def _setups(unit: Unit, standard: tuple[Parsed, ...], diagnostics: list[Diagnost
                 diagnostics.append(Diagnostic("BF220", block.span, values, "rename"))
             own.setdefault(block.name, block)
         by_name |= own
-    return Setups(by_name, set(), unit.incomplete)
+    return Setups(by_name, set(), unit.incomplete, frozenset(each.source.path for each in standard))
 
 
 def _unused_setups(parsed: Parsed, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
@@ -118,13 +124,15 @@ def _scenarios(
 ) -> Iterator[Scenario]:
     """Give a scenario, or one for each row of an outline; none for what has mistakes."""
     if block.kind == "scenario":
-        if block.examples is not None:
-            diagnostics.append(Diagnostic("BF313", block.span, (("word", "scenario"),)))
         made, _ = _scenario(block, {}, None, rulebook, setups, tables, diagnostics)
         yield from made
         return
     if block.examples is None or not block.examples.rows:
         diagnostics.append(Diagnostic("BF307", block.span))
+        return
+    twice = [each for each in block.examples.columns if _count(each, block.examples) > 1]
+    if twice:
+        diagnostics.append(Diagnostic("BF328", twice[-1].span, (("word", twice[-1].value),)))
         return
     columns: set[str] = set()
     for number, cells in enumerate(block.examples.rows, start=1):
@@ -134,6 +142,10 @@ def _scenarios(
         yield from made
     unused = [each for each in block.examples.columns if each.value not in columns]
     diagnostics += [Diagnostic("BF305", each.span, (("word", each.value),)) for each in unused]
+
+
+def _count(column: Slot, table: Table) -> int:
+    return sum(each.value == column.value for each in table.columns)
 
 
 def _scenario(
@@ -154,7 +166,8 @@ def _scenario(
     if builder.checks == 0 and not builder.broken:
         found.append(Diagnostic("BF301", block.span, (("word", block.name),), "check"))
     diagnostics += found
-    if found or builder.broken:
+    wrong = any(each.severity is Severity.ERROR for each in found)
+    if wrong or builder.broken or block.broken:
         return [], expansion.columns
     first = next(iter(row.values())) if row else None
     scenario = Scenario(

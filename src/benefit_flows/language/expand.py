@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.names import is_count
 from benefit_flows.language.nearest import nearest
-from benefit_flows.language.phrases import IN_WORDS, is_date
+from benefit_flows.language.phrases import IN_WORDS, is_date, wrong_date
 from benefit_flows.language.statements import Block, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import NAME, Tables
 
@@ -17,11 +18,15 @@ Row = Mapping[str, Slot]
 
 
 class Setups(NamedTuple):
-    """The setups in scope, by name, and those that something used; ``incomplete`` if there may be more."""
+    """The setups in scope, by name, and those that something used; ``incomplete`` if there may be more.
+
+    ``standard`` are the paths of standard setups: a mistake there is one of the line that used it.
+    """
 
     by_name: Mapping[str, Block]
     used: set[str]
     incomplete: bool = False
+    standard: frozenset[str] = frozenset()
 
 
 class Expansion(NamedTuple):
@@ -56,10 +61,14 @@ def _expand_step(
     for name, value in step.arguments:
         if name not in arguments:
             values = (("word", name), ("known", ", ".join(arguments) or "–"))
-            expansion.diagnostics.append(Diagnostic("BF326", value.span, values, "known"))
+            start = value.span.text.rfind(name, 0, value.span.column - 1) + 1
+            place = value.span.at(start, start + len(name))
+            expansion.diagnostics.append(Diagnostic("BF326", place, values, "known"))
         arguments[name] = _argument(value, row, expansion)
+    standard = found.span.path in setups.standard
     for each in found.steps:
-        yield from _expand_step(each, arguments, setups, tables, expansion, (*within, found.name))
+        for flat in _expand_step(each, arguments, setups, tables, expansion, (*within, found.name)):
+            yield replace(flat, used_at=step.used_at or step.span) if standard else flat
 
 
 def _argument(value: Slot, row: Row, expansion: Expansion) -> Slot:
@@ -127,8 +136,8 @@ def _cell_for(slot: Slot, row: Row, expansion: Expansion) -> Slot | None:
     expansion.columns.add(slot.value)
     cell = row.get(slot.value)
     if cell is None:
-        values = (("word", slot.value), ("known", ", ".join(row) or "–"))
-        expansion.diagnostics.append(Diagnostic("BF304", slot.span, values, "columns"))
+        values = (("word", slot.value), ("known", ", ".join(row)))
+        expansion.diagnostics.append(Diagnostic("BF304", slot.span, values, "columns" if row else "no-columns"))
     return cell
 
 
@@ -144,6 +153,9 @@ def _fill_slot(slot: Slot, row: Row, tables: Tables, expansion: Expansion) -> Sl
     words = {terminal: word for word, terminal in tables.words.items()}
     kinds = [kind for kind in tables.slot_terminals(slot.name) if kind != "COLUMN"]
     known = [words.get(kind) or IN_WORDS[kind] for kind in kinds]
+    if "DATE" in kinds and "STRING" not in kinds and not set(kinds) - {"DATE"}:
+        expansion.diagnostics.append(wrong_date(text, cell.span))
+        return slot
     near = nearest(text, known)
     values = (("word", cell.value), ("known", ", ".join(known)), ("near", near or ""))
     expansion.diagnostics.append(Diagnostic("BF214", cell.span, values, "near" if near else None))
@@ -155,7 +167,7 @@ def _as(kind: str, text: str, tables: Tables) -> str | None:
     if kind in ("STRING", NAME):
         return text
     if kind == "INT":
-        return text if text.isdigit() else None
+        return text if is_count(text) else None
     if kind == "DATE":
         return text if is_date(text) else None
     return kind.lower() if tables.terminal_of(text) == kind else None

@@ -10,9 +10,13 @@ import sys
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from benefit_flows.source import package_text
+
+if TYPE_CHECKING:
+    from lark.grammar import Rule
+    from lark.parsers.lalr_analysis import ParseTableBase
 
 STARTS: Final = ("given", "when", "then", "wait")
 LANGUAGES: Final = ("en", "fr")
@@ -54,14 +58,17 @@ def build_tables(text: str) -> str:
 
     lark = Lark(text, parser="lalr", lexer="basic", start=list(STARTS), maybe_placeholders=False)
     table = lark.parser.parser._parse_table  # noqa: SLF001  # the table has no public name
-    rules = list(lark.rules)
-    numbers = {rule: number for number, rule in enumerate(rules)}
+    rules = sorted(lark.rules, key=_rule_order)
+    numbers = {rule: -number - 1 for number, rule in enumerate(rules)}
+    order = _state_order(table)
+    renumbered = {state: number for number, state in enumerate(order)}
     states = [
-        {name: arg if str(action) == "Shift" else -numbers[arg] - 1 for name, (action, arg) in row.items()}
-        for _, row in sorted(table.states.items())
+        {
+            name: renumbered[arg] if str(action) == "Shift" else numbers[arg]
+            for name, (action, arg) in sorted(table.states[state].items())
+        }
+        for state in order
     ]
-    if sorted(table.states) != list(range(len(states))):
-        raise UnsupportedGrammarError("states are not numbered without gaps")
     words = {t.pattern.value: t.name for t in lark.terminals if isinstance(t.pattern, PatternStr)}
     literals = [[t.name, t.pattern.value] for t in lark.terminals if not isinstance(t.pattern, PatternStr)]
     return json.dumps(
@@ -69,8 +76,8 @@ def build_tables(text: str) -> str:
             "digest": digest(text),
             "words": words,
             "literals": literals,
-            "starts": dict(table.start_states),
-            "ends": dict(table.end_states),
+            "starts": {start: renumbered[table.start_states[start]] for start in STARTS},
+            "ends": {start: renumbered[table.end_states[start]] for start in STARTS},
             "states": states,
             "rules": [
                 [
@@ -84,6 +91,22 @@ def build_tables(text: str) -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _rule_order(rule: "Rule") -> tuple[int, str, int, str]:
+    """Keep phrases in the order of the grammar, slots behind them."""
+    start = STARTS.index(rule.origin.name) if rule.origin.name in STARTS else len(STARTS)
+    return start, rule.origin.name, rule.order, str(rule.expansion)
+
+
+def _state_order(table: "ParseTableBase[int]") -> list[int]:
+    """Number the states as they are reached from the starts, by sorted names: Lark's own numbers vary."""
+    order = [table.start_states[start] for start in STARTS]
+    for state in order:
+        for _, (action, arg) in sorted(table.states[state].items()):
+            if str(action) == "Shift" and arg not in order:
+                order.append(arg)
+    return order
 
 
 def _kind(origin: str, alias: str | None, expansion: Sequence[object]) -> str:

@@ -7,6 +7,8 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.nearest import nearest
+from benefit_flows.language.phrases import is_date, wrong_date
+from benefit_flows.language.scan import LONGEST_NUMBER
 from benefit_flows.language.statements import Slot
 from benefit_flows.model.rulebook import Parameter, Rulebook
 from benefit_flows.model.world import Value
@@ -14,7 +16,15 @@ from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES, Language
 
 MOST_LISTED: Final = 12
+FIRST_DAY: Final = date(1900, 1, 1)
+LAST_DAY: Final = date(2999, 12, 31)
+"""Dates of scenarios: wide enough for any membership, and far from the ends of the calendar."""
 STRAIGHT: Final = str.maketrans({"’": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " "})
+
+
+def is_count(text: str) -> bool:
+    """Say whether a text is a number that a count can be."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def plain(text: str) -> str:
@@ -141,6 +151,8 @@ class Names:
         if near is not None and near.casefold() == plain(slot.value).casefold():
             self.say("BF214", slot, ("near", near), ("known", ", ".join(known)), hint="near")
             return None
+        if near is not None:
+            self.say("BF331", slot, ("near", near), hint="near")
         return found or slot.value
 
     def text(self, slot: Slot) -> str | None:
@@ -177,7 +189,7 @@ class Names:
         choices = {plain(text.in_language(each)): key for key, text in parameter.choices for each in LANGUAGES}
         if parameter.choices and plain(slot.value) in choices:
             return choices[plain(slot.value)]
-        number = int(slot.value) if slot.value.isdigit() and len(slot.value) < 10 else None  # noqa: PLR2004
+        number = int(slot.value) if is_count(slot.value) else None
         least, most = parameter.least, parameter.most
         if number is not None and least is not None and most is not None and least <= number <= most:
             return number
@@ -189,16 +201,18 @@ class Names:
 
     def day(self, slot: Slot) -> date | None:
         """Read a date; a cell may hold anything."""
-        try:
-            return date.fromisoformat(slot.value)
-        except ValueError:
-            code = "BF107" if slot.value[:4].isdigit() else "BF106"
-            self.say(code, slot)
+        if not is_date(slot.value):
+            self.diagnostics.append(wrong_date(slot.value, slot.span))
             return None
+        day = date.fromisoformat(slot.value)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.say("BF114", slot, ("known", f"{FIRST_DAY} – {LAST_DAY}"))
+            return None
+        return day
 
     def count(self, slot: Slot) -> int | None:
         """Read a number."""
-        if slot.value.isdigit() and len(slot.value) < 10:  # noqa: PLR2004  # more digits than any count needs
+        if is_count(slot.value):
             return int(slot.value)
         self.say("BF214", slot, ("known", "0, 1, 2, …"))
         return None

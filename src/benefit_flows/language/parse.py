@@ -17,7 +17,9 @@ from benefit_flows.text import LANGUAGES, Language
 
 PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
 KEYWORD_CUTOFF: Final = 0.7
-ASSIGNMENT: Final = re.compile(r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^,()"<>]+?)\s*(?:,|$)')
+ASSIGNMENT: Final = re.compile(
+    r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^\s,()"<>](?:[^,()"<>]*[^\s,()"<>])?)\s*(?:,|$)'
+)
 
 
 def parse(source: Source) -> Parsed:
@@ -58,6 +60,7 @@ class _Parser:
         self.last_line = 0
         self.tags: list[str] = []
         self.tags_line: RawLine | None = None
+        self.tags_broken = False
 
     def say(self, code: str, line: RawLine, *values: tuple[str, str], hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, line.word_span, values, hint))
@@ -68,13 +71,24 @@ class _Parser:
             self.last_line = line.span.line
         if line.word != "|":
             self.end_table()
-        if line.broken:
+        if line.broken and meaning in BLOCKS:
+            self.open_block("", line)
+        elif line.broken:
             self.add(_broken_step(line, meaning))
         elif line.word == "|":
             self.take_row(line)
         elif line.word == "@":
             self.take_tags(line)
-        elif meaning in HEADERS:
+        elif meaning:
+            self.take_meant(meaning, line)
+        else:
+            self.unknown(line)
+
+    def take_meant(self, meaning: str, line: RawLine) -> None:
+        """Take a line whose keyword there is."""
+        if meaning in HEADERS:
+            if not line.body:
+                self.say("BF113", line, ("word", line.word))
             self.headers.append(Header(meaning, line.body, line.at(0, len(line.body))))
         elif meaning in BLOCKS:
             self.open_block(meaning, line)
@@ -82,14 +96,13 @@ class _Parser:
             self.open_examples(line)
         elif meaning in TEXTS:
             self.take_text(meaning, line)
-        elif meaning:
-            self.take_step(meaning, line)
         else:
-            self.unknown(line)
+            self.take_step(meaning, line)
 
     def unknown(self, line: RawLine) -> None:
         """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
-        near = nearest(line.word, self.keywords, KEYWORD_CUTOFF)
+        is_name = line.word[:1].isupper() and line.word.casefold() not in self.keywords
+        near = None if is_name else nearest(line.word, self.keywords, KEYWORD_CUTOFF)
         meaning = self.keywords[near] if near else ENGLISH.get(line.word, "")
         values = (("word", line.word), *((("near", near),) if near else ()))
         self.say("BF105", line, *values, hint="near" if near else "then")
@@ -111,7 +124,9 @@ class _Parser:
         self.block = Block(
             kind, " ".join(name.split()), parameters, tuple(self.tags), line.citations, (), None, line.span
         )
-        self.tags, self.tags_line = [], None
+        if self.tags_broken:
+            self.block = replace(self.block, broken=True)
+        self.tags, self.tags_line, self.tags_broken = [], None, False
 
     def name_and_parameters(self, line: RawLine) -> tuple[str, tuple[tuple[str, Slot], ...]]:
         found = PARAMETERS.match(line.body)
@@ -122,15 +137,21 @@ class _Parser:
     def assignments(self, line: RawLine, offset: int, text: str) -> Iterator[tuple[str, Slot]]:
         """Read ``admin = Bob, until = 2021-12-31``; values are cells, to be read where they are filled in."""
         position = 0
+        seen: set[str] = set()
         while position < len(text):
             found = ASSIGNMENT.match(text, position)
             if found is None:
-                span = line.at(offset + position, offset + len(text))
+                start = position + len(text[position:]) - len(text[position:].lstrip())
+                span = line.at(offset + start, offset + len(text))
                 self.diagnostics.append(Diagnostic("BF104", span, (("word", text[position:].strip()),)))
                 return
             value = found["value"]
             kind = "COLUMN" if value.startswith("<") else "CELL"
             span = line.at(offset + found.start("value"), offset + found.end("value"))
+            if found["name"] in seen:
+                name = line.at(offset + found.start("name"), offset + found.end("name"))
+                self.diagnostics.append(Diagnostic("BF327", name, (("word", found["name"]),)))
+            seen.add(found["name"])
             yield found["name"], Slot("", kind, value.strip('"<>').strip(), span)
             position = found.end()
 
@@ -150,6 +171,7 @@ class _Parser:
         for found in re.finditer(r"\S+", line.body):
             if found.start() and not found[0].startswith("@"):
                 self.diagnostics.append(Diagnostic("BF104", line.at(*found.span()), (("word", found[0]),), "tag"))
+                self.tags_broken = True
 
     # Lines
 
@@ -158,18 +180,24 @@ class _Parser:
             if step.keyword != "broken":
                 self.diagnostics.append(Diagnostic("BF308", step.span, hint="header"))
             return
+        self.in_examples = False
         self.steps.append(step)
 
     def take_text(self, keyword: str, line: RawLine) -> None:
+        before = len(self.diagnostics)
         if not line.body:
             self.say("BF113", line, ("word", line.word))
         text, arguments = self.name_and_parameters(line) if keyword == "use" else (line.body, ())
+        if keyword == "use" and len(self.diagnostics) > before:
+            self.add(_broken_step(line, "given"))
+            return
         span = line.at(0, len(line.body)) if keyword == "use" else line.span
         self.add(Step(keyword, None, text, line.citations, None, span, line.word, arguments))
 
     def take_step(self, meaning: str, line: RawLine) -> None:
         keyword = self.continued(line) if meaning == AND else meaning
         if keyword is None:
+            self.add(_broken_step(line, "given"))
             return
         phrase = parse_phrase(keyword, line, self.tables)
         if isinstance(phrase, Diagnostic):
@@ -205,7 +233,7 @@ class _Parser:
             return
         self.rows.append(cells)
         takes = self.in_examples or (self.steps and self.steps[-1].phrase is not None)
-        if not takes and not (self.steps and self.steps[-1].keyword == "broken"):
+        if len(self.rows) == 1 and not takes and not (self.steps and self.steps[-1].keyword == "broken"):
             self.diagnostics.append(Diagnostic("BF312", line.span))
 
     def joined(self, before: Table | None, table: Table) -> Table:

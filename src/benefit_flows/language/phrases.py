@@ -14,6 +14,7 @@ from benefit_flows.source import Span
 
 TRIES: Final = "tries_"
 NAME_FORM: Final = re.compile(r"[^\W\d_](?:[\w.@-]*\w)?")
+ISO_FORM: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 SLASHED_DATE: Final = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 UNKNOWN: Final = {"when": "BF101", "given": "BF111", "then": "BF112", "wait": "BF102"}
 IN_WORDS: Final = {
@@ -74,15 +75,22 @@ def tokenize(line: RawLine, tables: Tables) -> list[Token] | Diagnostic:
 def _unreadable(line: RawLine, position: int) -> Diagnostic:
     slashed = SLASHED_DATE.match(line.body, position)
     if slashed:
-        first, second, year = re.split(r"[/.]", slashed[0])
-        readings = (
-            ("first", f"{year}-{first:0>2}-{second:0>2}"),
-            ("second", f"{year}-{second:0>2}-{first:0>2}"),
-        )
-        span = line.at(position, slashed.end())
-        return Diagnostic("BF106", span, (("word", slashed[0]), *readings), "dates")
+        return wrong_date(slashed[0], line.at(position, slashed.end()))
     word = line.body[position:].split(" ", 1)[0]
     return Diagnostic("BF104", line.at(position, position + len(word)), (("word", word[:40]),))
+
+
+def wrong_date(text: str, span: Span) -> Diagnostic:
+    """Say that something is no date as dates are written, with what it may have meant."""
+    if ISO_FORM.fullmatch(text):
+        return Diagnostic("BF107", span, (("word", text),))
+    if not SLASHED_DATE.fullmatch(text):
+        return Diagnostic("BF106", span, (("word", text),))
+    first, second, year = re.split(r"[/.]", text)
+    both = (f"{year}-{first:0>2}-{second:0>2}", f"{year}-{second:0>2}-{first:0>2}")
+    readings = tuple(dict.fromkeys(each for each in both if is_date(each)))
+    values = (("word", text), *zip(("first", "second"), readings, strict=False))
+    return Diagnostic("BF106", span, values, (None, "date", "dates")[len(readings)])
 
 
 def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tables: Tables) -> Diagnostic:
@@ -93,10 +101,11 @@ def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tabl
     first = tokens[0]
     if first.text in KEYWORDS[tables.language]:
         return Diagnostic("BF102", line.at(first.start, first.end), (("word", first.text),), "one-keyword")
-    token = tokens[misfit.at]
+    at = 0 if start == "when" and misfit.at == 1 and first.terminal == "INT" else misfit.at
+    token = tokens[at]
     span = line.at(token.start, token.end)
     values = (("word", token.text.strip('"')),)
-    code = UNKNOWN[start] if _is_first_word(tokens, misfit.at) and token.terminal == NAME else "BF102"
+    code = UNKNOWN[start] if _is_first_word(tokens, at) and token.terminal == NAME else "BF102"
     near = nearest(token.text, fitting) if token.terminal not in ("STRING", "INT", "DATE", "COLUMN") else None
     if near:
         return Diagnostic(code, span, (*values, ("near", near)), "near")

@@ -12,13 +12,16 @@ from benefit_flows.language.statements import Citation
 from benefit_flows.source import Source, Span
 
 LONGEST_LINE: Final = 10_000
-STRAIGHT: Final = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "\u202f": " ", "\t": " "}
-)
+SPACES: Final = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+QUOTES: Final = "“”„«»"
+STRAIGHT: Final = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(QUOTES, '"')})
+JOINERS: Final = "\u00ad\u200c\u200d"
+"""Invisible characters that words and emoji are made with; all others could hide what a line says."""
 CITATIONS: Final = re.compile(r"(?:\s*\[\d+(?:-\d+)?\])+\s*$")
 CITATION: Final = re.compile(r"\[(\d+)(?:-(\d+))?\]")
 KEYWORD: Final = re.compile(r"\s*([^\s:\"#|@]+:?|\||@)")
 LONGEST_RANGE: Final = 200
+LONGEST_NUMBER: Final = 9
 
 
 class RawLine(NamedTuple):
@@ -48,13 +51,8 @@ def scan(source: Source) -> tuple[list[RawLine], list[Diagnostic]]:
     """Take a source apart into its lines that say something."""
     lines: list[RawLine] = []
     diagnostics: list[Diagnostic] = []
-    for number, text in enumerate(source.text.removeprefix("\ufeff").split("\n"), start=1):
-        shown = text.rstrip("\r")
-        if len(shown) > LONGEST_LINE:
-            span = Span(source.path, number, 1, 1 + len(shown[:40]), shown[:40] + " …")
-            diagnostics.append(Diagnostic("BF109", span, (("most", f"{LONGEST_LINE:,}"),)))
-            continue
-        line, mistake = scan_line(source.path, number, shown)
+    for number, shown in enumerate(source.text.removeprefix("\ufeff").split("\n"), start=1):
+        line, mistake = scan_line(source.path, number, shown.rstrip("\r"))
         if mistake is not None:
             diagnostics.append(mistake)
         if line is not None:
@@ -67,13 +65,19 @@ def scan_line(path: str, number: int, shown: str) -> tuple[RawLine | None, Diagn
 
     A line that cannot be read is given too, as broken, beside its diagnostic: it still counts as a line.
     """
-    plain = shown.isascii() and "\t" not in shown
-    text = (shown if plain else shown.translate(STRAIGHT)).rstrip()
+    if len(shown) > LONGEST_LINE:
+        beginning = Span(path, number, 1, 41, f"{shown[:40]} …")
+        mistake = Diagnostic("BF109", beginning, (("most", f"{LONGEST_LINE:,}"),))
+        return _broken(beginning, beginning.text), mistake
+    text = shown.rstrip() if shown.isascii() and shown.isprintable() else shown.translate(STRAIGHT).rstrip()
     whole = Span(path, number, 1, len(text) + 1, shown)
+    if not text.isprintable() and (invisible := _invisible(whole, text)) is not None:
+        return _broken(whole, text), invisible
     code, open_quote = _code_length(text)
-    if open_quote is not None:
+    if open_quote is not None and not _is_text(text):
         mistake = Diagnostic("BF108", whole.at(open_quote + 1, len(text) + 1))
         return _broken(whole, text), mistake
+    code = len(text) if open_quote is not None else code
     comment, text = text[code:].strip(), text[:code].rstrip()
     found = KEYWORD.match(text)
     if found is None:
@@ -86,7 +90,22 @@ def scan_line(path: str, number: int, shown: str) -> tuple[RawLine | None, Diagn
     citations, wrong = _citations(whole, text, cited.start()) if cited else ((), None)
     span = whole.at(start + 1, len(text) + 1)
     word_span = whole.at(start + 1, end + 1)
-    return RawLine(span, found[1], word_span, body.rstrip(), body_start + 1, citations, comment), wrong
+    broken = wrong is not None
+    return RawLine(span, found[1], word_span, body.rstrip(), body_start + 1, citations, comment, broken), wrong
+
+
+def _is_text(text: str) -> bool:
+    """Say whether a line is free text, in which a lone quotation mark may stand: a note, a title."""
+    found = KEYWORD.match(text)
+    return found is not None and found[1].endswith(":")
+
+
+def _invisible(whole: Span, text: str) -> Diagnostic | None:
+    """Point at a character that does not show and could hide what the line says, or act on a terminal."""
+    for index, each in enumerate(text):
+        if not each.isprintable() and each not in JOINERS:
+            return Diagnostic("BF115", whole.at(index + 1, index + 2), (("word", f"U+{ord(each):04X}"),))
+    return None
 
 
 def _broken(whole: Span, text: str) -> RawLine:
@@ -118,9 +137,11 @@ def _code_length(text: str) -> tuple[int, int | None]:
 def _citations(whole: Span, text: str, start: int) -> tuple[tuple[Citation, ...], Diagnostic | None]:
     citations = []
     for found in CITATION.finditer(text, start):
+        span = whole.at(found.start() + 1, found.end() + 1)
+        if max(len(found[1]), len(found[2] or "")) > LONGEST_NUMBER:
+            return (), Diagnostic("BF212", span, (("word", f"{found[0][:LONGEST_NUMBER]}…"),))
         first = int(found[1])
         last = int(found[2] or first)
-        span = whole.at(found.start() + 1, found.end() + 1)
         if not first <= last < first + LONGEST_RANGE:
             return (), Diagnostic("BF212", span, (("word", found[0]),))
         citations += [Citation(passage, span) for passage in range(first, last + 1)]

@@ -1,13 +1,13 @@
 """One scenario, or one row of an outline, from flat steps: names resolved, order checked."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.accounts import read_accounts
-from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values
-from benefit_flows.language.names import RESOLVERS, Names
+from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values, days_in
+from benefit_flows.language.names import FIRST_DAY, LAST_DAY, RESOLVERS, Names
 from benefit_flows.language.statements import Citation, Phrase, Slot, Step
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import ButtonIs, OutcomeIs, PlanIs, PlanShows, Sees
@@ -49,6 +49,13 @@ class ScenarioBuilder:
 
     def take(self, step: Step) -> None:
         """Add one step."""
+        before = len(self.diagnostics)
+        self._take(step)
+        if step.used_at is not None:
+            found = self.diagnostics[before:]
+            self.diagnostics[before:] = [each._replace(span=step.used_at) for each in found]
+
+    def _take(self, step: Step) -> None:
         check_citations(step.citations, self.rulebook, self.diagnostics)
         match step.keyword:
             case "broken":
@@ -142,6 +149,8 @@ class ScenarioBuilder:
         return Values(resolved, self.rulebook.defaults, self.today or date.min, accounts)
 
     def _value(self, slot: Slot) -> Value:
+        if slot.name == "setting":
+            return slot.value
         if slot.name in RESOLVERS:
             return RESOLVERS[slot.name](self.names, slot)
         if slot.kind == "INT":
@@ -177,7 +186,7 @@ class ScenarioBuilder:
         """Keep the date; say where it goes backwards or is not known yet."""
         if phrase.kind in ("today", "wait_until"):
             return self._turn(step, values.day("date"))
-        if phrase.kind == "wait" and not self._short_enough(phrase):
+        if phrase.kind == "wait" and not self._short_enough(phrase, values):
             return False
         if phrase.kind in ("competency", "action_pack") and "first_day" in values.of:
             return self._forward(phrase, values)
@@ -196,11 +205,12 @@ class ScenarioBuilder:
         self.today = day
         return True
 
-    def _short_enough(self, phrase: Phrase) -> bool:
+    def _short_enough(self, phrase: Phrase, values: Values) -> bool:
         slot = phrase.slot("count")
-        if slot is None or int(slot.value) <= LONGEST_WAIT:
+        days = values.number("count") * days_in(values)
+        if slot is None or (days <= LONGEST_WAIT and values.today + timedelta(days=days) <= LAST_DAY):
             return True
-        self.names.say("BF214", slot, ("known", f"0 – {LONGEST_WAIT}"))
+        self.names.say("BF114", slot, ("known", f"{FIRST_DAY} – {LAST_DAY}"))
         return False
 
     def _forward(self, phrase: Phrase, values: Values) -> bool:
@@ -249,9 +259,7 @@ class ScenarioBuilder:
     def _then(self, step: Step, phrase: Phrase, values: Values) -> None:
         check = CHECKS[phrase.kind](values)
         self.checks += 1
-        judges = isinstance(check, OutcomeIs) or (
-            isinstance(check, Sees) and check.expected and self._is_message(check)
-        )
+        judges = isinstance(check, OutcomeIs) or (isinstance(check, Sees) and self._judges_by_message(check))
         if phrase.kind in ("outcome_is", "ignorable", "nothing_changed") and not self.acted and not self.broken:
             self.diagnostics.append(Diagnostic("BF321", step.span))
         account = phrase.slot("account")
@@ -263,9 +271,13 @@ class ScenarioBuilder:
             self.unjudged = None
         self._add("then", check, step)
 
-    def _is_message(self, check: Sees) -> bool:
+    def _judges_by_message(self, check: Sees) -> bool:
+        """Say whether a check asks for a message to the account that made the attempt."""
         message = self.rulebook.messages.get(check.text)
-        return message is not None and message.kind == "message"
+        phrase = self.unjudged.phrase if self.unjudged else None
+        who = phrase.slot("account") if phrase else None
+        shown = message is not None and message.kind == "message"
+        return shown and check.expected and who is not None and who.value == check.account
 
     def _judged(self) -> None:
         """Say that an attempt has not been judged before the next action or the end."""

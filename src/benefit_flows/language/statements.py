@@ -58,6 +58,7 @@ class Step:
     ``keyword`` is given, when, then (also for ``and`` below one of them), wait, use, note, ask, right,
     wrong or because; the phrase of the first four, the text of the rest. ``word`` is what was written.
     ``arguments`` are those of ``use``; a step that could not be read has the keyword ``broken``.
+    ``used_at`` is the line that used the setup which a step comes from.
     """
 
     keyword: str
@@ -68,13 +69,15 @@ class Step:
     span: Span = field(compare=False)
     word: str = field(default="", compare=False)
     arguments: tuple[tuple[str, Slot], ...] = ()
+    used_at: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Block:
     """A setup, a scenario or an outline; ``kind`` is empty below a header that could not be read.
 
-    ``parameters`` are those of a setup with their defaults, ``examples`` the table of an outline.
+    ``parameters`` are those of a setup with their defaults, ``examples`` the table of an outline,
+    ``broken`` a block whose tags could not be read.
     """
 
     kind: str
@@ -86,6 +89,7 @@ class Block:
     examples: Table | None
     span: Span = field(compare=False)
     last_line: int = field(default=0, compare=False)
+    broken: bool = False
 
 
 @dataclass(frozen=True)

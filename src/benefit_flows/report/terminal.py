@@ -44,6 +44,7 @@ WORDS: Final = {
     "skipped": Text("{number} not run", "{number} non exécuté(s)"),
     "mistakes": Text("{number} mistakes", "{number} erreurs"),
     "mistake": Text("1 mistake", "1 erreur"),
+    "none-selected": Text("no scenario is selected", "aucun scénario n’est choisi"),
     "nothing-run": Text("nothing was run", "rien n’a été exécuté"),
 }
 TICK, CROSS = "ok", "FAILED"
@@ -75,6 +76,11 @@ def mistakes(number: int, language: Language = "en", *, ran: bool = False) -> st
     """Say in one line how many mistakes the files have, and whether they kept everything from running."""
     count = word("mistake" if number == 1 else "mistakes", language, number=number)
     return count if ran else f"{count}: {word('nothing-run', language)}"
+
+
+def none_selected(language: Language = "en") -> str:
+    """Say that the options leave no scenario."""
+    return word("none-selected", language)
 
 
 def _scenarios(results: Results, rulebook: Rulebook, language: Language, verbosity: int) -> Iterator[str]:

@@ -1,0 +1,347 @@
+"""Results as JSON: the same bytes every time, and every document under its schema."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, get_args
+
+import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from benefit_flows import load, rulebook
+from benefit_flows.engine.run import run
+from benefit_flows.model.actions import Action
+from benefit_flows.model.givens import Given
+from benefit_flows.model.results import Results, Timed
+from benefit_flows.report.json import SCHEMA, render_json
+from tests.support import SCENARIOS, check_text, cli
+
+Json = dict[str, Any]
+
+# Every kind of fact, action and line, and every way to fail.
+EVERYTHING: Final = """\
+flow: everything
+@one @two
+scenario: every fact and every action  [187-190]
+  given today is 2021-03-04
+  and parameter "activation days" is 0
+  and company Contoso has a Gold competency in "Data Analytics" until 2021-12-31
+  and company Contoso has an Action Pack from 2021-06-01 until 2022-05-31
+  and company Fabrikam
+  and product "Quark" is recent
+  and product "Quirk" is old
+  and product "Nimbus" is cloud
+  and accounts of Contoso
+    | name | associated with | roles        |
+    | Ada  | MPN, CSP        | Global admin |
+  and accounts
+    | name | identity |
+    | Fred | MSA      |
+  and "Microsoft Product Support" is active
+  and "Signature Cloud Support" of Contoso has 2 incidents remaining
+  and the contract is linked for Fred
+  note: a remark
+  when Ada signs in to "Partner Center"
+  and Ada opens "Technical benefits"
+  then Ada sees "Access ID"  [121]
+  when Ada tries to activate "Microsoft Product Support"
+  then it is refused  [122]
+  when Ada tries to enter a wrong ID pair in "Support for Business"
+  then it is refused  [156]
+  when Ada links the contract of Contoso in "Azure portal"
+  and Ada tries to link the contract in "Azure portal"
+  then the error can be ignored
+  ask: What now?
+    right: Nothing
+    wrong: Panic
+    because: It can be ignored.
+  when Ada creates a request for "Azure" in "Azure portal" under plan "Cloud Solution Provider" about "an error message"
+  then the request is under plan "Cloud Solution Provider"
+  when Ada starts a request for "Quirk" in "Support for Business"
+  and Ada expands "Would you like to see unavailable support plans ?"
+  then plan "Partner Support" is unavailable for Ada because "product not covered"  [169]
+  and Ada sees "end date" 2021-12-31 for plan "Partner Support"
+  when Ada leaves the request
+  wait 1 day
+  then nothing changed
+
+outline: rows
+  use: a Gold partner
+  then "Signature Cloud Support" has <number> incidents remaining
+  examples:
+    | number |
+    | 10     |
+    | 11     |
+
+scenario: an action that is not accepted
+  use: a Gold partner
+  when Ada opens "Technical benefits"
+  then it is accepted
+
+scenario: a fact that cannot be
+  use: a Gold partner
+  given "Signature Cloud Support" has 3 incidents remaining
+  then the number of requests is 0
+
+scenario: a wrong citation
+  use: a Gold partner
+  then "Signature Cloud Support" has 10 incidents remaining  [113]
+
+scenario: a refusal that is not cited
+  use: a Gold partner
+  when Deniz signs in to "Partner Center"
+  and Deniz tries to open "Technical benefits"
+  then it is refused
+
+scenario: several are meant
+  use: a Gold partner
+  given company Fabrikam has a Gold competency in "Data Analytics" until 2021-12-31
+  when Ada signs in to "Partner Center"
+  then "Signature Cloud Support" is inactive
+
+scenario: a company without offers
+  given today is 2021-03-04
+  and company Contoso
+  then company Contoso is not entitled to "Signature Cloud Support"
+"""
+MISTAKEN: Final = """\
+scenario: mistakes
+  use: a Gould partner
+  when Ada actvates "Microsoft Product Support"
+  wait -3 days
+"""
+
+
+@cache
+def schema() -> Json:
+    """Read the schema that ships with the package."""
+    text = files("benefit_flows.report").joinpath("results.schema.json").read_text(encoding="utf-8")
+    found: Json = json.loads(text)
+    return found
+
+
+def document(text: str, *, skipped: int = 0, screens: bool = True) -> Json:
+    """Run a text and give its results as a document."""
+    checked = check_text(text)
+    book = rulebook()
+    timed = tuple(Timed(run(each, book, screens=screens), 0.5) for each in checked.scenarios)
+    found: Json = json.loads(render_json(Results(checked.diagnostics, timed, skipped), book))
+    return found
+
+
+@cache
+def everything() -> Json:
+    """Give the document of the text that has everything in it."""
+    return document(EVERYTHING)
+
+
+def faults(found: Json) -> list[str]:
+    """Tell what of a document the schema refuses."""
+    return [f"{each.json_path}: {each.message}" for each in Draft202012Validator(schema()).iter_errors(found)]
+
+
+# The schema itself
+
+
+def objects(part: object) -> Iterator[Json]:
+    """Give every schema of an object inside a schema."""
+    if isinstance(part, dict):
+        if part.get("type") == "object":
+            yield part
+        for below in part.values():
+            yield from objects(below)
+    elif isinstance(part, list):
+        for below in part:
+            yield from objects(below)
+
+
+def test_the_schema_is_a_schema() -> None:
+    """The schema obeys the 2020-12 draft of JSON Schema that it names."""
+    Draft202012Validator.check_schema(schema())
+    assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_schema_has_the_name_that_documents_give() -> None:
+    """A document says which version of the schema it follows."""
+    assert schema()["properties"]["schema"]["const"] == SCHEMA == everything()["schema"]
+
+
+def test_every_property_of_the_schema_is_described() -> None:
+    """Who reads the schema learns what each member is."""
+    bare = [
+        name for each in objects(schema()) for name, p in each.get("properties", {}).items() if "description" not in p
+    ]
+    assert bare == []
+    assert [name for name, each in schema()["$defs"].items() if "description" not in each] == []
+
+
+def test_the_schema_leaves_nothing_open() -> None:
+    """Every member is required and no other is allowed; only the cells of a row have free names."""
+    assert all(each["required"] == list(each["properties"]) for each in objects(schema()) if "properties" in each)
+    free = [each for each in objects(schema()) if each.get("additionalProperties") is not False]
+    assert free == [schema()["$defs"]["scenario"]["properties"]["values"]]
+
+
+def test_every_kind_of_action_and_of_fact_has_its_shape() -> None:
+    """The schema knows exactly the kinds that the model has, each with exactly its fields."""
+    shapes = schema()["$defs"]["action"]["oneOf"]
+    described = {each["properties"]["kind"]["const"]: tuple(each["properties"])[1:] for each in shapes}
+    assert described == {each.__name__: each.fields for each in (*get_args(Action), *get_args(Given))}
+
+
+# Documents
+
+
+def test_a_document_with_everything_follows_the_schema() -> None:
+    """Every kind of fact, action, check and failure, with screens, is as the schema says."""
+    assert faults(everything()) == []
+
+
+def test_the_document_really_has_everything() -> None:
+    """The text comes past every kind of action and fact, every keyword, and every code of a run that failed."""
+    events = [event for scenario in everything()["scenarios"] for event in scenario["events"]]
+    kinds = {event["step"]["action"]["kind"] for event in events if event["step"]}
+    assert kinds == {each.__name__ for each in (*get_args(Action), *get_args(Given))}
+    assert {event["keyword"] for event in events} == {"given", "when", "tries", "then", "note", "ask"}
+    codes = {problem["code"] for event in events for problem in event["problems"]}
+    assert codes == {"BF501", "BF502", "BF503", "BF504", "BF505", "BF506"}
+    assert {event["step"]["outcome"] for event in events if event["step"]} == {
+        "accepted",
+        "refused",
+        "error to ignore",
+    }
+
+
+def test_the_documented_scenarios_follow_the_schema() -> None:
+    """The document of every documented scenario is as the schema says, with screens and without."""
+    book = rulebook()
+    scenarios = load(str(SCENARIOS)).scenarios
+    for screens in (True, False):
+        timed = tuple(Timed(run(each, book, screens=screens), 1.0) for each in scenarios)
+        assert faults(json.loads(render_json(Results((), timed), book))) == []
+
+
+def test_mistakes_in_files_follow_the_schema() -> None:
+    """Diagnostics, with a hint and without, are as the schema says."""
+    found = document(MISTAKEN)
+    assert faults(found) == []
+    assert found["summary"] == {"passed": 0, "failed": 0, "not_run": 0, "mistakes": len(found["diagnostics"])}
+    assert {each["help"]["en"] is None for each in found["diagnostics"]} == {True, False}
+
+
+def test_the_summary_counts_rows_as_scenarios() -> None:
+    """Passed, failed, not run and mistakes are counted; each row of an outline counts."""
+    assert document(EVERYTHING, skipped=4)["summary"] == {"passed": 3, "failed": 6, "not_run": 4, "mistakes": 0}
+
+
+def test_a_row_tells_its_number_line_and_cells() -> None:
+    """Rows of an outline are told apart; other scenarios have none of this."""
+    told = [(each["row"], each["row_line"], each["values"]) for each in everything()["scenarios"][:3]]
+    line = EVERYTHING.splitlines().index("    | 10     |") + 1
+    assert told == [(None, None, {}), (1, line, {"number": "10"}), (2, line + 1, {"number": "11"})]
+
+
+def test_screens_stand_in_the_document_where_the_run_kept_them() -> None:
+    """Without screens the member is there and empty."""
+    kept = [event["screen"] for each in everything()["scenarios"] for event in each["events"]]
+    bare = [event["screen"] for each in document(EVERYTHING, screens=False)["scenarios"] for event in each["events"]]
+    assert any(kept)
+    assert bare == [None] * len(kept)
+
+
+Breaking = Callable[[Json], object]
+BROKEN: Final[dict[str, tuple[Breaking, str]]] = {
+    "a member too many": (lambda d: d.update(seconds=1.5), "$"),
+    "a member too few": (lambda d: d.pop("rulebook"), "$"),
+    "another version": (lambda d: d.update(schema="benefit-flows/results/2"), "$.schema"),
+    "a number below zero": (lambda d: d["summary"].update(passed=-1), "$.summary.passed"),
+    "a number that is a word": (lambda d: d["summary"].update(failed="none"), "$.summary.failed"),
+    "a member too many in a scenario": (lambda d: d["scenarios"][0].update(seconds=0.1), "$.scenarios[0]"),
+    "an empty path": (lambda d: d["scenarios"][0].update(file=""), "$.scenarios[0].file"),
+    "a cell that is a number": (
+        lambda d: d["scenarios"][1]["values"].update(number=10),
+        "$.scenarios[1].values.number",
+    ),
+    "an unknown keyword": (
+        lambda d: d["scenarios"][0]["events"][0].update(keyword="maybe"),
+        "$.scenarios[0].events[0].keyword",
+    ),
+    "an unknown outcome": (
+        lambda d: d["scenarios"][0]["events"][0]["step"].update(outcome="ignored"),
+        "$.scenarios[0].events[0].step",
+    ),
+    "an unknown kind of action": (
+        lambda d: d["scenarios"][0]["events"][0]["step"]["action"].update(kind="Dance"),
+        "$.scenarios[0].events[0].step",
+    ),
+    "a field of another kind of action": (
+        lambda d: d["scenarios"][0]["events"][0]["step"]["action"].update(portal="azure-portal"),
+        "$.scenarios[0].events[0].step",
+    ),
+    "a date in another form": (
+        lambda d: d["scenarios"][0]["events"][0]["step"].update(today="04/03/2021"),
+        "$.scenarios[0].events[0].step",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_document_with_a_wrong_member_is_refused(what: str) -> None:
+    """The schema refuses the change, and names the place."""
+    change, place = BROKEN[what]
+    found = deepcopy(everything())
+    change(found)
+    refused: list[ValidationError] = list(Draft202012Validator(schema()).iter_errors(found))
+    assert [each.json_path for each in refused] == [place]
+
+
+# The same bytes
+
+
+def copied(folder: Path) -> Path:
+    """Copy the scenarios into a folder, with one that fails among them."""
+    shutil.copytree(SCENARIOS, folder / "scenarios")
+    (folder / "scenarios" / "everything.flow").write_text(EVERYTHING, encoding="utf-8")
+    return folder
+
+
+def written(folder: Path, name: str, **environment: str) -> bytes:
+    """Run all scenarios of a folder as a user does, and give the document that this writes."""
+    done = cli("run", "scenarios", "-q", "--report", f"json={name}.json", cwd=folder, **environment)
+    assert (done.returncode, done.stderr) == (1, "")
+    return (folder / f"{name}.json").read_bytes()
+
+
+def test_results_are_the_same_bytes_every_time(tmp_path: Path) -> None:
+    """Two runs, two hash seeds and two folders, one with a space in its name, give the same bytes."""
+    here, there = tmp_path / "here", tmp_path / "further" / "over there"
+    here.mkdir()
+    there.mkdir(parents=True)
+    first = written(copied(here), "first", PYTHONHASHSEED="0")
+    assert written(here, "again", PYTHONHASHSEED="0") == first
+    assert written(here, "seeded", PYTHONHASHSEED="1") == first
+    assert written(copied(there), "first", PYTHONHASHSEED="1") == first
+    assert first.endswith(b"}\n")
+    assert faults(json.loads(first)) == []
+
+
+def test_results_name_no_folder_of_the_machine(tmp_path: Path) -> None:
+    """Paths are relative to the working folder, with forward slashes."""
+    found = json.loads(written(copied(tmp_path), "all"))
+    names = {each["file"] for each in found["scenarios"]}
+    documented = {f"scenarios/documented/{each.name}" for each in (SCENARIOS / "documented").glob("*.flow")}
+    assert names == {"scenarios/everything.flow", *documented}
+    assert str(tmp_path) not in json.dumps(found)
+
+
+def test_seconds_change_nothing() -> None:
+    """How long a run took is in no document."""
+    book = rulebook()
+    trace = run(check_text(EVERYTHING).scenarios[0], book)
+    slow, fast = (render_json(Results((), (Timed(trace, seconds),)), book) for seconds in (9.5, 0.001))
+    assert slow == fast
