@@ -49,7 +49,7 @@ def parse_text(text: str, path: str = "a.flow") -> Parsed:
 def check_text(text: str, path: str = "a.flow") -> Checked:
     """Parse and check a text as if it stood in a file that includes nothing."""
     book = rulebook()
-    return check((Unit(parse_text(text, path)),), book, parse(book.standard_setups))
+    return check((Unit(parse_text(text, path)),), book, tuple(map(parse, book.standard_setups)))
 
 
 def run_text(text: str, path: str = "a.flow") -> tuple[Trace, ...]:

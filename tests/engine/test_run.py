@@ -117,7 +117,8 @@ def test_a_check_that_fails_tells_expected_and_actual() -> None:
     event = run(scenario(BADGE, line("then", BenefitIs(RED, "gone"))), BOOK).events[-1]
     assert event.judgement is not None
     assert event.judgement.expected == (Fact("benefit", "red"), Fact("state", "gone"))
-    assert event.judgement.actual == (Fact("benefit", "red"), Fact("state", "none"))
+    assert event.judgement.actual == (Fact("benefit", "red"), Fact("state", "on"))
+    assert event.judgement.subjects == ("p/new",)
     assert event.problems == (Problem("BF501"),)
 
 

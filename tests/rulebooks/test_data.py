@@ -1,6 +1,6 @@
 """The data of the rulebook: complete, and refused loudly with file, key and fix where something is wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -10,7 +10,7 @@ import pytest
 
 from benefit_flows import load, rulebook, run
 from benefit_flows.model.actions import ContractRef, LinkContract, OpenPage
-from benefit_flows.model.rulebook import ActionRules, Effect, Guard, Rulebook, Situation
+from benefit_flows.model.rulebook import ActionRules, Effect, Guard, OneOf, Situation
 from benefit_flows.model.trace import Trace
 from benefit_flows.model.world import Account, Benefit, Contract, Fact, Package, World
 from benefit_flows.rulebooks import mpn_2021_04
@@ -277,7 +277,7 @@ ONE_FAULT: Final[dict[str, tuple[Edit, Fault]]] = {
         Fault("catalogue.toml", "products.azure.portal", "there is no such portal", "correct the id"),
     ),
     "a portal with a plan that there is not": (
-        Edit("catalogue.toml", 'plans = ["partner-support"]', 'plans = ["partner-suport"]'),
+        Edit("catalogue.toml", 'plans = ["partner-support"', 'plans = ["partner-suport"'),
         Fault(
             "catalogue.toml",
             "portals.support-for-business.plans",
@@ -557,23 +557,34 @@ def situations() -> Iterator[Situation]:
         world = World(day, setting, accounts=(account,), packages=(package,), benefits=(signature,))
         action = LinkContract("Ada", "azure-portal", ContractRef())
         base = Situation(world, BOOK, action, account, "azure-portal", contract=contract)
-        yield from (base, base._replace(account=None), base._replace(contract=None))
-
-
-def choosing(book: Rulebook) -> dict[str, Callable[[Situation], str | None]]:
-    """Give the functions of guards that choose a message, by the function's name."""
-    guards = [guard for rules in book.actions.values() for guard in rules.guards]
-    return {each.message.__name__: each.message for each in guards if callable(each.message)}
+        elsewhere = base._replace(portal="support-for-business")
+        yield from (base, base._replace(account=None), base._replace(contract=None), elsewhere)
 
 
 def test_every_message_that_a_guard_chooses_exists() -> None:
-    """Each function that chooses a message is asked in every situation, and gives only messages that exist."""
-    chosen = {name: {function(each) for each in situations()} for name, function in choosing(BOOK).items()}
+    """Each function that chooses a message is asked in every situation, and gives only messages that it announces."""
+    choosers = {
+        guard.message.choose.__name__: guard.message
+        for rules in BOOK.actions.values()
+        for guard in rules.guards
+        if isinstance(guard.message, OneOf)
+    }
+    chosen = {name: {each.choose(situation) for situation in situations()} for name, each in choosers.items()}
+    assert chosen == {name: set(each.keys) for name, each in choosers.items()}
     assert chosen == {
         "association_message": {"M1", "own-association"},
         "already_associated": {"M3", "own-linked-expired", "own-linked-exhausted", "own-linked-valid"},
+        "_one_account_message": {"M3", "own-ids"},
     }
     assert {key for keys in chosen.values() for key in keys} <= set(BOOK.messages)
+
+
+def test_a_message_that_a_guard_may_choose_and_that_is_not_there_is_a_fault() -> None:
+    """All messages that a guard announces must be there, not only the one that a test happens to see."""
+    message = OneOf(("own-sign-in", "own-nothing"), lambda _: "own-sign-in")
+    assert faults_of(dict(TEXTS), with_guard(FIRST._replace(message=message))) == (
+        Fault("names.toml", "messages.own-nothing", "OpenPage/signed-in shows it", "add it in both languages"),
+    )
 
 
 # What reports word
@@ -635,6 +646,7 @@ def test_every_action_of_the_rulebook_has_its_rules() -> None:
     assert {kind.__name__: type(rules) for kind, rules in BOOK.actions.items()} == dict.fromkeys(
         (
             "SignIn",
+            "SwitchAccount",
             "OpenPage",
             "Activate",
             "LinkContract",
@@ -642,6 +654,8 @@ def test_every_action_of_the_rulebook_has_its_rules() -> None:
             "ExpandPlans",
             "LeaveRequest",
             "CreateRequest",
+            "ChooseWorkload",
+            "BuyPlan",
         ),
         ActionRules,
     )

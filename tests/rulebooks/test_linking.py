@@ -33,7 +33,7 @@ from tests.rulebooks.worlds import (
 
 GOLD: Final = "use: an activated Gold partner"
 PACK: Final = "use: an activated Action Pack partner"
-CONTRACT: Final = "contract Contoso/1"
+CONTRACT: Final = "Contoso/1"
 ELSEWHERE: Final = (BUSINESS, LIFECYCLE, OTHERS)
 
 
@@ -315,12 +315,12 @@ def test_without_a_company_a_link_of_one_of_several_contracts_is_not_guessed() -
     world = opened("use: a Gold partner", gold, active, '"Signature Cloud Support" of Contoso is active')
     done = tried(world, link(AZURE))
     assert done.problem is not None
-    assert dict(done.problem.facts) == {"candidates": ("contract Fabrikam/1", "contract Contoso/1")}
+    assert dict(done.problem.facts) == {"candidates": ("Fabrikam/1", "Contoso/1")}
     chosen = tried(world, link(AZURE, contract=ContractRef("Fabrikam")))
-    assert link_states(chosen.after) == [("Ada", "contract Fabrikam/1", "linked")]
+    assert link_states(chosen.after) == [("Ada", "Fabrikam/1", "linked")]
 
 
-def test_after_a_renewal_old_and_new_contract_are_told_apart_by_their_start() -> None:
+def test_after_a_renewal_old_and_new_contract_are_told_apart_by_their_package() -> None:
     """The old contract stays hidden; the new one is linked for itself and brings its plans."""
     world = opened(
         "use: a Gold partner",
@@ -330,11 +330,11 @@ def test_after_a_renewal_old_and_new_contract_are_told_apart_by_their_start() ->
     )
     renewed = after(until(after(world, link(AZURE)), "2022-01-01"), sign_in(), activate("signature"))
     assert [each.start for each in renewed.contracts] == [date(2021, 3, 4), date(2022, 1, 1)]
-    newer = ContractRef("Contoso", date(2022, 1, 1))
+    newer = ContractRef("Contoso", "Contoso/2")
     done = tried(renewed, link(AZURE, contract=newer))
     assert told(done) == (Outcome.ACCEPTED, ())
     assert link_states(done.after) == [
-        ("Ada", "contract Contoso/1", "hidden"),
-        ("Ada", "contract Contoso/2", "linked"),
+        ("Ada", "Contoso/1", "hidden"),
+        ("Ada", "Contoso/2", "linked"),
     ]
     assert plans(done.after, "Ada", AZURE, "azure") == [("partner-signature", "available")]

@@ -393,7 +393,7 @@ def test_activate_is_refused_in_every_state_but_inactive(state: str) -> None:
 def test_activating_an_expired_benefit_is_refused() -> None:
     """The benefit of a package that has ended stays expired although the company has an active offer again."""
     world = after(until(opened(*RENEWED), "2022-01-01"), sign_in())
-    done = tried(world, Activate("Ada", PARTNER_CENTER, "signature", date(2021, 1, 1)))
+    done = tried(world, Activate("Ada", PARTNER_CENTER, "signature", "Contoso/1"))
     assert (done.outcome, done.refusal and done.refusal.guard) == (Outcome.REFUSED, "benefit-inactive")
     assert done.after.facts() == world.facts()
 
@@ -457,6 +457,6 @@ def test_the_benefits_of_a_package_beside_another_can_be_activated() -> None:
     activated = set()
     for found in world.packages:
         for kind in ("product-support", "signature"):
-            done = tried(world, Activate("Ada", PARTNER_CENTER, kind, found.start))
+            done = tried(world, Activate("Ada", PARTNER_CENTER, kind, found.id))
             activated |= {each.subject for each in done.moves}
     assert activated == {each.id for each in world.benefits}

@@ -187,7 +187,7 @@ def test_a_request_is_created_in_the_portal_of_its_product_only(portal: str, pro
     """Each product has one portal, on-premises under Partner Support, cloud under Partner Signature (A23 too)."""
     done = tried(linked(GOLD), ask(portal, product))
     plan = "partner-support" if product == "windows-10" else "partner-signature"
-    request = Request(1, "Ada", portal, product, plan, "contract Contoso/1", TODAY)
+    request = Request(1, "Ada", portal, product, plan, "Contoso/1", TODAY)
     assert done.created == ((request,) if PRODUCTS[product] == portal else ())
     assert (done.outcome is Outcome.ACCEPTED) is (PRODUCTS[product] == portal)
 

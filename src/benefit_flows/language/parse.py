@@ -140,7 +140,7 @@ class _Parser:
         seen: set[str] = set()
         while position < len(text):
             found = ASSIGNMENT.match(text, position)
-            if found is None:
+            if found is None or not found["value"].strip('"'):
                 start = position + len(text[position:]) - len(text[position:].lstrip())
                 span = line.at(offset + start, offset + len(text))
                 self.diagnostics.append(Diagnostic("BF104", span, (("word", text[position:].strip()),)))
@@ -274,7 +274,7 @@ def _cells(line: RawLine) -> tuple[Slot, ...]:
     cells, offset = [], 0
     for part in body.split("|"):
         text = part.strip()
-        start = offset + len(part) - len(part.lstrip()) if text else offset
+        start = offset + len(part) - len(part.lstrip()) if text else offset - (not part)
         span = line.at(start, start + max(len(text), 1))
         column = text.startswith("<") and text.endswith(">") and text != "<>"
         value = text[1:-1].strip() if column else text

@@ -8,6 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.keywords import KEYWORDS, TEXTS
 from benefit_flows.language.statements import Citation
 from benefit_flows.source import Source, Span
 
@@ -17,6 +18,9 @@ QUOTES: Final = "“”„«»"
 STRAIGHT: Final = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(QUOTES, '"')})
 JOINERS: Final = "\u00ad\u200c\u200d"
 """Invisible characters that words and emoji are made with; all others could hide what a line says."""
+FREE_TEXTS: Final = frozenset(
+    word for words in KEYWORDS.values() for word, meaning in words.items() if meaning in TEXTS and meaning != "use"
+)
 CITATIONS: Final = re.compile(r"(?:\s*\[\d+(?:-\d+)?\])+\s*$")
 CITATION: Final = re.compile(r"\[(\d+)(?:-(\d+))?\]")
 KEYWORD: Final = re.compile(r"\s*([^\s:\"#|@]+:?|\||@)")
@@ -95,9 +99,9 @@ def scan_line(path: str, number: int, shown: str) -> tuple[RawLine | None, Diagn
 
 
 def _is_text(text: str) -> bool:
-    """Say whether a line is free text, in which a lone quotation mark may stand: a note, a title."""
+    """Say whether a line is free text, in which a lone quotation mark may stand: a note, an answer."""
     found = KEYWORD.match(text)
-    return found is not None and found[1].endswith(":")
+    return found is not None and found[1] in FREE_TEXTS
 
 
 def _invisible(whole: Span, text: str) -> Diagnostic | None:

@@ -210,7 +210,10 @@ class ScenarioBuilder:
         days = values.number("count") * days_in(values)
         if slot is None or (days <= LONGEST_WAIT and values.today + timedelta(days=days) <= LAST_DAY):
             return True
-        self.names.say("BF114", slot, ("known", f"{FIRST_DAY} – {LAST_DAY}"))
+        code, known = (
+            ("BF214", f"0 – {LONGEST_WAIT}") if days > LONGEST_WAIT else ("BF114", f"{FIRST_DAY} – {LAST_DAY}")
+        )
+        self.names.say(code, slot, ("known", known))
         return False
 
     def _forward(self, phrase: Phrase, values: Values) -> bool:
