@@ -37,12 +37,13 @@ scenario: every fact and every action  [187-190]
   and product "Quirk" is old
   and product "Nimbus" is cloud
   and accounts of Contoso
-    | name | associated with | roles        |
-    | Ada  | MPN, CSP        | Global admin |
+    | name | associated with | roles                     |
+    | Ada  | MPN, CSP        | Global admin, Admin agent |
   and accounts
     | name | identity |
     | Fred | MSA      |
   and "Microsoft Product Support" is active
+  and "Signature Cloud Support" is active
   and "Signature Cloud Support" of Contoso has 2 incidents remaining
   and the contract is linked for Fred
   note: a remark
@@ -67,6 +68,10 @@ scenario: every fact and every action  [187-190]
   then plan "Partner Support" is unavailable for Ada because "product not covered"  [169]
   and Ada sees "end date" 2021-12-31 for plan "Partner Support"
   when Ada leaves the request
+  and Ada opens "New request" in "Partner Center"
+  and Ada chooses workload "Azure"
+  and Ada buys plan "Premier Support for Partners"
+  and Ada switches to Fred
   wait 1 day
   then nothing changed
 
@@ -207,7 +212,7 @@ def test_the_document_really_has_everything() -> None:
     events = [event for scenario in everything()["scenarios"] for event in scenario["events"]]
     kinds = {event["step"]["action"]["kind"] for event in events if event["step"]}
     assert kinds == {each.__name__ for each in (*get_args(Action), *get_args(Given))}
-    assert {event["keyword"] for event in events} == {"given", "when", "tries", "then", "note", "ask"}
+    assert {event["keyword"] for event in events} == {"given", "when", "tries", "wait", "then", "note", "ask"}
     codes = {problem["code"] for event in events for problem in event["problems"]}
     assert codes == {"BF501", "BF502", "BF503", "BF504", "BF505", "BF506"}
     assert {event["step"]["outcome"] for event in events if event["step"]} == {
@@ -334,7 +339,7 @@ def test_results_name_no_folder_of_the_machine(tmp_path: Path) -> None:
     """Paths are relative to the working folder, with forward slashes."""
     found = json.loads(written(copied(tmp_path), "all"))
     names = {each["file"] for each in found["scenarios"]}
-    documented = {f"scenarios/documented/{each.name}" for each in (SCENARIOS / "documented").glob("*.flow")}
+    documented = {f"scenarios/{each.relative_to(SCENARIOS).as_posix()}" for each in SCENARIOS.rglob("*.flow")}
     assert names == {"scenarios/everything.flow", *documented}
     assert str(tmp_path) not in json.dumps(found)
 

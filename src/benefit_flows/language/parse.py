@@ -241,8 +241,9 @@ class _Parser:
         if before is None:
             return table
         if sorted(each.value for each in table.columns) != sorted(each.value for each in before.columns):
-            known = ", ".join(each.value for each in before.columns)
-            self.diagnostics.append(Diagnostic("BF323", table.columns[0].span, (("known", known),), "columns"))
+            known = [each.value for each in before.columns]
+            other = next((each for each in table.columns if each.value not in known), table.columns[0])
+            self.diagnostics.append(Diagnostic("BF323", other.span, (("known", ", ".join(known)),), "columns"))
             return before
         return Table(before.columns, before.rows + _reordered(table, before.columns))
 

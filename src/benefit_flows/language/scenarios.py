@@ -15,6 +15,7 @@ from benefit_flows.model.givens import AccountsExist, Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.world import Account, Value
+from benefit_flows.source import Span
 from benefit_flows.text import Language
 
 ON_SCREEN: Final = (Sees, ButtonIs, PlanShows, PlanIs)
@@ -53,7 +54,7 @@ class ScenarioBuilder:
         self._take(step)
         if step.used_at is not None:
             found = self.diagnostics[before:]
-            self.diagnostics[before:] = [each._replace(span=step.used_at) for each in found]
+            self.diagnostics[before:] = [_moved(each, step.used_at) for each in found]
 
     def _take(self, step: Step) -> None:
         check_citations(step.citations, self.rulebook, self.diagnostics)
@@ -287,6 +288,11 @@ class ScenarioBuilder:
         if self.unjudged is not None:
             self.diagnostics.append(Diagnostic("BF302", self.unjudged.span, hint="judge"))
         self.unjudged = None
+
+
+def _moved(diagnostic: Diagnostic, used_at: Span) -> Diagnostic:
+    """Point at the line that used a standard setup, instead of into that setup."""
+    return diagnostic if diagnostic.span.path == used_at.path else diagnostic._replace(span=used_at)
 
 
 def check_citations(citations: tuple[Citation, ...], rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:

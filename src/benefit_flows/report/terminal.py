@@ -5,6 +5,7 @@ from typing import Final
 
 from benefit_flows.diagnostics.carets import render
 from benefit_flows.language.express import line_of
+from benefit_flows.model.checks import NothingChanged, OutcomeIs
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
@@ -23,6 +24,7 @@ WORDS: Final = {
     "not-documented": Text("not documented", "non documenté"),
     "changed": Text("changed by line {line}: {what}", "modifié à la ligne {line} : {what}"),
     "cite": Text("cite one of: {what}", "citez l’un de : {what}"),
+    "action": Text("line {line}: {what}", "ligne {line} : {what}"),
     "last": Text("last done by {who}, line {line}: {what}", "dernière action de {who}, ligne {line} : {what}"),
     "which": Text('say which one: of package "{what}"', "dites lequel : du package « {what} »"),
     "why-not": Text("it would be accepted after:", "cela serait accepté après :"),
@@ -109,7 +111,7 @@ def _listing(trace: Trace, rulebook: Rulebook, language: Language) -> Iterator[s
     for event in trace.events:
         mark = "x" if event.problems else " "
         yield f"  {mark} {event.line.text}{_cited(event)}"
-        if event.step is not None and event.line.keyword in ("when", "tries"):
+        if event.step is not None and event.line.keyword in ("when", "tries", "wait"):
             yield from (f"      {each}" for each in _story(event.step, rulebook, language))
 
 
@@ -164,11 +166,24 @@ def _explanation(trace: Trace, event: Event, problem: Problem, rulebook: Ruleboo
         yield word("expected", language, what=facts_in_words(event.judgement.expected, rulebook, language))
         yield word("actual", language, what=facts_in_words(event.judgement.actual, rulebook, language))
         yield from _last_changes(trace, event, rulebook, language)
+        yield from _judged_step(trace, event, rulebook, language)
     elif event.step is not None:
         yield from _guards(event.step, rulebook, language)
         yield from _why_not(event, rulebook, language)
     elif problem.facts:
         yield word("facts", language, what=facts_in_words(problem.facts, rulebook, language))
+
+
+def _judged_step(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """For a check of an outcome, show the action that ended otherwise, with its guards."""
+    if not isinstance(event.line.what, OutcomeIs | NothingChanged):
+        return
+    acted = [
+        each for each in trace.events[: trace.events.index(event)] if each.line.keyword in ("when", "tries", "wait")
+    ]
+    if acted and acted[-1].step is not None:
+        yield word("action", language, line=_place_of(acted[-1], trace), what=acted[-1].line.text)
+        yield from _guards(acted[-1].step, rulebook, language)
 
 
 def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
