@@ -60,7 +60,7 @@ TODAY: Final = "today is 2021-03-04"
 
 STARTS: Final[dict[str, tuple[str, ...]]] = {
     "inactive": (TODAY, GOLD, PEOPLE),
-    "the last days": ("today is 2021-12-30", GOLD, PEOPLE),
+    "an activation that comes too late": ("today is 2021-12-30", GOLD, PEOPLE),
     "nearly used up": (TODAY, SILVER, PEOPLE, *BOTH, '"Microsoft Product Support" has 1 incidents remaining'),
     "unlimited": (TODAY, CLOUD, PEOPLE, "use: both benefits active"),
     "an Action Pack": (TODAY, PACK, PEOPLE, '"Microsoft Product Support" is active'),
@@ -82,7 +82,8 @@ def first_world(start: str) -> World:
     """Give the world in which walks start: Ada has signed in to Partner Center, Chloe is about to help a customer."""
     world = opened(*STARTS[start])
     arrive = (SignIn("Ada", PARTNER_CENTER), SignIn("Chloe", PARTNER_CENTER), OpenPage("Chloe", PARTNER_CENTER, "L10"))
-    for action in arrive:
+    late = (Activate("Ada", PARTNER_CENTER, "signature"),) if "too late" in start else ()
+    for action in (*arrive, *late):
         world = step(world, action, BOOK).after
     return world
 
@@ -408,7 +409,9 @@ BOUGHT: Final = st.sampled_from([None, "premier", "advanced"])
 CONTRACTS: Final = st.builds(ContractRef, st.sampled_from([None, "Contoso", "Fabrikam"]), PACKAGES, BOUGHT)
 ANY_ACTION: Final[st.SearchStrategy[Action]] = st.one_of(
     st.builds(SignIn, NAMES, PORTALS),
-    st.builds(OpenPage, NAMES, PORTALS, st.sampled_from(["home", "L3", "L5", "L7", "L8", "L9", "L10", "L11", "L12", "cellar"])),
+    st.builds(
+        OpenPage, NAMES, PORTALS, st.sampled_from(["home", "L3", "L5", "L7", "L8", "L9", "L10", "L11", "L12", "cellar"])
+    ),
     st.builds(Activate, NAMES, PORTALS, st.sampled_from(BOOK.benefits), PACKAGES),
     st.builds(LinkContract, NAMES, PORTALS, CONTRACTS, st.booleans()),
     st.builds(StartRequest, NAMES, PORTALS, PRODUCTS),

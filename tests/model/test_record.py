@@ -5,7 +5,16 @@ from typing import Any, get_args
 
 import pytest
 
-from benefit_flows.model.actions import Action, Activate, ContractRef, ExpandPlans, LeaveRequest, LinkContract, SignIn, Wait
+from benefit_flows.model.actions import (
+    Action,
+    Activate,
+    ContractRef,
+    ExpandPlans,
+    LeaveRequest,
+    LinkContract,
+    SignIn,
+    Wait,
+)
 from benefit_flows.model.checks import Check
 from benefit_flows.model.givens import Given
 
@@ -69,9 +78,7 @@ def test_a_field_too_few_too_many_twice_or_unknown_is_refused(values: tuple[Any,
 
 def test_a_record_tells_its_fields() -> None:
     """The representation is the call that makes the record."""
-    assert repr(Wait(date(2021, 3, 4))) == (
-        "Wait(until=datetime.date(2021, 3, 4))"
-    )
+    assert repr(Wait(date(2021, 3, 4))) == ("Wait(until=datetime.date(2021, 3, 4))")
 
 
 def test_no_two_kinds_have_one_name() -> None:

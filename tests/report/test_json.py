@@ -73,7 +73,7 @@ scenario: every fact and every action  [187-190]
   and Ada buys plan "Premier Support for Partners"
   and Ada switches to Fred
   wait 1 day
-  then nothing changed
+  then "Signature Cloud Support" has 2 incidents remaining
 
 outline: rows
   use: a Gold partner

@@ -6,7 +6,16 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.model.actions import Action, Activate, ExpandPlans, LeaveRequest, OpenPage, SignIn, StartRequest
+from benefit_flows.model.actions import (
+    Action,
+    Activate,
+    BuyPlan,
+    ExpandPlans,
+    LeaveRequest,
+    OpenPage,
+    SignIn,
+    StartRequest,
+)
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.trace import Step
 from benefit_flows.model.world import Request, World
@@ -369,6 +378,15 @@ def test_the_csp_plan_is_for_azure_only(portal: str, product: str) -> None:
 
 # Who has the IDs
 
+USERS: Final = ("Ada", "Bob")
+CLOUD_PRODUCTS: Final = (
+    "azure",
+    "dynamics-365-finance-and-operations",
+    "dynamics-365",
+    "power-platform",
+    "microsoft-365",
+)
+
 
 @pytest.mark.parametrize("identity", ["AAD", "MSA"])
 def test_any_account_that_knows_the_ids_uses_on_premises_support(identity: str) -> None:
@@ -383,6 +401,90 @@ def test_a_link_of_one_account_does_not_serve_another() -> None:
     """An account that did not enter the IDs is asked for them."""
     done = tried(linked(GOLD), ask(BUSINESS, "windows-10", "Bob"))
     assert refusal(done) == (Outcome.REFUSED, "associated-on-premises", ("own-ask-ids",))
+
+
+@pytest.mark.parametrize("first", SUPPORT_PORTALS)
+def test_the_ids_are_asked_for_once_per_contract_and_account(first: str) -> None:
+    """Whichever portal was first, step 2 asks no more, for either benefit; another account is asked (A38)."""
+    world = after(opened(GOLD), link(first))
+    asked = {who: [each.key for each in seen(world, who, BUSINESS, "step-2") if each.role == "field"] for who in USERS}
+    assert asked == {"Ada": [], "Bob": ["L13", "L14"]}
+    done = after(world, ask(BUSINESS, "windows-10"), ask(AZURE, "azure"))
+    assert [each.contract for each in done.requests] == ["Contoso/1", "Contoso/1"]
+
+
+# Bought plans (P03)
+
+
+def bought(plan: str, *givens: str) -> World:
+    """Give a world in which Ada has bought a plan and linked it."""
+    world = after(opened("use: a partner without offers", *givens), BuyPlan("Ada", plan))
+    return after(world, link(AZURE))
+
+
+@pytest.mark.parametrize("plan", ["premier", "advanced"])
+@pytest.mark.parametrize("product", ["windows-10", "exchange-2013", *CLOUD_PRODUCTS])
+def test_a_bought_plan_covers_its_products_without_a_count(plan: str, product: str) -> None:
+    """Premier covers every product, old ones too, Advanced cloud products only; neither runs out."""
+    portal = rulebook().products[product].portal
+    covered = plan == "premier" or portal != BUSINESS
+    world = bought(plan)
+    for _ in range(3):
+        done = tried(world, ask(portal, product, plan=plan))
+        assert (done.outcome is Outcome.ACCEPTED) is covered
+        world = done.after
+    assert len(world.requests) == (3 if covered else 0)
+
+
+def test_a_plan_that_is_not_linked_is_not_used() -> None:
+    """Buying brings a contract with IDs of its own: they are asked for on first use."""
+    world = after(opened("use: a partner without offers"), BuyPlan("Ada", "premier"))
+    assert refusal(tried(world, ask(AZURE, "azure", plan="premier"))) == (
+        Outcome.REFUSED,
+        "associated-paid",
+        ("own-ask-ids",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("portal", "message"), [(AZURE, "M3"), (BUSINESS, "own-ids"), (LIFECYCLE, "own-ids"), (OTHERS, "own-ids")]
+)
+def test_the_ids_of_a_bought_plan_are_for_one_account(portal: str, message: str) -> None:
+    """A second account gets M3 in the Azure portal, where it is true, and is linked nowhere."""
+    world = bought("premier")
+    done = tried(world, link(portal, "Bob"))
+    assert (done.outcome, [each.key for each in done.shown]) == (Outcome.REFUSED, [message])
+    assert done.after.facts() == world.facts()
+
+
+def test_the_ids_of_a_bought_plan_can_be_shared() -> None:
+    """With the parameter set, a second account links for itself."""
+    done = tried(bought("premier", 'parameter "paid plan ids" is "shared"'), link(AZURE, "Bob"))
+    assert [(each.account, each.state) for each in done.after.links] == [("Ada", "linked"), ("Bob", "linked")]
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        ("2021-03-04", "2022-03-03"),
+        ("2021-03-31", "2022-03-30"),
+        ("2021-12-31", "2022-12-30"),
+        ("2024-02-29", "2025-02-28"),
+    ],
+)
+def test_a_bought_plan_runs_for_a_year(day: str, last: str) -> None:
+    """Its contract starts on the day on which it is bought and ends a year later, whatever the day of the month."""
+    world = after(until(opened("use: a partner without offers"), day), BuyPlan("Ada", "premier"))
+    assert [(str(each.start), str(each.end)) for each in world.contracts] == [(day, last)]
+
+
+def test_a_bought_plan_ends_and_is_hidden() -> None:
+    """The day after its end the contract is hidden and the plan is listed as expired where plans are listed."""
+    world = until(bought("premier"), "2022-03-04")
+    assert [each.state for each in world.links] == ["hidden"]
+    assert refusal(tried(world, ask(AZURE, "azure", plan="premier")))[1] == "paid-not-ended"
+    assert plans(world, "Ada", AZURE, "azure") == []
+    assert plans(world, "Ada", BUSINESS, "windows-10") == [("premier", "own-expired")]
 
 
 # Plans as Support for Business lists them

@@ -106,7 +106,8 @@ def _pass_days(world: World, action: Wait, situation: Situation) -> Happened:
     done = Happened(world)
     while (day := next_date(done.world, rulebook)) is not None and day <= action.until:
         done = done.then(_turn_to(done.world, day, situation))
-    return done.then(_turn_to(done.world, action.until, situation))
+    # What happened on the last day must not happen twice: it would hide a move that led astray.
+    return done if done.world.today == action.until else done.then(_turn_to(done.world, action.until, situation))
 
 
 def next_date(world: World, rulebook: Rulebook) -> date | None:
