@@ -73,7 +73,7 @@ def subject_of(record: Record) -> str:
         case Request():
             return f"request {record.number}"
         case Offer():
-            return f"offer {record.company}/{record.level}/{record.competency}"
+            return f"offer {'/'.join(map(str, record))}"
         case Benefit() | Account():
             return record[0]
         case _:

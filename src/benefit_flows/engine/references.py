@@ -20,7 +20,7 @@ def find_contract(world: World, ref: ContractRef) -> Contract | Problem | None:
     found = [
         each
         for each in world.contracts
-        if ref.company in (None, each.company) and ref.package in (None, each.package) and ref.plan in (None, each.plan)
+        if ref.company in (None, each.company) and ref.package in (None, each.id) and ref.plan in (None, each.plan)
     ]
     if len(found) > 1:
         return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))

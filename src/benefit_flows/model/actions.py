@@ -6,7 +6,10 @@ from benefit_flows.model.record import Record
 
 
 class ContractRef(Record):
-    """Which contract is meant: of a company, of a package (by its id) or of a bought plan, or the only one."""
+    """Which contract is meant: a company's, a package's (by the id that both share), a bought plan's, or the only one.
+
+    A bought contract has no package; its own id stands in the place of one.
+    """
 
     company: str | None = None
     package: str | None = None

@@ -161,7 +161,8 @@ def _explanation(trace: Trace, event: Event, problem: Problem, rulebook: Ruleboo
     elif problem.code == "BF504":
         candidates = next((fact.value for fact in problem.facts if fact.name == "candidates"), ())
         first = candidates[0] if isinstance(candidates, tuple) else ""
-        yield word("which", language, what="/".join(first.split("/")[:2]))
+        parts = first.split("/")
+        yield word("which", language, what="/".join(parts if parts[-1].isdecimal() else parts[:-1]))
     elif event.judgement is not None:
         yield word("expected", language, what=facts_in_words(event.judgement.expected, rulebook, language))
         yield word("actual", language, what=facts_in_words(event.judgement.actual, rulebook, language))

@@ -79,7 +79,7 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         id=rulebook_id,
         title=names.text("title"),
         passages=tuple(range(passages.number("first"), passages.number("last") + 1)),
-        not_testable={int(key): text for key, text in passages.texts("not_testable").items() if key.isdigit()},
+        not_testable=_not_testable(passages.section("not_testable")),
         rules={key: _rule(key, each) for key, each in data["rules.toml"].sections("rules")},
         messages={
             **{key: _message(key, each) for key, each in data["messages.toml"].sections("messages")},
@@ -114,6 +114,13 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
     )
 
 
+def _not_testable(section: Section) -> dict[int, Text]:
+    for key in section.table:
+        if not key.isdecimal():
+            section.fault(key, "is no number of a passage", "write the number")
+    return {int(key): section.text(key) for key in section.table if key.isdecimal()}
+
+
 def _prefixed(prefix: str, names: Section) -> dict[str, Text]:
     """Give the words for facts and guards under keys of their own: some facts are called like states."""
     return {f"{prefix}:{key}": text for key, text in names.texts(f"{prefix}s").items()}
@@ -144,6 +151,8 @@ def _entitlement(each: Section) -> Entitlement:
 
 def _product(key: str, each: Section) -> Product:
     recent = each.table.get("recent")
+    if not isinstance(recent, bool | date | None):
+        each.fault("recent", "is neither true, false nor a date", "write recent = 2022-01-11")
     family = "cloud" if recent is None else "on-premises"
     until = date.min if recent is False else each.day("recent")
     return Product(key, family, each.word("portal"), until)

@@ -59,8 +59,10 @@ def _texts(rulebook: Rulebook) -> Iterator[tuple[str, str, Text]]:
         yield "messages.toml" if message.documented else "names.toml", f"messages.{message.key}", message.text
     for parameter in rulebook.parameters.values():
         yield "parameters.toml", f"parameters.{parameter.id}.text", parameter.text
+        yield "parameters.toml", f"parameters.{parameter.id}.name", parameter.name
     for key, text in rulebook.names.items():
-        yield "names.toml", f"names.{key}", text
+        table, sign, name = key.partition(":")
+        yield "names.toml", f"{table}s.{name}" if sign else f"names.{key}", text
 
 
 def check_names(rulebook: Rulebook) -> Iterator[Fault]:
@@ -145,6 +147,51 @@ def check_references(rulebook: Rulebook) -> Iterator[Fault]:
             )
 
 
+def check_data(rulebook: Rulebook) -> Iterator[Fault]:
+    """Rows and lists speak of ids that there are; defaults are among what can be set."""
+    file = "catalogue.toml"
+    if not rulebook.entitlements:
+        yield Fault(file, "entitlements", "there are none", "add a row for every cell of the table")
+    for number, row in enumerate(rulebook.entitlements, start=1):
+        for name, value, known in (
+            ("level", row.level, rulebook.levels),
+            ("competency", row.competency, ("any", "cloud", "other")),
+            ("benefit", row.benefit, rulebook.benefits),
+        ):
+            if value not in known:
+                yield Fault(file, f"entitlements[{number}].{name}", f"there is no {value}", "correct the id")
+    for plan in rulebook.plans.values():
+        if plan.benefit is not None and plan.benefit not in rulebook.benefits:
+            yield Fault(file, f"plans.{plan.id}.benefit", f"there is no {plan.benefit}", "correct the id")
+    for issue in sorted(set(rulebook.covered_issues) - set(rulebook.issues)):
+        yield Fault(file, "covered-issues", f"there is no {issue}", "correct the id")
+    for portal in rulebook.portals.values():
+        for page in portal.pages:
+            if page not in rulebook.names and page not in rulebook.messages:
+                yield Fault(file, f"portals.{portal.id}.pages", f"no text words {page}", "correct the key")
+    yield from _words_for_ids(rulebook)
+
+
+def _words_for_ids(rulebook: Rulebook) -> Iterator[Fault]:
+    known = {*rulebook.names, *rulebook.messages, *rulebook.plans}
+    for table, words in (("aliases", rulebook.aliases), ("defaults", rulebook.defaults)):
+        for key, target in words.items():
+            if target not in known:
+                yield Fault("catalogue.toml", f"{table}.{key}", f"there is no {target}", "correct the id")
+
+
+def check_parameters(rulebook: Rulebook) -> Iterator[Fault]:
+    """A parameter's default is one of the values that can be set."""
+    for each in rulebook.parameters.values():
+        key = f"parameters.{each.id}.default"
+        if each.least is not None and each.most is not None:
+            if not each.least <= int(str(each.default)) <= each.most:
+                what = f"is not between {each.least} and {each.most}"
+                yield Fault("parameters.toml", key, what, "choose a number in between")
+        elif each.default not in dict(each.choices):
+            yield Fault("parameters.toml", key, "is none of the choices", "choose one of them")
+
+
 CHECKS: Final[tuple[Callable[[Rulebook], Iterator[Fault]], ...]] = (
     check_passages_of_rules,
     check_homes_of_passages,
@@ -152,4 +199,6 @@ CHECKS: Final[tuple[Callable[[Rulebook], Iterator[Fault]], ...]] = (
     check_names,
     check_rules_of_entries,
     check_references,
+    check_data,
+    check_parameters,
 )

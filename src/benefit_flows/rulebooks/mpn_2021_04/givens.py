@@ -1,6 +1,7 @@
 """How the facts that a scenario starts from are put in place: through the machines, where they have a state."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Final, cast
 
 from benefit_flows.engine.references import find_benefit, find_contract
@@ -69,7 +70,7 @@ def _product(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
     yield Put(cast("ProductDeclared", given).product)
 
 
-def _benefit_state(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+def _benefit_state(world: World, given: Given, rulebook: Rulebook) -> Iterable[Change] | Problem:
     """Lead a benefit to a state by the events of its machine, with all that belongs to it."""
     what = cast("BenefitInState", given)
     found = find_benefit(world, what.benefit)
@@ -80,14 +81,15 @@ def _benefit_state(world: World, given: Given, _: Rulebook) -> Iterable[Change] 
         return Problem(IMPOSSIBLE, (*facts, Fact("needed", what.state)))
     if what.state == "exhausted" and found.granted is None:
         return Problem(IMPOSSIBLE, (*facts, Fact("incidents-remaining", "unlimited")))
-    return tuple(_led(world, found, _PATHS[found.state, what.state]))
+    days = int(str(rulebook.setting(world, "activation-days")))
+    return tuple(_led(world, found, _PATHS[found.state, what.state], world.today + timedelta(days=days)))
 
 
-def _led(world: World, benefit: Benefit, events: tuple[str, ...]) -> Iterator[Change]:
+def _led(world: World, benefit: Benefit, events: tuple[str, ...], due: date) -> Iterator[Change]:
     states = {"activate": "pending", "provision": "active", "exhaust": "exhausted"}
     for event in events:
         if event == "activate":
-            benefit = benefit._replace(due=world.today)
+            benefit = benefit._replace(due=due)
         elif event == "provision":
             benefit = benefit._replace(due=None, activated=world.today)
         else:

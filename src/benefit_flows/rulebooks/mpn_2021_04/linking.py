@@ -22,9 +22,8 @@ from benefit_flows.model.rulebook import (
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Contract, Fact, Link, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
-from benefit_flows.rulebooks.mpn_2021_04.partner_center import go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.partner_center import AZURE, go, place_of
 
-AZURE: Final = "azure-portal"
 SUPPORT_FOR_BUSINESS: Final = "support-for-business"
 
 
@@ -87,9 +86,9 @@ def _not_hidden(situation: Situation) -> Finding:
     return Finding(state != "hidden", (_who(situation), _named(situation), Fact("state", state)))
 
 
-def _not_linked_elsewhere(situation: Situation) -> Finding:
+def _not_linked_on_premises(situation: Situation) -> Finding:
     link = situation.link
-    elsewhere = link is not None and link.portal != situation.portal
+    elsewhere = link is not None and link.portal == SUPPORT_FOR_BUSINESS
     return Finding(
         not elsewhere,
         (_who(situation), _named(situation), Fact("linked-in", link.portal if link else "none")),
@@ -203,7 +202,7 @@ LINK_GUARDS: Final = (
     Guard("action-pack-link", _action_pack_link, (), (), "own-invalid", applies=_first_in_azure),
     Guard("first-link-valid", _first_link_valid, (), (), "own-invalid", applies=_first),
     _again("not-hidden", _not_hidden, ("R72", "R73")),
-    _again("not-linked-elsewhere", _not_linked_elsewhere, ("R65", "R66")),
+    _again("not-linked-on-premises", _not_linked_on_premises, ("R65", "R66")),
     _again("not-linked", _not_linked, ("R67", "R66")),
 )
 
@@ -224,9 +223,7 @@ def _links(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
         for portal in scope.portals:
             if rulebook.portals[portal].support:
                 for contract in world.contracts:
-                    yield LinkContract(
-                        account.name, portal, ContractRef(contract.company, contract.package, contract.plan)
-                    )
+                    yield LinkContract(account.name, portal, ContractRef(package=contract.id))
 
 
 LINK: Final = ActionRules(

@@ -21,9 +21,16 @@ from benefit_flows.model.world import Benefit, Company, Contract, Offer, Package
 DAY: Final = timedelta(days=1)
 
 
-def active_offers(world: World, company: str | None) -> tuple[Offer, ...]:
-    """Give the offers of a company that are active today."""
-    return tuple(each for each in world.offers if each.company == company and each.start <= world.today <= each.end)
+def active_offers(world: World, company: str | None, rulebook: Rulebook) -> tuple[Offer, ...]:
+    """Give the offers of a company that are active today; the renewal window belongs to them (reading A28)."""
+    window = renewal_window(world, rulebook)
+    own = (each for each in world.offers if each.company == company)
+    return tuple(each for each in own if each.start <= world.today <= each.end + window)
+
+
+def renewal_window(world: World, rulebook: Rulebook) -> timedelta:
+    """Give how long offers, packages and contracts last beyond the end of an offer."""
+    return timedelta(days=int(str(rulebook.setting(world, "renewal-window-days"))))
 
 
 def running(world: World, company: str | None) -> tuple[Package, ...]:
@@ -63,7 +70,7 @@ def start_packages(world: World, situation: Situation) -> Iterator[Change]:
     An Action Pack is a package of its own (readings A01, A05, A27).
     """
     for company in world.companies:
-        offers = active_offers(world, company.name)
+        offers = active_offers(world, company.name, situation.rulebook)
         packs = tuple(each for each in offers if each.competency is None)
         attained = tuple(each for each in offers if each.competency is not None)
         number = sum(each.company == company.name for each in world.packages)
@@ -124,9 +131,10 @@ def _package(
     world: World, company: Company, offers: tuple[Offer, ...], number: int, situation: Situation
 ) -> Iterator[Change]:
     rulebook = situation.rulebook
-    window = rulebook.setting(world, "renewal-window-days")
-    end = max(each.end for each in offers) + timedelta(days=int(str(window)))
-    package = Package(f"{company.name}/{number}", company.name, max(each.start for each in offers), end)
+    end = max(each.end for each in offers) + renewal_window(world, rulebook)
+    ended = [each.end + DAY for each in world.packages if each.company == company.name and each.end < world.today]
+    start = max([each.start for each in offers] + ended)
+    package = Package(f"{company.name}/{number}", company.name, start, end)
     yield Put(package)
     for offer in offers:
         competency = rulebook.competencies.get(offer.competency or "")
@@ -180,12 +188,22 @@ def contract_of(world: World, package: Package) -> Contract:
     return Contract(package.id, package.company, package.id, None, world.today, package.end)
 
 
-def expire(world: World, _: Situation) -> Iterator[Change]:
-    """Expire the benefits of packages that ended yesterday or before."""
+def expire(world: World, kind: str) -> Iterator[Change]:
+    """Expire the benefits of a kind whose package ended yesterday or before."""
     ended = {each.id for each in world.packages if each.end < world.today}
     for benefit in world.benefits:
-        if benefit.package in ended and benefit.state != "expired":
+        if benefit.package in ended and benefit.kind == kind and benefit.state != "expired":
             yield Fire("benefit", benefit._replace(due=None), "expire")
+
+
+def expire_on_premises(world: World, _: Situation) -> Iterator[Change]:
+    """Expire Microsoft Product Support [155]."""
+    return expire(world, "product-support")
+
+
+def expire_cloud(world: World, _: Situation) -> Iterator[Change]:
+    """Expire Signature Cloud Support [174]."""
+    return expire(world, "signature")
 
 
 def hide_expired(world: World, _: Situation) -> Iterator[Change]:
@@ -218,13 +236,13 @@ def due_dates(world: World, _: Rulebook) -> Iterator[date]:
 
 
 PROVISION: Final = Effect("provision", ("R17", "R13", "R18"), provision)
-EXPIRE: Final = Effect("expire", ("R36", "R54"), expire)
 
 CLOCK: Final = Clock(
     due_dates,
     (
         # On one day, expire comes before provision (reading A08), and a new package follows one that ended.
-        EXPIRE,
+        Effect("expire-on-premises", ("R36",), expire_on_premises),
+        Effect("expire-cloud", ("R54",), expire_cloud),
         Effect("start-packages", ("R23", "R08"), start_packages),
         Effect("no-membership", ("R02",), no_membership),
         PROVISION,

@@ -26,6 +26,8 @@ from benefit_flows.model.world import Benefit, Fact, Place, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION, active_offers
 
 PARTNER_CENTER: Final = "partner-center"
+AZURE: Final = "azure-portal"
+NEW_REQUEST: Final = "L5"
 TECHNICAL_BENEFITS: Final = "L7"
 SERVICE_MANAGEMENT: Final = ("L8", "L9", "L10")
 """Customers, Service Management, New request: the way to a customer's request [176]."""
@@ -67,7 +69,7 @@ def association_message(situation: Situation) -> str:
 def active_offer(situation: Situation) -> Finding:
     """Ask whether the account's company has an active offer."""
     company = situation.account.company if situation.account else None
-    offers = active_offers(situation.world, company)
+    offers = active_offers(situation.world, company, situation.rulebook)
     return Finding(bool(offers), (Fact("company", company or "none"), Fact("active-offers", len(offers))))
 
 
@@ -100,6 +102,10 @@ def _opens_benefits(situation: Situation) -> bool:
     return isinstance(situation.action, OpenPage) and situation.action.page == TECHNICAL_BENEFITS
 
 
+def _needs_sign_in(situation: Situation) -> bool:
+    return situation.rulebook.portals[situation.portal].explicit_sign_in
+
+
 def _opens_service_management(situation: Situation) -> bool:
     return isinstance(situation.action, OpenPage) and situation.action.page in SERVICE_MANAGEMENT
 
@@ -121,7 +127,7 @@ def _other_known(situation: Situation) -> Finding:
 
 
 ASSOCIATION_MESSAGE: Final = OneOf(("M1", "own-association"), association_message)
-SIGNED_IN: Final = Guard("signed-in", signed_in, ("R04",), ("R04",), "own-sign-in")
+SIGNED_IN: Final = Guard("signed-in", signed_in, ("R04",), ("R04",), "own-sign-in", applies=_needs_sign_in)
 
 CSP_ASSOCIATION: Final = Guard(
     "service-management", csp_association, ("R56",), ("R57",), "own-portal", applies=_opens_service_management
@@ -161,10 +167,16 @@ ACTIVATE_GUARDS: Final = (
 
 def _sign_in(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("SignIn", situation.action)
-    sessions = place_of(world, action.account).sessions
-    if situation.rulebook.portals[action.portal].explicit_sign_in:
-        sessions = tuple(sorted({*sessions, action.portal}))
-    yield Put(Place(action.account, action.portal, "home", sessions=sessions))
+    if _needs_sign_in(situation):
+        sessions = tuple(sorted({*place_of(world, action.account).sessions, action.portal}))
+        yield Put(Place(action.account, action.portal, "home", sessions=sessions))
+
+
+def _enter(world: World, situation: Situation) -> Iterator[Change]:
+    """The other portals sign in by themselves: one is simply there."""
+    action = cast("SignIn", situation.action)
+    if not _needs_sign_in(situation):
+        yield Put(go(world, action.account, action.portal, "home"))
 
 
 def _switch(world: World, situation: Situation) -> Iterator[Change]:
@@ -182,21 +194,34 @@ def _open(world: World, situation: Situation) -> Iterator[Change]:
         yield Put(go(world, action.account, action.portal, action.page))
 
 
+def _open_azure(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("OpenPage", situation.action)
+    if action.portal == AZURE and action.page != NEW_REQUEST:
+        yield Put(go(world, action.account, action.portal, action.page))
+
+
+def _open_new_request(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("OpenPage", situation.action)
+    if action.portal == AZURE and action.page == NEW_REQUEST:
+        yield Put(go(world, action.account, action.portal, action.page))
+
+
 def _open_elsewhere(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("OpenPage", situation.action)
-    if action.portal != PARTNER_CENTER:
+    if action.portal not in (PARTNER_CENTER, AZURE):
         yield Put(go(world, action.account, action.portal, action.page))
 
 
 def _empty_list(world: World, situation: Situation) -> Iterator[Change]:
-    if _opens_benefits(situation) and situation.account and not active_offers(world, situation.account.company):
+    company = situation.account.company if situation.account else None
+    if _opens_benefits(situation) and not active_offers(world, company, situation.rulebook):
         yield Show("M2")
 
 
 def _wrong_account(world: World, situation: Situation) -> Iterator[Change]:
     """Note the likely cause of an empty list: another company of this world does have offers [118]."""
     if any(_empty_list(world, situation)) and situation.account:
-        others = [each.name for each in world.companies if active_offers(world, each.name)]
+        others = [each.name for each in world.companies if active_offers(world, each.name, situation.rulebook)]
         if others:
             yield Use("wrong-account", ("R10", "R11"), situation.account.name)
 
@@ -222,7 +247,9 @@ def _open_service_management(world: World, situation: Situation) -> Iterator[Cha
 OPEN_EFFECTS: Final = (
     Effect("open-page", ("R07",), _open),
     Effect("open-service-management", ("R56",), _open_service_management),
-    Effect("open-elsewhere", ("R59", "R68"), _open_elsewhere),
+    Effect("open-azure", ("R59",), _open_azure),
+    Effect("open-new-request", ("R68",), _open_new_request),
+    Effect("open-elsewhere", (), _open_elsewhere),
     Effect("empty-list", ("R09",), _empty_list),
     Effect("wrong-account", ("R10",), _wrong_account),
 )
@@ -247,15 +274,16 @@ def activate_situations(world: World, action: Action, rulebook: Rulebook) -> tup
     """Give the benefit that is meant: of the account's company, from a package that has not ended."""
     what = cast("Activate", action)
     account = world.account(what.account)
-    found = [
-        each
-        for each in world.benefits
-        if each.kind == what.benefit and _belongs(world, each, account.company if account else None, what)
-    ]
-    open_ = [each for each in found if each.state != "expired"] or found[-1:]
-    if len(open_) > 1:
-        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in open_)),))
-    return (Situation(world, rulebook, action, account, what.portal, open_[0] if open_ else None),)
+    found = candidates(world, account.company if account else None, what)
+    if len(found) > 1:
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
+    return (Situation(world, rulebook, action, account, what.portal, found[0] if found else None),)
+
+
+def candidates(world: World, company: str | None, action: Activate) -> list[Benefit]:
+    """Give the benefits of a company that an activation could mean: those not expired, else the last that did."""
+    found = [each for each in world.benefits if each.kind == action.benefit and _belongs(world, each, company, action)]
+    return [each for each in found if each.state != "expired"] or found[-1:]
 
 
 def _belongs(world: World, benefit: Benefit, company: str | None, action: Activate) -> bool:
@@ -285,12 +313,20 @@ def _switches(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
 
 
 def _activations(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
+    """Offer each kind of benefit once, and by its package where several packages bring it."""
     for account in world.accounts:
-        for benefit in rulebook.benefits:
-            yield Activate(account.name, PARTNER_CENTER, benefit)
+        for kind in rulebook.benefits:
+            named = Activate(account.name, PARTNER_CENTER, kind)
+            found = [each.package for each in candidates(world, account.company, named)]
+            if len(found) > 1:
+                yield from (Activate(account.name, PARTNER_CENTER, kind, package) for package in found)
+            else:
+                yield named
 
 
-SIGN_IN: Final = ActionRules(sign_in_situations, (), (Effect("sign-in", ("R04",), _sign_in),), (), _sign_ins)
+SIGN_IN: Final = ActionRules(
+    sign_in_situations, (), (Effect("sign-in", ("R04",), _sign_in), Effect("enter", (), _enter)), (), _sign_ins
+)
 SWITCH: Final = ActionRules(
     switch_situations,
     (

@@ -8,7 +8,6 @@ from benefit_flows.model.rulebook import (
     ActionRules,
     Change,
     Effect,
-    Finding,
     Fire,
     Guard,
     Plan,
@@ -16,223 +15,29 @@ from benefit_flows.model.rulebook import (
     Rulebook,
     Scope,
     Situation,
+    Use,
 )
-from benefit_flows.model.world import Contract, Fact, Link, Place, Product, Request, World
+from benefit_flows.model.world import Contract, Link, Place, Request, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
-from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of, is_expired
+from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
 from benefit_flows.rulebooks.mpn_2021_04.partner_center import go, place_of
-
-ON_PREMISES_PLAN: Final = "partner-support"
-CLOUD_PLAN: Final = "partner-signature"
-CSP_PLAN: Final = "csp"
-PLAN_PAGES: Final = ("step-2", "L5")
-"""The pages that list plans: step 2 in Support for Business, + New Support request elsewhere."""
-
-
-def plan_page(portal: str) -> str:
-    """Give the page of a portal that lists the plans for a request."""
-    return "step-2" if portal == SUPPORT_FOR_BUSINESS else "L5"
-
-
-def find_product(world: World, rulebook: Rulebook, product: str | None) -> Product | None:
-    """Find a product: one of the scenario's own, else one of the rulebook's."""
-    declared = next((each for each in world.products if each.id == product), None)
-    return declared or rulebook.products.get(product or "")
-
-
-def is_recent(world: World, product: Product) -> bool:
-    """Say whether an on-premises product counts as recent today (reading A21)."""
-    return product.recent_until is None or world.today <= product.recent_until
-
-
-# Which kind of plan a guard is about
-
-
-def _on_premises(situation: Situation) -> bool:
-    return situation.plan == ON_PREMISES_PLAN
-
-
-def _cloud(situation: Situation) -> bool:
-    return situation.plan == CLOUD_PLAN
-
-
-def _paid(situation: Situation) -> bool:
-    return situation.plan is not None and situation.rulebook.plans[situation.plan].paid
-
-
-def _premier(situation: Situation) -> bool:
-    return situation.plan == "premier"
-
-
-def _advanced(situation: Situation) -> bool:
-    return situation.plan == "advanced"
-
-
-def _csp(situation: Situation) -> bool:
-    return situation.plan == CSP_PLAN
-
-
-def _by_benefit(situation: Situation) -> bool:
-    return situation.plan in (ON_PREMISES_PLAN, CLOUD_PLAN)
-
-
-# Guards
-
-
-def _takes_requests(situation: Situation) -> Finding:
-    return Finding(situation.rulebook.portals[situation.portal].support, (Fact("portal", situation.portal),))
-
-
-def _takes_product(situation: Situation) -> Finding:
-    portal, product = situation.rulebook.portals[situation.portal], situation.product
-    held = portal.any_product or (product is not None and product.portal == portal.id)
-    return Finding(held, (Fact("portal", portal.id), Fact("product", product.id if product else "none")))
-
-
-def _offers_plan(situation: Situation) -> Finding:
-    portal = situation.rulebook.portals[situation.portal]
-    return Finding(situation.plan in portal.plans, (Fact("portal", portal.id), _plan(situation)))
-
-
-def _csp_association(situation: Situation) -> Finding:
-    associations = situation.account.associations if situation.account else ()
-    return Finding("CSP" in associations, (Fact("associations", associations),))
-
-
-def _associated(situation: Situation) -> Finding:
-    account = situation.account.name if situation.account else "none"
-    contract = situation.contract.id if situation.contract else "none"
-    return Finding(situation.contract is not None, (Fact("account", account), Fact("contract", contract)))
-
-
-def _entitled(situation: Situation) -> Finding:
-    return Finding(situation.benefit is not None, (_plan(situation),))
-
-
-def _activated(situation: Situation) -> Finding:
-    benefit = situation.benefit
-    held = benefit is not None and benefit.activated is not None
-    return Finding(held, (_benefit(situation), Fact("state", benefit.state if benefit else "none")))
-
-
-def _not_ended(situation: Situation) -> Finding:
-    contract, world = situation.contract, situation.world
-    held = contract is not None and not is_expired(world, contract)
-    return Finding(held, (Fact("today", world.today), Fact("end-date", contract.end if contract else "none")))
-
-
-def _remaining(situation: Situation) -> Finding:
-    benefit = situation.benefit
-    left = benefit.remaining if benefit else 0
-    return Finding(left != 0, (_benefit(situation), Fact("incidents-remaining", "unlimited" if left is None else left)))
-
-
-def _issue_covered(situation: Situation) -> Finding:
-    issue = cast("CreateRequest", situation.action).issue
-    return Finding(issue in situation.rulebook.covered_issues, (Fact("issue", issue),))
-
-
-def _recent_on_premises(situation: Situation) -> Finding:
-    product, world = situation.product, situation.world
-    if product is None or product.family != "on-premises":
-        return Finding(held=False, facts=_product(situation))
-    facts = (
-        *_product(situation),
-        Fact("recent-until", product.recent_until or "unlimited"),
-        Fact("today", world.today),
-    )
-    return Finding(is_recent(world, product), facts)
-
-
-def _family_fits(situation: Situation) -> Finding:
-    plan = situation.rulebook.plans[situation.plan or ""]
-    return Finding(situation.product is not None and situation.product.family in plan.families, _product(situation))
-
-
-def _azure_product(situation: Situation) -> Finding:
-    return Finding(situation.product is not None and situation.product.id == "azure", _product(situation))
-
-
-def _serves(situation: Situation) -> Finding:
-    held = situation.product is not None and situation.product.portal == situation.portal
-    return Finding(held, (*_product(situation), Fact("portal", situation.portal)))
-
-
-def _in_flow(situation: Situation) -> Finding:
-    place = place_of(situation.world, situation.account.name if situation.account else "")
-    return Finding(place.page in PLAN_PAGES, (Fact("page", place.page or "none"),))
-
-
-def _at_step_2(situation: Situation) -> Finding:
-    place = place_of(situation.world, situation.account.name if situation.account else "")
-    return Finding(place.page == "step-2", (Fact("page", place.page or "none"),))
-
-
-def _plan(situation: Situation) -> Fact:
-    return Fact("plan", situation.plan or "none")
-
-
-def _benefit(situation: Situation) -> Fact:
-    return Fact("benefit", situation.benefit.kind if situation.benefit else "none")
-
-
-def _product(situation: Situation) -> tuple[Fact, ...]:
-    product = situation.product
-    return (
-        Fact("product", product.id if product else "none"),
-        Fact("family", product.family if product else "none"),
-    )
-
-
-TAKES_REQUESTS: Final = Guard("portal-takes-requests", _takes_requests, (), (), "own-portal")
-
-PLAN_GUARDS: Final = (
-    # In the order in which the tests come (readings: "a plan can be used for a request when").
-    Guard(
-        "associated-on-premises",
-        _associated,
-        ("R21", "R66"),
-        ("R20", "R35", "R38"),
-        "own-ask-ids",
-        applies=_on_premises,
-    ),
-    Guard("associated-cloud", _associated, ("R21", "R66"), ("R20", "R53", "R59"), "own-ask-ids", applies=_cloud),
-    Guard(
-        "plan-entitled",
-        _entitled,
-        ("R19", "R23", "R52"),
-        ("R19", "R29", "R60"),
-        "own-not-entitled",
-        applies=_by_benefit,
-    ),
-    Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=_by_benefit),
-    Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), "own-expired", applies=_on_premises),
-    Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), "own-expired", applies=_cloud),
-    Guard("on-premises-remaining", _remaining, ("R36",), ("R36", "R49"), "own-exhausted", applies=_on_premises),
-    Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), "own-exhausted", applies=_cloud),
-    Guard("associated-paid", _associated, ("R21", "R66"), ("R20",), "own-ask-ids", applies=_paid),
-    Guard("paid-not-ended", _not_ended, (), (), "own-expired", applies=_paid),
-    Guard("csp-association", _csp_association, ("R55",), ("R55",), applies=_csp),
-    Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
-    Guard(
-        "on-premises-product",
-        _recent_on_premises,
-        ("R24", "R51"),
-        ("R24", "R49", "R51"),
-        "own-product",
-        applies=_on_premises,
-    ),
-    Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=_cloud),
-    Guard("premier-product", _family_fits, (), (), "own-product", applies=_premier),
-    Guard("advanced-product", _family_fits, ("R76",), ("R76",), "own-product", applies=_advanced),
-    Guard("csp-product", _azure_product, ("R55",), ("R55",), "own-product", applies=_csp),
-    Guard("portal-offers-plan", _offers_plan, (), (), "own-portal"),
-    Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=_on_premises),
-    Guard("portal-serves-cloud", _serves, ("R52",), ("R52",), "own-portal", applies=_cloud),
-    Guard("portal-serves-paid", _serves, (), (), "own-portal", applies=_paid),
-    Guard("portal-serves-csp", _serves, ("R55",), ("R55",), "own-portal", applies=_csp),
+from benefit_flows.rulebooks.mpn_2021_04.plans import (
+    CLOUD_PLAN,
+    CSP_PLAN,
+    PLAN_GUARDS,
+    PLAN_PAGES,
+    TAKES_REQUESTS,
+    at_step_2,
+    cloud_elsewhere,
+    cloud_in_azure,
+    csp,
+    find_product,
+    in_flow,
+    on_premises,
+    paid,
+    plan_page,
+    takes_product,
 )
-
 
 # Effects
 
@@ -247,19 +52,23 @@ def _create(world: World, situation: Situation) -> Iterator[Change]:
 
 
 def _create_on_premises(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if _on_premises(situation) else iter(())
+    return _create(world, situation) if on_premises(situation) else iter(())
+
+
+def _create_azure(world: World, situation: Situation) -> Iterator[Change]:
+    return _create(world, situation) if cloud_in_azure(situation) else iter(())
 
 
 def _create_cloud(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if _cloud(situation) else iter(())
+    return _create(world, situation) if cloud_elsewhere(situation) else iter(())
 
 
 def _create_paid(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if _paid(situation) else iter(())
+    return _create(world, situation) if paid(situation) else iter(())
 
 
 def _create_csp(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if _csp(situation) else iter(())
+    return _create(world, situation) if csp(situation) else iter(())
 
 
 def _use_counted(_: World, situation: Situation) -> Iterator[Change]:
@@ -271,11 +80,11 @@ def _use_counted(_: World, situation: Situation) -> Iterator[Change]:
 
 
 def _use_on_premises(world: World, situation: Situation) -> Iterator[Change]:
-    return _use_counted(world, situation) if _on_premises(situation) else iter(())
+    return _use_counted(world, situation) if on_premises(situation) else iter(())
 
 
 def _use_cloud(world: World, situation: Situation) -> Iterator[Change]:
-    return _use_counted(world, situation) if _cloud(situation) else iter(())
+    return _use_counted(world, situation) if situation.plan == CLOUD_PLAN else iter(())
 
 
 def _use_unlimited(_: World, situation: Situation) -> Iterator[Change]:
@@ -296,6 +105,43 @@ def _to_plans(world: World, situation: Situation) -> Iterator[Change]:
     )
     if not here:
         yield Put(go(world, situation.account.name, situation.portal, plan_page(situation.portal), product))
+
+
+def _at_business(situation: Situation) -> bool:
+    return situation.portal == SUPPORT_FOR_BUSINESS
+
+
+def _not_at_business(situation: Situation) -> bool:
+    return not _at_business(situation)
+
+
+def _start_on_premises(world: World, situation: Situation) -> Iterator[Change]:
+    return _start(world, situation) if _at_business(situation) else iter(())
+
+
+def _start_with_windows_10(_: World, situation: Situation) -> Iterator[Change]:
+    """Note that the look-up was begun as the article advises [164]: with this product."""
+    if _at_business(situation) and situation.product is not None and situation.product.id == "windows-10":
+        yield Use("windows-10", ("R45",), f"account {situation.account.name if situation.account else ''}")
+
+
+def _start_cloud(world: World, situation: Situation) -> Iterator[Change]:
+    return _start(world, situation) if not _at_business(situation) else iter(())
+
+
+def _start(world: World, situation: Situation) -> Iterator[Change]:
+    """Begin a flow of its own, at its plans, whatever the account was looking at."""
+    if situation.account is not None:
+        product = situation.product.id if situation.product else None
+        yield Put(go(world, situation.account.name, situation.portal, plan_page(situation.portal), product))
+
+
+def _leave_on_premises(world: World, situation: Situation) -> Iterator[Change]:
+    return _leave(world, situation) if _at_business(situation) else iter(())
+
+
+def _leave_cloud(world: World, situation: Situation) -> Iterator[Change]:
+    return _leave(world, situation) if not _at_business(situation) else iter(())
 
 
 def _leave(world: World, situation: Situation) -> Iterator[Change]:
@@ -327,12 +173,12 @@ def create_situations(world: World, action: Action, rulebook: Rulebook) -> tuple
 
 def _thinkable(base: Situation) -> tuple[str, ...]:
     """Give the portal's plans without those that nobody would think of: CSP's without CSP, bought ones not linked."""
-    csp = base.account is not None and "CSP" in base.account.associations
+    has_csp = base.account is not None and "CSP" in base.account.associations
     plans = (base.rulebook.plans[each] for each in base.rulebook.portals[base.portal].plans)
     return tuple(
         each.id
         for each in plans
-        if (each.id != CSP_PLAN or csp) and (not each.paid or any(True for _ in _linked(base, each)))
+        if (each.id != CSP_PLAN or has_csp) and (not each.paid or any(True for _ in _linked(base, each)))
     )
 
 
@@ -398,7 +244,8 @@ CREATE: Final = ActionRules(
     (TAKES_REQUESTS, *PLAN_GUARDS),
     (
         Effect("create-on-premises", ("R39",), _create_on_premises),
-        Effect("create-cloud", ("R52", "R68"), _create_cloud),
+        Effect("create-azure", ("R52", "R68"), _create_azure),
+        Effect("create-cloud", ("R52",), _create_cloud),
         Effect("create-paid", ("R73", "R74"), _create_paid),
         Effect("create-csp", ("R55",), _create_csp),
         Effect("use-on-premises", ("R36", "R39"), _use_on_premises),
@@ -413,16 +260,23 @@ START: Final = ActionRules(
     start_situations,
     (
         TAKES_REQUESTS,
-        Guard("portal-takes-product", _takes_product, ("R39", "R42", "R45"), ("R28",), "own-portal"),
+        Guard(
+            "portal-takes-product-on-premises", takes_product, ("R39", "R42"), (), "own-portal", applies=_at_business
+        ),
+        Guard("portal-takes-product", takes_product, (), (), "own-portal", applies=_not_at_business),
     ),
-    (Effect("start-request", ("R42", "R44", "R45"), _to_plans),),
+    (
+        Effect("start-on-premises", ("R42", "R44"), _start_on_premises),
+        Effect("start-with-windows-10", ("R45",), _start_with_windows_10),
+        Effect("start-cloud", (), _start_cloud),
+    ),
     (),
     _starts,
 )
 
 EXPAND: Final = ActionRules(
     here_situations,
-    (Guard("plans-to-unfold", _at_step_2, ("R48",), ("R48",), "own-portal"),),
+    (Guard("plans-to-unfold", at_step_2, ("R48",), ("R48",), "own-portal"),),
     (Effect("expand-plans", ("R48",), _expand),),
     (),
     _expansions,
@@ -431,8 +285,8 @@ EXPAND: Final = ActionRules(
 
 LEAVE: Final = ActionRules(
     here_situations,
-    (Guard("in-flow", _in_flow, ("R43",), ("R43",), "own-portal"),),
-    (Effect("leave-request", ("R43",), _leave),),
+    (Guard("in-flow", in_flow, (), (), "own-portal"),),
+    (Effect("leave-on-premises", ("R43",), _leave_on_premises), Effect("leave-cloud", (), _leave_cloud)),
     (),
     _leavings,
     by_page=True,

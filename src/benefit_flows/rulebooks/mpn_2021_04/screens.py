@@ -11,7 +11,8 @@ from benefit_flows.model.world import Benefit, Value
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import running
 from benefit_flows.rulebooks.mpn_2021_04.partner_center import ACTIVATING_ROLES, PARTNER_CENTER
-from benefit_flows.rulebooks.mpn_2021_04.requests import PLAN_GUARDS, create_situations
+from benefit_flows.rulebooks.mpn_2021_04.plans import PLAN_GUARDS
+from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
 
 Items = Iterator[tuple[Item, bool]]
 REMAINING: Final = "L21"
@@ -157,6 +158,12 @@ def _unavailable_partner_support(view: View, entry: ScreenEntry) -> Items:
     return _unavailable_rows(view, entry, "partner-support")
 
 
+def _unavailable_bought(view: View, entry: ScreenEntry) -> Items:
+    for plan in view.rulebook.plans.values():
+        if plan.paid:
+            yield from _unavailable_rows(view, entry, plan.id)
+
+
 def _hidden_plan(view: View, entry: ScreenEntry) -> Items:
     """Keep from a cloud portal the plan of a contract that is hidden there."""
     for row in _unavailable(view):
@@ -256,6 +263,7 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
             ScreenEntry("step-2.section", ("R48", "R49"), _section),
             ScreenEntry("step-2.signature", ("R48", "R40"), _unavailable_signature),
             ScreenEntry("step-2.partner-support", ("R49", "R51"), _unavailable_partner_support),
+            ScreenEntry("step-2.bought", (), _unavailable_bought),
         ),
         plan_rows,
     ),

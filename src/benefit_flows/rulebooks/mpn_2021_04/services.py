@@ -1,6 +1,7 @@
 """Beside the benefits: requests for customers through service management, and plans that are bought."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final, cast
 
 from benefit_flows.engine.changes import subject_of
@@ -20,7 +21,7 @@ from benefit_flows.model.rulebook import (
 from benefit_flows.model.world import Contract, Fact, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import DAY
 from benefit_flows.rulebooks.mpn_2021_04.partner_center import PARTNER_CENTER, go, place_of
-from benefit_flows.rulebooks.mpn_2021_04.requests import find_product, plan_page
+from benefit_flows.rulebooks.mpn_2021_04.plans import find_product, plan_page
 
 NEW_REQUEST: Final = "L10"
 
@@ -59,10 +60,17 @@ def _buy(world: World, situation: Situation) -> Iterator[Change]:
     plan = cast("BuyPlan", situation.action).plan
     company = situation.account.company if situation.account else None
     number = sum(each.plan == plan and each.company == company for each in world.contracts) + 1
-    end = world.today.replace(year=world.today.year + 1, day=min(world.today.day, 28)) - DAY
-    contract = Contract(f"{company}/{plan}/{number}", company, None, plan, world.today, end)
+    contract = Contract(f"{company}/{plan}/{number}", company, None, plan, world.today, a_year_from(world.today))
     yield Put(contract)
     yield Use(f"plan.{plan}", situation.rulebook.plans[plan].rules, subject_of(contract))
+
+
+def a_year_from(day: date) -> date:
+    """Give the last day of a year that starts on a day."""
+    try:
+        return day.replace(year=day.year + 1) - DAY
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + 1, day=28)
 
 
 def _workload_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:

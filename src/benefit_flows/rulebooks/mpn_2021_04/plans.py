@@ -1,0 +1,254 @@
+"""Plans: when one can be used for a request, guard by guard, in the order in which the tests come."""
+
+from datetime import date
+from typing import Final, cast
+
+from benefit_flows.model.actions import CreateRequest
+from benefit_flows.model.rulebook import Finding, Guard, Rulebook, Situation
+from benefit_flows.model.world import Fact, Product, Value, World
+from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
+from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
+from benefit_flows.rulebooks.mpn_2021_04.partner_center import AZURE, place_of
+
+ON_PREMISES_PLAN: Final = "partner-support"
+CLOUD_PLAN: Final = "partner-signature"
+CSP_PLAN: Final = "csp"
+PLAN_PAGES: Final = ("step-2", "L5")
+"""The pages that list plans: step 2 in Support for Business, + New Support request elsewhere."""
+
+
+def plan_page(portal: str) -> str:
+    """Give the page of a portal that lists the plans for a request."""
+    return "step-2" if portal == SUPPORT_FOR_BUSINESS else "L5"
+
+
+def find_product(world: World, rulebook: Rulebook, product: str | None) -> Product | None:
+    """Find a product: one of the scenario's own, else one of the rulebook's."""
+    declared = next((each for each in world.products if each.id == product), None)
+    return declared or rulebook.products.get(product or "")
+
+
+def is_recent(world: World, product: Product) -> bool:
+    """Say whether an on-premises product counts as recent today (reading A21)."""
+    return product.recent_until is None or world.today <= product.recent_until
+
+
+# Which kind of plan a guard is about
+
+
+def on_premises(situation: Situation) -> bool:
+    """Say whether the plan is that of the on-premises benefit."""
+    return situation.plan == ON_PREMISES_PLAN
+
+
+def _cloud(situation: Situation) -> bool:
+    return situation.plan == CLOUD_PLAN
+
+
+def paid(situation: Situation) -> bool:
+    """Say whether the plan is one that is bought."""
+    return situation.plan is not None and situation.rulebook.plans[situation.plan].paid
+
+
+def _premier(situation: Situation) -> bool:
+    return situation.plan == "premier"
+
+
+def _advanced(situation: Situation) -> bool:
+    return situation.plan == "advanced"
+
+
+def cloud_in_azure(situation: Situation) -> bool:
+    """Say whether the plan is that of the cloud benefit, in the Azure portal."""
+    return _cloud(situation) and situation.portal == AZURE
+
+
+def cloud_elsewhere(situation: Situation) -> bool:
+    """Say whether the plan is that of the cloud benefit, in another portal."""
+    return _cloud(situation) and situation.portal != AZURE
+
+
+def csp(situation: Situation) -> bool:
+    """Say whether the plan is that of Cloud Solution Providers."""
+    return situation.plan == CSP_PLAN
+
+
+def _by_benefit(situation: Situation) -> bool:
+    return situation.plan in (ON_PREMISES_PLAN, CLOUD_PLAN)
+
+
+# Guards
+
+
+def _takes_requests(situation: Situation) -> Finding:
+    return Finding(situation.rulebook.portals[situation.portal].support, (Fact("portal", situation.portal),))
+
+
+def takes_product(situation: Situation) -> Finding:
+    """Ask whether a request for the product can be started in the portal."""
+    portal, product = situation.rulebook.portals[situation.portal], situation.product
+    held = portal.any_product or (product is not None and product.portal == portal.id)
+    return Finding(held, (Fact("portal", portal.id), Fact("product", product.id if product else "none")))
+
+
+def _offers_plan(situation: Situation) -> Finding:
+    portal = situation.rulebook.portals[situation.portal]
+    return Finding(situation.plan in portal.plans, (Fact("portal", portal.id), _plan(situation)))
+
+
+def _csp_association(situation: Situation) -> Finding:
+    associations = situation.account.associations if situation.account else ()
+    return Finding("CSP" in associations, (Fact("associations", associations),))
+
+
+def _associated(situation: Situation) -> Finding:
+    account = situation.account.name if situation.account else "none"
+    contract = situation.contract.id if situation.contract else "none"
+    return Finding(situation.contract is not None, (Fact("account", account), Fact("contract", contract)))
+
+
+def _entitled(situation: Situation) -> Finding:
+    return Finding(situation.benefit is not None, (_plan(situation),))
+
+
+def _activated(situation: Situation) -> Finding:
+    benefit = situation.benefit
+    held = benefit is not None and benefit.activated is not None
+    return Finding(held, (_benefit(situation), Fact("state", benefit.state if benefit else "none")))
+
+
+def _not_ended(situation: Situation) -> Finding:
+    contract, world = situation.contract, situation.world
+    held = contract is not None and not is_expired(world, contract)
+    return Finding(held, (Fact("today", world.today), Fact("end-date", contract.end if contract else "none")))
+
+
+def _remaining(situation: Situation) -> Finding:
+    benefit = situation.benefit
+    left = benefit.remaining if benefit else 0
+    return Finding(left != 0, (_benefit(situation), Fact("incidents-remaining", "unlimited" if left is None else left)))
+
+
+def _issue_covered(situation: Situation) -> Finding:
+    issue = cast("CreateRequest", situation.action).issue
+    return Finding(issue in situation.rulebook.covered_issues, (Fact("issue", issue),))
+
+
+def _recent_on_premises(situation: Situation) -> Finding:
+    product, world = situation.product, situation.world
+    if product is None:
+        return Finding(held=False, facts=_product(situation))
+    facts = (
+        *_product(situation),
+        Fact("recent-until", _last_recent_day(product)),
+        Fact("today", world.today),
+    )
+    return Finding(is_recent(world, product), facts)
+
+
+def _last_recent_day(product: Product) -> Value:
+    """Give until when a product is recent: an old one never was, the current version has no such day."""
+    if product.recent_until is None:
+        return "unlimited"
+    return "never" if product.recent_until == date.min else product.recent_until
+
+
+def _is_on_premises(situation: Situation) -> Finding:
+    product = situation.product
+    return Finding(product is not None and product.family == "on-premises", _product(situation))
+
+
+def _family_fits(situation: Situation) -> Finding:
+    plan = situation.rulebook.plans[situation.plan or ""]
+    return Finding(situation.product is not None and situation.product.family in plan.families, _product(situation))
+
+
+def _azure_product(situation: Situation) -> Finding:
+    return Finding(situation.product is not None and situation.product.id == "azure", _product(situation))
+
+
+def _serves(situation: Situation) -> Finding:
+    held = situation.product is not None and situation.product.portal == situation.portal
+    return Finding(held, (*_product(situation), Fact("portal", situation.portal)))
+
+
+def in_flow(situation: Situation) -> Finding:
+    """Ask whether the account is in the flow that creates a request."""
+    place = place_of(situation.world, situation.account.name if situation.account else "")
+    return Finding(place.page in PLAN_PAGES, (Fact("page", place.page or "none"),))
+
+
+def at_step_2(situation: Situation) -> Finding:
+    """Ask whether the account is at the step that lists plans as available and not."""
+    place = place_of(situation.world, situation.account.name if situation.account else "")
+    return Finding(place.page == "step-2", (Fact("page", place.page or "none"),))
+
+
+def _plan(situation: Situation) -> Fact:
+    return Fact("plan", situation.plan or "none")
+
+
+def _benefit(situation: Situation) -> Fact:
+    return Fact("benefit", situation.benefit.kind if situation.benefit else "none")
+
+
+def _product(situation: Situation) -> tuple[Fact, ...]:
+    product = situation.product
+    return (
+        Fact("product", product.id if product else "none"),
+        Fact("family", product.family if product else "none"),
+    )
+
+
+TAKES_REQUESTS: Final = Guard("portal-takes-requests", _takes_requests, (), (), "own-portal")
+
+PLAN_GUARDS: Final = (
+    # In the order in which the tests come (readings: "a plan can be used for a request when").
+    Guard(
+        "associated-on-premises",
+        _associated,
+        ("R21", "R66"),
+        ("R20", "R35", "R38"),
+        "own-ask-ids",
+        applies=on_premises,
+    ),
+    Guard(
+        "associated-azure", _associated, ("R21", "R66"), ("R20", "R53", "R59"), "own-ask-ids", applies=cloud_in_azure
+    ),
+    Guard("associated-cloud", _associated, ("R21", "R66"), ("R20", "R53"), "own-ask-ids", applies=cloud_elsewhere),
+    Guard(
+        "plan-entitled",
+        _entitled,
+        ("R19", "R23", "R52"),
+        ("R19", "R29", "R60"),
+        "own-not-entitled",
+        applies=_by_benefit,
+    ),
+    Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=_by_benefit),
+    Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), "own-expired", applies=on_premises),
+    Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), "own-expired", applies=_cloud),
+    Guard("on-premises-remaining", _remaining, ("R36",), ("R36", "R49"), "own-exhausted", applies=on_premises),
+    Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), "own-exhausted", applies=_cloud),
+    Guard("associated-paid", _associated, ("R21", "R66"), ("R20",), "own-ask-ids", applies=paid),
+    Guard("paid-not-ended", _not_ended, (), (), "own-expired", applies=paid),
+    Guard("csp-association", _csp_association, ("R55",), ("R55",), applies=csp),
+    Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
+    Guard("on-premises-family", _is_on_premises, ("R24",), ("R24",), "own-product", applies=on_premises),
+    Guard(
+        "on-premises-product",
+        _recent_on_premises,
+        ("R24", "R51"),
+        ("R24", "R49", "R51"),
+        "own-product",
+        applies=on_premises,
+    ),
+    Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=_cloud),
+    Guard("premier-product", _family_fits, (), (), "own-product", applies=_premier),
+    Guard("advanced-product", _family_fits, ("R76",), ("R76",), "own-product", applies=_advanced),
+    Guard("csp-product", _azure_product, ("R55",), ("R55",), "own-product", applies=csp),
+    Guard("portal-offers-plan", _offers_plan, (), (), "own-portal"),
+    Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=on_premises),
+    Guard("portal-serves-cloud", _serves, ("R52",), (), "own-portal", applies=_cloud),
+    Guard("portal-serves-paid", _serves, (), (), "own-portal", applies=paid),
+    Guard("portal-serves-csp", _serves, ("R55",), ("R55",), "own-portal", applies=csp),
+)
