@@ -223,12 +223,10 @@ def test_the_document_really_has_everything() -> None:
 
 
 def test_the_documented_scenarios_follow_the_schema() -> None:
-    """The document of every documented scenario is as the schema says, with screens and without."""
+    """The document of every documented scenario, with screens, is as the schema says."""
     book = rulebook()
-    scenarios = load(str(SCENARIOS)).scenarios
-    for screens in (True, False):
-        timed = tuple(Timed(run(each, book, screens=screens), 1.0) for each in scenarios)
-        assert faults(json.loads(render_json(Results((), timed), book))) == []
+    timed = tuple(Timed(run(each, book, screens=True), 1.0) for each in load(str(SCENARIOS)).scenarios)
+    assert faults(json.loads(render_json(Results((), timed), book))) == []
 
 
 def test_mistakes_in_files_follow_the_schema() -> None:
@@ -332,7 +330,6 @@ def test_results_are_the_same_bytes_every_time(tmp_path: Path) -> None:
     assert written(here, "seeded", PYTHONHASHSEED="1") == first
     assert written(copied(there), "first", PYTHONHASHSEED="1") == first
     assert first.endswith(b"}\n")
-    assert faults(json.loads(first)) == []
 
 
 def test_results_name_no_folder_of_the_machine(tmp_path: Path) -> None:

@@ -279,7 +279,9 @@ ORDER: Final[list[tuple[tuple[str, ...], str, str, str, str]]] = [
     ((GOLD, NO_PRODUCT_SUPPORT), "2021-12-31", "azure", "advice", "on-premises-remaining"),
     ((GOLD,), "2021-12-31", "azure", "advice", "issue-covered"),
     ((GOLD,), "2021-12-31", "azure", "how-to", "issue-covered"),
-    ((GOLD,), "2021-12-31", "azure", "specific-problem", "on-premises-product"),
+    ((GOLD,), "2021-12-31", "azure", "specific-problem", "on-premises-family"),
+    ((GOLD,), "2021-12-31", "exchange-2013", "advice", "issue-covered"),
+    ((GOLD,), "2021-12-31", "exchange-2013", "specific-problem", "on-premises-product"),
 ]
 
 
@@ -319,6 +321,7 @@ def test_every_guard_that_was_asked_stands_in_the_step() -> None:
         "on-premises-not-ended",
         "on-premises-remaining",
         "issue-covered",
+        "on-premises-family",
         "on-premises-product",
         "portal-offers-plan",
         "portal-serves-on-premises",
@@ -479,12 +482,18 @@ def test_a_bought_plan_runs_for_a_year(day: str, last: str) -> None:
 
 
 def test_a_bought_plan_ends_and_is_hidden() -> None:
-    """The day after its end the contract is hidden and the plan is listed as expired where plans are listed."""
+    """The day after its end the contract is hidden, and the plan is neither listed nor accepted in a cloud portal."""
     world = until(bought("premier"), "2022-03-04")
     assert [each.state for each in world.links] == ["hidden"]
     assert refusal(tried(world, ask(AZURE, "azure", plan="premier")))[1] == "paid-not-ended"
     assert plans(world, "Ada", AZURE, "azure") == []
-    assert plans(world, "Ada", BUSINESS, "windows-10") == [("premier", "own-expired")]
+
+
+def test_support_for_business_lists_bought_plans_that_are_unavailable() -> None:
+    """Every associated contract's plans are listed there, with the reason: expired, or product not covered."""
+    assert plans(bought("advanced"), "Ada", BUSINESS, "windows-10") == [("advanced", "own-product")]
+    ended = until(bought("premier"), "2022-03-04")
+    assert plans(ended, "Ada", BUSINESS, "windows-10") == [("premier", "own-expired")]
 
 
 # Plans as Support for Business lists them

@@ -236,7 +236,7 @@ def _request_under(check: RequestUnder, seen: Seen) -> Judgement:
 
 def _request_count(check: RequestCount, seen: Seen) -> Judgement:
     subjects = tuple(subject_of(each) for each in seen.world.requests)
-    rules = (*history(seen.steps, subjects), *(seen.last.rules if seen.last else ()))
+    rules = tuple(dict.fromkeys((*history(seen.steps, subjects), *(seen.last.rules if seen.last else ()))))
     actual = len(seen.world.requests)
     return Judgement(
         actual == check.number,

@@ -10,6 +10,7 @@ from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import is_date, wrong_date
 from benefit_flows.language.scan import LONGEST_NUMBER
 from benefit_flows.language.statements import Slot
+from benefit_flows.model.actions import CreateRequest
 from benefit_flows.model.rulebook import Parameter, Rulebook
 from benefit_flows.model.world import Value
 from benefit_flows.source import Span
@@ -171,9 +172,10 @@ class Names:
         return None
 
     def reason(self, slot: Slot) -> str | None:
-        """Find a reason that a screen gives: one of the simulator's own words."""
-        own = [key for key, message in self.rulebook.messages.items() if not message.documented]
-        return self.among(slot, "BF216", own)
+        """Find a reason that a screen gives for a plan that is unavailable: what a request under it would be told."""
+        rules = self.rulebook.actions.get(CreateRequest)
+        shown = [key for guard in (rules.guards if rules else ()) for key in self.rulebook.shown_by(guard)]
+        return self.among(slot, "BF216", dict.fromkeys(shown))
 
     def parameter(self, slot: Slot) -> str | None:
         """Find a parameter of the rulebook."""

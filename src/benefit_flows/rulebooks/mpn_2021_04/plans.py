@@ -231,7 +231,7 @@ PLAN_GUARDS: Final = (
     Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), "own-exhausted", applies=_cloud),
     Guard("associated-paid", _associated, ("R21", "R66"), ("R20",), "own-ask-ids", applies=paid),
     Guard("paid-not-ended", _not_ended, (), (), "own-expired", applies=paid),
-    Guard("csp-association", _csp_association, ("R55",), ("R55",), applies=csp),
+    Guard("csp-association", _csp_association, ("R55",), ("R55",), "own-csp", applies=csp),
     Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
     Guard("on-premises-family", _is_on_premises, ("R24",), ("R24",), "own-product", applies=on_premises),
     Guard(
