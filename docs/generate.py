@@ -7,16 +7,16 @@ here is one sentence a statement and one example line a phrase; a phrase without
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.codes import CODES, HINTS
-from benefit_flows.language.phrases import TRIES, parse_phrase
+from benefit_flows.language.phrases import TRIES, parse_phrase, tokenize
 from benefit_flows.language.scan import scan_line
-from benefit_flows.language.tables import Tables, tables_for
+from benefit_flows.language.tables import Misfit, Tables, tables_for
 
 PAGE: Final = Path(__file__).with_name("phrases.md")
 
@@ -39,6 +39,7 @@ ABOUT: Final = {
     ("given", "incidents"): "How many incidents are left. The benefit must be active.",
     ("given", "contract_is"): "A contract that an account has linked. Only `linked` can be given.",
     ("when", "sign_in"): "Partner Center needs a sign-in. The other portals sign in by themselves.",
+    ("when", "switch"): "Goes on with another account, which is signed in as by `signs in to`.",
     ("when", "open_page"): "The portal can be left out where only one portal has such a page.",
     ("when", "activate"): "Without a portal: in Partner Center.",
     ("when", "link"): "The account enters the Access ID and the Contract ID in a portal.",
@@ -47,6 +48,8 @@ ABOUT: Final = {
     ("when", "expand"): "Unfolds the list of unavailable plans in Support for Business.",
     ("when", "leave_request"): "Leaves without creating a request.",
     ("when", "create_request"): "Creates a request. Without a plan: the one that fits. Without an issue: a problem.",
+    ("when", "choose_workload"): "On the New request page: goes to the portal of the product.",
+    ("when", "buy_plan"): "Buys a support plan. It has IDs and a contract of its own.",
     ("when", "wait"): "The same as `wait`, in the form that a `.feature` file needs later.",
     ("then", "benefit_is"): "The state of a benefit.",
     ("then", "incidents"): "The incidents left, whether or not a screen shows them.",
@@ -59,6 +62,7 @@ ABOUT: Final = {
     ("then", "sees_not"): "It does not stand there.",
     ("then", "button_is"): "A button is there, and can or cannot be pressed.",
     ("then", "plan_is"): "How a plan is listed where the account is.",
+    ("then", "top_plan"): "No other plan ranks above it.",
     ("then", "outcome_is"): "How the last action ended. This judges a `tries to`.",
     ("then", "ignorable"): "The last action showed an error that does no harm. This judges a `tries to`.",
     ("then", "nothing_changed"): "The last action left every fact as it was.",
@@ -80,24 +84,41 @@ given accounts of Contoso
 given accounts
 given product "Contoso ERP" is cloud
 given "Signature Cloud Support" of Contoso is active
+given "Signature Cloud Support" of package "Contoso/2" is active
 given "Signature Cloud Support" is pending
-given "Microsoft Product Support" of Contoso has 1 incidents remaining
-given "Microsoft Product Support" has 1 incidents remaining
+given "Microsoft Product Support" of Contoso has 2 incidents remaining
+given "Microsoft Product Support" of Contoso has 1 incident remaining
+given "Microsoft Product Support" of package "Contoso/2" has 2 incidents remaining
+given "Microsoft Product Support" of package "Contoso/2" has 1 incident remaining
+given "Microsoft Product Support" has 2 incidents remaining
+given "Microsoft Product Support" has 1 incident remaining
 given the contract of Contoso is linked for Ada
+given the contract of package "Contoso/2" is linked for Ada
+given the contract of plan "Premier Support for Partners" is linked for Ada
 given the contract is linked for Ada
 when Ada signs in to "Partner Center"
 when Ada tries to sign in to "Partner Center"
+when Ada2 switches to Ada
+when Ada2 tries to switch to Ada
 when Ada opens "+ New Support request" in "Azure portal"
 when Ada opens "Technical benefits"
 when Ada tries to open "+ New Support request" in "Azure portal"
 when Deniz tries to open "Technical benefits"
 when Ada activates "Microsoft Product Support" in "Partner Center"
 when Ada activates "Microsoft Product Support"
+when Ada activates "Microsoft Product Support" of package "Contoso/2" in "Partner Center"
+when Ada activates "Microsoft Product Support" of package "Contoso/2"
 when Ada tries to activate "Microsoft Product Support" in "Azure portal"
 when Chloe tries to activate "Microsoft Product Support"
+when Chloe tries to activate "Microsoft Product Support" of package "Contoso/2" in "Azure portal"
+when Chloe tries to activate "Microsoft Product Support" of package "Contoso/2"
 when Ada links the contract of Contoso in "Support for Business"
+when Ada links the contract of package "Contoso/2" in "Support for Business"
+when Ada links the contract of plan "Premier Support for Partners" in "Azure portal"
 when Ada links the contract in "Azure portal"
 when Ada tries to link the contract of Contoso in "Azure portal"
+when Ada tries to link the contract of package "Contoso/2" in "Azure portal"
+when Ada tries to link the contract of plan "Advanced Support for Partners" in "Azure portal"
 when Ada tries to link the contract in "Azure portal"
 when Ada enters a wrong ID pair in "Support for Business"
 when Ada tries to enter a wrong ID pair in "Support for Business"
@@ -115,17 +136,33 @@ when Ada tries to create a request for "Azure" in "Azure portal" under plan "Par
 when Ada tries to create a request for "Azure" in "Azure portal" under plan "Partner Signature"
 when Ada tries to create a request for "Windows 10" in "Support for Business" about "a how-to question"
 when Ada tries to create a request for "Exchange 2013" in "Support for Business"
+when Chloe chooses workload "Power Platform"
+when Chloe tries to choose workload "Power Platform"
+when Ada buys plan "Premier Support for Partners"
+when Ada tries to buy plan "Advanced Support for Partners"
 when 3 days pass
+when 1 day passes
 then "Microsoft Product Support" of Contoso is active
+then "Microsoft Product Support" of package "Contoso/2" is active
 then "Microsoft Product Support" is pending
 then "Signature Cloud Support" of Contoso has 9 incidents remaining
+then "Signature Cloud Support" of Contoso has 1 incident remaining
+then "Signature Cloud Support" of package "Contoso/2" has 9 incidents remaining
+then "Signature Cloud Support" of package "Contoso/2" has 1 incident remaining
 then "Signature Cloud Support" has unlimited incidents remaining
+then "Signature Cloud Support" has 1 incident remaining
 then company Contoso is not entitled to "Signature Cloud Support"
 then the contract of Contoso is hidden for Ada
+then the contract of package "Contoso/1" is hidden for Ada
+then the contract of plan "Premier Support for Partners" is linked for Ada
 then the contract is unlinked for Chloe
 then the contract of Contoso starts on 2021-03-07
+then the contract of package "Contoso/2" starts on 2022-01-01
+then the contract of plan "Premier Support for Partners" starts on 2021-03-04
 then the contract starts on 2021-03-07
 then the contract of Contoso ends on 2021-12-31
+then the contract of package "Contoso/2" ends on 2022-12-31
+then the contract of plan "Premier Support for Partners" ends on 2022-03-03
 then the contract ends on 2021-12-31
 then Ada sees "Access ID"
 then Ada sees "incidents remaining" 20 for plan "Partner Support"
@@ -133,6 +170,7 @@ then Ada does not see "Access ID"
 then button "Activate" is disabled for Chloe
 then plan "Partner Signature" is unavailable for Ada because "product not covered"
 then plan "Partner Support" is available for Ada
+then plan "Premier Support for Partners" is the top level
 then it is refused
 then the error can be ignored
 then nothing changed
@@ -190,12 +228,11 @@ Where the program knows more, a `help:` line follows. These are the sentences:
 
 
 class Phrase(NamedTuple):
-    """One phrase: its keyword, its statement without ``tries_``, the line as ``list phrases`` prints it, its key."""
+    """One phrase: its keyword, its statement without ``tries_``, the line as ``list phrases`` prints it."""
 
     keyword: str
     statement: str
     line: str
-    key: tuple[str, str, frozenset[str]]
 
 
 class ExampleError(Exception):
@@ -204,36 +241,44 @@ class ExampleError(Exception):
 
 def phrases_of(tables: Tables) -> list[Phrase]:
     """Give all phrases, in the order of ``benefit-flows list phrases``."""
-    kinds = [rule.kind for rule in tables.rules if rule.kind]
-    found = []
-    for kind, (keyword, parts) in zip(kinds, tables.phrases(), strict=True):
-        line = " ".join([keyword, *(f"<{name}>" if is_slot else name for name, is_slot in parts)])
-        slots = frozenset(name for name, is_slot in parts if is_slot)
-        found.append(Phrase(keyword, kind.removeprefix(TRIES), line, (keyword, kind, slots)))
-    return found
+    return [
+        Phrase(keyword, kind.removeprefix(TRIES), as_listed(keyword, parts))
+        for keyword, kind, parts in tables.alternatives()
+    ]
 
 
-def key_of(example: str, tables: Tables) -> tuple[str, str, frozenset[str]]:
+def as_listed(keyword: str, parts: Iterable[tuple[str, bool]]) -> str:
+    """Give a phrase as ``benefit-flows list phrases`` prints it: slots in angle brackets."""
+    return " ".join([keyword, *(f"<{name}>" if is_slot else name for name, is_slot in parts)])
+
+
+def phrase_of(example: str, tables: Tables) -> str:
     """Find the phrase that an example is one of."""
     line, _ = scan_line("docs/generate.py", 1, example)
     if line is None:
         raise ExampleError(f"cannot be read: {example}")
+    tokens = tokenize(line, tables)
     phrase = parse_phrase(line.word, line, tables)
-    if isinstance(phrase, Diagnostic):
-        raise ExampleError(f"{phrase.message()}: {example}")
-    kind = TRIES + phrase.kind if phrase.tries else phrase.kind
-    return line.word, kind, frozenset(slot.name for slot in phrase.slots)
+    if isinstance(tokens, Diagnostic) or isinstance(phrase, Diagnostic):
+        wrong = next(each for each in (tokens, phrase) if isinstance(each, Diagnostic))
+        raise ExampleError(f"{wrong.message()}: {example}")
+    shape = tables.shape(line.word, tuple(token.terminal for token in tokens))
+    if isinstance(shape, Misfit):
+        raise ExampleError(f"does not fit: {example}")
+    slots = {index: name for name, index in shape.slots}
+    parts = [(slots.get(index, token.text), index in slots) for index, token in enumerate(tokens)]
+    return as_listed(line.word, parts)
 
 
-def examples_by_phrase(phrases: list[Phrase], tables: Tables) -> dict[tuple[str, str, frozenset[str]], str]:
+def examples_by_phrase(phrases: list[Phrase], tables: Tables) -> dict[str, str]:
     """Give the one example of each phrase. Raises ``ExampleError`` if one is missing or there are two."""
-    found: dict[tuple[str, str, frozenset[str]], str] = {}
+    found: dict[str, str] = {}
     for example in EXAMPLES.strip().splitlines():
-        key = key_of(example, tables)
-        if key in found:
+        line = phrase_of(example, tables)
+        if line in found:
             raise ExampleError(f"a second example of one phrase: {example}")
-        found[key] = example
-    missing = [each.line for each in phrases if each.key not in found]
+        found[line] = example
+    missing = [each.line for each in phrases if each.line not in found]
     if missing:
         raise ExampleError("no example of: " + "; ".join(missing))
     return found
@@ -250,7 +295,7 @@ def phrase_sections(tables: Tables) -> Iterator[str]:
             if (keyword, statement) not in ABOUT:
                 raise ExampleError(f"no sentence about: {same[0].line}")
             lines = "\n".join(each.line for each in same)
-            shown = "\n".join(examples[each.key] for each in same)
+            shown = "\n".join(examples[each.line] for each in same)
             yield f"\n{ABOUT[keyword, statement]}\n\n```text\n{lines}\n```\n\nFor example:\n\n```\n{shown}\n```\n"
 
 

@@ -15,8 +15,9 @@ from benefit_flows.language.check import Checked, Unit, check
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
 from benefit_flows.model.actions import Action
+from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.results import Timed
-from benefit_flows.model.rulebook import Rulebook, Scope
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Trace
 from benefit_flows.source import Source, Span

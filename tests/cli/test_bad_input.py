@@ -148,7 +148,8 @@ def included(target: str, code: str, sentence: str, help_: str | None = None) ->
     """Give what a run of ``a.flow`` prints for a wrong include in its first line."""
     shown = f"  |\n1 | include: {target}\n  |          {'^' * len(target)}\n"
     line = f"  = help: {help_}\n" if help_ else ""
-    return f"--- stderr\nerror[{code}]: {sentence}\n --> a.flow:1:10\n{shown}{line}\n1 mistake: nothing was run\n--- exit 2\n"
+    told = f"error[{code}]: {sentence}\n --> a.flow:1:10\n{shown}{line}\n1 mistake: nothing was run\n"
+    return f"--- stderr\n{told}--- exit 2\n"
 
 
 def test_a_file_that_includes_itself_is_named(project: Path) -> None:

@@ -314,7 +314,9 @@ def test_in_french_nothing_english_is_left_in_the_own_words(folder: Path) -> Non
 
 def test_control_characters_of_a_file_do_not_reach_the_terminal(folder: Path) -> None:
     """They are a mistake, told by their number: they could colour the terminal or hide what a line says."""
-    text = 'scenario: \x1b[31mred\n  use: a Gold partner\n  note: \x1b[2J\n  then "Microsoft Product Support" is active\n'
+    text = (
+        'scenario: \x1b[31mred\n  use: a Gold partner\n  note: \x1b[2J\n  then "Microsoft Product Support" is active\n'
+    )
     (folder / "b.flow").write_text(text, encoding="utf-8")
     for arguments in (["run", "-v"], ["run", "-q"], ["run"], ["list"]):
         done = command(*arguments, "b.flow", cwd=folder)

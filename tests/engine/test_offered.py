@@ -5,8 +5,8 @@ from datetime import timedelta
 from benefit_flows.engine.offered import Choice, offered, scope_of
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import Activate, CreateRequest, OpenPage, SignIn, Wait
+from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome, OutcomeIs
-from benefit_flows.model.rulebook import Scope
 from benefit_flows.model.world import Account
 from tests.engine.toy import BOOK, DESK, START, badge, line, scenario, world
 

@@ -9,9 +9,10 @@ import pytest
 
 from benefit_flows.engine.run import run
 from benefit_flows.model.actions import Action, Activate, BenefitRef, ContractRef, LinkContract, OpenPage, SignIn, Wait
+from benefit_flows.model.changes import Change, Put
 from benefit_flows.model.checks import BenefitIs, Check, ContractIs, NothingChanged, Outcome, OutcomeIs, Sees
 from benefit_flows.model.givens import BenefitInState, CompanyExists, ContractLinked, Given, Setting
-from benefit_flows.model.rulebook import Change, Put, Rulebook
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question, Scenario
 from benefit_flows.model.screen import Screen
 from benefit_flows.model.trace import Problem, Trace

@@ -12,10 +12,10 @@ from benefit_flows.engine.search import why_not
 from benefit_flows.engine.step import step
 from benefit_flows.language.express import line_of
 from benefit_flows.model.actions import Action
+from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Scope
 from benefit_flows.model.world import World
-from benefit_flows.text import LANGUAGES
+from benefit_flows.text import LANGUAGES, Language
 from tests.support import check_text
 
 BOOK: Final = rulebook()
@@ -30,8 +30,7 @@ REFUSED: Final = {
         ['when Ada links the contract of package "Contoso/1" in "Support for Business"'],
     ),
     "not activated": (
-        'when Ada signs in to "Partner Center"\n'
-        '  when Ada tries to create a request for "Azure" in "Azure portal"',
+        'when Ada signs in to "Partner Center"\n  when Ada tries to create a request for "Azure" in "Azure portal"',
         [
             'when Ada activates "Signature Cloud Support"',
             "wait until 2021-03-07",
@@ -55,13 +54,9 @@ def refused(lines: str) -> tuple[World, Action, Scope]:
 def test_the_nearest_way_is_told_as_lines_of_a_scenario(name: str) -> None:
     """From the world as it is, with what the scenario names."""
     lines, way = REFUSED[name]
-    found = why_not(*refused_for_search(lines))
-    assert [line_of(each, BOOK) for each in found.way or ()] == way
-
-
-def refused_for_search(lines: str) -> tuple[World, Action, object, Scope]:
     world, action, scope = refused(lines)
-    return world, action, BOOK, scope
+    found = why_not(world, action, BOOK, scope)
+    assert [line_of(each, BOOK) for each in found.way or ()] == way
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -123,18 +118,21 @@ def test_a_hidden_contract_never_brings_cloud_support_back() -> None:
     ]
 
 
+FRAMES: Final[dict[Language, tuple[str, str]]] = {
+    "en": ("scenario: x\n  use: a Gold partner\n  ", "  then the number of requests is 0\n"),
+    "fr": ("langue: fr\nscénario: x\n  utiliser: un partenaire Gold\n  ", "  alors le nombre de demandes est 0\n"),
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_action_offered_can_be_said_and_is_understood_as_itself(language: str) -> None:
+def test_every_action_offered_can_be_said_and_is_understood_as_itself(language: Language) -> None:
     """In both languages: said as a line, checked again, it is the same action."""
-    lang = "fr" if language == "fr" else "en"
-    text = 'use: both benefits active\n  when Ada tries to buy plan "Partner Support"'
-    world, _, _ = refused(text)
+    world, _, _ = refused('use: both benefits active\n  when Ada tries to buy plan "Partner Support"')
     scope = Scope(tuple(BOOK.portals), ("azure", "windows-10"), ("premier",))
-    header = ("language: fr\nscénario: x\n  utiliser: un partenaire Gold\n  ", "  alors le nombre de demandes est 0\n")
-    header = header if lang == "fr" else ("scenario: x\n  use: a Gold partner\n  ", "  then the number of requests is 0\n")
     actions = actions_in(world, BOOK, scope)
     assert len(actions) > 60
+    before, after = FRAMES[language]
     for action in actions:
-        checked = check_text(f"{header[0]}{line_of(action, BOOK, lang)}\n{header[1]}")
+        checked = check_text(f"{before}{line_of(action, BOOK, language)}\n{after}")
         assert checked.diagnostics == ()
         assert checked.scenarios[0].lines[-2].what == action

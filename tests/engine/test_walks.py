@@ -32,8 +32,9 @@ from benefit_flows.model.actions import (
     SwitchAccount,
     Wait,
 )
+from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Rulebook, Scope
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.screen import Screen
 from benefit_flows.model.trace import Step
 from benefit_flows.model.world import Account, Place, World

@@ -18,29 +18,21 @@ from benefit_flows.model.actions import (
     OpenPage,
     SignIn,
 )
+from benefit_flows.model.catalogue import Message, Plan, Rule, Scope
+from benefit_flows.model.changes import Change, Fire, Put, Set, SetDate, Use
 from benefit_flows.model.checks import Check, Outcome
 from benefit_flows.model.givens import BenefitInState, CompanyExists, ContractLinked, Given, Setting, Today
 from benefit_flows.model.rulebook import (
     ActionRules,
-    Change,
     Clock,
     Effect,
     Finding,
-    Fire,
     Guard,
-    Message,
     OneOf,
     Page,
-    Plan,
-    Put,
-    Rule,
     Rulebook,
-    Scope,
     ScreenEntry,
-    Set,
-    SetDate,
     Situation,
-    Use,
     View,
 )
 from benefit_flows.model.scenario import Line, Note, Question, Scenario

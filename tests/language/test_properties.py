@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from benefit_flows import run
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render_diagnostic
-from benefit_flows.language.parse import BLOCKS, KEYWORDS
+from benefit_flows.language.keywords import ENGLISH as KEYWORDS
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.scenario import Scenario
 from tests.support import SCENARIOS, check_text, flow_files, parse_text
 
+BLOCKS: Final = ("setup:", "scenario:", "outline:")
 DOCUMENTED: Final = {path.stem: path.read_text(encoding="utf-8") for path in flow_files(SCENARIOS / "documented")}
 PIECES: Final = [
     *KEYWORDS,

@@ -4,19 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from benefit_flows.model.rulebook import (
-    Change,
-    Effect,
-    Fire,
-    Put,
-    Record,
-    Rulebook,
-    Set,
-    SetDate,
-    Show,
-    Situation,
-    Use,
-)
+from benefit_flows.model.changes import Change, Fire, Put, Record, Set, SetDate, Show, Use
+from benefit_flows.model.rulebook import Effect, Rulebook, Situation
 from benefit_flows.model.trace import Applied, Move, Shown
 from benefit_flows.model.world import (
     Account,

@@ -15,8 +15,9 @@ from benefit_flows.model.actions import (
     StartRequest,
     Wait,
 )
+from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Rulebook, Scope
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import World
 

@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 from benefit_flows.engine.offered import actions_in
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import Action
+from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Rulebook, Scope
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import WhyNot
 from benefit_flows.model.world import Place, World
 

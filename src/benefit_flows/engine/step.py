@@ -4,17 +4,9 @@ from datetime import date
 
 from benefit_flows.engine.changes import Happened, NoSuchMoveError, carry_out
 from benefit_flows.model.actions import Action, Wait
+from benefit_flows.model.changes import SetDate, Show
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import (
-    Effect,
-    Guard,
-    OneOf,
-    Rulebook,
-    SetDate,
-    Show,
-    Situation,
-    always,
-)
+from benefit_flows.model.rulebook import Effect, Guard, OneOf, Rulebook, Situation, always
 from benefit_flows.model.trace import Decision, Problem, Step
 from benefit_flows.model.world import Fact, World
 

@@ -11,7 +11,8 @@ from benefit_flows.language.phrases import is_date, wrong_date
 from benefit_flows.language.scan import LONGEST_NUMBER
 from benefit_flows.language.statements import Slot
 from benefit_flows.model.actions import CreateRequest
-from benefit_flows.model.rulebook import Parameter, Rulebook
+from benefit_flows.model.catalogue import Parameter
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.world import Value
 from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES, Language

@@ -7,15 +7,15 @@ from typing import Final
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.accounts import read_accounts
 from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values, days_in
+from benefit_flows.language.citations import check_citations, moved
 from benefit_flows.language.names import FIRST_DAY, LAST_DAY, RESOLVERS, Names
-from benefit_flows.language.statements import Citation, Phrase, Slot, Step
+from benefit_flows.language.statements import Phrase, Slot, Step
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import ButtonIs, OutcomeIs, PlanIs, PlanShows, Sees
 from benefit_flows.model.givens import AccountsExist, Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.world import Account, Value
-from benefit_flows.source import Span
 from benefit_flows.text import Language
 
 ON_SCREEN: Final = (Sees, ButtonIs, PlanShows, PlanIs)
@@ -54,7 +54,7 @@ class ScenarioBuilder:
         self._take(step)
         if step.used_at is not None:
             found = self.diagnostics[before:]
-            self.diagnostics[before:] = [_moved(each, step.used_at) for each in found]
+            self.diagnostics[before:] = [moved(each, step.used_at) for each in found]
 
     def _take(self, step: Step) -> None:
         check_citations(step.citations, self.rulebook, self.diagnostics)
@@ -288,17 +288,3 @@ class ScenarioBuilder:
         if self.unjudged is not None:
             self.diagnostics.append(Diagnostic("BF302", self.unjudged.span, hint="judge"))
         self.unjudged = None
-
-
-def _moved(diagnostic: Diagnostic, used_at: Span) -> Diagnostic:
-    """Point at the line that used a standard setup, instead of into that setup."""
-    return diagnostic if diagnostic.span.path == used_at.path else diagnostic._replace(span=used_at)
-
-
-def check_citations(citations: tuple[Citation, ...], rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
-    """Say which citations are no passages of the rulebook."""
-    for each in citations:
-        if each.passage not in rulebook.passages:
-            first, last = rulebook.passages[0], rulebook.passages[-1]
-            values = (("word", str(each.passage)), ("known", f"{first} – {last}"))
-            diagnostics.append(Diagnostic("BF212", each.span, values, "range"))

@@ -10,6 +10,8 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from benefit_flows.model.actions import Action
+from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Rule, Scope
+from benefit_flows.model.changes import Change
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import Given
 from benefit_flows.model.screen import Item
@@ -17,115 +19,16 @@ from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import (
     Account,
     Benefit,
-    Company,
     Contract,
     Fact,
     Link,
-    Offer,
-    Package,
     Place,
     Product,
-    Request,
     Value,
     World,
 )
 from benefit_flows.source import Source
 from benefit_flows.text import Language, Text
-
-
-class Rule(NamedTuple):
-    """A rule of the source document in our own words; ``basis`` is ``explicit`` or ``implied``."""
-
-    id: str
-    passages: tuple[int, ...]
-    basis: str
-    kind: str
-    statement: Text
-
-
-class Message(NamedTuple):
-    """A text that a portal shows (``kind`` message or label), or a quotation of one that no portal shows.
-
-    Texts with passages are the document's; those without are the simulator's own words (reading P04).
-    """
-
-    key: str
-    kind: str
-    passages: tuple[int, ...]
-    text: Text
-
-    @property
-    def documented(self) -> bool:
-        """Whether the source document gives this text."""
-        return bool(self.passages)
-
-
-class Competency(NamedTuple):
-    """A competency; cloud competencies bring other entitlements than the rest."""
-
-    id: str
-    cloud: bool
-    rules: tuple[str, ...]
-
-
-class Entitlement(NamedTuple):
-    """One cell of the entitlement table; ``competency`` is ``cloud``, ``other`` or ``any``.
-
-    ``incidents`` is ``None`` for unlimited; a cell that is not ``granted`` says that the benefit is absent.
-    """
-
-    name: str
-    level: str
-    competency: str
-    benefit: str
-    granted: bool
-    incidents: int | None
-    rules: tuple[str, ...]
-
-
-class Portal(NamedTuple):
-    """A portal: whether one must sign in first, what it is for, the plans it serves and the pages it has.
-
-    ``support`` portals link contracts and take requests for the products that name them. ``any_product``
-    lets a request be started for a product that the portal does not serve, to be refused at the plans.
-    """
-
-    id: str
-    explicit_sign_in: bool
-    support: bool
-    any_product: bool
-    plans: tuple[str, ...]
-    pages: tuple[str, ...]
-
-
-class Plan(NamedTuple):
-    """A support plan: ``benefit`` is the benefit behind it; ``paid`` ones are bought and have a contract too.
-
-    ``rank`` compares plans: the higher, the better the support.
-    """
-
-    id: str
-    label: str
-    benefit: str | None
-    paid: bool
-    rank: int
-    families: tuple[str, ...]
-    rules: tuple[str, ...]
-
-
-class Parameter(NamedTuple):
-    """A reading that a user may want otherwise. Numbers have bounds, words have ``choices``."""
-
-    id: str
-    name: Text
-    default: Value
-    least: int | None
-    most: int | None
-    choices: tuple[tuple[str, Text], ...]
-    rules: tuple[str, ...]
-    reading: str
-    confidence: str
-    text: Text
 
 
 class Statechart(Protocol):
@@ -165,68 +68,12 @@ class Finding(NamedTuple):
     facts: tuple[Fact, ...] = ()
 
 
-Record = Account | Offer | Package | Benefit | Contract | Link | Request | Place | Product | Company
-
-
-class Put(NamedTuple):
-    """Add a record to the world, or put it in the place of the one with the same key."""
-
-    record: Record
-
-
-class Fire(NamedTuple):
-    """Move a benefit or a link by an event of its machine; the record may carry other new values."""
-
-    machine: str
-    record: Benefit | Link
-    event: str
-
-
-class Show(NamedTuple):
-    """Show a message, with the values of its placeholders."""
-
-    key: str
-    values: tuple[Fact, ...] = ()
-
-
-class SetDate(NamedTuple):
-    """It becomes this date."""
-
-    day: date
-
-
-class Set(NamedTuple):
-    """A parameter gets a value."""
-
-    parameter: str
-    value: Value
-
-
-class Use(NamedTuple):
-    """A row of data was used for a subject; so that an outcome can say which row it rests on."""
-
-    entry: str
-    rules: tuple[str, ...]
-    subject: str
-
-
-Change = Put | Fire | Show | SetDate | Set | Use
-
-
 class Effect(NamedTuple):
     """Something that follows: the changes it makes to the world as it is then."""
 
     name: str
     rules: tuple[str, ...]
     apply: Callable[[World, Situation], Iterable[Change]]
-
-
-class Scope(NamedTuple):
-    """What a scenario names: the portals, products and plans that its accounts could use."""
-
-    portals: tuple[str, ...]
-    products: tuple[str, ...]
-    plans: tuple[str, ...] = ()
 
 
 def always(_: Situation) -> bool:

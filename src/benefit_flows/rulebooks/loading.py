@@ -4,23 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Rule
+from benefit_flows.model.changes import Change
 from benefit_flows.model.givens import Given
-from benefit_flows.model.rulebook import (
-    ActionRules,
-    Change,
-    Clock,
-    Competency,
-    Effect,
-    Entitlement,
-    Message,
-    Page,
-    Parameter,
-    Plan,
-    Portal,
-    Rule,
-    Rulebook,
-    Statechart,
-)
+from benefit_flows.model.rulebook import ActionRules, Clock, Effect, Page, Rulebook, Statechart
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Product, Value, World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section

@@ -19,7 +19,7 @@ from benefit_flows.model.actions import (
 )
 from benefit_flows.model.rulebook import ActionRules, Rulebook
 from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_package_data
-from benefit_flows.rulebooks.mpn_2021_04 import linking, membership, partner_center, requests, services
+from benefit_flows.rulebooks.mpn_2021_04 import activation, linking, membership, pages, requests, services
 from benefit_flows.rulebooks.mpn_2021_04.givens import GIVENS
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.rulebooks.mpn_2021_04.screens import SCREENS
@@ -28,10 +28,10 @@ from benefit_flows.rulebooks.statecharts import derive
 ID: Final = "mpn-2021-04"
 
 ACTIONS: Final[Mapping[type, ActionRules]] = {
-    SignIn: partner_center.SIGN_IN,
-    SwitchAccount: partner_center.SWITCH,
-    OpenPage: partner_center.OPEN_PAGE,
-    Activate: partner_center.ACTIVATE,
+    SignIn: pages.SIGN_IN,
+    SwitchAccount: pages.SWITCH,
+    OpenPage: pages.OPEN_PAGE,
+    Activate: activation.ACTIVATE,
     LinkContract: linking.LINK,
     StartRequest: requests.START,
     ExpandPlans: requests.EXPAND,

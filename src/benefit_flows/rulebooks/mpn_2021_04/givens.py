@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final, cast
 
 from benefit_flows.engine.references import find_benefit, find_contract
+from benefit_flows.model.changes import Change, Fire, Put, Set, SetDate
 from benefit_flows.model.givens import (
     AccountsExist,
     BenefitInState,
@@ -17,7 +18,7 @@ from benefit_flows.model.givens import (
     Setting,
     Today,
 )
-from benefit_flows.model.rulebook import Change, Fire, Put, Rulebook, Set, SetDate
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Benefit, Company, Fact, Link, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import contract_of

@@ -5,24 +5,14 @@ from typing import Final, cast
 
 from benefit_flows.engine.references import find_contract
 from benefit_flows.model.actions import Action, ContractRef, LinkContract
+from benefit_flows.model.catalogue import Scope
+from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import (
-    ActionRules,
-    Change,
-    Effect,
-    Finding,
-    Fire,
-    Guard,
-    OneOf,
-    Put,
-    Rulebook,
-    Scope,
-    Situation,
-)
+from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, OneOf, Rulebook, Situation
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Contract, Fact, Link, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
-from benefit_flows.rulebooks.mpn_2021_04.partner_center import AZURE, go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, go, place_of
 
 SUPPORT_FOR_BUSINESS: Final = "support-for-business"
 

@@ -5,17 +5,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from benefit_flows.engine.changes import subject_of
-from benefit_flows.model.rulebook import (
-    Change,
-    Clock,
-    Effect,
-    Entitlement,
-    Fire,
-    Put,
-    Rulebook,
-    Situation,
-    Use,
-)
+from benefit_flows.model.catalogue import Entitlement
+from benefit_flows.model.changes import Change, Fire, Put, Use
+from benefit_flows.model.rulebook import Clock, Effect, Rulebook, Situation
 from benefit_flows.model.world import Benefit, Company, Contract, Offer, Package, World
 
 DAY: Final = timedelta(days=1)

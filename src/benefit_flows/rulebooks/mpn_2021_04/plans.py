@@ -8,7 +8,7 @@ from benefit_flows.model.rulebook import Finding, Guard, Rulebook, Situation
 from benefit_flows.model.world import Fact, Product, Value, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
-from benefit_flows.rulebooks.mpn_2021_04.partner_center import AZURE, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, place_of
 
 ON_PREMISES_PLAN: Final = "partner-support"
 CLOUD_PLAN: Final = "partner-signature"

@@ -4,23 +4,13 @@ from collections.abc import Iterator
 from typing import Final, cast
 
 from benefit_flows.model.actions import Action, CreateRequest, ExpandPlans, LeaveRequest, StartRequest
-from benefit_flows.model.rulebook import (
-    ActionRules,
-    Change,
-    Effect,
-    Fire,
-    Guard,
-    Plan,
-    Put,
-    Rulebook,
-    Scope,
-    Situation,
-    Use,
-)
+from benefit_flows.model.catalogue import Plan, Scope
+from benefit_flows.model.changes import Change, Fire, Put, Use
+from benefit_flows.model.rulebook import ActionRules, Effect, Guard, Rulebook, Situation
 from benefit_flows.model.world import Contract, Link, Place, Request, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
-from benefit_flows.rulebooks.mpn_2021_04.partner_center import go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plans import (
     CLOUD_PLAN,
     CSP_PLAN,

@@ -8,9 +8,10 @@ from benefit_flows.model.actions import CreateRequest
 from benefit_flows.model.rulebook import Page, PlanRow, ScreenEntry, Situation, View
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Benefit, Value
+from benefit_flows.rulebooks.mpn_2021_04.activation import ACTIVATING_ROLES
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import running
-from benefit_flows.rulebooks.mpn_2021_04.partner_center import ACTIVATING_ROLES, PARTNER_CENTER
+from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
 from benefit_flows.rulebooks.mpn_2021_04.plans import PLAN_GUARDS
 from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
 

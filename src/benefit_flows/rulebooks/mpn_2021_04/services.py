@@ -6,21 +6,12 @@ from typing import Final, cast
 
 from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.actions import Action, BuyPlan, ChooseWorkload
-from benefit_flows.model.rulebook import (
-    ActionRules,
-    Change,
-    Effect,
-    Finding,
-    Guard,
-    Put,
-    Rulebook,
-    Scope,
-    Situation,
-    Use,
-)
+from benefit_flows.model.catalogue import Scope
+from benefit_flows.model.changes import Change, Put, Use
+from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, Rulebook, Situation
 from benefit_flows.model.world import Contract, Fact, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import DAY
-from benefit_flows.rulebooks.mpn_2021_04.partner_center import PARTNER_CENTER, go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER, go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plans import find_product, plan_page
 
 NEW_REQUEST: Final = "L10"

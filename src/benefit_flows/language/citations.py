@@ -1,0 +1,20 @@
+"""Citations against the rulebook, and diagnostics moved to where a user can mend them."""
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.statements import Citation
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.source import Span
+
+
+def moved(diagnostic: Diagnostic, used_at: Span) -> Diagnostic:
+    """Point at the line that used a standard setup, instead of into that setup."""
+    return diagnostic if diagnostic.span.path == used_at.path else diagnostic._replace(span=used_at)
+
+
+def check_citations(citations: tuple[Citation, ...], rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
+    """Say which citations are no passages of the rulebook."""
+    for each in citations:
+        if each.passage not in rulebook.passages:
+            first, last = rulebook.passages[0], rulebook.passages[-1]
+            values = (("word", str(each.passage)), ("known", f"{first} – {last}"))
+            diagnostics.append(Diagnostic("BF212", each.span, values, "range"))

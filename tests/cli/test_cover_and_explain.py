@@ -1,0 +1,113 @@
+"""``cover`` and ``explain`` on the command line."""
+
+import json
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.support import SCENARIOS, command
+
+ONE: Final = """\
+scenario: Only two roles may activate  [123]
+  use: a Gold partner
+  when Chloe signs in to "Partner Center"
+  and Chloe tries to activate "Microsoft Product Support"
+  then it is refused  [123]
+"""
+UNIT: Final = """\
+- <span data-ttu-id="1-{0}">{1}</span>\
+<span class="sxs-lookup"><span data-stu-id="1-{0}">{2}</span></span>
+"""
+ARTICLE: Final = "".join(
+    UNIT.format(*each)
+    for each in ((122, "Le bouton", "The button"), (123, "Les rôles", "The <b>roles</b>"), (103, "Titre", "Title"))
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.flow").write_text(ONE, encoding="utf-8")
+    (tmp_path / "article.md").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def test_cover_counts_what_is_judged_and_names_what_is_not(folder: Path) -> None:
+    """One scenario judges the two rules about roles that its passage stands for."""
+    done = command("cover", "a.flow", cwd=folder)
+    assert done.returncode == 0
+    assert re.search(r"^rules +2 / 76$", done.stdout, re.MULTILINE)
+    assert "not judged: R01, R02" in done.stdout
+
+
+def test_cover_as_json_tells_which_scenario_judges_what(folder: Path) -> None:
+    """By the place that `run` takes."""
+    found = json.loads(command("cover", "a.flow", "--format", "json", cwd=folder).stdout)
+    assert found["schema"] == "benefit-flows/coverage/1"
+    assert {key: value for key, value in found["rules"].items() if value} == {"R15": ["a.flow:1"], "R16": ["a.flow:1"]}
+    assert {key for key, value in found["passages"].items() if value} == {"123"}
+
+
+@pytest.mark.parametrize(("form", "part"), [("markdown", "| R15 | "), ("html", "<!doctype html>")])
+def test_cover_has_forms_for_people(folder: Path, form: str, part: str) -> None:
+    """With every id, judged or not."""
+    done = command("cover", "a.flow", "--format", form, cwd=folder)
+    assert (done.returncode, part in done.stdout, "R76" in done.stdout) == (0, True, True)
+
+
+def test_cover_under_a_bound_fails_and_names_what_is_missing(folder: Path) -> None:
+    """So that a build server stops."""
+    done = command("cover", "a.flow", "--fail-under", "rules=100,transitions=0", cwd=folder)
+    assert done.returncode == 1
+    assert done.stderr.startswith("rules: 2.6 % judged, not judged: R01, R02")
+    assert "transitions" not in done.stderr
+
+
+@pytest.mark.parametrize("bound", ["rules", "rules=many", "rulse=100"])
+def test_a_bound_that_cannot_be_read_is_wrong_usage(folder: Path, bound: str) -> None:
+    """Before anything is measured."""
+    assert command("cover", "a.flow", "--fail-under", bound, cwd=folder).returncode == 2
+
+
+def test_cover_marks_the_users_own_copy_of_the_article(folder: Path) -> None:
+    """Each passage as judged, not judged or not testable, in the language asked for."""
+    page = command("cover", "a.flow", "--article", "article.md", cwd=folder).stdout
+    rows = re.findall(r'<li class="(\w+)" id="passage-(\d+)">\[\d+\] ([^<]*)', page)
+    assert rows == [("none", "103", "Title"), ("no", "122", "The button"), ("yes", "123", "The roles")]
+    french = command("cover", "a.flow", "--article", "article.md", "--lang", "fr", cwd=folder).stdout
+    assert "Les rôles" in french
+
+
+@pytest.mark.parametrize(("name", "told"), [("nix.md", "cannot read nix.md"), ("a.flow", "holds no passages")])
+def test_what_is_no_copy_of_the_article_is_told(folder: Path, name: str, told: str) -> None:
+    """Not an empty page."""
+    done = command("cover", "a.flow", "--article", name, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("what", "parts"),
+    [
+        ("R64", ["R64  [184][185]", "  en: ", "  fr: ", "azure-link.flow:"]),
+        ("181", ["[181]  R61", "azure-link.flow:"]),
+        ("[103]", ["[103]  not testable", "heading", "titre"]),
+        ("M3", ["M3  message  [181]", "Technical Account Manager"]),
+        ("own-ids", ["not documented", "These IDs could not be accepted"]),
+        ("R17", ["parameter “activation days” (A10"]),
+        ("BF101", ["BF101  error", "action inconnue"]),
+    ],
+)
+def test_explain_says_what_something_is_and_which_scenarios_show_it(what: str, parts: list[str]) -> None:
+    """In both languages."""
+    done = command("explain", what, str(SCENARIOS), cwd=SCENARIOS.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [part for part in parts if part not in done.stdout] == []
+
+
+def test_explain_of_what_there_is_not_names_the_nearest(tmp_path: Path) -> None:
+    """And exits as for wrong usage."""
+    done = command("explain", "R99", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("nothing is called R99; did you mean R")

@@ -1,0 +1,92 @@
+"""Coverage: what scenarios judge, measured by altering the rulebook entry by entry."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+import pytest
+
+from benefit_flows import rulebook
+from benefit_flows.explore.coverage import cover, key_of, unjudged
+from benefit_flows.explore.mutants import mutants
+from benefit_flows.model.coverage import KINDS, Coverage
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.pipeline import load
+from tests.support import SCENARIOS, check_text
+
+BOOK: Final = rulebook()
+ALONE: Final = ("R02", "R11", "R22", "R34", "R45", "R55", "R58", "R63", "R75", "R76")
+"""Ten rules of all kinds: without the scenarios that judge it, each is named as not judged."""
+
+
+def still_right(scenarios: tuple[Scenario, ...]) -> Callable[[Rulebook], frozenset[tuple[str, int, int | None]]]:
+    """Check the documented files against an altered rulebook and give what is still right of the scenarios."""
+    wanted = frozenset(map(key_of, scenarios))
+    return lambda book: wanted & frozenset(map(key_of, load([str(SCENARIOS)], book).scenarios))
+
+
+@cache
+def documented() -> tuple[tuple[Scenario, ...], Coverage]:
+    scenarios = load([str(SCENARIOS)], BOOK).scenarios
+    return scenarios, cover(scenarios, BOOK, still_right(scenarios))
+
+
+def test_the_documented_scenarios_judge_everything() -> None:
+    """Every rule, passage, move, action, message and parameter, by some check that fails when it is altered."""
+    _, coverage = documented()
+    assert {kind: unjudged(getattr(coverage, kind)) for kind in KINDS} == dict.fromkeys(KINDS, ())
+
+
+@pytest.mark.parametrize("rule", ALONE)
+def test_a_rule_is_named_when_the_scenarios_that_judge_it_are_gone(rule: str) -> None:
+    """Coverage is a property of the scenarios, not of the rulebook."""
+    _, coverage = documented()
+    judged = next(each for each in coverage.rules if each.id == rule)
+    scenarios, _ = documented()
+    left = tuple(each for each in scenarios if each.place not in judged.scenarios)
+    assert 0 < len(left) < len(scenarios)
+    relied = {passage for passage in BOOK.rules[rule].passages}
+    citing = tuple(
+        each for each in left if relied & {*each.citations, *(p for line in each.lines for p in line.citations)}
+    )
+    assert rule in unjudged(cover(citing or left[:1], BOOK, still_right(left)).rules)
+
+
+def cited(scenario: Scenario) -> set[int]:
+    return {*scenario.citations, *(passage for line in scenario.lines for passage in line.citations)}
+
+
+def test_a_scenario_that_only_cites_judges_nothing() -> None:
+    """A citation without a check that would notice is no judgement."""
+    text = 'scenario: x  [123]\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
+    (scenario,) = check_text(text).scenarios
+    coverage = cover((scenario,), BOOK, lambda _: frozenset([key_of(scenario)]))
+    assert [each.scenarios for each in coverage.rules if each.id in ("R15", "R16")] == [(), ()]
+
+
+def test_a_scenario_that_fails_judges_nothing() -> None:
+    """It notices every alteration, and says nothing by it."""
+    text = 'scenario: x  [140]\n  use: a Gold partner\n  then "Microsoft Product Support" has 19 incidents remaining\n'
+    (scenario,) = check_text(text).scenarios
+    coverage = cover((scenario,), BOOK, lambda _: frozenset())
+    assert (coverage.scenarios, coverage.killed) == (0, 0)
+
+
+def test_every_mutant_differs_from_the_rulebook_in_one_entry_and_has_a_name_of_its_own() -> None:
+    """Names tell what was altered."""
+    names = [each.name for each in mutants(BOOK)]
+    assert len(names) > 400
+    assert len(set(names)) == len(names)
+    assert all(each.rulebook != BOOK for each in mutants(BOOK))
+
+
+def test_no_mutant_makes_a_run_raise() -> None:
+    """Whatever a rulebook says, a run ends with a trace."""
+    from benefit_flows.engine.run import run
+
+    scenarios, _ = documented()
+    sample = scenarios[:: max(1, len(scenarios) // 12)]
+    for mutant in mutants(BOOK):
+        for scenario in sample:
+            assert run(scenario, mutant.rulebook).events
