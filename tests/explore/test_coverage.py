@@ -46,7 +46,7 @@ def test_a_rule_is_named_when_the_scenarios_that_judge_it_are_gone(rule: str) ->
     scenarios, _ = documented()
     left = tuple(each for each in scenarios if each.place not in judged.scenarios)
     assert 0 < len(left) < len(scenarios)
-    relied = {passage for passage in BOOK.rules[rule].passages}
+    relied = set(BOOK.rules[rule].passages)
     citing = tuple(
         each for each in left if relied & {*each.citations, *(p for line in each.lines for p in line.citations)}
     )

@@ -142,7 +142,8 @@ def _of_screens(rulebook: Rulebook) -> Iterator[Mutant]:
             for what, mutant in (("shows nothing", _blank(entry)), ("withholds nothing", _open(entry))):
                 entries = tuple(mutant if each is entry else each for each in page.entries)
                 screens = {**rulebook.screens, place: Page(entries, page.plans)}
-                yield Mutant(f"{entry.name} {what}", entry.rules, SCREENS, replace(rulebook, screens=screens))
+                name = f"{entry.name} {what} ({' '.join(place)})"
+                yield Mutant(name, entry.rules, SCREENS, replace(rulebook, screens=screens))
 
 
 def _blank(entry: ScreenEntry) -> ScreenEntry:
