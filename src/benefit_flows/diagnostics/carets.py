@@ -55,7 +55,14 @@ def _place(span: Span) -> Iterator[str]:
 
 def printable(text: str) -> str:
     """Replace what a terminal would act upon."""
-    return "".join(each if each.isprintable() else "\ufffd" for each in text)
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    """Give spaces of all widths as a space, and what cannot be shown as the sign for that."""
+    if character.isspace():
+        return " "
+    return character if character.isprintable() else "\ufffd"
 
 
 def width(text: str) -> int:

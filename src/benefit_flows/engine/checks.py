@@ -8,6 +8,7 @@ from benefit_flows.engine.references import find_benefit, find_contract
 from benefit_flows.engine.screens import screen
 from benefit_flows.model.actions import BenefitRef
 from benefit_flows.model.checks import (
+    ON_SCREEN,
     BenefitIs,
     ButtonIs,
     Check,
@@ -28,8 +29,6 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.screen import Item
 from benefit_flows.model.trace import Judgement, Problem, Step
 from benefit_flows.model.world import Benefit, Company, Contract, Fact, Link, Value, World
-
-ON_SCREEN: Final = (Sees, ButtonIs, PlanShows, PlanIs)
 
 
 class Seen(NamedTuple):

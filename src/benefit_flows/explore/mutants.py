@@ -130,7 +130,7 @@ def _of_data(rulebook: Rulebook) -> Iterator[Mutant]:
         if product.family == "on-premises":
             until = date.min if product.recent_until != date.min else None
             products = {**rulebook.products, key: product._replace(recent_until=until)}
-            yield Mutant(f"product.{key} other", ("R24", "R51"), "", replace(rulebook, products=products))
+            yield Mutant(f"product.{key} other", rulebook.product_rules[key], "", replace(rulebook, products=products))
 
 
 # Screens, messages
@@ -175,7 +175,7 @@ def _of_roles(rulebook: Rulebook) -> Iterator[Mutant]:
         yield Mutant(f"role.{role} missing", ("R01",), "", replace(rulebook, roles=roles), recheck=True)
 
 
-class _Redirected(NamedTuple):
+class _WithoutMove(NamedTuple):
     """A machine in which one move is missing."""
 
     machine: Statechart
@@ -197,7 +197,7 @@ class _Redirected(NamedTuple):
 def _of_machines(rulebook: Rulebook) -> Iterator[Mutant]:
     for name, machine in rulebook.machines.items():
         for state, event, target in machine.rows:
-            machines = {**rulebook.machines, name: _Redirected(machine, state, event)}
+            machines = {**rulebook.machines, name: _WithoutMove(machine, state, event)}
             title = f"{name}: {state} --{event}--> {target}"
             yield Mutant(title, (), "", replace(rulebook, machines=machines))
 

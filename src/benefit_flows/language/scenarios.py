@@ -11,15 +11,13 @@ from benefit_flows.language.citations import check_citations, moved
 from benefit_flows.language.names import FIRST_DAY, LAST_DAY, RESOLVERS, Names
 from benefit_flows.language.statements import Phrase, Slot, Step
 from benefit_flows.model.actions import Wait
-from benefit_flows.model.checks import ButtonIs, OutcomeIs, PlanIs, PlanShows, Sees
+from benefit_flows.model.checks import ON_SCREEN, OutcomeIs, Sees
 from benefit_flows.model.givens import AccountsExist, Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.world import Account, Value
 from benefit_flows.text import Language
 
-ON_SCREEN: Final = (Sees, ButtonIs, PlanShows, PlanIs)
-"""Checks of what an account sees: of one that is nowhere they would hold or fail by accident."""
 LONGEST_WAIT: Final = 36_500
 DECLARES: Final = {
     "accounts": ("account",),

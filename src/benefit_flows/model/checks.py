@@ -131,3 +131,6 @@ Check = (
     | RequestUnder
     | RequestCount
 )
+
+ON_SCREEN = (Sees, ButtonIs, PlanShows, PlanIs)
+"""Checks of what an account sees: of one that is nowhere they would hold or fail by accident."""

@@ -205,6 +205,7 @@ class Rulebook:
     competencies: Mapping[str, Competency]
     entitlements: tuple[Entitlement, ...]
     products: Mapping[str, Product]
+    product_rules: Mapping[str, tuple[str, ...]]
     portals: Mapping[str, Portal]
     plans: Mapping[str, Plan]
     parameters: Mapping[str, Parameter]

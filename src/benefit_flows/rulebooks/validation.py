@@ -108,6 +108,8 @@ def entries(rulebook: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"competency.{competency.id}", competency.rules
     for plan in rulebook.plans.values():
         yield f"plan.{plan.id}", plan.rules
+    for product, rules in rulebook.product_rules.items():
+        yield f"product.{product}", rules
     for parameter in rulebook.parameters.values():
         yield f"parameter.{parameter.id}", parameter.rules
 
@@ -154,7 +156,7 @@ def check_data(rulebook: Rulebook) -> Iterator[Fault]:
         yield Fault(file, "entitlements", "there are none", "add a row for every cell of the table")
     for number, row in enumerate(rulebook.entitlements, start=1):
         for name, value, known in (
-            ("level", row.level, rulebook.levels),
+            ("level", row.level, (*rulebook.levels, "none")),
             ("competency", row.competency, ("any", "cloud", "other")),
             ("benefit", row.benefit, rulebook.benefits),
         ):

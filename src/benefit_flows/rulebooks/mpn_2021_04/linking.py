@@ -164,11 +164,6 @@ def _ids_of_one_account(situation: Situation) -> Finding:
     return Finding(shared or not holders or name in holders, (_named(situation), Fact("account", holders)))
 
 
-def _one_account_message(situation: Situation) -> str:
-    """Choose what is said: in the Azure portal the message that is true here, elsewhere words of our own."""
-    return "M3" if _in_azure(situation) else "own-ids"
-
-
 LINK_GUARDS: Final = (
     Guard("portal-links", _portal_links, ("R20",), ("R20",), "own-portal"),
     Guard(
@@ -181,14 +176,7 @@ LINK_GUARDS: Final = (
     ),
     Guard("right-pair-cloud", _right_pair, ("R20", "R53"), ("R20", "R53"), "own-ids", applies=_in_cloud),
     Guard("contract-exists", _contract_exists, ("R13", "R18"), ("R12", "R13"), "own-ids"),
-    Guard(
-        "ids-of-one-account",
-        _ids_of_one_account,
-        (),
-        (),
-        OneOf(("M3", "own-ids"), _one_account_message),
-        applies=_bought,
-    ),
+    Guard("ids-of-one-account", _ids_of_one_account, (), ("R61",), "M3", applies=_bought),
     Guard("action-pack-link", _action_pack_link, (), (), "own-invalid", applies=_first_in_azure),
     Guard("first-link-valid", _first_link_valid, (), (), "own-invalid", applies=_first),
     _again("not-hidden", _not_hidden, ("R72", "R73")),

@@ -11,6 +11,8 @@ from benefit_flows.model.rulebook import Clock, Effect, Rulebook, Situation
 from benefit_flows.model.world import Benefit, Company, Contract, Offer, Package, World
 
 DAY: Final = timedelta(days=1)
+NO_MEMBER: Final = "none"
+"""The level, in the entitlement table, of a company without a membership."""
 
 
 def active_offers(world: World, company: str | None, rulebook: Rulebook) -> tuple[Offer, ...]:
@@ -63,6 +65,8 @@ def start_packages(world: World, situation: Situation) -> Iterator[Change]:
     """
     for company in world.companies:
         offers = active_offers(world, company.name, situation.rulebook)
+        if not any(each.company == company.name for each in world.offers):
+            yield from _without_membership(world, company, situation)
         packs = tuple(each for each in offers if each.competency is None)
         attained = tuple(each for each in offers if each.competency is not None)
         number = sum(each.company == company.name for each in world.packages)
@@ -72,12 +76,14 @@ def start_packages(world: World, situation: Situation) -> Iterator[Change]:
                 yield from _package(world, company, group, number, situation)
 
 
-def no_membership(world: World, _: Situation) -> Iterator[Change]:
-    """Note who has no benefits because it holds no offer and never did [109]."""
-    for company in world.companies:
-        held = [each.company for each in world.offers] + [each.company for each in world.packages]
-        if company.name not in held:
-            yield Use("no-membership", ("R02", "R23"), subject_of(company))
+def _without_membership(world: World, company: Company, situation: Situation) -> Iterator[Change]:
+    """Give a company that never held an offer what the table has for it: nothing [109]."""
+    none = Offer(company.name, NO_MEMBER, None, world.today, world.today + timedelta(days=364))
+    rows = entitlements((none,), situation.rulebook)
+    if any(row.granted for row in rows) and not running(world, company.name):
+        yield from _package(world, company, (none,), 1, situation)
+    for row in rows:
+        yield Use(row.name, row.rules, subject_of(company))
 
 
 def entitlements(offers: Iterable[Offer], rulebook: Rulebook) -> tuple[Entitlement, ...]:
@@ -210,7 +216,8 @@ def hide_used_up(world: World, _: Situation) -> Iterator[Change]:
     """Hide linked contracts whose Signature incidents are used up, for every account [191]."""
     for link in world.links:
         contract = world.contract(link.contract)
-        if link.state == "linked" and contract is not None and is_invalid(world, contract):
+        signature = signature_of(world, contract) if contract is not None else None
+        if link.state == "linked" and signature is not None and signature.state == "exhausted":
             yield Fire("contract", link, "hide")
 
 
@@ -236,7 +243,6 @@ CLOCK: Final = Clock(
         Effect("expire-on-premises", ("R36",), expire_on_premises),
         Effect("expire-cloud", ("R54",), expire_cloud),
         Effect("start-packages", ("R23", "R08"), start_packages),
-        Effect("no-membership", ("R02",), no_membership),
         PROVISION,
     ),
 )

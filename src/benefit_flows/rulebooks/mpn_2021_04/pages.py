@@ -5,10 +5,9 @@ from typing import Final, cast
 
 from benefit_flows.model.actions import Action, OpenPage, SignIn, SwitchAccount
 from benefit_flows.model.catalogue import Scope
-from benefit_flows.model.changes import Change, Put, Show, Use
+from benefit_flows.model.changes import Change, Put
 from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, OneOf, Rulebook, Situation
 from benefit_flows.model.world import Fact, Place, World
-from benefit_flows.rulebooks.mpn_2021_04.membership import active_offers
 
 PARTNER_CENTER: Final = "partner-center"
 AZURE: Final = "azure-portal"
@@ -87,10 +86,10 @@ ASSOCIATION_MESSAGE: Final = OneOf(("M1", "own-association"), association_messag
 SIGNED_IN: Final = Guard("signed-in", signed_in, ("R04",), ("R04",), "own-sign-in", applies=_needs_sign_in)
 
 CSP_ASSOCIATION: Final = Guard(
-    "service-management", csp_association, ("R56",), ("R57",), "own-portal", applies=_opens_service_management
+    "service-management", csp_association, ("R56",), ("R57",), "own-agent", applies=_opens_service_management
 )
 ADMIN_AGENT: Final = Guard(
-    "admin-agent-role", _admin_agent, ("R56",), ("R57",), "own-portal", applies=_opens_service_management
+    "admin-agent-role", _admin_agent, ("R56",), ("R57",), "own-agent", applies=_opens_service_management
 )
 
 OPEN_GUARDS: Final = (
@@ -158,20 +157,6 @@ def _open_elsewhere(world: World, situation: Situation) -> Iterator[Change]:
         yield Put(go(world, action.account, action.portal, action.page))
 
 
-def _empty_list(world: World, situation: Situation) -> Iterator[Change]:
-    company = situation.account.company if situation.account else None
-    if _opens_benefits(situation) and not active_offers(world, company, situation.rulebook):
-        yield Show("M2")
-
-
-def _wrong_account(world: World, situation: Situation) -> Iterator[Change]:
-    """Note the likely cause of an empty list: another company of this world does have offers [118]."""
-    if any(_empty_list(world, situation)) and situation.account:
-        others = [each.name for each in world.companies if active_offers(world, each.name, situation.rulebook)]
-        if others:
-            yield Use("wrong-account", ("R10", "R11"), situation.account.name)
-
-
 def _open_service_management(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("OpenPage", situation.action)
     if _opens_service_management(situation):
@@ -184,8 +169,6 @@ OPEN_EFFECTS: Final = (
     Effect("open-azure", ("R59",), _open_azure),
     Effect("open-new-request", ("R68",), _open_new_request),
     Effect("open-elsewhere", (), _open_elsewhere),
-    Effect("empty-list", ("R09",), _empty_list),
-    Effect("wrong-account", ("R10",), _wrong_account),
 )
 
 
@@ -232,7 +215,7 @@ SWITCH: Final = ActionRules(
     switch_situations,
     (
         Guard("signed-in", signed_in, ("R11",), ("R04", "R11"), "own-sign-in"),
-        Guard("other-known", _other_known, ("R11",), ("R11",), "own-portal"),
+        Guard("other-known", _other_known, ("R11",), ("R11",), "own-account"),
     ),
     (Effect("switch-account", ("R11",), _switch),),
     (),

@@ -104,7 +104,8 @@ def _csp_association(situation: Situation) -> Finding:
 def _associated(situation: Situation) -> Finding:
     account = situation.account.name if situation.account else "none"
     contract = situation.contract.id if situation.contract else "none"
-    return Finding(situation.contract is not None, (Fact("account", account), Fact("contract", contract)))
+    facts = (_plan(situation), Fact("account", account), Fact("contract", contract))
+    return Finding(situation.contract is not None, facts)
 
 
 def _entitled(situation: Situation) -> Finding:

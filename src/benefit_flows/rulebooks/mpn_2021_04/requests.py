@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, cast
 
+from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.actions import Action, CreateRequest, ExpandPlans, LeaveRequest, StartRequest
 from benefit_flows.model.catalogue import Plan, Scope
 from benefit_flows.model.changes import Change, Fire, Put, Use
@@ -109,12 +110,6 @@ def _start_on_premises(world: World, situation: Situation) -> Iterator[Change]:
     return _start(world, situation) if _at_business(situation) else iter(())
 
 
-def _start_with_windows_10(_: World, situation: Situation) -> Iterator[Change]:
-    """Note that the look-up was begun as the article advises [164]: with this product."""
-    if _at_business(situation) and situation.product is not None and situation.product.id == "windows-10":
-        yield Use("windows-10", ("R45",), f"account {situation.account.name if situation.account else ''}")
-
-
 def _start_cloud(world: World, situation: Situation) -> Iterator[Change]:
     return _start(world, situation) if not _at_business(situation) else iter(())
 
@@ -124,6 +119,9 @@ def _start(world: World, situation: Situation) -> Iterator[Change]:
     if situation.account is not None:
         product = situation.product.id if situation.product else None
         yield Put(go(world, situation.account.name, situation.portal, plan_page(situation.portal), product))
+        if _at_business(situation) and product is not None:
+            rules = situation.rulebook.product_rules.get(product, ())
+            yield Use(f"product.{product}", rules, subject_of(situation.account))
 
 
 def _leave_on_premises(world: World, situation: Situation) -> Iterator[Change]:
@@ -257,7 +255,6 @@ START: Final = ActionRules(
     ),
     (
         Effect("start-on-premises", ("R42", "R44"), _start_on_premises),
-        Effect("start-with-windows-10", ("R45",), _start_with_windows_10),
         Effect("start-cloud", (), _start_cloud),
     ),
     (),
@@ -266,7 +263,7 @@ START: Final = ActionRules(
 
 EXPAND: Final = ActionRules(
     here_situations,
-    (Guard("plans-to-unfold", at_step_2, ("R48",), ("R48",), "own-portal"),),
+    (Guard("plans-to-unfold", at_step_2, ("R48",), ("R48",), "own-flow"),),
     (Effect("expand-plans", ("R48",), _expand),),
     (),
     _expansions,
@@ -275,7 +272,7 @@ EXPAND: Final = ActionRules(
 
 LEAVE: Final = ActionRules(
     here_situations,
-    (Guard("in-flow", in_flow, (), (), "own-portal"),),
+    (Guard("in-flow", in_flow, (), (), "own-flow"),),
     (Effect("leave-on-premises", ("R43",), _leave_on_premises), Effect("leave-cloud", (), _leave_cloud)),
     (),
     _leavings,

@@ -10,7 +10,7 @@ from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Benefit, Value
 from benefit_flows.rulebooks.mpn_2021_04.activation import ACTIVATING_ROLES
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
-from benefit_flows.rulebooks.mpn_2021_04.membership import running
+from benefit_flows.rulebooks.mpn_2021_04.membership import active_offers, is_expired, running
 from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
 from benefit_flows.rulebooks.mpn_2021_04.plans import PLAN_GUARDS
 from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
@@ -38,6 +38,25 @@ def _no_count(_: View, entry: ScreenEntry) -> Items:
 def _listed(view: View) -> list[Benefit]:
     packages = {each.id for each in running(view.world, view.account.company)}
     return [each for each in view.world.benefits if each.package in packages]
+
+
+def _no_offers(view: View, entry: ScreenEntry) -> Items:
+    """Show the message of an empty list, where nobody else has offers either; keep it from who has some."""
+    if active_offers(view.world, view.account.company, view.rulebook):
+        yield entry.withholds("M2", "message")
+    elif not _others_have_offers(view):
+        yield entry.shows("M2", "message")
+
+
+def _wrong_account(view: View, entry: ScreenEntry) -> Items:
+    """Show the same message where another company has offers: the account is probably the wrong one [118]."""
+    if not active_offers(view.world, view.account.company, view.rulebook) and _others_have_offers(view):
+        yield entry.shows("M2", "message")
+
+
+def _others_have_offers(view: View) -> bool:
+    others = (each.name for each in view.world.companies if each.name != view.account.company)
+    return any(active_offers(view.world, each, view.rulebook) for each in others)
 
 
 def _benefit_rows(view: View, entry: ScreenEntry) -> Items:
@@ -183,13 +202,12 @@ def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
 
 
 def _id_fields(view: View, entry: ScreenEntry) -> Items:
-    """Ask for the ID pair as long as nothing is linked (reading A38)."""
-    if not any(each.account == view.account.name for each in view.world.links):
-        yield entry.shows("L13", "field")
-        yield entry.shows("L14", "field")
-    else:
-        yield entry.withholds("L13", "field")
-        yield entry.withholds("L14", "field")
+    """Ask for an ID pair as long as a contract is there to link (reading A38: per contract and account)."""
+    linked = {each.contract for each in view.world.links if each.account == view.account.name}
+    own = [each for each in view.world.contracts if each.company == view.account.company]
+    asks = not linked or any(each.id not in linked and not is_expired(view.world, each) for each in own)
+    for key in ("L13", "L14"):
+        yield entry.shows(key, "field") if asks else entry.withholds(key, "field")
 
 
 def _cloud_plans(name: str, rules: tuple[str, ...]) -> tuple[ScreenEntry, ...]:
@@ -210,7 +228,7 @@ def _customers(view: View, entry: ScreenEntry) -> Items:
 
 
 _SERVICE_COUNT: Final = ScreenEntry("service-management.no-count", ("R41",), _no_count)
-_BACK_COUNT: Final = ScreenEntry("support-for-business.no-count-yet", ("R42", "R44"), _no_count)
+_NO_COUNT_YET: Final = ScreenEntry("support-for-business.no-count-yet", ("R42", "R44"), _no_count)
 
 
 def _portal_pages(portal: str) -> Mapping[tuple[str, str], Page]:
@@ -237,6 +255,8 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
     (PARTNER_CENTER, "L7"): Page(
         (
             ScreenEntry("benefits.heading", ("R07",), _label("L7", "heading")),
+            ScreenEntry("benefits.empty", ("R09",), _no_offers),
+            ScreenEntry("benefits.wrong-account", ("R09", "R10", "R11"), _wrong_account),
             ScreenEntry("benefits.rows", ("R08", "R19"), _benefit_rows),
             ScreenEntry("benefits.activate", ("R14", "R15"), _activate_button),
             ScreenEntry("benefits.disabled", ("R15", "R16"), _disabled_button),
@@ -255,7 +275,8 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
     (PARTNER_CENTER, "L10"): Page(
         (ScreenEntry("new-request.heading", ("R56", "R58"), _label("L10", "heading")), _SERVICE_COUNT)
     ),
-    (SUPPORT_FOR_BUSINESS, "home"): Page((_BACK_COUNT,)),
+    (SUPPORT_FOR_BUSINESS, "home"): Page((_NO_COUNT_YET,)),
+    (SUPPORT_FOR_BUSINESS, "step-1"): Page((_NO_COUNT_YET,)),
     (SUPPORT_FOR_BUSINESS, "step-2"): Page(
         (
             ScreenEntry("step-2.id-fields", ("R20", "R21", "R35", "R46"), _id_fields),

@@ -91,7 +91,7 @@ def _purchases(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Actio
 WORKLOAD: Final = ActionRules(
     _workload_situations,
     (
-        Guard("at-new-request", _at_new_request, ("R56", "R58"), ("R57",), "own-portal"),
+        Guard("at-new-request", _at_new_request, ("R56", "R58"), ("R57",), "own-flow"),
         Guard("cloud-workload", _cloud_workload, ("R58",), (), "own-product"),
     ),
     (Effect("open-workload", ("R58",), _open_workload),),
@@ -103,8 +103,8 @@ WORKLOAD: Final = ActionRules(
 BUY: Final = ActionRules(
     _buy_situations,
     (
-        Guard("plan-for-sale", _plan_for_sale, ("R74",), (), "own-portal"),
-        Guard("buyer-company", _buyer_company, (), (), "own-portal"),
+        Guard("plan-for-sale", _plan_for_sale, ("R74",), (), "own-sale"),
+        Guard("buyer-company", _buyer_company, (), (), "own-company"),
     ),
     (Effect("buy-plan", ("R73", "R74"), _buy),),
     (),
