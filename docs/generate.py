@@ -170,6 +170,9 @@ then Ada does not see "Access ID"
 then button "Activate" is disabled for Chloe
 then plan "Partner Signature" is unavailable for Ada because "product not covered"
 then plan "Partner Support" is available for Ada
+then Ada sees "incidents remaining" 20 for plan "Partner Support" of package "Contoso/2"
+then plan "Partner Support" of package "Contoso/1" is unavailable for Ada because "expired"
+then plan "Partner Support" of package "Contoso/2" is available for Ada
 then plan "Premier Support for Partners" is the top level
 then it is refused
 then the error can be ignored

@@ -263,8 +263,14 @@ def run_all(
 
 
 def explained(trace: Trace, rulebook: Rulebook) -> Trace:
-    """Give a trace in which every action that should have been accepted says what would have made it so."""
+    """Give a trace in which every action that should have been accepted says what would have made it so.
+
+    Tried are the portals and products that the scenario names, and the portals that must be signed in to;
+    plans are bought only where nothing else helps.
+    """
     scope = scope_of(trace.scenario)
+    entrances = {each.id for each in rulebook.portals.values() if each.explicit_sign_in}
+    scope = scope._replace(portals=tuple(sorted({*scope.portals, *entrances})))
     events = tuple(_explained(event, rulebook, scope) for event in trace.events)
     return replace(trace, events=events) if events != trace.events else trace
 
@@ -274,4 +280,9 @@ def _explained(event: Event, rulebook: Rulebook, scope: Scope) -> Event:
     if event.step is None or not refused:
         return event
     action = cast("Action", event.step.action)
-    return replace(event, why_not=why_not(event.step.before, action, rulebook, scope))
+    found = why_not(event.step.before, action, rulebook, scope)
+    if found.way is None:
+        for_sale = tuple(each.id for each in rulebook.plans.values() if each.paid)
+        bought = why_not(event.step.before, action, rulebook, scope._replace(plans=for_sale))
+        found = bought if bought.way is not None else found
+    return replace(event, why_not=found)

@@ -129,8 +129,9 @@ def test_every_name_listed_is_known_where_a_scenario_writes_it(folder: Path, gro
 
 @pytest.mark.parametrize("what", ["phrases", "parameters", "rules", "setups", "names"])
 def test_every_list_exists_in_french_and_exits_0(folder: Path, what: str) -> None:
-    """As long as the English one."""
+    """As long as the English one, and in other words; phrases differ in number where words of one language have forms."""
     english, french = command("list", what, cwd=folder), command("list", "--lang", "fr", what, cwd=folder)
     assert (english.returncode, french.returncode, english.stderr, french.stderr) == (0, 0, "", "")
-    assert len(english.stdout.splitlines()) == len(french.stdout.splitlines()) > 0
-    assert (english.stdout == french.stdout) == (what in ("phrases", "setups"))
+    lengths = (len(english.stdout.splitlines()), len(french.stdout.splitlines()))
+    assert lengths[0] == lengths[1] or (what == "phrases" and min(lengths) > 100)
+    assert english.stdout != french.stdout

@@ -308,7 +308,7 @@ def test_the_help_of_run_explains_every_exit_code(folder: Path) -> None:
 
 def test_in_french_nothing_english_is_left_in_the_own_words(folder: Path) -> None:
     """The summary, and that nothing is selected."""
-    assert command("run", "--lang", "fr", FIRST, cwd=folder).stdout == "1 réussi(s)\n"
+    assert command("run", "--lang", "fr", FIRST, cwd=folder).stdout == "réussis : 1\n"
     assert "no scenario" not in command("run", "--lang", "fr", "-k", "nothing", cwd=folder).stderr
 
 

@@ -1,6 +1,7 @@
 """``benefit-flows explain``: a rule, a passage, a message or a diagnostic code in plain words, both languages."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import LANGUAGES, Text
 
 DEFAULT_SCENARIOS = "scenarios"
+PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,17 +27,20 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help=f"where to look for scenarios (default: {DEFAULT_SCENARIOS})"
     )
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of mistakes in those files")
     parser.set_defaults(command=explain_command)
 
 
 def explain_command(options: argparse.Namespace) -> int:
     """Print the explanation and give the exit code."""
     from benefit_flows import rulebook
+    from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.language.nearest import nearest
     from benefit_flows.pipeline import load
 
     book = rulebook()
-    what = options.what.upper() if options.what.upper() in {*book.rules, *CODES} else options.what.strip("[]")
+    plain = options.what.strip("[]")
+    what = next((each for each in (*book.rules, *CODES, *book.messages) if each.upper() == plain.upper()), plain)
     lines = _explanation(what, book)
     if lines is None:
         known = (*book.rules, *map(str, book.passages), *book.messages, *CODES)
@@ -45,10 +50,14 @@ def explain_command(options: argparse.Namespace) -> int:
     for line in lines:
         print(line)
     paths = options.paths or [DEFAULT_SCENARIOS]
-    if what not in CODES and (options.paths or Path(DEFAULT_SCENARIOS).is_dir()):
-        for line in _shown_by(what, book, load(paths, book).scenarios):
-            print(line)
-    return exits.GOOD
+    if what in CODES or not (options.paths or Path(DEFAULT_SCENARIOS).is_dir()):
+        return exits.GOOD
+    loaded = load(paths, book)
+    for line in _shown_by(what, book, loaded.scenarios):
+        print(line)
+    for diagnostic in loaded.errors:
+        print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
+    return exits.USAGE if loaded.errors else exits.GOOD
 
 
 def _explanation(what: str, book: Rulebook) -> Iterator[str] | None:
@@ -72,7 +81,7 @@ def _rule(key: str, book: Rulebook) -> Iterator[str]:
     for parameter in book.parameters.values():
         if key in parameter.rules:
             yield f"  parameter “{parameter.name.en}” ({parameter.reading}, confidence {parameter.confidence}):"
-            yield f"    {parameter.text.en}"
+            yield from (f"  {line}" for line in _both(parameter.text))
 
 
 def _passage(passage: int, book: Rulebook) -> Iterator[str]:
@@ -91,15 +100,21 @@ def _message(key: str, book: Rulebook) -> Iterator[str]:
     cited = "".join(f"[{each}]" for each in message.passages) or "not documented: words of the simulator"
     yield f"{key}  {message.kind}  {cited}"
     yield from _both(message.text)
-    for kind, action in book.actions.items():
+    for action in book.actions.values():
         for guard in action.guards:
             if key in book.shown_by(guard):
-                yield f"  shown when it does not hold that {book.name(f'guard:{guard.name}')} ({kind.__name__})"
+                yield f"  shown unless {book.name(f'guard:{guard.name}')}"
+    touching = {rule.id for rule in book.rules.values() if set(rule.passages) & set(message.passages)}
+    for parameter in book.parameters.values():
+        if touching & set(parameter.rules):
+            yield f"  parameter “{parameter.name.en}” ({parameter.reading}, confidence {parameter.confidence})"
 
 
 def _code(code: str) -> Iterator[str]:
+    """Say what a code says, with an ellipsis for what a case fills in."""
+    sentence = Text(*(PLACEHOLDER.sub("…", CODES[code].sentence.in_language(each)) for each in LANGUAGES))
     yield f"{code}  {CODES[code].severity.value}"
-    yield from _both(CODES[code].sentence)
+    yield from _both(sentence)
 
 
 def _shown_by(what: str, book: Rulebook, scenarios: tuple[Scenario, ...]) -> Iterator[str]:

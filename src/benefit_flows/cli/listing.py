@@ -59,12 +59,15 @@ def _scenarios(options: argparse.Namespace) -> int:
     return exits.GOOD
 
 
-def _phrases(_: Rulebook, __: Language) -> Iterator[str]:
+def _phrases(_: Rulebook, language: Language) -> Iterator[str]:
     """Every phrase of the language, as the grammar has it; slots in angle brackets."""
+    from benefit_flows.language.keywords import keyword_of
+    from benefit_flows.language.print import join_words
     from benefit_flows.language.tables import tables_for
 
-    for keyword, parts in tables_for("en").phrases():
-        yield " ".join([keyword, *(f"<{name}>" if is_slot else name for name, is_slot in parts)])
+    for keyword, parts in tables_for(language).phrases():
+        words = [keyword_of(keyword, language), *(f"<{name}>" if is_slot else name for name, is_slot in parts)]
+        yield join_words(words)
 
 
 def _parameters(book: Rulebook, language: Language) -> Iterator[str]:
@@ -82,10 +85,11 @@ def _rules(book: Rulebook, language: Language) -> Iterator[str]:
         yield f"{each.id} {passages} {each.statement.in_language(language)}"
 
 
-def _setups(book: Rulebook, _: Language) -> Iterator[str]:
+def _setups(book: Rulebook, language: Language) -> Iterator[str]:
     from benefit_flows.language.parse import parse
 
-    for block in (block for source in book.standard_setups for block in parse(source).blocks):
+    parsed = [each for each in map(parse, book.standard_setups) if each.language == language]
+    for block in (block for each in parsed for block in each.blocks):
         arguments = ", ".join(f"{name} = {value.value}" for name, value in block.parameters)
         yield block.name + (f" ({arguments})" if arguments else "")
 

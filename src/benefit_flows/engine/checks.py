@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, cast
 
 from benefit_flows.engine.changes import subject_of
-from benefit_flows.engine.references import find_benefit, find_contract
+from benefit_flows.engine.references import AMBIGUOUS, find_benefit, find_contract
 from benefit_flows.engine.screens import screen
 from benefit_flows.model.actions import BenefitRef
 from benefit_flows.model.checks import (
@@ -188,30 +188,52 @@ def _plan_items(plan: str, account: str, seen: Seen) -> list[Item]:
     return [item for item in (*items, *withheld) if label in (item.of, item.key)]
 
 
-def _plan_shows(check: PlanShows, seen: Seen) -> Judgement:
-    items, _ = _visible(check.account, seen)
+def _plan_rows(check: PlanShows | PlanIs, items: tuple[Item, ...], seen: Seen) -> list[Item] | Problem:
+    """Give the one row of a plan that is meant, none, or the problem that several contracts have the plan."""
     label = seen.rulebook.plans[check.plan].label
-    found = [item for item in items if item.of == label and item.key == check.text]
+    rows = [each for each in items if each.key == label and each.role == "row"]
+    rows = [each for each in rows if check.package in (None, each.contract)]
+    if len(rows) > 1:
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.contract or "" for each in rows)),))
+    return rows
+
+
+def _plan_shows(check: PlanShows, seen: Seen) -> Judgement | Problem:
+    items, _ = _visible(check.account, seen)
+    rows = _plan_rows(check, items, seen)
+    if isinstance(rows, Problem):
+        return rows
+    label = seen.rulebook.plans[check.plan].label
+    contract = rows[0].contract if rows else None
+    found = [each for each in items if (each.of, each.key, each.contract) == (label, check.text, contract)]
     actual = found[0].value if found else "none"
-    rules = tuple(dict.fromkeys(rule for item in _plan_items(check.plan, check.account, seen) for rule in item.rules))
     named = Fact("plan", check.plan)
     expected = (named, Fact(check.text, check.value))
-    return Judgement(actual == check.value, expected, (named, Fact(check.text, actual)), rules)
+    return Judgement(actual == check.value, expected, (named, Fact(check.text, actual)), _plan_evidence(check, seen))
 
 
-def _plan_is(check: PlanIs, seen: Seen) -> Judgement:
-    label = seen.rulebook.plans[check.plan].label
+def _plan_is(check: PlanIs, seen: Seen) -> Judgement | Problem:
     items, _ = _visible(check.account, seen)
-    row = next((item for item in items if item.key == label and item.role == "row"), None)
-    state = "absent" if row is None else "available" if row.enabled else "unavailable"
-    reason = next((i.value for i in items if i.of == label and i.role == "reason"), "none")
-    rules = tuple(dict.fromkeys(rule for item in _plan_items(check.plan, check.account, seen) for rule in item.rules))
-    expected, actual = [Fact("plan", check.plan), Fact("state", check.state)], [Fact("state", state)]
+    rows = _plan_rows(check, items, seen)
+    if isinstance(rows, Problem):
+        return rows
+    label = seen.rulebook.plans[check.plan].label
+    state = "absent" if not rows else "available" if rows[0].enabled else "unavailable"
+    contract = rows[0].contract if rows else None
+    reasons = (i.value for i in items if (i.of, i.role, i.contract) == (label, "reason", contract))
+    reason = next(reasons, "none")
+    named = Fact("plan", check.plan)
+    expected, actual = [named, Fact("state", check.state)], [named, Fact("state", state)]
     if check.reason is not None:
         expected.append(Fact("reason", check.reason))
         actual.append(Fact("reason", reason))
     held = state == check.state and check.reason in (None, reason)
-    return Judgement(held, tuple(expected), tuple(actual), rules)
+    return Judgement(held, tuple(expected), tuple(actual), _plan_evidence(check, seen))
+
+
+def _plan_evidence(check: PlanShows | PlanIs, seen: Seen) -> tuple[str, ...]:
+    found = _plan_items(check.plan, check.account, seen)
+    return tuple(dict.fromkeys(rule for item in found for rule in item.rules))
 
 
 def _top_plan(check: TopPlan, seen: Seen) -> Judgement:

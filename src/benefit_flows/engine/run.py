@@ -62,10 +62,11 @@ class _Run:
             self._act(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
 
     def _add(self, event: Event) -> None:
-        """Keep an event; what follows an action or a fact that failed would only repeat it."""
+        """Keep an event; what follows an action or a fact that failed, not only its citation, would only repeat it."""
         self.events.append(event)
         self.failed = self.failed or bool(event.problems)
-        self.broken = self.broken or bool(event.problems and event.judgement is None)
+        wrong = [problem for problem in event.problems if problem.code != "BF503"]
+        self.broken = self.broken or bool(wrong and event.judgement is None)
 
     def _open(self) -> None:
         """Let the first day bring what it brings, once all facts before are in place.

@@ -179,9 +179,13 @@ CHECKS: Final[Mapping[str, Callable[[Values], Check]]] = {
     "contract_ends": lambda v: ContractRuns(v.contract(), "end-date", v.day("date")),
     "sees": lambda v: Sees(v.text("account"), v.text("text")),
     "sees_not": lambda v: Sees(v.text("account"), v.text("text"), expected=False),
-    "plan_shows": lambda v: PlanShows(v.text("account"), v.text("plan"), v.text("text"), v.of["value"]),
+    "plan_shows": lambda v: PlanShows(
+        v.text("account"), v.text("plan"), v.text("text"), v.of["value"], v.maybe("package")
+    ),
     "button_is": lambda v: ButtonIs(v.text("account"), v.text("text"), v.text("press")),
-    "plan_is": lambda v: PlanIs(v.text("account"), v.text("plan"), v.text("offer"), v.maybe("reason")),
+    "plan_is": lambda v: PlanIs(
+        v.text("account"), v.text("plan"), v.text("offer"), v.maybe("reason"), v.maybe("package")
+    ),
     "outcome_is": lambda v: OutcomeIs(Outcome(v.text("outcome"))),
     "ignorable": lambda _: OutcomeIs(Outcome.IGNORABLE),
     "nothing_changed": lambda _: NothingChanged(),

@@ -8,6 +8,7 @@ from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.citations import check_citations
 from benefit_flows.language.expand import Setups, expand
 from benefit_flows.language.nearest import nearest
+from benefit_flows.language.parse import with_keywords
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot, Table
 from benefit_flows.language.tables import Tables, tables_for
@@ -166,7 +167,7 @@ def _scenario(
     builder.finish()
     if builder.checks == 0 and not builder.broken:
         found.append(Diagnostic("BF301", block.span, (("word", block.name),), "check"))
-    diagnostics += found
+    diagnostics += [with_keywords(each, tables.language) for each in found]
     wrong = any(each.severity is Severity.ERROR for each in found)
     if wrong or builder.broken or block.broken:
         return [], expansion.columns

@@ -46,3 +46,16 @@ KEYWORDS: Final[Mapping[Language, Mapping[str, str]]] = {"en": ENGLISH, "fr": FR
 def keyword_of(meaning: str, language: Language) -> str:
     """Give the word for a keyword in a language."""
     return next(word for word, key in KEYWORDS[language].items() if key == meaning)
+
+
+TODAY: Final[Mapping[Language, str]] = {
+    "en": "given today is 2021-03-04",
+    "fr": "soit nous sommes le 2021-03-04",
+}
+
+
+def hint_values(language: Language) -> tuple[tuple[str, str], ...]:
+    """Give the keywords that hints speak of, as a file in this language writes them."""
+    steps = [keyword_of(each, language) for each in (*STEPS, "note")]
+    named = tuple((each, keyword_of(each, language)) for each in ("when", "then", "wait", "scenario"))
+    return (*named, ("steps", ", ".join(steps)), ("today_line", TODAY[language]))

@@ -6,7 +6,18 @@ from dataclasses import replace
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic, in_order
-from benefit_flows.language.keywords import AND, BLOCKS, ENGLISH, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
+from benefit_flows.language.keywords import (
+    AND,
+    BLOCKS,
+    ENGLISH,
+    EXAMPLES,
+    HEADERS,
+    KEYWORDS,
+    STEPS,
+    TEXTS,
+    hint_values,
+    keyword_of,
+)
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.scan import RawLine, scan
@@ -16,6 +27,7 @@ from benefit_flows.source import Source
 from benefit_flows.text import LANGUAGES, Language
 
 PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
+KEYWORD_HINTS: Final = ("then", "when", "today", "check", "wait-until", "header")
 KEYWORD_CUTOFF: Final = 0.7
 ASSIGNMENT: Final = re.compile(
     r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^\s,()"<>](?:[^,()"<>]*[^\s,()"<>])?)\s*(?:,|$)'
@@ -33,7 +45,15 @@ def parse(source: Source) -> Parsed:
         parser.take(line)
     parser.end_block()
     parser.end_file()
-    return Parsed(source, tuple(parser.headers), tuple(parser.blocks), in_order(parser.diagnostics), parser.language)
+    found = in_order([with_keywords(each, parser.language) for each in parser.diagnostics])
+    return Parsed(source, tuple(parser.headers), tuple(parser.blocks), found, parser.language)
+
+
+def with_keywords(diagnostic: Diagnostic, language: Language) -> Diagnostic:
+    """Give a diagnostic whose hint speaks of keywords as the file writes them."""
+    if diagnostic.hint not in KEYWORD_HINTS:
+        return diagnostic
+    return diagnostic._replace(values=(*diagnostic.values, *hint_values(language)))
 
 
 def _language(lines: list[RawLine]) -> Language:
@@ -103,7 +123,9 @@ class _Parser:
         """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
         is_name = line.word[:1].isupper() and line.word.casefold() not in self.keywords
         near = None if is_name else nearest(line.word, self.keywords, KEYWORD_CUTOFF)
-        meaning = self.keywords[near] if near else ENGLISH.get(line.word, "")
+        if line.word in ENGLISH:
+            near = keyword_of(ENGLISH[line.word], self.language)
+        meaning = self.keywords[near] if near else ""
         values = (("word", line.word), *((("near", near),) if near else ()))
         self.say("BF105", line, *values, hint="near" if near else "then")
         if meaning in BLOCKS or (not meaning and line.word.endswith(":")):

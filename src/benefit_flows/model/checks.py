@@ -80,12 +80,13 @@ class ButtonIs(Record):
 
 
 class PlanShows(Record):
-    """An account sees a value beside a label of a plan; ``None`` is unlimited."""
+    """An account sees a value beside a label of a plan; ``package`` tells contracts with the same plan apart."""
 
     account: str
     plan: str
     text: str
     value: Value
+    package: str | None = None
 
 
 class PlanIs(Record):
@@ -95,6 +96,7 @@ class PlanIs(Record):
     plan: str
     state: str
     reason: str | None = None
+    package: str | None = None
 
 
 class TopPlan(Record):

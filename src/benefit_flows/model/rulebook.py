@@ -150,10 +150,17 @@ class ScreenEntry(NamedTuple):
     build: Callable[[View, "ScreenEntry"], Iterable[tuple[Item, bool]]]
 
     def shows(
-        self, key: str, role: str, of: str | None = None, value: Value = None, *, enabled: bool = True
+        self,
+        key: str,
+        role: str,
+        of: str | None = None,
+        value: Value = None,
+        *,
+        enabled: bool = True,
+        contract: str | None = None,
     ) -> tuple[Item, bool]:
         """Make an item of this entry that is shown."""
-        return Item(key, role, self.name, self.rules, of, value, enabled), True
+        return Item(key, role, self.name, self.rules, of, value, enabled, contract), True
 
     def withholds(self, key: str, role: str, of: str | None = None) -> tuple[Item, bool]:
         """Make an item of this entry that is kept from the account."""

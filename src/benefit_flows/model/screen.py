@@ -9,7 +9,8 @@ class Item(NamedTuple):
     """One thing on a screen.
 
     ``key`` is a message, a label or a named thing of the rulebook; ``role`` says what it is
-    (heading, link, button, field, row, value, section); ``of`` is the plan or benefit it belongs to;
+    (heading, link, button, field, row, value, section); ``of`` is the plan or benefit it belongs to,
+    ``contract`` the contract of a plan;
     ``entry`` names the rulebook's entry that put it there and ``rules`` the rules behind.
     """
 
@@ -20,6 +21,7 @@ class Item(NamedTuple):
     of: str | None = None
     value: Value = None
     enabled: bool = True
+    contract: str | None = None
 
 
 class Screen(NamedTuple):

@@ -70,6 +70,12 @@ class Benefit(NamedTuple):
     activated: date | None
 
 
+def package_of(candidate: str) -> str:
+    """Give the id by which a line names a benefit's package or a contract: a benefit's id without its kind."""
+    package, _, last = candidate.rpartition("/")
+    return candidate if last.isdecimal() else package
+
+
 class Contract(NamedTuple):
     """A pair of Access ID and Contract ID. ``package`` is ``None`` for a bought plan (then ``plan`` is set)."""
 

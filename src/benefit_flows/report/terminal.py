@@ -10,6 +10,7 @@ from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
 from benefit_flows.model.wording import facts_in_words, problem_diagnostic, sources_in_words
+from benefit_flows.model.world import package_of
 from benefit_flows.text import Language, Text
 
 WORDS: Final = {
@@ -24,26 +25,26 @@ WORDS: Final = {
     "not-documented": Text("not documented", "non documenté"),
     "changed": Text("changed by line {line}: {what}", "modifié à la ligne {line} : {what}"),
     "cite": Text("cite one of: {what}", "citez l’un de : {what}"),
-    "action": Text("line {line}: {what}", "ligne {line} : {what}"),
-    "last": Text("last done by {who}, line {line}: {what}", "dernière action de {who}, ligne {line} : {what}"),
+    "action": Text("judged: line {line}: {what}", "jugé : ligne {line} : {what}"),
+    "last": Text("last done by {who}, line {line}: {what}", "dernière action (compte {who}), ligne {line} : {what}"),
     "which": Text('say which one: of package "{what}"', "dites lequel : du package « {what} »"),
     "why-not": Text("it would be accepted after:", "cela serait accepté après :"),
     "way": Text("          {what}", "          {what}"),
     "no-way": Text(
-        "no sequence of actions within {number} worlds makes it accepted",
-        "aucune suite d’actions parmi {number} mondes ne le fait accepter",
+        "no sequence of actions was found that makes it accepted (worlds tried: {number})",
+        "aucune suite d’actions trouvée qui le fasse accepter (mondes essayés : {number})",
     ),
     "never": Text(
-        "nothing makes it accepted: all {number} worlds that can be reached were tried",
-        "rien ne le fait accepter : les {number} mondes accessibles ont été essayés",
+        "nothing that this scenario names makes it accepted (worlds tried: {number}, all there are)",
+        "rien de ce que nomme ce scénario ne le fait accepter (mondes essayés : {number}, tous)",
     ),
     "relies": Text("it rests on: {what}", "elle s’appuie sur : {what}"),
     "nothing": Text("no passage", "aucun passage"),
     "facts": Text("facts:    {what}", "faits :   {what}"),
     "again": Text("run again: benefit-flows run {place}", "à relancer : benefit-flows run {place}"),
-    "passed": Text("{number} passed", "{number} réussi(s)"),
-    "failed": Text("{number} failed", "{number} échoué(s)"),
-    "skipped": Text("{number} not run", "{number} non exécuté(s)"),
+    "passed": Text("{number} passed", "réussis : {number}"),
+    "failed": Text("{number} failed", "échoués : {number}"),
+    "skipped": Text("{number} not run", "non exécutés : {number}"),
     "mistakes": Text("{number} mistakes", "{number} erreurs"),
     "mistake": Text("1 mistake", "1 erreur"),
     "none-selected": Text("no scenario is selected", "aucun scénario n’est choisi"),
@@ -160,9 +161,8 @@ def _explanation(trace: Trace, event: Event, problem: Problem, rulebook: Ruleboo
             yield word("refused", language, what=_guard(event.step.refusal, rulebook, language))
     elif problem.code == "BF504":
         candidates = next((fact.value for fact in problem.facts if fact.name == "candidates"), ())
-        first = candidates[0] if isinstance(candidates, tuple) else ""
-        parts = first.split("/")
-        yield word("which", language, what="/".join(parts if parts[-1].isdecimal() else parts[:-1]))
+        first = candidates[-1] if isinstance(candidates, tuple) else ""
+        yield word("which", language, what=package_of(first))
     elif event.judgement is not None:
         yield word("expected", language, what=facts_in_words(event.judgement.expected, rulebook, language))
         yield word("actual", language, what=facts_in_words(event.judgement.actual, rulebook, language))

@@ -120,10 +120,14 @@ def _label_of(row: PlanRow) -> str:
     return row.situation.rulebook.plans[row.situation.plan or ""].label
 
 
+def _contract_of(row: PlanRow) -> str | None:
+    return row.situation.contract.id if row.situation.contract else None
+
+
 def _available(view: View, entry: ScreenEntry) -> Items:
     for row in view.plans:
         if row.refusal is None:
-            yield entry.shows(_label_of(row), "row")
+            yield entry.shows(_label_of(row), "row", contract=_contract_of(row))
 
 
 def _available_numbers(view: View, entry: ScreenEntry) -> Items:
@@ -138,9 +142,9 @@ def _numbers(row: PlanRow, entry: ScreenEntry) -> Items:
         return
     left: Value = "unlimited" if benefit is None or benefit.remaining is None else benefit.remaining
     for key, value in (("L19", contract.start), ("L20", contract.end), (REMAINING, left)):
-        yield entry.shows(key, "value", _label_of(row), value)
+        yield entry.shows(key, "value", _label_of(row), value, contract=contract.id)
     if left == "unlimited":
-        yield entry.shows("L22", "value", _label_of(row))
+        yield entry.shows("L22", "value", _label_of(row), contract=contract.id)
 
 
 def _unavailable(view: View) -> list[PlanRow]:
@@ -159,9 +163,9 @@ def _unavailable_rows(view: View, entry: ScreenEntry, plan: str) -> Items:
         if not view.place.unfolded:
             yield entry.withholds(_label_of(row), "row")
             continue
-        yield entry.shows(_label_of(row), "row", enabled=False)
+        yield entry.shows(_label_of(row), "row", enabled=False, contract=_contract_of(row))
         yield from _numbers(row, entry)
-        yield entry.shows(_reason(row), "reason", _label_of(row), _reason(row))
+        yield entry.shows(_reason(row), "reason", _label_of(row), _reason(row), contract=_contract_of(row))
 
 
 def _reason(row: PlanRow) -> str:
