@@ -175,7 +175,7 @@ def test_an_include_from_outside_of_the_project_is_refused(project: Path, outsid
     write(project, "a.flow", f"include: {outside}\n" + GOOD)
     help_ = "keep included files below the project's top folder"
     assert told(cli("run", "a.flow", cwd=project)) == included(
-        outside, "BF408", "the file lies outside of project", help_
+        outside, "BF408", 'the file lies outside of the folder "project"', help_
     )
 
 

@@ -129,7 +129,7 @@ def test_every_name_listed_is_known_where_a_scenario_writes_it(folder: Path, gro
 
 @pytest.mark.parametrize("what", ["phrases", "parameters", "rules", "setups", "names"])
 def test_every_list_exists_in_french_and_exits_0(folder: Path, what: str) -> None:
-    """As long as the English one, and in other words; phrases differ in number where words of one language have forms."""
+    """As long as the English one, in other words; there may be more phrases where words have more forms."""
     english, french = command("list", what, cwd=folder), command("list", "--lang", "fr", what, cwd=folder)
     assert (english.returncode, french.returncode, english.stderr, french.stderr) == (0, 0, "", "")
     lengths = (len(english.stdout.splitlines()), len(french.stdout.splitlines()))

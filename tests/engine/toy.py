@@ -317,6 +317,7 @@ BOOK: Final = Rulebook(
     competencies={},
     entitlements=(),
     products={},
+    product_rules={},
     portals={},
     plans={"help": Plan("help", "help-label", None, paid=False, rank=0, families=(), rules=())},
     parameters={},

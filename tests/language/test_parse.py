@@ -113,7 +113,7 @@ def test_mistakes_below_a_broken_header_are_reported_too() -> None:
 def test_a_keyword_with_nothing_near_is_answered_with_the_keywords_there_are() -> None:
     """A line that lacks its keyword begins with a name; a guess at the name helps nobody."""
     (diagnostic,) = parse_text('scenario: x\n  Ada activates "y"\n').diagnostics
-    assert diagnostic.help() == "begin it with: given, when, then, wait, note"
+    assert diagnostic.help() == "begin it with: given, when, then, wait, note:"
 
 
 def test_tags_stand_above_their_block_and_may_take_several_lines() -> None:

@@ -316,7 +316,7 @@ ONE_FAULT: Final[dict[str, tuple[Edit, Fault]]] = {
     ),
     "an entitlement without a number": (
         Edit("catalogue.toml", "incidents = 15", 'incidents = "fifteen"'),
-        Fault("catalogue.toml", "entitlements[2].incidents", "is missing", 'write a number, "unlimited" or "none"'),
+        Fault("catalogue.toml", "entitlements[4].incidents", "is missing", 'write a number, "unlimited" or "none"'),
     ),
     "a table that is a word": (
         Edit("parameters.toml", 'choices.legacy = { en = "legacy", fr = "historique" }', 'choices.legacy = "legacy"'),
@@ -362,7 +362,7 @@ UNNAMED: Final[dict[str, tuple[Edit, str, str]]] = {
     "an entitlement of a level that there is not": (
         Edit("catalogue.toml", 'level = "silver"\ncompetency = "any"', 'level = "sliver"\ncompetency = "any"'),
         "catalogue.toml",
-        "entitlements[2].level",
+        "entitlements[4].level",
     ),
     "an entitlement to a benefit that there is not": (
         Edit(
@@ -371,7 +371,7 @@ UNNAMED: Final[dict[str, tuple[Edit, str, str]]] = {
             'benefit = "product-suport"\nincidents = 15',
         ),
         "catalogue.toml",
-        "entitlements[2].benefit",
+        "entitlements[4].benefit",
     ),
     "no entitlements at all": (
         Edit("catalogue.toml", TEXTS["catalogue.toml"].partition("[[")[2].rpartition('["R33"]')[0], "ignored]]\n#"),
@@ -574,7 +574,6 @@ def test_every_message_that_a_guard_chooses_exists() -> None:
     assert chosen == {
         "association_message": {"M1", "own-association"},
         "already_associated": {"M3", "own-linked-expired", "own-linked-exhausted", "own-linked-valid"},
-        "_one_account_message": {"M3", "own-ids"},
     }
     assert {key for keys in chosen.values() for key in keys} <= set(BOOK.messages)
 
