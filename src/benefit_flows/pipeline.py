@@ -16,10 +16,11 @@ from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
 from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import Scope
+from benefit_flows.model.checks import Outcome, OutcomeIs
 from benefit_flows.model.results import Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.model.trace import Event, Trace
+from benefit_flows.model.trace import Event, Step, Trace, WhyNot
 from benefit_flows.source import Source, Span
 
 LARGEST_FILE: Final = 5_000_000
@@ -271,18 +272,31 @@ def explained(trace: Trace, rulebook: Rulebook) -> Trace:
     scope = scope_of(trace.scenario)
     entrances = {each.id for each in rulebook.portals.values() if each.explicit_sign_in}
     scope = scope._replace(portals=tuple(sorted({*scope.portals, *entrances})))
-    events = tuple(_explained(event, rulebook, scope) for event in trace.events)
-    return replace(trace, events=events) if events != trace.events else trace
+    events: list[Event] = []
+    for event in trace.events:
+        refused = _refused_step(event, events)
+        found = _nearest_way(refused, rulebook, scope) if refused is not None else None
+        events.append(event if found is None else replace(event, why_not=found))
+    return replace(trace, events=tuple(events))
 
 
-def _explained(event: Event, rulebook: Rulebook, scope: Scope) -> Event:
-    refused = any(problem.code == "BF502" for problem in event.problems)
-    if event.step is None or not refused:
-        return event
-    action = cast("Action", event.step.action)
-    found = why_not(event.step.before, action, rulebook, scope)
-    if found.way is None:
-        for_sale = tuple(each.id for each in rulebook.plans.values() if each.paid)
-        bought = why_not(event.step.before, action, rulebook, scope._replace(plans=for_sale))
-        found = bought if bought.way is not None else found
-    return replace(event, why_not=found)
+def _refused_step(event: Event, before: list[Event]) -> Step | None:
+    """Give the step that should have been accepted: of a line that failed, or of the attempt that it judges."""
+    codes = [problem.code for problem in event.problems]
+    if "BF502" in codes:
+        return event.step
+    if "BF501" in codes and event.line.what == OutcomeIs(Outcome.ACCEPTED):
+        acted = [each.step for each in before if each.line.keyword == "tries" and each.step is not None]
+        return acted[-1] if acted else None
+    return None
+
+
+def _nearest_way(refused: Step, rulebook: Rulebook, scope: Scope) -> WhyNot:
+    """Search without buying anything; where nothing helps, with the plans that are for sale."""
+    action = cast("Action", refused.action)
+    found = why_not(refused.before, action, rulebook, scope)
+    if found.way is not None:
+        return found
+    for_sale = tuple(each.id for each in rulebook.plans.values() if each.paid)
+    bought = why_not(refused.before, action, rulebook, scope._replace(plans=for_sale))
+    return bought if bought.way is not None else found

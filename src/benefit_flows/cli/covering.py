@@ -3,13 +3,28 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.selecting import add_selection, choose
-from benefit_flows.model.coverage import KINDS
+from benefit_flows.model.coverage import KINDS, Coverage
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.text import Text
+
+if TYPE_CHECKING:
+    from benefit_flows.pipeline import Loaded
 
 FORMATS: Final = ("text", "json", "markdown", "html")
+WORDS: Final = {
+    "unreadable": Text("cannot read {file}", "impossible de lire {file}"),
+    "no-passages": Text("{file} holds no passages of the article", "{file} ne contient aucun passage de l’article"),
+    "short": Text("{kind}: {share} % judged, not judged: {missing}", "{kind} : {share} % jugés, non jugés : {missing}"),
+    "failing": Text(
+        "{number} scenarios fail and judge nothing: run them first",
+        "scénarios en échec, qui ne jugent rien : {number} ; exécutez-les d’abord",
+    ),
+}
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -44,40 +59,68 @@ def _bounds(text: str) -> dict[str, float]:
 def cover_command(options: argparse.Namespace) -> int:
     """Measure, print, and fail where a kind is under its bound."""
     from benefit_flows import rulebook
-    from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.explore.coverage import cover, key_of, unjudged
+    from benefit_flows.explore.coverage import cover, key_of
     from benefit_flows.pipeline import load
-    from benefit_flows.report.article import render_article
-    from benefit_flows.report.coverage import render_coverage
-    from benefit_flows.report.terminal import none_selected
 
     book = rulebook()
     loaded = load(options.paths, book)
+    chosen = choose(loaded.scenarios, options)
+    article = _read(options.article) if options.article else None
+    code = _refusal(loaded, chosen, article, options)
+    if code is not None:
+        return code
+    coverage = cover(chosen, book, lambda altered: frozenset(map(key_of, load(options.paths, altered).scenarios)))
+    if coverage.scenarios < len(chosen):
+        _say("failing", options, number=len(chosen) - coverage.scenarios)
+    page = _page(coverage, book, article, options)
+    if page is None:
+        _say("no-passages", options, file=options.article)
+        return exits.USAGE
+    print(page, end="")
+    return _judged(coverage, options)
+
+
+def _say(key: str, options: argparse.Namespace, **values: object) -> None:
+    print(WORDS[key].in_language(options.lang).format(**values), file=sys.stderr)
+
+
+def _refusal(
+    loaded: "Loaded", chosen: tuple[Scenario, ...], article: str | None, options: argparse.Namespace
+) -> int | None:
+    """Say why nothing can be measured, and give the exit code; nothing where it can."""
+    from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.report.terminal import none_selected
+
     for diagnostic in loaded.errors:
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
     if loaded.errors:
         return exits.USAGE
-    chosen = choose(loaded.scenarios, options)
     if not chosen:
         print(none_selected(options.lang), file=sys.stderr)
         return exits.NOTHING_SELECTED
-    article = _read(options.article) if options.article else None
     if options.article and article is None:
-        print(f"cannot read {options.article}", file=sys.stderr)
+        _say("unreadable", options, file=options.article)
         return exits.USAGE
-    coverage = cover(chosen, book, lambda altered: frozenset(map(key_of, load(options.paths, altered).scenarios)))
+    return None
+
+
+def _page(coverage: Coverage, book: Rulebook, article: str | None, options: argparse.Namespace) -> str | None:
+    from benefit_flows.report.article import render_article
+    from benefit_flows.report.coverage import render_coverage
+
     if article is not None:
-        page = render_article(article, coverage, book, options.lang)
-        if page is None:
-            print(f"{options.article} holds no passages of the article", file=sys.stderr)
-            return exits.USAGE
-        print(page, end="")
-    else:
-        print(render_coverage(coverage, book, options.format, options.lang), end="")
+        return render_article(article, coverage, book, options.lang)
+    return render_coverage(coverage, book, options.format, options.lang)
+
+
+def _judged(coverage: Coverage, options: argparse.Namespace) -> int:
+    """Name what is missing of every kind under its bound."""
+    from benefit_flows.explore.coverage import unjudged
+
     short = [kind for kind, bound in options.fail_under.items() if coverage.share(kind) < bound]
     for kind in short:
         missing = ", ".join(unjudged(getattr(coverage, kind)))
-        print(f"{kind}: {coverage.share(kind):.1f} % judged, not judged: {missing}", file=sys.stderr)
+        _say("short", options, kind=kind, share=f"{coverage.share(kind):.1f}", missing=missing)
     return exits.FAILED if short else exits.GOOD
 
 

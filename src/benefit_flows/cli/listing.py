@@ -9,7 +9,9 @@ from typing import Final
 from benefit_flows.cli import exits
 from benefit_flows.cli.selecting import add_selection, choose
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.text import Language
+from benefit_flows.text import Language, Text
+
+DID_YOU_MEAN: Final = Text("did you mean: benefit-flows list {near}", "vouliez-vous dire : benefit-flows list {near}")
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -43,7 +45,7 @@ def _scenarios(options: argparse.Namespace) -> int:
 
     near = nearest(options.paths[0], LISTS) if not Path(options.paths[0]).exists() else None
     if near is not None:
-        print(f"did you mean: benefit-flows list {near}", file=sys.stderr)
+        print(DID_YOU_MEAN.in_language(options.lang).format(near=near), file=sys.stderr)
     loaded = load(options.paths, rulebook())
     for diagnostic in loaded.errors:
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)

@@ -40,12 +40,16 @@ def why_not(world: World, wanted: Action, rulebook: Rulebook, scope: Scope, most
     Bounded by a number of worlds, not by time, so that the answer is the same on every machine.
     No sequence within the bound is an answer too; ``exhausted`` says whether all worlds were seen.
     """
-    same = _same_page if rulebook.actions[type(wanted)].by_page else _same_facts
+    by_page = rulebook.actions[type(wanted)].by_page
+    same = _same_page if by_page else _same_facts
+    looking = {kind for kind, rules in rulebook.actions.items() if rules.looks_only and not by_page}
     seen = {same(world)}
     queue = deque([_Reached(world, ())])
     while queue:
         here = queue.popleft()
         for action in actions_in(here.world, rulebook, scope):
+            if type(action) in looking:
+                continue
             done = step(here.world, action, rulebook)
             if done.outcome is not Outcome.ACCEPTED or same(done.after) in seen:
                 continue

@@ -30,7 +30,7 @@ def cover(scenarios: tuple[Scenario, ...], rulebook: Rulebook, recheck: Recheck)
     found = _Found(rulebook)
     for mutant in mutants(rulebook):
         found.add(mutant, tuple(_killers(mutant, touched, recheck)))
-    return found.coverage(traces)
+    return found.coverage(len(traces))
 
 
 def touches(trace: Trace) -> frozenset[str]:
@@ -73,13 +73,15 @@ class _Found:
             key: set() for key, each in rulebook.messages.items() if each.kind != "quotation"
         }
         self.parameters: dict[str, set[str]] = {each: set() for each in rulebook.parameters}
+        self.actions: dict[str, set[str]] = {each.__name__: set() for each in (*rulebook.actions, Wait)}
         self.mutants = 0
-        self.killed = 0
+        self.unnoticed: list[str] = []
 
     def add(self, mutant: Mutant, killers: tuple[Scenario, ...]) -> None:
         """Count a mutant and give its rules, and the passages they rest on, to the scenarios that cite them."""
         self.mutants += 1
-        self.killed += bool(killers)
+        if not killers:
+            self.unnoticed.append(mutant.name)
         places = {each.place for each in killers}
         kind, _, rest = mutant.name.partition(".")
         if kind == "message":
@@ -88,6 +90,8 @@ class _Found:
             self.parameters[rest.split(" ")[0]].update(places)
         elif "-->" in mutant.name:
             self.transitions.setdefault(mutant.name, set()).update(places)
+        elif mutant.name.split("/")[0] in self.actions:
+            self.actions[mutant.name.split("/")[0]].update(places)
         for scenario in killers:
             cited = _cited(scenario)
             for rule in mutant.rules:
@@ -95,23 +99,18 @@ class _Found:
                     self.rules[rule].add(scenario.place)
                     self.passages[passage].add(scenario.place)
 
-    def coverage(self, traces: list[Trace]) -> Coverage:
+    def coverage(self, scenarios: int) -> Coverage:
         """Give the figures."""
-        actions: dict[str, set[str]] = {each.__name__: set() for each in (*self.rulebook.actions, Wait)}
-        for trace in traces:
-            for step in trace.steps:
-                if type(step.action).__name__ in actions:
-                    actions[type(step.action).__name__].add(trace.scenario.place)
         return Coverage(
             _judged(self.rules),
             _judged({str(key): each for key, each in self.passages.items()}),
             _judged(self.transitions),
-            _judged(actions),
+            _judged(self.actions),
             _judged(self.messages),
             _judged(self.parameters),
-            len(traces),
+            scenarios,
             self.mutants,
-            self.killed,
+            tuple(self.unnoticed),
         )
 
 

@@ -105,10 +105,10 @@ def _of_time(rulebook: Rulebook) -> Iterator[Mutant]:
     clock = rulebook.clock
     for effect in clock.effects:
         altered = replace(clock, effects=_dropped(clock.effects, effect))
-        yield Mutant(f"{effect.name} dropped", effect.rules, effect.name, replace(rulebook, clock=altered))
+        yield Mutant(f"Wait/{effect.name} dropped", effect.rules, effect.name, replace(rulebook, clock=altered))
     for effect in rulebook.settle:
         settle = _dropped(rulebook.settle, effect)
-        yield Mutant(f"{effect.name} dropped", effect.rules, effect.name, replace(rulebook, settle=settle))
+        yield Mutant(f"Wait/{effect.name} dropped", effect.rules, effect.name, replace(rulebook, settle=settle))
 
 
 def _of_data(rulebook: Rulebook) -> Iterator[Mutant]:

@@ -11,7 +11,11 @@ class Judged(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """What the given scenarios judge. Each list holds everything there is, judged or not."""
+    """What the given scenarios judge. Each list holds everything there is, judged or not.
+
+    ``scenarios`` counts those that pass, ``mutants`` the altered rulebooks; ``unnoticed`` names those of them
+    that no scenario noticed.
+    """
 
     rules: tuple[Judged, ...]
     passages: tuple[Judged, ...]
@@ -21,7 +25,7 @@ class Coverage(NamedTuple):
     parameters: tuple[Judged, ...]
     scenarios: int
     mutants: int
-    killed: int
+    unnoticed: tuple[str, ...]
 
     def share(self, kind: str) -> float:
         """Give how many in a hundred of a kind (a field's name) are judged."""

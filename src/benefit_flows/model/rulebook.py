@@ -113,6 +113,7 @@ class ActionRules:
     ``situations`` gives what it could refer to, best first (several plans, say), or the problem that it
     refers to several things at once; the first situation whose guards all hold is taken.
     ``by_page`` says that it depends on the page where an account is, and not only on facts.
+    ``looks_only`` says that all it changes is where an account is.
     ``arrive`` says where the account is after it, whatever the outcome.
     ``attempts`` lists the actions of this kind that the accounts of a world could try within a scope.
     """
@@ -123,6 +124,7 @@ class ActionRules:
     arrive: tuple[Effect, ...]
     attempts: Callable[[World, "Rulebook", Scope], Iterable[Action]]
     by_page: bool = False
+    looks_only: bool = False
 
 
 class PlanRow(NamedTuple):

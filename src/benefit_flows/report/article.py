@@ -10,6 +10,7 @@ from typing import Final
 
 from benefit_flows.model.coverage import Coverage
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.report import page_head
 from benefit_flows.text import Language, Text
 
 UNIT: Final = re.compile(r'<span data-(ttu|stu)-id="\d+-(\d+)">(.*?)</span>', re.DOTALL)
@@ -20,12 +21,6 @@ WORDS: Final = {
     "unjudged": Text("not judged", "non jugé"),
     "not-testable": Text("not testable", "non testable"),
 }
-STYLE: Final = """\
-:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
-body{max-width:60rem;margin:2rem auto;padding:0 1rem}
-li{margin:.6rem 0;padding-left:.6rem;border-left:.3rem solid}
-.yes{border-color:#2a8a3e}.no{border-color:#d33c3c}.none{border-color:#8886}
-small{display:block;overflow-wrap:anywhere}"""
 
 
 def render_article(copy: str, coverage: Coverage, rulebook: Rulebook, language: Language = "en") -> str | None:
@@ -35,13 +30,9 @@ def render_article(copy: str, coverage: Coverage, rulebook: Rulebook, language: 
     if not known:
         return None
     judged = {each.id: each.scenarios for each in coverage.passages}
-    title = escape(WORDS["title"].in_language(language))
     rows = [_row(each, texts[each], judged.get(str(each), ()), rulebook, language) for each in known]
-    return (
-        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>'
-        f"<body>\n<h1>{title}</h1>\n<ul>\n" + "\n".join(rows) + "\n</ul></body></html>\n"
-    )
+    head = page_head(WORDS["title"].in_language(language), language)
+    return head + "\n<ul>\n" + "\n".join(rows) + "\n</ul></body></html>\n"
 
 
 def _passages(copy: str, which: str) -> dict[int, str]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from benefit_flows.model.coverage import KINDS, Coverage, Judged
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.report import page_head
 from benefit_flows.text import Language, Text
 
 FORMATS: Final = ("text", "json", "markdown", "html")
@@ -60,13 +61,17 @@ def _text(coverage: Coverage, _: Rulebook, language: Language) -> str:
 
 
 def _mutants(coverage: Coverage, language: Language) -> str:
-    values = {"killed": coverage.killed, "mutants": coverage.mutants, "scenarios": coverage.scenarios}
+    values = {
+        "killed": coverage.mutants - len(coverage.unnoticed),
+        "mutants": coverage.mutants,
+        "scenarios": coverage.scenarios,
+    }
     return _word("mutants", language, **values)
 
 
 def _json(coverage: Coverage, rulebook: Rulebook, _: Language) -> str:
     kinds = {kind: {each.id: list(each.scenarios) for each in _list(coverage, kind)} for kind in KINDS}
-    counts = {"scenarios": coverage.scenarios, "mutants": coverage.mutants, "noticed": coverage.killed}
+    counts = {"scenarios": coverage.scenarios, "mutants": coverage.mutants, "unnoticed": list(coverage.unnoticed)}
     document = {"schema": SCHEMA, "rulebook": rulebook.id, **counts, **kinds}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -100,15 +105,6 @@ def _markdown(coverage: Coverage, rulebook: Rulebook, language: Language) -> str
     return "\n".join(parts) + "\n"
 
 
-STYLE: Final = """\
-:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
-body{max-width:72rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8886}
-.no td:first-child::before{content:"✗ "}.yes td:first-child::before{content:"✓ "}
-.no{background:#d33c3c22}"""
-
-
 def _html(coverage: Coverage, rulebook: Rulebook, language: Language) -> str:
     parts = [page_head(_word("title", language), language), f"<p>{escape(_mutants(coverage, language))}</p>"]
     for kind in KINDS:
@@ -121,12 +117,3 @@ def _html(coverage: Coverage, rulebook: Rulebook, language: Language) -> str:
             parts.append(f"<tr class={'yes' if each.scenarios else 'no'}>{row}")
         parts.append("</tbody></table>")
     return "\n".join(parts) + "\n</body></html>\n"
-
-
-def page_head(title: str, language: Language) -> str:
-    """Begin a page."""
-    return (
-        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{STYLE}</style></head><body>\n<h1>{escape(title)}</h1>"
-    )

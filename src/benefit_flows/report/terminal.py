@@ -185,6 +185,7 @@ def _judged_step(trace: Trace, event: Event, rulebook: Rulebook, language: Langu
     if acted and acted[-1].step is not None:
         yield word("action", language, line=_place_of(acted[-1], trace), what=acted[-1].line.text)
         yield from _guards(acted[-1].step, rulebook, language)
+        yield from _why_not(event, rulebook, language)
 
 
 def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:

@@ -221,4 +221,4 @@ SWITCH: Final = ActionRules(
     (),
     _switches,
 )
-OPEN_PAGE: Final = ActionRules(sign_in_situations, OPEN_GUARDS, OPEN_EFFECTS, (), _openings)
+OPEN_PAGE: Final = ActionRules(sign_in_situations, OPEN_GUARDS, OPEN_EFFECTS, (), _openings, looks_only=True)

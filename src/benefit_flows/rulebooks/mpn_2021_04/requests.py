@@ -259,6 +259,7 @@ START: Final = ActionRules(
     ),
     (),
     _starts,
+    looks_only=True,
 )
 
 EXPAND: Final = ActionRules(
@@ -268,6 +269,7 @@ EXPAND: Final = ActionRules(
     (),
     _expansions,
     by_page=True,
+    looks_only=True,
 )
 
 LEAVE: Final = ActionRules(
@@ -277,4 +279,5 @@ LEAVE: Final = ActionRules(
     (),
     _leavings,
     by_page=True,
+    looks_only=True,
 )

@@ -98,6 +98,7 @@ WORKLOAD: Final = ActionRules(
     (),
     _workloads,
     by_page=True,
+    looks_only=True,
 )
 
 BUY: Final = ActionRules(
