@@ -7,8 +7,8 @@ from typing import NamedTuple
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.citations import check_citations
 from benefit_flows.language.expand import Setups, expand
+from benefit_flows.language.lines import with_keywords
 from benefit_flows.language.nearest import nearest
-from benefit_flows.language.parse import with_keywords
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot, Table
 from benefit_flows.language.tables import Tables, tables_for

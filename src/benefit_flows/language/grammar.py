@@ -53,44 +53,43 @@ def build_tables(text: str) -> str:
     nor a slot (one terminal); Lark's own ``GrammarError`` if the grammar is wrong or not LALR(1).
     """
     from lark import Lark
-    from lark.grammar import Terminal
     from lark.lexer import PatternStr
 
     lark = Lark(text, parser="lalr", lexer="basic", start=list(STARTS), maybe_placeholders=False)
     table = lark.parser.parser._parse_table  # noqa: SLF001  # the table has no public name
     rules = sorted(lark.rules, key=_rule_order)
-    numbers = {rule: -number - 1 for number, rule in enumerate(rules)}
     order = _state_order(table)
-    renumbered = {state: number for number, state in enumerate(order)}
-    states = [
-        {
-            name: renumbered[arg] if str(action) == "Shift" else numbers[arg]
-            for name, (action, arg) in sorted(table.states[state].items())
-        }
-        for state in order
-    ]
+    numbers = {state: number for number, state in enumerate(order)}
     words = {t.pattern.value: t.name for t in lark.terminals if isinstance(t.pattern, PatternStr)}
     literals = [[t.name, t.pattern.value] for t in lark.terminals if not isinstance(t.pattern, PatternStr)]
-    return json.dumps(
+    data = {
+        "digest": digest(text),
+        "words": words,
+        "literals": literals,
+        "starts": {start: numbers[table.start_states[start]] for start in STARTS},
+        "ends": {start: numbers[table.end_states[start]] for start in STARTS},
+        "states": _states(table, rules, numbers),
+        "rules": [_rule(rule) for rule in rules],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _states(table: "ParseTableBase[int]", rules: "list[Rule]", numbers: dict[int, int]) -> list[dict[str, int]]:
+    """Give each state's actions: the state that a shift leads to, or minus one minus the rule to reduce by."""
+    reductions = {rule: -number - 1 for number, rule in enumerate(rules)}
+    return [
         {
-            "digest": digest(text),
-            "words": words,
-            "literals": literals,
-            "starts": {start: renumbered[table.start_states[start]] for start in STARTS},
-            "ends": {start: renumbered[table.end_states[start]] for start in STARTS},
-            "states": states,
-            "rules": [
-                [
-                    _kind(rule.origin.name, rule.alias, rule.expansion),
-                    rule.origin.name,
-                    [[each.name, isinstance(each, Terminal)] for each in rule.expansion],
-                ]
-                for rule in rules
-            ],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+            name: numbers[arg] if str(action) == "Shift" else reductions[arg]
+            for name, (action, arg) in sorted(table.states[state].items())
+        }
+        for state in numbers
+    ]
+
+
+def _rule(rule: "Rule") -> list[object]:
+    """Give a rule as kind, origin and parts, each a name and whether it is a terminal."""
+    kind = _kind(rule.origin.name, rule.alias, rule.expansion)
+    return [kind, rule.origin.name, [[each.name, each.is_term] for each in rule.expansion]]
 
 
 def _rule_order(rule: "Rule") -> tuple[int, str, int, str]:

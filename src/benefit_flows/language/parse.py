@@ -15,9 +15,9 @@ from benefit_flows.language.keywords import (
     KEYWORDS,
     STEPS,
     TEXTS,
-    hint_values,
     keyword_of,
 )
+from benefit_flows.language.lines import broken_step, cells_of, reordered, with_keywords
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.scan import RawLine, scan
@@ -27,7 +27,6 @@ from benefit_flows.source import Source
 from benefit_flows.text import LANGUAGES, Language
 
 PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
-KEYWORD_HINTS: Final = ("then", "when", "today", "check", "wait-until", "header")
 KEYWORD_CUTOFF: Final = 0.7
 ASSIGNMENT: Final = re.compile(
     r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^\s,()"<>](?:[^,()"<>]*[^\s,()"<>])?)\s*(?:,|$)'
@@ -47,13 +46,6 @@ def parse(source: Source) -> Parsed:
     parser.end_file()
     found = in_order([with_keywords(each, parser.language) for each in parser.diagnostics])
     return Parsed(source, tuple(parser.headers), tuple(parser.blocks), found, parser.language)
-
-
-def with_keywords(diagnostic: Diagnostic, language: Language) -> Diagnostic:
-    """Give a diagnostic whose hint speaks of keywords as the file writes them."""
-    if diagnostic.hint not in KEYWORD_HINTS:
-        return diagnostic
-    return diagnostic._replace(values=(*diagnostic.values, *hint_values(language)))
 
 
 def _language(lines: list[RawLine]) -> Language:
@@ -94,7 +86,7 @@ class _Parser:
         if line.broken and meaning in BLOCKS:
             self.open_block("", line)
         elif line.broken:
-            self.add(_broken_step(line, meaning))
+            self.add(broken_step(line, meaning))
         elif line.word == "|":
             self.take_row(line)
         elif line.word == "@":
@@ -133,7 +125,7 @@ class _Parser:
         elif meaning in HEADERS:
             self.headers.append(Header("", line.body, line.span))
         else:
-            self.add(_broken_step(line, meaning))
+            self.add(broken_step(line, meaning))
 
     # Blocks
 
@@ -211,7 +203,7 @@ class _Parser:
             self.say("BF113", line, ("word", line.word))
         text, arguments = self.name_and_parameters(line) if keyword == "use" else (line.body, ())
         if keyword == "use" and len(self.diagnostics) > before:
-            self.add(_broken_step(line, "given"))
+            self.add(broken_step(line, "given"))
             return
         span = line.at(0, len(line.body)) if keyword == "use" else line.span
         self.add(Step(keyword, None, text, line.citations, None, span, line.word, arguments))
@@ -219,13 +211,13 @@ class _Parser:
     def take_step(self, meaning: str, line: RawLine) -> None:
         keyword = self.continued(line) if meaning == AND else meaning
         if keyword is None:
-            self.add(_broken_step(line, "given"))
+            self.add(broken_step(line, "given"))
             return
         phrase = parse_phrase(keyword, line, self.tables)
         if isinstance(phrase, Diagnostic):
             continues_wait = meaning == AND and keyword == "wait"
             self.diagnostics.append(phrase._replace(hint="when") if continues_wait else phrase)
-            self.add(_broken_step(line, keyword))
+            self.add(broken_step(line, keyword))
             return
         self.add(Step(keyword, phrase, line.body, line.citations, None, line.span, line.word))
 
@@ -248,7 +240,7 @@ class _Parser:
         self.in_examples = True
 
     def take_row(self, line: RawLine) -> None:
-        cells = _cells(line)
+        cells = cells_of(line)
         if self.rows and len(cells) != len(self.rows[0]):
             values = (("found", str(len(cells))), ("expected", str(len(self.rows[0]))))
             self.diagnostics.append(Diagnostic("BF306", line.span, values))
@@ -267,7 +259,7 @@ class _Parser:
             other = next((each for each in table.columns if each.value not in known), table.columns[0])
             self.diagnostics.append(Diagnostic("BF323", other.span, (("known", ", ".join(known)),), "columns"))
             return before
-        return Table(before.columns, before.rows + _reordered(table, before.columns))
+        return Table(before.columns, before.rows + reordered(table, before.columns))
 
     def end_table(self) -> None:
         """Give the rows read to who takes them: the outline's examples, or the step above."""
@@ -279,28 +271,3 @@ class _Parser:
             self.block = replace(self.block, examples=self.joined(self.block.examples, table))
         elif self.steps:
             self.steps[-1] = replace(self.steps[-1], table=table)
-
-
-def _reordered(table: Table, columns: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], ...]:
-    """Give the rows of a table in the order of other columns of the same names."""
-    order = [[each.value for each in table.columns].index(column.value) for column in columns]
-    return tuple(tuple(row[index] for index in order) for row in table.rows)
-
-
-def _broken_step(line: RawLine, keyword: str) -> Step:
-    return Step("broken", None, line.body, (), None, line.span, keyword)
-
-
-def _cells(line: RawLine) -> tuple[Slot, ...]:
-    """Cut a table row into cells: text as it stands, or a whole ``<column>``."""
-    body = line.body.rstrip().removesuffix("|")
-    cells, offset = [], 0
-    for part in body.split("|"):
-        text = part.strip()
-        start = offset + len(part) - len(part.lstrip()) if text else offset - (not part)
-        span = line.at(start, start + max(len(text), 1))
-        column = text.startswith("<") and text.endswith(">") and text != "<>"
-        value = text[1:-1].strip() if column else text
-        cells.append(Slot("", "COLUMN" if column else "CELL", value, span))
-        offset += len(part) + 1
-    return tuple(cells)

@@ -17,7 +17,7 @@ from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Question
 from benefit_flows.model.screen import Item, Screen
-from benefit_flows.model.trace import Event, Problem, Step, Trace
+from benefit_flows.model.trace import Decision, Event, Move, Problem, Shown, Step, Trace
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.model.world import Fact
 from benefit_flows.source import Span
@@ -115,42 +115,36 @@ def _step(step: Step, rulebook: Rulebook) -> Json:
         "today": step.after.today.isoformat(),
         "outcome": step.outcome.value,
         **_sources(step.rules, rulebook),
-        "decisions": [
-            {
-                "guard": each.guard,
-                "held": each.held,
-                "facts": _facts(each.facts),
-                **_sources(each.rules, rulebook),
-            }
-            for each in step.decisions
-        ],
+        "decisions": [_decision(each, rulebook) for each in step.decisions],
         "effects": [
             {"effect": each.effect, "subjects": list(each.subjects), **_sources(each.rules, rulebook)}
             for each in step.applied
         ],
-        "moves": [
-            {
-                "machine": each.machine,
-                "subject": each.subject,
-                "from": each.source,
-                "event": each.event,
-                "to": each.target,
-                "on": each.on.isoformat(),
-            }
-            for each in step.moves
-        ],
-        "shown": [
-            {
-                "key": each.key,
-                "documented": each.documented,
-                "en": rulebook.name(each.key, "en"),
-                "fr": rulebook.name(each.key, "fr"),
-            }
-            for each in step.shown
-        ],
+        "moves": [_move(each) for each in step.moves],
+        "shown": [_shown(each, rulebook) for each in step.shown],
         "created": [plain(each._asdict()) for each in step.created],
         "changed_facts": step.before.facts() != step.after.facts(),
     }
+
+
+def _decision(each: Decision, rulebook: Rulebook) -> Json:
+    return {"guard": each.guard, "held": each.held, "facts": _facts(each.facts), **_sources(each.rules, rulebook)}
+
+
+def _move(each: Move) -> Json:
+    return {
+        "machine": each.machine,
+        "subject": each.subject,
+        "from": each.source,
+        "event": each.event,
+        "to": each.target,
+        "on": each.on.isoformat(),
+    }
+
+
+def _shown(each: Shown, rulebook: Rulebook) -> Json:
+    texts: dict[str, Json] = {language: rulebook.name(each.key, language) for language in LANGUAGES}
+    return {"key": each.key, "documented": each.documented, **texts}
 
 
 def _sources(rules: Iterable[str], rulebook: Rulebook) -> dict[str, Json]:

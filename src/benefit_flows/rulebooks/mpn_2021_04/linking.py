@@ -121,7 +121,7 @@ def _link(_: World, situation: Situation) -> Iterator[Change]:
         yield Fire("contract", link, "link")
 
 
-def _only(applies: Callable[[Situation], bool], apply: Apply) -> Apply:
+def only(applies: Callable[[Situation], bool], apply: Apply) -> Apply:
     """Make an effect happen only where it applies: one entry for each rule that says so."""
     return lambda world, situation: apply(world, situation) if applies(situation) else ()
 
@@ -208,9 +208,9 @@ LINK: Final = ActionRules(
     link_situations,
     LINK_GUARDS,
     (
-        Effect("link-on-premises", ("R20", "R35", "R46"), _only(_on_premises, _link)),
-        Effect("link-azure", ("R20", "R53", "R59"), _only(_in_azure, _link)),
-        Effect("link-other", ("R20", "R53"), _only(_in_other_cloud, _link)),
+        Effect("link-on-premises", ("R20", "R35", "R46"), only(_on_premises, _link)),
+        Effect("link-azure", ("R20", "R53", "R59"), only(_in_azure, _link)),
+        Effect("link-other", ("R20", "R53"), only(_in_other_cloud, _link)),
     ),
     (Effect("arrive", (), _arrive),),
     _links,

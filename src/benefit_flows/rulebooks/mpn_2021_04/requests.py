@@ -9,7 +9,7 @@ from benefit_flows.model.catalogue import Plan, Scope
 from benefit_flows.model.changes import Change, Fire, Put, Use
 from benefit_flows.model.rulebook import ActionRules, Effect, Guard, Rulebook, Situation
 from benefit_flows.model.world import Contract, Link, Place, Request, World
-from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
+from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS, only
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
 from benefit_flows.rulebooks.mpn_2021_04.pages import go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plans import (
@@ -42,26 +42,6 @@ def _create(world: World, situation: Situation) -> Iterator[Change]:
     )
 
 
-def _create_on_premises(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if on_premises(situation) else iter(())
-
-
-def _create_azure(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if cloud_in_azure(situation) else iter(())
-
-
-def _create_cloud(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if cloud_elsewhere(situation) else iter(())
-
-
-def _create_paid(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if paid(situation) else iter(())
-
-
-def _create_csp(world: World, situation: Situation) -> Iterator[Change]:
-    return _create(world, situation) if csp(situation) else iter(())
-
-
 def _use_counted(_: World, situation: Situation) -> Iterator[Change]:
     """Deduct the incident as the request is created (reading A22)."""
     benefit = situation.benefit
@@ -70,12 +50,8 @@ def _use_counted(_: World, situation: Situation) -> Iterator[Change]:
         yield Fire("benefit", benefit._replace(remaining=left), "use" if left else "exhaust")
 
 
-def _use_on_premises(world: World, situation: Situation) -> Iterator[Change]:
-    return _use_counted(world, situation) if on_premises(situation) else iter(())
-
-
-def _use_cloud(world: World, situation: Situation) -> Iterator[Change]:
-    return _use_counted(world, situation) if situation.plan == CLOUD_PLAN else iter(())
+def _uses_cloud(situation: Situation) -> bool:
+    return situation.plan == CLOUD_PLAN
 
 
 def _use_unlimited(_: World, situation: Situation) -> Iterator[Change]:
@@ -106,14 +82,6 @@ def _not_at_business(situation: Situation) -> bool:
     return not _at_business(situation)
 
 
-def _start_on_premises(world: World, situation: Situation) -> Iterator[Change]:
-    return _start(world, situation) if _at_business(situation) else iter(())
-
-
-def _start_cloud(world: World, situation: Situation) -> Iterator[Change]:
-    return _start(world, situation) if not _at_business(situation) else iter(())
-
-
 def _start(world: World, situation: Situation) -> Iterator[Change]:
     """Begin a flow of its own, at its plans, whatever the account was looking at."""
     if situation.account is not None:
@@ -122,14 +90,6 @@ def _start(world: World, situation: Situation) -> Iterator[Change]:
         if _at_business(situation) and product is not None:
             rules = situation.rulebook.product_rules.get(product, ())
             yield Use(f"product.{product}", rules, subject_of(situation.account))
-
-
-def _leave_on_premises(world: World, situation: Situation) -> Iterator[Change]:
-    return _leave(world, situation) if _at_business(situation) else iter(())
-
-
-def _leave_cloud(world: World, situation: Situation) -> Iterator[Change]:
-    return _leave(world, situation) if not _at_business(situation) else iter(())
 
 
 def _leave(world: World, situation: Situation) -> Iterator[Change]:
@@ -231,13 +191,13 @@ CREATE: Final = ActionRules(
     create_situations,
     (TAKES_REQUESTS, *PLAN_GUARDS),
     (
-        Effect("create-on-premises", ("R39",), _create_on_premises),
-        Effect("create-azure", ("R52", "R68"), _create_azure),
-        Effect("create-cloud", ("R52",), _create_cloud),
-        Effect("create-paid", ("R73", "R74"), _create_paid),
-        Effect("create-csp", ("R55",), _create_csp),
-        Effect("use-on-premises", ("R36", "R39"), _use_on_premises),
-        Effect("use-cloud", ("R54",), _use_cloud),
+        Effect("create-on-premises", ("R39",), only(on_premises, _create)),
+        Effect("create-azure", ("R52", "R68"), only(cloud_in_azure, _create)),
+        Effect("create-cloud", ("R52",), only(cloud_elsewhere, _create)),
+        Effect("create-paid", ("R73", "R74"), only(paid, _create)),
+        Effect("create-csp", ("R55",), only(csp, _create)),
+        Effect("use-on-premises", ("R36", "R39"), only(on_premises, _use_counted)),
+        Effect("use-cloud", ("R54",), only(_uses_cloud, _use_counted)),
         Effect("use-unlimited", ("R71",), _use_unlimited),
     ),
     (Effect("to-plans", (), _to_plans),),
@@ -254,8 +214,8 @@ START: Final = ActionRules(
         Guard("portal-takes-product", takes_product, (), (), "own-portal", applies=_not_at_business),
     ),
     (
-        Effect("start-on-premises", ("R42", "R44"), _start_on_premises),
-        Effect("start-cloud", (), _start_cloud),
+        Effect("start-on-premises", ("R42", "R44"), only(_at_business, _start)),
+        Effect("start-cloud", (), only(_not_at_business, _start)),
     ),
     (),
     _starts,
@@ -275,7 +235,10 @@ EXPAND: Final = ActionRules(
 LEAVE: Final = ActionRules(
     here_situations,
     (Guard("in-flow", in_flow, (), (), "own-flow"),),
-    (Effect("leave-on-premises", ("R43",), _leave_on_premises), Effect("leave-cloud", (), _leave_cloud)),
+    (
+        Effect("leave-on-premises", ("R43",), only(_at_business, _leave)),
+        Effect("leave-cloud", (), only(_not_at_business, _leave)),
+    ),
     (),
     _leavings,
     by_page=True,

@@ -1,22 +1,27 @@
 """What each page shows, and what it keeps from an account, with the rules behind."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from benefit_flows.engine.step import ask
-from benefit_flows.model.actions import CreateRequest
-from benefit_flows.model.rulebook import Page, PlanRow, ScreenEntry, Situation, View
-from benefit_flows.model.screen import Item
-from benefit_flows.model.world import Benefit, Value
+from benefit_flows.model.rulebook import Page, ScreenEntry, View
+from benefit_flows.model.world import Benefit
 from benefit_flows.rulebooks.mpn_2021_04.activation import ACTIVATING_ROLES
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
-from benefit_flows.rulebooks.mpn_2021_04.membership import active_offers, is_expired, running
+from benefit_flows.rulebooks.mpn_2021_04.membership import active_offers, running
 from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
-from benefit_flows.rulebooks.mpn_2021_04.plans import PLAN_GUARDS
-from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
-
-Items = Iterator[tuple[Item, bool]]
-REMAINING: Final = "L21"
+from benefit_flows.rulebooks.mpn_2021_04.plan_screens import (
+    Items,
+    available,
+    available_numbers,
+    cloud_plans,
+    id_fields,
+    no_count,
+    plan_rows,
+    section,
+    unavailable_bought,
+    unavailable_partner_support,
+    unavailable_signature,
+)
 
 
 def _label(key: str, role: str) -> Callable[[View, ScreenEntry], Items]:
@@ -26,10 +31,6 @@ def _label(key: str, role: str) -> Callable[[View, ScreenEntry], Items]:
         yield entry.shows(key, role)
 
     return build
-
-
-def _no_count(_: View, entry: ScreenEntry) -> Items:
-    yield entry.withholds(REMAINING, "value")
 
 
 # Technical benefits
@@ -92,137 +93,6 @@ def _ids(view: View, entry: ScreenEntry) -> Items:
 # The plans for a request
 
 
-def plan_rows(view: View) -> tuple[PlanRow, ...]:
-    """Give the plans of all contracts of an account, each tested like a request (a plain problem) would be."""
-    product = view.place.product or _first_product(view)
-    rows = []
-    for plan in view.rulebook.plans:
-        action = CreateRequest(view.account.name, view.place.portal, product, view.rulebook.covered_issues[0], plan)
-        for situation in create_situations(view.world, action, view.rulebook):
-            _, refusal = ask(PLAN_GUARDS, situation)
-            if refusal is None or _has_been_active(situation):
-                rows.append(PlanRow(situation, refusal))
-    return tuple(rows)
-
-
-def _has_been_active(situation: Situation) -> bool:
-    if situation.plan is not None and situation.rulebook.plans[situation.plan].paid:
-        return situation.contract is not None
-    return situation.benefit is not None and situation.benefit.activated is not None
-
-
-def _first_product(view: View) -> str:
-    known = (*view.world.products, *view.rulebook.products.values())
-    return next((each.id for each in known if each.portal == view.place.portal), known[0].id)
-
-
-def _label_of(row: PlanRow) -> str:
-    return row.situation.rulebook.plans[row.situation.plan or ""].label
-
-
-def _contract_of(row: PlanRow) -> str | None:
-    return row.situation.contract.id if row.situation.contract else None
-
-
-def _available(view: View, entry: ScreenEntry) -> Items:
-    for row in view.plans:
-        if row.refusal is None:
-            yield entry.shows(_label_of(row), "row", contract=_contract_of(row))
-
-
-def _available_numbers(view: View, entry: ScreenEntry) -> Items:
-    for row in view.plans:
-        if row.refusal is None and row.situation.contract is not None:
-            yield from _numbers(row, entry)
-
-
-def _numbers(row: PlanRow, entry: ScreenEntry) -> Items:
-    contract, benefit = row.situation.contract, row.situation.benefit
-    if contract is None:
-        return
-    left: Value = "unlimited" if benefit is None or benefit.remaining is None else benefit.remaining
-    for key, value in (("L19", contract.start), ("L20", contract.end), (REMAINING, left)):
-        yield entry.shows(key, "value", _label_of(row), value, contract=contract.id)
-    if left == "unlimited":
-        yield entry.shows("L22", "value", _label_of(row), contract=contract.id)
-
-
-def _unavailable(view: View) -> list[PlanRow]:
-    return [each for each in view.plans if each.refusal is not None]
-
-
-def _section(view: View, entry: ScreenEntry) -> Items:
-    if _unavailable(view):
-        yield entry.shows("L1", "section")
-
-
-def _unavailable_rows(view: View, entry: ScreenEntry, plan: str) -> Items:
-    for row in _unavailable(view):
-        if row.situation.plan != plan:
-            continue
-        if not view.place.unfolded:
-            yield entry.withholds(_label_of(row), "row")
-            continue
-        yield entry.shows(_label_of(row), "row", enabled=False, contract=_contract_of(row))
-        yield from _numbers(row, entry)
-        yield entry.shows(_reason(row), "reason", _label_of(row), _reason(row), contract=_contract_of(row))
-
-
-def _reason(row: PlanRow) -> str:
-    """Give the reason shown for a plan that cannot be used: expired, then used up, then the product."""
-    message = row.refusal.message if row.refusal else None
-    return message if isinstance(message, str) and message != "own-portal" else "own-product"
-
-
-def _unavailable_signature(view: View, entry: ScreenEntry) -> Items:
-    return _unavailable_rows(view, entry, "partner-signature")
-
-
-def _unavailable_partner_support(view: View, entry: ScreenEntry) -> Items:
-    return _unavailable_rows(view, entry, "partner-support")
-
-
-def _unavailable_bought(view: View, entry: ScreenEntry) -> Items:
-    for plan in view.rulebook.plans.values():
-        if plan.paid:
-            yield from _unavailable_rows(view, entry, plan.id)
-
-
-def _hidden_plan(view: View, entry: ScreenEntry) -> Items:
-    """Keep from a cloud portal the plan of a contract that is hidden there."""
-    for row in _unavailable(view):
-        if row.situation.plan != "partner-support" and row.situation.link and row.situation.link.state == "hidden":
-            yield entry.withholds(_label_of(row), "row")
-
-
-def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
-    """Keep the cloud plan from who has a contract without it: the Action Pack [180]."""
-    links = [each for each in view.world.links if each.account == view.account.name]
-    for link in links:
-        contract = view.world.contract(link.contract)
-        kinds = [each.kind for each in view.world.benefits if contract and each.package == contract.package]
-        if contract is not None and contract.package is not None and "signature" not in kinds:
-            yield entry.withholds(view.rulebook.plans["partner-signature"].label, "row")
-
-
-def _id_fields(view: View, entry: ScreenEntry) -> Items:
-    """Ask for an ID pair as long as a contract is there to link (reading A38: per contract and account)."""
-    linked = {each.contract for each in view.world.links if each.account == view.account.name}
-    own = [each for each in view.world.contracts if each.company == view.account.company]
-    asks = not linked or any(each.id not in linked and not is_expired(view.world, each) for each in own)
-    for key in ("L13", "L14"):
-        yield entry.shows(key, "field") if asks else entry.withholds(key, "field")
-
-
-def _cloud_plans(name: str, rules: tuple[str, ...]) -> tuple[ScreenEntry, ...]:
-    return (
-        ScreenEntry(f"{name}.plans", rules, _available),
-        ScreenEntry(f"{name}.hidden", ("R69", "R70"), _hidden_plan),
-        ScreenEntry(f"{name}.no-cloud-plan", ("R60", "R29", "R19"), _no_cloud_plan),
-        ScreenEntry(f"{name}.no-count", ("R41",), _no_count),
-    )
-
-
 def _customers(view: View, entry: ScreenEntry) -> Items:
     """Offer the way to customers' requests to Admin agents with CSP, and to nobody else [176]."""
     if "CSP" in view.account.associations and "admin-agent" in view.account.roles:
@@ -231,17 +101,17 @@ def _customers(view: View, entry: ScreenEntry) -> Items:
         yield entry.withholds("L8", "link")
 
 
-_SERVICE_COUNT: Final = ScreenEntry("service-management.no-count", ("R41",), _no_count)
-_NO_COUNT_YET: Final = ScreenEntry("support-for-business.no-count-yet", ("R42", "R44"), _no_count)
+_SERVICE_COUNT: Final = ScreenEntry("service-management.no-count", ("R41",), no_count)
+_NO_COUNT_YET: Final = ScreenEntry("support-for-business.no-count-yet", ("R42", "R44"), no_count)
 
 
 def _portal_pages(portal: str) -> Mapping[tuple[str, str], Page]:
     """Lay out a cloud portal of which the article says no more than that it is one."""
     new_request = ScreenEntry(f"{portal}.new-request", ("R52",), _label("L5", "button"))
-    no_count = ScreenEntry(f"{portal}.no-count", ("R41",), _no_count)
+    hides_count = ScreenEntry(f"{portal}.no-count", ("R41",), no_count)
     return {
-        (portal, "home"): Page((new_request, no_count)),
-        (portal, "L5"): Page(_cloud_plans(portal, ("R52",)), plan_rows),
+        (portal, "home"): Page((new_request, hides_count)),
+        (portal, "L5"): Page(cloud_plans(portal, ("R52",)), plan_rows),
     }
 
 
@@ -253,7 +123,7 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
             ScreenEntry("dashboard.customers", ("R56", "R57"), _customers),
             ScreenEntry("dashboard.account", ("R11",), _label("L16", "button")),
             ScreenEntry("dashboard.switch", ("R11",), _label("L4", "link")),
-            ScreenEntry("dashboard.no-count", ("R40",), _no_count),
+            ScreenEntry("dashboard.no-count", ("R40",), no_count),
         )
     ),
     (PARTNER_CENTER, "L7"): Page(
@@ -267,7 +137,7 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
             ScreenEntry("benefits.ids", ("R13", "R18"), _ids),
             ScreenEntry("benefits.account", ("R11",), _label("L16", "button")),
             ScreenEntry("benefits.switch", ("R11",), _label("L4", "link")),
-            ScreenEntry("benefits.no-count", ("R40",), _no_count),
+            ScreenEntry("benefits.no-count", ("R40",), no_count),
         )
     ),
     (PARTNER_CENTER, "L8"): Page(
@@ -283,33 +153,33 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
     (SUPPORT_FOR_BUSINESS, "step-1"): Page((_NO_COUNT_YET,)),
     (SUPPORT_FOR_BUSINESS, "step-2"): Page(
         (
-            ScreenEntry("step-2.id-fields", ("R20", "R21", "R35", "R46"), _id_fields),
-            ScreenEntry("step-2.available", ("R47", "R50"), _available),
-            ScreenEntry("step-2.numbers", ("R40", "R44", "R47"), _available_numbers),
-            ScreenEntry("step-2.section", ("R48", "R49"), _section),
-            ScreenEntry("step-2.signature", ("R48", "R40"), _unavailable_signature),
-            ScreenEntry("step-2.partner-support", ("R49", "R51"), _unavailable_partner_support),
-            ScreenEntry("step-2.bought", (), _unavailable_bought),
+            ScreenEntry("step-2.id-fields", ("R20", "R21", "R35", "R46"), id_fields),
+            ScreenEntry("step-2.available", ("R47", "R50"), available),
+            ScreenEntry("step-2.numbers", ("R40", "R44", "R47"), available_numbers),
+            ScreenEntry("step-2.section", ("R48", "R49"), section),
+            ScreenEntry("step-2.signature", ("R48", "R40"), unavailable_signature),
+            ScreenEntry("step-2.partner-support", ("R49", "R51"), unavailable_partner_support),
+            ScreenEntry("step-2.bought", (), unavailable_bought),
         ),
         plan_rows,
     ),
     ("azure-portal", "home"): Page(
         (
             ScreenEntry("azure.help", ("R59",), _label("L11", "link")),
-            ScreenEntry("azure.no-count", ("R41",), _no_count),
+            ScreenEntry("azure.no-count", ("R41",), no_count),
         )
     ),
     ("azure-portal", "L11"): Page(
         (
             ScreenEntry("help.plans", ("R59",), _label("L12", "link")),
             ScreenEntry("help.new-request", ("R68",), _label("L5", "button")),
-            ScreenEntry("help.no-count", ("R41",), _no_count),
+            ScreenEntry("help.no-count", ("R41",), no_count),
         )
     ),
     ("azure-portal", "L12"): Page(
         (
             ScreenEntry("plans.link", ("R59",), _label("L3", "button")),
-            *_cloud_plans("plans", ("R66", "R68")),
+            *cloud_plans("plans", ("R66", "R68")),
         ),
         plan_rows,
     ),
@@ -319,7 +189,7 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
             ScreenEntry("link.contract-id", ("R20", "R53", "R59"), _label("L14", "field")),
         )
     ),
-    ("azure-portal", "L5"): Page(_cloud_plans("new-request", ("R52", "R55", "R66", "R68")), plan_rows),
+    ("azure-portal", "L5"): Page(cloud_plans("new-request", ("R52", "R55", "R66", "R68")), plan_rows),
     **_portal_pages("lifecycle-services"),
     **_portal_pages("other-cloud-portals"),
 }

@@ -1,0 +1,45 @@
+"""What lines become: cells of a table, a broken step, a hint in the file's own keywords."""
+
+from typing import Final
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.keywords import hint_values
+from benefit_flows.language.scan import RawLine
+from benefit_flows.language.statements import Slot, Step, Table
+from benefit_flows.text import Language
+
+
+def reordered(table: Table, columns: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], ...]:
+    """Give the rows of a table in the order of other columns of the same names."""
+    order = [[each.value for each in table.columns].index(column.value) for column in columns]
+    return tuple(tuple(row[index] for index in order) for row in table.rows)
+
+
+def broken_step(line: RawLine, keyword: str) -> Step:
+    """Make the step that stands for a line that could not be read."""
+    return Step("broken", None, line.body, (), None, line.span, keyword)
+
+
+def cells_of(line: RawLine) -> tuple[Slot, ...]:
+    """Cut a table row into cells: text as it stands, or a whole ``<column>``."""
+    body = line.body.rstrip().removesuffix("|")
+    cells, offset = [], 0
+    for part in body.split("|"):
+        text = part.strip()
+        start = offset + len(part) - len(part.lstrip()) if text else offset - (not part)
+        span = line.at(start, start + max(len(text), 1))
+        column = text.startswith("<") and text.endswith(">") and text != "<>"
+        value = text[1:-1].strip() if column else text
+        cells.append(Slot("", "COLUMN" if column else "CELL", value, span))
+        offset += len(part) + 1
+    return tuple(cells)
+
+
+def with_keywords(diagnostic: Diagnostic, language: Language) -> Diagnostic:
+    """Give a diagnostic whose hint speaks of keywords as the file writes them."""
+    if diagnostic.hint not in KEYWORD_HINTS:
+        return diagnostic
+    return diagnostic._replace(values=(*diagnostic.values, *hint_values(language)))
+
+
+KEYWORD_HINTS: Final = ("then", "when", "today", "check", "wait-until", "header")

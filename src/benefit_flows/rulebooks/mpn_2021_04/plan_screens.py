@@ -1,0 +1,159 @@
+"""What a page shows of plans: those that can be used, those that cannot and why, and what is kept back."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from benefit_flows.engine.step import ask
+from benefit_flows.model.actions import CreateRequest
+from benefit_flows.model.rulebook import PlanRow, ScreenEntry, Situation, View
+from benefit_flows.model.screen import Item
+from benefit_flows.model.world import Value
+from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
+from benefit_flows.rulebooks.mpn_2021_04.plans import PLAN_GUARDS
+from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
+
+Items = Iterator[tuple[Item, bool]]
+REMAINING: Final = "L21"
+
+
+def no_count(_: View, entry: ScreenEntry) -> Items:
+    """Keep the count of incidents from who is here."""
+    yield entry.withholds(REMAINING, "value")
+
+
+def plan_rows(view: View) -> tuple[PlanRow, ...]:
+    """Give the plans of all contracts of an account, each tested like a request (a plain problem) would be."""
+    product = view.place.product or _first_product(view)
+    rows = []
+    for plan in view.rulebook.plans:
+        action = CreateRequest(view.account.name, view.place.portal, product, view.rulebook.covered_issues[0], plan)
+        for situation in create_situations(view.world, action, view.rulebook):
+            _, refusal = ask(PLAN_GUARDS, situation)
+            if refusal is None or _has_been_active(situation):
+                rows.append(PlanRow(situation, refusal))
+    return tuple(rows)
+
+
+def _has_been_active(situation: Situation) -> bool:
+    if situation.plan is not None and situation.rulebook.plans[situation.plan].paid:
+        return situation.contract is not None
+    return situation.benefit is not None and situation.benefit.activated is not None
+
+
+def _first_product(view: View) -> str:
+    known = (*view.world.products, *view.rulebook.products.values())
+    return next((each.id for each in known if each.portal == view.place.portal), known[0].id)
+
+
+def _label_of(row: PlanRow) -> str:
+    return row.situation.rulebook.plans[row.situation.plan or ""].label
+
+
+def _contract_of(row: PlanRow) -> str | None:
+    return row.situation.contract.id if row.situation.contract else None
+
+
+def available(view: View, entry: ScreenEntry) -> Items:
+    """Show the plans that can be used."""
+    for row in view.plans:
+        if row.refusal is None:
+            yield entry.shows(_label_of(row), "row", contract=_contract_of(row))
+
+
+def available_numbers(view: View, entry: ScreenEntry) -> Items:
+    """Show start, end and remaining incidents of the plans that can be used."""
+    for row in view.plans:
+        if row.refusal is None and row.situation.contract is not None:
+            yield from _numbers(row, entry)
+
+
+def _numbers(row: PlanRow, entry: ScreenEntry) -> Items:
+    contract, benefit = row.situation.contract, row.situation.benefit
+    if contract is None:
+        return
+    left: Value = "unlimited" if benefit is None or benefit.remaining is None else benefit.remaining
+    for key, value in (("L19", contract.start), ("L20", contract.end), (REMAINING, left)):
+        yield entry.shows(key, "value", _label_of(row), value, contract=contract.id)
+    if left == "unlimited":
+        yield entry.shows("L22", "value", _label_of(row), contract=contract.id)
+
+
+def _unavailable(view: View) -> list[PlanRow]:
+    return [each for each in view.plans if each.refusal is not None]
+
+
+def section(view: View, entry: ScreenEntry) -> Items:
+    """Show that there are plans that cannot be used."""
+    if _unavailable(view):
+        yield entry.shows("L1", "section")
+
+
+def _unavailable_rows(view: View, entry: ScreenEntry, plan: str) -> Items:
+    for row in _unavailable(view):
+        if row.situation.plan != plan:
+            continue
+        if not view.place.unfolded:
+            yield entry.withholds(_label_of(row), "row")
+            continue
+        yield entry.shows(_label_of(row), "row", enabled=False, contract=_contract_of(row))
+        yield from _numbers(row, entry)
+        yield entry.shows(_reason(row), "reason", _label_of(row), _reason(row), contract=_contract_of(row))
+
+
+def _reason(row: PlanRow) -> str:
+    """Give the reason shown for a plan that cannot be used: expired, then used up, then the product."""
+    message = row.refusal.message if row.refusal else None
+    return message if isinstance(message, str) and message != "own-portal" else "own-product"
+
+
+def unavailable_signature(view: View, entry: ScreenEntry) -> Items:
+    """Show Partner Signature among the plans that cannot be used."""
+    return _unavailable_rows(view, entry, "partner-signature")
+
+
+def unavailable_partner_support(view: View, entry: ScreenEntry) -> Items:
+    """Show Partner Support among the plans that cannot be used."""
+    return _unavailable_rows(view, entry, "partner-support")
+
+
+def unavailable_bought(view: View, entry: ScreenEntry) -> Items:
+    """Show bought plans among those that cannot be used."""
+    for plan in view.rulebook.plans.values():
+        if plan.paid:
+            yield from _unavailable_rows(view, entry, plan.id)
+
+
+def _hidden_plan(view: View, entry: ScreenEntry) -> Items:
+    """Keep from a cloud portal the plan of a contract that is hidden there."""
+    for row in _unavailable(view):
+        if row.situation.plan != "partner-support" and row.situation.link and row.situation.link.state == "hidden":
+            yield entry.withholds(_label_of(row), "row")
+
+
+def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
+    """Keep the cloud plan from who has a contract without it: the Action Pack [180]."""
+    links = [each for each in view.world.links if each.account == view.account.name]
+    for link in links:
+        contract = view.world.contract(link.contract)
+        kinds = [each.kind for each in view.world.benefits if contract and each.package == contract.package]
+        if contract is not None and contract.package is not None and "signature" not in kinds:
+            yield entry.withholds(view.rulebook.plans["partner-signature"].label, "row")
+
+
+def id_fields(view: View, entry: ScreenEntry) -> Items:
+    """Ask for an ID pair as long as a contract is there to link (reading A38: per contract and account)."""
+    linked = {each.contract for each in view.world.links if each.account == view.account.name}
+    own = [each for each in view.world.contracts if each.company == view.account.company]
+    asks = not linked or any(each.id not in linked and not is_expired(view.world, each) for each in own)
+    for key in ("L13", "L14"):
+        yield entry.shows(key, "field") if asks else entry.withholds(key, "field")
+
+
+def cloud_plans(name: str, rules: tuple[str, ...]) -> tuple[ScreenEntry, ...]:
+    """Make the entries of a cloud portal's page that lists plans."""
+    return (
+        ScreenEntry(f"{name}.plans", rules, available),
+        ScreenEntry(f"{name}.hidden", ("R69", "R70"), _hidden_plan),
+        ScreenEntry(f"{name}.no-cloud-plan", ("R60", "R29", "R19"), _no_cloud_plan),
+        ScreenEntry(f"{name}.no-count", ("R41",), no_count),
+    )
