@@ -12,6 +12,8 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8886}
 tr.no td:first-child::before{content:"✗ "}tr.yes td:first-child::before{content:"✓ "}
 tr.no{background:#d33c3c22}
+td:first-child{white-space:nowrap}
+ul{list-style:none;padding:0}
 li{margin:.6rem 0;padding-left:.6rem;border-left:.3rem solid}
 li.yes{border-color:#2a8a3e}li.no{border-color:#d33c3c}li.none{border-color:#8886}
 small{display:block;overflow-wrap:anywhere}"""

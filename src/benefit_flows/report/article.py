@@ -15,6 +15,7 @@ from benefit_flows.text import Language, Text
 
 UNIT: Final = re.compile(r'<span data-(ttu|stu)-id="\d+-(\d+)">(.*?)</span>', re.DOTALL)
 TAG: Final = re.compile(r"<[^>]*>")
+MARKDOWN: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 WORDS: Final = {
     "title": Text("The article, and what judges it", "L’article, et ce qui le juge"),
     "judged": Text("judged by", "jugé par"),
@@ -36,7 +37,13 @@ def render_article(copy: str, coverage: Coverage, rulebook: Rulebook, language: 
 
 
 def _passages(copy: str, which: str) -> dict[int, str]:
-    return {int(number): unescape(TAG.sub("", text)) for kind, number, text in UNIT.findall(copy) if kind == which}
+    found = ((int(number), text) for kind, number, text in UNIT.findall(copy) if kind == which)
+    return {number: _plain(text) for number, text in found}
+
+
+def _plain(text: str) -> str:
+    """Give a unit's words without its tags, bold marks and link addresses."""
+    return unescape(MARKDOWN.sub(r"\1", TAG.sub("", text)).replace("*", ""))
 
 
 def _row(passage: int, text: str, scenarios: tuple[str, ...], rulebook: Rulebook, language: Language) -> str:
