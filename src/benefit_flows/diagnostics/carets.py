@@ -7,7 +7,7 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text
 
-HELP: Final = Text("help", "aide")
+HELP: Final = Text("help:", "aide :")
 SEVERITIES: Final = {
     "error": Text("error", "erreur"),
     "warning": Text("warning", "avertissement"),
@@ -19,7 +19,7 @@ WIDEST: Final = 160
 def render_diagnostic(diagnostic: Diagnostic, language: Language = "en") -> str:
     """Draw a diagnostic: what is wrong, the line with a caret, how to mend it."""
     help_text = diagnostic.help(language)
-    notes = [f"{HELP.in_language(language)}: {help_text}"] if help_text else []
+    notes = [f"{HELP.in_language(language)} {help_text}"] if help_text else []
     return render(diagnostic, notes, language)
 
 

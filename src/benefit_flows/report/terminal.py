@@ -14,7 +14,7 @@ from benefit_flows.model.world import package_of
 from benefit_flows.text import Language, Text
 
 WORDS: Final = {
-    "scenario": Text("scenario", "scénario"),
+    "scenario": Text("scenario:", "scénario :"),
     "row": Text("row {row}", "ligne {row}"),
     "expected": Text("expected: {what}", "attendu : {what}"),
     "actual": Text("actual:   {what}", "obtenu :  {what}"),
@@ -48,7 +48,7 @@ WORDS: Final = {
     "mistakes": Text("{number} mistakes", "{number} erreurs"),
     "mistake": Text("1 mistake", "1 erreur"),
     "none-selected": Text("no scenario is selected", "aucun scénario n’est choisi"),
-    "nothing-run": Text("nothing was run", "rien n’a été exécuté"),
+    "nothing-run": Text("{count}: nothing was run", "{count} : rien n’a été exécuté"),
 }
 TICK, CROSS = "ok", "FAILED"
 
@@ -78,7 +78,7 @@ def summary(results: Results, language: Language = "en") -> str:
 def mistakes(number: int, language: Language = "en", *, ran: bool = False) -> str:
     """Say in one line how many mistakes the files have, and whether they kept everything from running."""
     count = word("mistake" if number == 1 else "mistakes", language, number=number)
-    return count if ran else f"{count}: {word('nothing-run', language)}"
+    return count if ran else word("nothing-run", language, count=count)
 
 
 def none_selected(language: Language = "en") -> str:
@@ -144,7 +144,7 @@ def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, lan
 
 def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
     notes = [
-        f"{word('scenario', language)}: {title(trace, language)}",
+        f"{word('scenario', language)} {title(trace, language)}",
         *_explanation(trace, event, problem, rulebook, language),
         word("again", language, place=trace.scenario.place),
     ]
