@@ -5,6 +5,7 @@ from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import NAME, Tables
 
 APOSTROPHES = ("'", "’")
+VOWELS = tuple("aeiouéèêâîô")
 
 
 class NoSuchPhraseError(Exception):
@@ -37,8 +38,10 @@ def print_slot(slot: Slot, tables: Tables) -> str:
 
 
 def join_words(words: list[str]) -> str:
-    """Join words by spaces; an elided one (``l'``) leans on the next."""
+    """Join words by spaces; an elided one (``l'``) leans on the next, and ``de`` is elided before a vowel."""
     text = ""
     for word in words:
+        if text.endswith(" de") and word[:1].lower() in VOWELS:
+            text = text[:-1] + "'"
         text += word if not text or text.endswith(APOSTROPHES) else f" {word}"
     return text
