@@ -333,3 +333,20 @@ def test_the_lines_that_a_failure_names_are_lines_of_the_file_shown(folder: Path
     assert done.returncode == 1
     assert "by line 11" not in done.stdout
     assert "by line 5" not in done.stdout
+
+
+def test_a_report_that_cannot_be_written_after_all_is_told_and_leaves_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk may fill up during the run: the results are shown all the same, and the exit code says so."""
+
+    def full(self: Path, *_: object, **__: object) -> int:
+        self.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    done = command("run", FIRST, "--report", "json=out.json", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "1 passed\n")
+    assert done.stderr == "cannot write out.json: No space left on device\n"
+    assert list(folder.glob("*out.json*")) == []
+    assert list(folder.glob(".*")) == []

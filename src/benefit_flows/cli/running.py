@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.selecting import add_selection, choose
+from benefit_flows.text import Text
 
 if TYPE_CHECKING:
     from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook, Statechart
 
 FORMATS: Final = ("json",)
+UNWRITTEN: Final = Text("cannot write {file}: {why}", "impossible d’écrire {file} : {why}")
 EPILOG: Final = """\
 exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usage; 3 a bug of ours;
 5 nothing selected; 130 interrupted
@@ -90,7 +92,7 @@ def run_command(options: argparse.Namespace) -> int:
         print(f"{render_diagnostic(each, options.lang)}\n", file=sys.stderr)
     if loaded.errors and not options.keep_going:
         print(mistakes(len(loaded.errors), options.lang), file=sys.stderr)
-        _write(options.report, Results(loaded.diagnostics, ()), book)
+        _write(options, Results(loaded.diagnostics, ()), book)
         return exits.USAGE
     chosen = choose(loaded.scenarios, options)
     timed = run_all(
@@ -102,13 +104,14 @@ def run_command(options: argparse.Namespace) -> int:
         explain=not options.quiet,
     )
     results = Results(loaded.diagnostics, timed, len(chosen) - len(timed))
-    _write(options.report, results, book)
+    written = _write(options, results, book)
     if not chosen and not loaded.errors:
         print(none_selected(options.lang), file=sys.stderr)
         return exits.NOTHING_SELECTED
     print(render_results(results, book, options.lang, _verbosity(options)), end="")
     if loaded.errors:
         print(mistakes(len(loaded.errors), options.lang, ran=True), file=sys.stderr)
+    if loaded.errors or not written:
         return exits.USAGE
     return exits.GOOD if all(trace.passed for trace in results.traces) else exits.FAILED
 
@@ -124,12 +127,18 @@ def _verbosity(options: argparse.Namespace) -> int:
     return int(options.verbose) - int(options.quiet)
 
 
-def _write(reports: list[tuple[str, Path]], results: "Results", book: "Rulebook") -> None:
-    """Write the reports, each whole or not at all."""
+def _write(options: argparse.Namespace, results: "Results", book: "Rulebook") -> bool:
+    """Write the reports, each whole or not at all; say which could not be written after all (a full disk, say)."""
     from benefit_flows.report.json import render_json
 
-    for _, path in reports:
-        text = render_json(results, book)
+    written = True
+    for _, path in options.report:
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
+        try:
+            part.write_text(render_json(results, book), encoding="utf-8", newline="\n")
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            print(UNWRITTEN.in_language(options.lang).format(file=path, why=error.strerror), file=sys.stderr)
+            written = False
+    return written

@@ -48,18 +48,19 @@ class _Run:
 
     def take(self, line: Line) -> None:
         what = line.what
-        if not isinstance(what, Note | Question) and (line.keyword != "given" or isinstance(what, NEEDS_PACKAGES)):
-            self._open()
-            if self.broken:
-                return
         if isinstance(what, Note | Question):
             self._add(Event(line))
-        elif line.keyword == "given":
-            self._given(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
-        elif line.keyword == "then":
-            self._check(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
+            return
+        if not isinstance(what, Given) or isinstance(what, NEEDS_PACKAGES):
+            self._open()
+        if self.broken:
+            return
+        if isinstance(what, Given):
+            self._given(line, what)
+        elif isinstance(what, Check):
+            self._check(line, what)
         else:
-            self._act(line, what)  # type: ignore[arg-type]  # the keyword says which kind it is
+            self._act(line, what)
 
     def _add(self, event: Event) -> None:
         """Keep an event; what follows an action or a fact that failed, not only its citation, would only repeat it."""

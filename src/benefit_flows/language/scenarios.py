@@ -14,7 +14,7 @@ from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import ON_SCREEN, OutcomeIs, Sees
 from benefit_flows.model.givens import AccountsExist, Given
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.scenario import Line, Note, Question
+from benefit_flows.model.scenario import Keyword, Line, Note, Question, Said
 from benefit_flows.model.world import Account, Value
 from benefit_flows.text import Language
 
@@ -82,10 +82,10 @@ class ScenarioBuilder:
             declared = DECLARES.get(step.phrase.kind, ()) if step.phrase else ("account", "company", "product")
             self.names.broken.update(declared)
 
-    def _add(self, keyword: str, what: object, step: Step) -> None:
+    def _add(self, keyword: Keyword, what: Said, step: Step) -> None:
         citations = tuple(each.passage for each in step.citations)
         text = f"{step.word} {step.text}".strip()
-        self.lines.append(Line(keyword, what, step.span, text, citations))  # type: ignore[arg-type]  # by keyword
+        self.lines.append(Line(keyword, what, step.span, text, citations))
 
     # Quiz
 

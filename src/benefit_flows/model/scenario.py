@@ -28,6 +28,10 @@ class Question:
 Keyword = Literal["given", "when", "tries", "wait", "then", "note", "ask"]
 
 
+Said = Given | Action | Check | Note | Question
+"""What a line says."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a scenario: what it says, where it stands, and the passages it cites.
@@ -36,7 +40,7 @@ class Line:
     """
 
     keyword: Keyword
-    what: Given | Action | Check | Note | Question
+    what: Said
     span: Span
     text: str
     citations: tuple[int, ...] = ()

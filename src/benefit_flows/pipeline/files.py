@@ -21,11 +21,10 @@ PROJECT_MARKS: Final = (".git", "pyproject.toml")
 
 
 class Wanted(NamedTuple):
-    """A path to run, and the line that picks one scenario in it; ``explicit`` for a file named by the user."""
+    """A path to run, and the line that picks one scenario in it."""
 
     path: Path
     line: int | None
-    explicit: bool
 
 
 class Loaded(NamedTuple):
@@ -117,11 +116,11 @@ class _Reader:
             found = sorted(each for each in path.rglob(f"*{SUFFIX}") if each.is_file() and not _hidden(each, path))
             if not found:
                 self.say("BF406", path)
-            yield from (Wanted(each, None, explicit=False) for each in found)
+            yield from (Wanted(each, None) for each in found)
         elif path.suffix != SUFFIX and _is(path, Path.exists):
             self.say("BF412", path)
         else:
-            yield Wanted(path, line, explicit=True)
+            yield Wanted(path, line)
 
     def say(self, code: str, path: Path, word: str = "", span: Span | None = None, hint: str | None = None) -> None:
         """Note that a file cannot be taken; ``span`` is the include that asked for it."""

@@ -12,7 +12,7 @@ from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, On
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Contract, Fact, Link, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, go, place_of, who
 
 SUPPORT_FOR_BUSINESS: Final = "support-for-business"
 
@@ -73,7 +73,7 @@ def _first_link_valid(situation: Situation) -> Finding:
 
 def _not_hidden(situation: Situation) -> Finding:
     state = situation.link.state if situation.link else "unlinked"
-    return Finding(state != "hidden", (_who(situation), _named(situation), Fact("state", state)))
+    return Finding(state != "hidden", (who(situation), _named(situation), Fact("state", state)))
 
 
 def _not_linked_on_premises(situation: Situation) -> Finding:
@@ -81,17 +81,13 @@ def _not_linked_on_premises(situation: Situation) -> Finding:
     elsewhere = link is not None and link.portal == SUPPORT_FOR_BUSINESS
     return Finding(
         not elsewhere,
-        (_who(situation), _named(situation), Fact("linked-in", link.portal if link else "none")),
+        (who(situation), _named(situation), Fact("linked-in", link.portal if link else "none")),
     )
 
 
 def _not_linked(situation: Situation) -> Finding:
     state = situation.link.state if situation.link else "unlinked"
-    return Finding(situation.link is None, (_who(situation), _named(situation), Fact("state", state)))
-
-
-def _who(situation: Situation) -> Fact:
-    return Fact("account", situation.account.name if situation.account else "none")
+    return Finding(situation.link is None, (who(situation), _named(situation), Fact("state", state)))
 
 
 def _named(situation: Situation) -> Fact:

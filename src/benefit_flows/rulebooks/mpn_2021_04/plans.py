@@ -8,7 +8,7 @@ from benefit_flows.model.rulebook import Finding, Guard, Rulebook, Situation
 from benefit_flows.model.world import Fact, Product, Value, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
-from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, csp_association, place_of
 
 ON_PREMISES_PLAN: Final = "partner-support"
 CLOUD_PLAN: Final = "partner-signature"
@@ -94,11 +94,6 @@ def takes_product(situation: Situation) -> Finding:
 def _offers_plan(situation: Situation) -> Finding:
     portal = situation.rulebook.portals[situation.portal]
     return Finding(situation.plan in portal.plans, (Fact("portal", portal.id), _plan(situation)))
-
-
-def _csp_association(situation: Situation) -> Finding:
-    associations = situation.account.associations if situation.account else ()
-    return Finding("CSP" in associations, (Fact("associations", associations),))
 
 
 def _associated(situation: Situation) -> Finding:
@@ -232,7 +227,7 @@ PLAN_GUARDS: Final = (
     Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), "own-exhausted", applies=_cloud),
     Guard("associated-paid", _associated, ("R21", "R66"), ("R20",), "own-ask-ids", applies=paid),
     Guard("paid-not-ended", _not_ended, (), (), "own-expired", applies=paid),
-    Guard("csp-association", _csp_association, ("R55",), ("R55",), "own-csp", applies=csp),
+    Guard("csp-association", csp_association, ("R55",), ("R55",), "own-csp", applies=csp),
     Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
     Guard("on-premises-family", _is_on_premises, ("R24",), ("R24",), "own-product", applies=on_premises),
     Guard(
