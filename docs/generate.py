@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.codes import CODES, HINTS
 from benefit_flows.language.phrases import TRIES, parse_phrase, tokenize
-from benefit_flows.language.scan import scan_line
+from benefit_flows.language.scan import take_apart
 from benefit_flows.language.tables import Misfit, Tables, tables_for
 
 PAGE: Final = Path(__file__).with_name("phrases.md")
@@ -257,7 +257,7 @@ def as_listed(keyword: str, parts: Iterable[tuple[str, bool]]) -> str:
 
 def phrase_of(example: str, tables: Tables) -> str:
     """Find the phrase that an example is one of."""
-    line, _ = scan_line("docs/generate.py", 1, example)
+    line, _ = take_apart(example)
     if line is None:
         raise ExampleError(f"cannot be read: {example}")
     tokens = tokenize(line, tables)

@@ -34,6 +34,10 @@ class Span(NamedTuple):
     end: int
     text: str
 
+    def placed(self, path: str, line: int) -> "Span":
+        """Give the same columns on another line with the same text."""
+        return Span(path, line, self.column, self.end, self.text)
+
     def at(self, column: int, end: int) -> "Span":
         """Give the same line with other columns."""
-        return self._replace(column=column, end=end)
+        return Span(self.path, self.line, column, end, self.text)

@@ -608,3 +608,26 @@ def test_control_characters_of_a_file_do_not_reach_the_terminal() -> None:
     for text in (f"{START}  when Ada \x1b[31mfoo\n", f"{START}  \x1b]0;x\x07 y\n", "\x1b[31m: x\n"):
         for each in check_text(text).diagnostics:
             assert (each.message() + str(each.help())).isprintable()
+
+
+def test_a_setup_that_nothing_uses_is_checked_for_all_but_the_names_that_its_user_may_declare() -> None:
+    text = (
+        'setup: later\n  when Ada signs in to "Partner Centre"\n  then Bob sees "Customers"\n  wait until 2020-13-01\n'
+        '\nscenario: other\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
+    )
+    assert places(check_text(text).diagnostics) == ["BF320 1:1-13", "BF203 2:24-40", "BF107 4:14-24"]
+
+
+def test_a_comment_silences_a_warning_on_its_line_or_on_the_next() -> None:
+    setup = "setup: later  {}\n  given today is 2021-03-04\n"
+    scenario = 'scenario: other\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
+    behind = setup.format("# ignore[BF320]") + "\n" + scenario
+    above = "# ignore[BF320]\n# a remark\n\n" + setup.format("") + "\n" + scenario
+    assert codes(check_text(behind).diagnostics) == codes(check_text(above).diagnostics) == []
+    assert codes(check_text(behind.replace("320", "305")).diagnostics) == ["BF320", "BF333"]
+
+
+def test_tags_that_no_block_follows_are_reported_where_they_stand() -> None:
+    text = "scenario: one\n  use: a Gold partner\n@lost\n  then it is accepted\n@also\n"
+    found = places(check_text(text).diagnostics)
+    assert [each for each in found if each.startswith("BF315")] == ["BF315 3:1-2", "BF315 5:1-2"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benefit_flows.language.scan import scan
+from benefit_flows.language.scan import scan, text_lines
 from benefit_flows.language.statements import Block, Parsed, Step
 from benefit_flows.source import Source
 from tests.support import check_text, codes, marked, parse_text, places
@@ -84,7 +84,7 @@ def test_a_byte_order_mark_is_not_a_column() -> None:
 
 def test_a_blank_line_and_a_comment_say_nothing() -> None:
     """Lines that are blank or hold only a comment are left out, in column 1 as well as indented."""
-    lines, diagnostics = scan(Source("a.flow", "\n   \n# one\n   # two\n\t#three\nnote: x\n"))
+    lines, diagnostics = scan("a.flow", 1, text_lines(Source("a.flow", "\n   \n# one\n   # two\n\t#three\nnote: x\n")))
     assert [(line.span.line, line.word) for line in lines] == [(6, "note:")]
     assert diagnostics == []
 
@@ -92,7 +92,7 @@ def test_a_blank_line_and_a_comment_say_nothing() -> None:
 def test_a_comment_starts_at_a_number_sign_behind_a_space_outside_of_quotes() -> None:
     """A number sign inside of a word or of quotes is text."""
     text = 'note: one#two "three # four" five # six "seven\n'
-    lines, _ = scan(Source("a.flow", text))
+    lines, _ = scan("a.flow", 1, text_lines(Source("a.flow", text)))
     assert [(line.body, line.comment) for line in lines] == [('one#two "three # four" five', '# six "seven')]
 
 
@@ -103,7 +103,7 @@ def test_a_quote_in_a_comment_is_no_open_quote() -> None:
 
 def test_citations_are_taken_off_the_end_of_a_line_each_with_its_place() -> None:
     """Numbers, several of them, and ranges; a range stands for all its passages."""
-    lines, diagnostics = scan(Source("a.flow", "  then it is refused  [121][125] [187-189]\n"))
+    lines, diagnostics = scan("a.flow", 1, text_lines(Source("a.flow", "  then it is refused  [121][125] [187-189]\n")))
     assert diagnostics == []
     assert [line.body for line in lines] == ["it is refused"]
     assert [(each.passage, each.span.column, each.span.end) for each in lines[0].citations] == [
@@ -117,7 +117,7 @@ def test_citations_are_taken_off_the_end_of_a_line_each_with_its_place() -> None
 
 def test_citations_may_be_followed_by_a_comment() -> None:
     """A comment behind the citations does not hide them."""
-    lines, _ = scan(Source("a.flow", "then it is refused [121] # why\n"))
+    lines, _ = scan("a.flow", 1, text_lines(Source("a.flow", "then it is refused [121] # why\n")))
     assert [([each.passage for each in line.citations], line.comment) for line in lines] == [([121], "# why")]
 
 
@@ -136,7 +136,7 @@ def test_a_citation_of_thousands_of_digits_is_a_mistake_and_no_crash() -> None:
 
 def test_a_word_that_looks_like_a_citation_inside_of_the_line_is_text() -> None:
     """Only the end of a line cites; inside of a note brackets are the author's."""
-    lines, _ = scan(Source("a.flow", "note: passage [121] says so\n"))
+    lines, _ = scan("a.flow", 1, text_lines(Source("a.flow", "note: passage [121] says so\n")))
     assert [(line.body, line.citations) for line in lines] == [("passage [121] says so", ())]
 
 

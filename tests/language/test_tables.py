@@ -12,7 +12,7 @@ from lark import Lark, Tree, UnexpectedInput
 
 from benefit_flows.language.grammar import STARTS, UnsupportedGrammarError, build_tables, grammar_text
 from benefit_flows.language.phrases import tokenize
-from benefit_flows.language.scan import scan_line
+from benefit_flows.language.scan import take_apart
 from benefit_flows.language.tables import Misfit, tables_for
 
 TABLES: Final = tables_for("en")
@@ -52,7 +52,7 @@ def understood_by_lark(start: str, text: str) -> Understood | None:
 
 
 def understood_by_the_tables(start: str, text: str) -> Understood | None:
-    line, mistake = scan_line("a.flow", 1, f"{start} {text}")
+    line, mistake = take_apart(f"{start} {text}")
     assert line is not None
     assert mistake is None
     tokens = tokenize(line, TABLES)
@@ -145,7 +145,7 @@ def test_any_words_are_accepted_or_refused_as_by_lark(start: str, text: str) -> 
 def test_what_is_said_to_fit_does_fit(phrase: tuple[str, str]) -> None:
     """Where a phrase stops making sense, each terminal that is offered gets the parser further."""
     start, text = phrase
-    line, _ = scan_line("a.flow", 1, f"{start} {text}")
+    line, _ = take_apart(f"{start} {text}")
     assert line is not None
     tokens = tokenize(line, TABLES)
     assert isinstance(tokens, list)
@@ -161,7 +161,7 @@ def test_what_is_said_to_fit_does_fit(phrase: tuple[str, str]) -> None:
 def test_the_shape_of_a_line_is_the_same_when_it_comes_again() -> None:
     """Shapes are kept; the second answer is that of the first."""
     for start, text, _ in phrases_with_samples():
-        line, _ = scan_line("a.flow", 1, f"{start} {text}")
+        line, _ = take_apart(f"{start} {text}")
         assert line is not None
         tokens = tokenize(line, TABLES)
         assert isinstance(tokens, list)

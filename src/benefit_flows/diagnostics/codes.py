@@ -34,6 +34,10 @@ def _warning(en: str, fr: str) -> Code:
     return Code(Severity.WARNING, Text(en, fr))
 
 
+def _hint(en: str, fr: str) -> Code:
+    return Code(Severity.HINT, Text(en, fr))
+
+
 CODES: Final[Mapping[str, Code]] = {
     # 1xx: a line cannot be read
     "BF101": _error('no such action: "{word}"', "action inconnue : « {word} »"),
@@ -50,6 +54,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF112": _error('no such check: "{word}"', "vérification inconnue : « {word} »"),
     "BF114": _error("dates must be within {known}", "les dates doivent être dans l’intervalle {known}"),
     "BF115": _error("the line has an invisible character: {word}", "la ligne a un caractère invisible : {word}"),
+    "BF116": _error("this comment must say which code it ignores", "ce commentaire doit dire quel code il ignore"),
     "BF113": _error('this "{word}" is empty', "« {word} » est vide"),
     # 2xx: a name is unknown or taken
     "BF201": _error('no account is called "{word}"', "aucun compte ne s’appelle « {word} »"),
@@ -78,6 +83,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF220": _error('the name "{word}" is taken: see line {line}', "le nom « {word} » est pris : voir la ligne {line}"),
     "BF221": _error('"{word}" is no section that unfolds', "« {word} » n’est pas une section à développer"),
     "BF223": _error('no such package: "{word}"', "package inconnu : « {word} »"),
+    "BF224": _error('no such code: "{word}"', "code inconnu : « {word} »"),
     "BF222": _error('"{word}" cannot be a name', "« {word} » ne peut pas être un nom"),
     # 3xx: the scenario does not hold together
     "BF301": _error('scenario "{word}" checks nothing', "le scénario « {word} » ne vérifie rien"),
@@ -121,6 +127,8 @@ CODES: Final[Mapping[str, Code]] = {
         'no competency of the rulebook is called "{word}": it counts as another competency',
         "aucune compétence du recueil ne s’appelle « {word} » : elle compte comme autre compétence",
     ),
+    "BF332": _error("{word} is an error: it cannot be ignored", "{word} est une erreur : elle ne s’ignore pas"),
+    "BF333": _hint("there is no {word} here to ignore", "il n’y a pas de {word} à ignorer ici"),
     "BF326": _error('the setup has no parameter "{word}"', "la préparation n’a pas de paramètre « {word} »"),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
@@ -185,5 +193,6 @@ HINTS: Final[Mapping[str, Text]] = {
     "rename": Text("rename one of the two", "renommez l’un des deux"),
     "columns": Text("the table's columns: {known}", "les colonnes du tableau : {known}"),
     "folder": Text("is the path right, seen from this folder?", "le chemin est-il juste, vu de ce dossier ?"),
+    "ignore": Text("write it so: # ignore[BF320]", "écrivez ainsi : # ignore[BF320]"),
     "cite": Text("one of: {known}", "l’un de : {known}"),
 }

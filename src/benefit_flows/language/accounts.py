@@ -8,6 +8,7 @@ from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import is_name
 from benefit_flows.language.statements import Slot, Table
 from benefit_flows.language.tables import tables_for
+from benefit_flows.language.vocabulary import EMPTY_CELLS
 from benefit_flows.model.world import Account
 from benefit_flows.text import Language
 
@@ -61,14 +62,17 @@ def _account(row: Mapping[str, Slot], company: str | None, names: Names) -> Acco
 
 def _each(cell: Slot | None, names: Names, code: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Read a cell that lists names, separated by commas."""
+    whole = names.vocabulary.find_listed(cell.value, ids) if cell else ()
+    if whole is not None:
+        return whole
     found = []
     offset = 0
     for part in cell.value.split(",") if cell else []:
         text = part.strip()
-        if cell and text and text not in ("-", "–"):
+        if cell and text and text not in EMPTY_CELLS:
             start = cell.span.column + offset + len(part) - len(part.lstrip())
             slot = Slot("", "CELL", text, cell.span.at(start, start + len(text)))
-            key = names.find(text, ids)
+            key = names.vocabulary.find(text, ids)
             if key is not None:
                 found.append(key)
             else:

@@ -1,17 +1,19 @@
 """Statements to scenarios: everything that can be found wrong without running."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.citations import check_citations
 from benefit_flows.language.expand import Setups, expand
+from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.lines import with_keywords
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot, Table
 from benefit_flows.language.tables import Tables, tables_for
+from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.source import Span
@@ -29,6 +31,14 @@ class Unit(NamedTuple):
     incomplete: bool = False
 
 
+class Scope(NamedTuple):
+    """What the blocks of a file are checked against: names, setups, and the words of the file's language."""
+
+    vocabulary: Vocabulary
+    setups: Setups
+    tables: Tables
+
+
 class Checked(NamedTuple):
     """The scenarios that can run, in order of file, line and row, and what is wrong."""
 
@@ -43,44 +53,60 @@ def check(units: tuple[Unit, ...], rulebook: Rulebook, standard: tuple[Parsed, .
     """
     scenarios: list[Scenario] = []
     diagnostics: list[Diagnostic] = [each for parsed in standard for each in parsed.diagnostics]
+    vocabulary = Vocabulary(rulebook)
     used = {(unit.parsed.source.path, name) for unit in units for name in _used_names(unit)}
     for unit in units:
-        found = _check_unit(unit, rulebook, standard, used)
+        found = _check_unit(unit, vocabulary, standard, used)
         scenarios += found.scenarios
         diagnostics += found.diagnostics
-    return Checked(tuple(scenarios), in_order(diagnostics))
+    sources = {each.source: None for unit in units for each in (unit.parsed, *unit.included)}
+    return Checked(tuple(scenarios), in_order(without_ignored(tuple(sources), diagnostics)))
 
 
 def _used_names(unit: Unit) -> Iterator[str]:
     for parsed in (unit.parsed, *unit.included):
         for block in parsed.blocks:
-            yield from (" ".join(step.text.split()) for step in block.steps if step.keyword == "use")
+            yield from used_names(block)
 
 
-def _check_unit(unit: Unit, rulebook: Rulebook, standard: tuple[Parsed, ...], used: set[tuple[str, str]]) -> Checked:
+def used_names(block: Block) -> tuple[str, ...]:
+    """Give the names of the setups that a block uses itself."""
+    return tuple(" ".join(step.text.split()) for step in block.steps if step.keyword == "use")
+
+
+def _check_unit(
+    unit: Unit, vocabulary: Vocabulary, standard: tuple[Parsed, ...], used: set[tuple[str, str]]
+) -> Checked:
     parsed = unit.parsed
-    diagnostics = [*parsed.diagnostics, *_header_mistakes(parsed, rulebook)]
+    diagnostics = [*parsed.diagnostics]
     for included in unit.included:
         diagnostics += included.diagnostics
-    setups = _setups(unit, standard, diagnostics)
-    tables = tables_for(parsed.language)
+    own = {name for path, name in used if path == parsed.source.path}
+    diagnostics += check_file(parsed, vocabulary.rulebook, own)
+    scope = Scope(vocabulary, setups_of(unit, standard), tables_for(parsed.language))
     scenarios: list[Scenario] = []
-    names: dict[str, Block] = {}
     for block in parsed.blocks:
-        before = len(diagnostics)
-        uses = [step.citations for step in block.steps if step.keyword == "use"]
-        for citations in (block.citations, *uses):
-            check_citations(citations, rulebook, diagnostics)
-        if len(diagnostics) > before:
-            block = replace(block, broken=True)  # noqa: PLW2901  # the same block, known to be wrong
-        if block.kind in ("scenario", "outline"):
-            _check_name(block, names, diagnostics)
-            scenarios += _scenarios(block, rulebook, setups, tables, diagnostics)
-    if names:  # a file of setups alone is a library: others use them
-        diagnostics += _unused_setups(parsed, used)
-    elif not parsed.blocks and not diagnostics:
-        diagnostics.append(Diagnostic("BF409", _first_line(parsed)))
+        found = check_block(block, scope)
+        scenarios += found.scenarios
+        diagnostics += found.diagnostics
     return Checked(tuple(scenarios), tuple(diagnostics))
+
+
+# What concerns a file as a whole
+
+
+def check_file(parsed: Parsed, rulebook: Rulebook, used: Collection[str]) -> Iterator[Diagnostic]:
+    """Check the headers of a file and the names of its blocks; ``used`` are the setups that something uses."""
+    yield from _header_mistakes(parsed, rulebook)
+    tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
+    setups = [each for each in parsed.blocks if each.kind == "setup"]
+    for blocks in (tests, setups):
+        yield from _names_taken(blocks)
+    if tests:  # a file of setups alone is a library: others use them
+        unused = (each for each in setups if each.name not in used)
+        yield from (Diagnostic("BF320", each.span, (("word", each.name),)) for each in unused)
+    elif not parsed.blocks and not parsed.diagnostics:
+        yield Diagnostic("BF409", _first_line(parsed))
 
 
 def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]:
@@ -92,41 +118,60 @@ def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]
                 yield Diagnostic(code, header.span, values, "near" if near else "known")
 
 
-def _setups(unit: Unit, standard: tuple[Parsed, ...], diagnostics: list[Diagnostic]) -> Setups:
-    """Gather the setups in scope: standard ones, included ones, the file's own; nearer ones win."""
+def _names_taken(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
+    first: dict[str, Block] = {}
+    for block in blocks:
+        if block.name in first:
+            values = (("word", block.name), ("line", str(first[block.name].span.line)))
+            yield Diagnostic("BF220", block.span, values, "rename")
+        first.setdefault(block.name, block)
+
+
+def _first_line(parsed: Parsed) -> Span:
+    text = parsed.source.text.split("\n", 1)[0][:80]
+    return Span(parsed.source.path, 1, 1, len(text) + 1, text)
+
+
+def setups_of(unit: Unit, standard: tuple[Parsed, ...]) -> Setups:
+    """Gather the setups in scope: standard ones, included ones, the file's own; nearer ones win, of two the first."""
     by_name: dict[str, Block] = {}
     for parsed in (*standard, *unit.included, unit.parsed):
-        own: dict[str, Block] = {}
-        for block in parsed.blocks:
-            if block.kind != "setup":
-                continue
-            if block.name in own:
-                values = (("word", block.name), ("line", str(own[block.name].span.line)))
-                diagnostics.append(Diagnostic("BF220", block.span, values, "rename"))
-            own.setdefault(block.name, block)
-        by_name |= own
-    return Setups(by_name, set(), unit.incomplete, frozenset(each.source.path for each in standard))
+        by_name |= {each.name: each for each in reversed(parsed.blocks) if each.kind == "setup"}
+    return Setups(by_name, unit.incomplete, frozenset(each.source.path for each in standard))
 
 
-def _unused_setups(parsed: Parsed, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
-    for block in parsed.blocks:
-        if block.kind == "setup" and (parsed.source.path, block.name) not in used:
-            yield Diagnostic("BF320", block.span, (("word", block.name),))
+# What concerns one block
 
 
-def _check_name(block: Block, names: dict[str, Block], diagnostics: list[Diagnostic]) -> None:
-    if block.name in names:
-        values = (("word", block.name), ("line", str(names[block.name].span.line)))
-        diagnostics.append(Diagnostic("BF220", block.span, values, "rename"))
-    names.setdefault(block.name, block)
+def check_block(block: Block, scope: Scope) -> Checked:
+    """Check one block as if the file had no other. A setup is checked for what is wrong whoever uses it."""
+    diagnostics: list[Diagnostic] = []
+    uses = [step.citations for step in block.steps if step.keyword == "use"]
+    for citations in (block.citations, *uses):
+        check_citations(citations, scope.vocabulary.rulebook, diagnostics)
+    if diagnostics:
+        block = replace(block, broken=True)
+    if block.kind == "setup":
+        diagnostics += _setup_mistakes(block, scope)
+    scenarios = list(_scenarios(block, scope, diagnostics)) if block.kind in ("scenario", "outline") else []
+    return Checked(tuple(scenarios), tuple(diagnostics))
 
 
-def _scenarios(
-    block: Block, rulebook: Rulebook, setups: Setups, tables: Tables, diagnostics: list[Diagnostic]
-) -> Iterator[Scenario]:
+def _setup_mistakes(block: Block, scope: Scope) -> list[Diagnostic]:
+    expansion = expand(block, dict(block.parameters), scope.setups, scope.tables)
+    found = list(expansion.diagnostics)
+    builder = ScenarioBuilder(scope.vocabulary, found, scope.tables.language)
+    builder.begin_anywhere()
+    for step in expansion.steps:
+        builder.take(step)
+    # A circle is told once, by who uses one of its setups, not once more by each of them.
+    return [with_keywords(each, scope.tables.language) for each in found if each.code != "BF314"]
+
+
+def _scenarios(block: Block, scope: Scope, diagnostics: list[Diagnostic]) -> Iterator[Scenario]:
     """Give a scenario, or one for each row of an outline; none for what has mistakes."""
     if block.kind == "scenario":
-        made, _ = _scenario(block, {}, None, rulebook, setups, tables, diagnostics)
+        made, _ = _scenario(block, {}, None, scope, diagnostics)
         yield from made
         return
     if block.examples is None or not block.examples.rows:
@@ -139,7 +184,7 @@ def _scenarios(
     columns: set[str] = set()
     for number, cells in enumerate(block.examples.rows, start=1):
         row = {column.value: cell for column, cell in zip(block.examples.columns, cells, strict=True)}
-        made, used = _scenario(block, row, number, rulebook, setups, tables, diagnostics)
+        made, used = _scenario(block, row, number, scope, diagnostics)
         columns |= used
         yield from made
     unused = [each for each in block.examples.columns if each.value not in columns]
@@ -151,23 +196,17 @@ def _count(column: Slot, table: Table) -> int:
 
 
 def _scenario(
-    block: Block,
-    row: Mapping[str, Slot],
-    number: int | None,
-    rulebook: Rulebook,
-    setups: Setups,
-    tables: Tables,
-    diagnostics: list[Diagnostic],
+    block: Block, row: Mapping[str, Slot], number: int | None, scope: Scope, diagnostics: list[Diagnostic]
 ) -> tuple[list[Scenario], set[str]]:
-    expansion = expand(block, row, setups, tables)
+    expansion = expand(block, row, scope.setups, scope.tables)
     found = list(expansion.diagnostics)
-    builder = ScenarioBuilder(rulebook, found, tables.language)
+    builder = ScenarioBuilder(scope.vocabulary, found, scope.tables.language)
     for step in expansion.steps:
         builder.take(step)
     builder.finish()
     if builder.checks == 0 and not builder.broken:
         found.append(Diagnostic("BF301", block.span, (("word", block.name),), "check"))
-    diagnostics += [with_keywords(each, tables.language) for each in found]
+    diagnostics += [with_keywords(each, scope.tables.language) for each in found]
     wrong = any(each.severity is Severity.ERROR for each in found)
     if wrong or builder.broken or block.broken:
         return [], expansion.columns
@@ -184,8 +223,3 @@ def _scenario(
         tuple((name, cell.value) for name, cell in row.items()),
     )
     return [scenario], expansion.columns
-
-
-def _first_line(parsed: Parsed) -> Span:
-    text = parsed.source.text.split("\n", 1)[0][:80]
-    return Span(parsed.source.path, 1, 1, len(text) + 1, text)

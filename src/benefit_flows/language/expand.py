@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
@@ -18,13 +17,12 @@ Row = Mapping[str, Slot]
 
 
 class Setups(NamedTuple):
-    """The setups in scope, by name, and those that something used; ``incomplete`` if there may be more.
+    """The setups in scope, by name; ``incomplete`` if there may be more.
 
     ``standard`` are the paths of standard setups: a mistake there is one of the line that used it.
     """
 
     by_name: Mapping[str, Block]
-    used: set[str]
     incomplete: bool = False
     standard: frozenset[str] = frozenset()
 
@@ -54,9 +52,8 @@ def _expand_step(
     step = fill(step, row, tables, expansion)
     found = _find(step, setups, expansion, within)
     if found is None:
-        yield replace(step, keyword="broken", word="given")
+        yield step._replace(keyword="broken", word="given")
         return
-    setups.used.add(found.name)
     arguments = dict(found.parameters)
     for name, value in step.arguments:
         if name not in arguments:
@@ -68,7 +65,7 @@ def _expand_step(
     standard = found.span.path in setups.standard
     for each in found.steps:
         for flat in _expand_step(each, arguments, setups, tables, expansion, (*within, found.name)):
-            yield replace(flat, used_at=step.used_at or step.span) if standard else flat
+            yield flat._replace(used_at=step.used_at or step.span) if standard else flat
 
 
 def _argument(value: Slot, row: Row, expansion: Expansion) -> Slot:
@@ -95,18 +92,20 @@ def _find(step: Step, setups: Setups, expansion: Expansion, within: tuple[str, .
 
 def fill(step: Step, row: Row, tables: Tables, expansion: Expansion) -> Step:
     """Fill a row's cells into a step; a step with a mistake comes back as broken."""
+    if "<" not in step.text and step.table is None:
+        return step
     for name in COLUMN_IN_TEXT.findall(step.text):
         if name.strip() in row:
             expansion.columns.add(name.strip())
     quoted = {slot.value for slot in step.phrase.slots if _is_quoted(slot, tables)} if step.phrase else set()
     text = COLUMN_IN_TEXT.sub(lambda found: _text_of(found[1].strip(), row, quoted), step.text)
     if step.phrase is None and step.table is None:
-        return replace(step, text=text)
+        return step._replace(text=text)
     before = len(expansion.diagnostics)
     phrase = _fill_phrase(step.phrase, row, tables, expansion) if step.phrase else None
     table = _fill_table(step.table, row, expansion) if step.table else None
-    filled = replace(step, phrase=phrase, table=table, text=text)
-    return filled if len(expansion.diagnostics) == before else replace(filled, keyword="broken", word=step.keyword)
+    filled = step._replace(phrase=phrase, table=table, text=text)
+    return filled if len(expansion.diagnostics) == before else filled._replace(keyword="broken", word=step.keyword)
 
 
 def _is_quoted(slot: Slot, tables: Tables) -> bool:
@@ -122,12 +121,12 @@ def _text_of(column: str, row: Row, quoted: set[str]) -> str:
 
 
 def _fill_phrase(phrase: Phrase, row: Row, tables: Tables, expansion: Expansion) -> Phrase:
-    return replace(phrase, slots=tuple(_fill_slot(slot, row, tables, expansion) for slot in phrase.slots))
+    return phrase._replace(slots=tuple(_fill_slot(slot, row, tables, expansion) for slot in phrase.slots))
 
 
 def _fill_table(table: Table, row: Row, expansion: Expansion) -> Table:
     rows = tuple(tuple(_cell_for(cell, row, expansion) or cell for cell in cells) for cells in table.rows)
-    return replace(table, rows=rows)
+    return table._replace(rows=rows)
 
 
 def _cell_for(slot: Slot, row: Row, expansion: Expansion) -> Slot | None:

@@ -17,7 +17,7 @@ def reordered(table: Table, columns: tuple[Slot, ...]) -> tuple[tuple[Slot, ...]
 
 def broken_step(line: RawLine, keyword: str) -> Step:
     """Make the step that stands for a line that could not be read."""
-    return Step("broken", None, line.body, (), None, line.span, keyword)
+    return Step("broken", None, line.body, (), None, (), line.span, keyword)
 
 
 def cells_of(line: RawLine) -> tuple[Slot, ...]:

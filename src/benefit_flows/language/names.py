@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
@@ -10,34 +9,22 @@ from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import is_date, wrong_date
 from benefit_flows.language.scan import LONGEST_NUMBER
 from benefit_flows.language.statements import Slot
+from benefit_flows.language.vocabulary import Vocabulary, choices_of, plain
 from benefit_flows.model.actions import CreateRequest
 from benefit_flows.model.catalogue import Parameter
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.world import Value
 from benefit_flows.source import Span
-from benefit_flows.text import LANGUAGES, Language
+from benefit_flows.text import Language
 
 MOST_LISTED: Final = 12
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2999, 12, 31)
 """Dates of scenarios: wide enough for any membership, and far from the ends of the calendar."""
-STRAIGHT: Final = str.maketrans({"’": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " "})
 
 
 def is_count(text: str) -> bool:
     """Say whether a text is a number that a count can be."""
     return text.isdecimal() and len(text) <= LONGEST_NUMBER
-
-
-def plain(text: str) -> str:
-    """Give a text as it is compared: straight apostrophes, single ordinary spaces."""
-    return " ".join(text.translate(STRAIGHT).split())
-
-
-@lru_cache(maxsize=256)
-def index_of(rulebook_names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    """Index ids by their plain names; pairs are (id, name)."""
-    return {plain(name): key for key, name in rulebook_names}
 
 
 class Names:
@@ -47,8 +34,9 @@ class Names:
     their names are not reported as unknown. Declared names are held with the line that declares them.
     """
 
-    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic], language: Language) -> None:
-        self.rulebook = rulebook
+    def __init__(self, vocabulary: Vocabulary, diagnostics: list[Diagnostic], language: Language) -> None:
+        self.vocabulary = vocabulary
+        self.rulebook = vocabulary.rulebook
         self.language: Language = language
         self.diagnostics = diagnostics
         self.accounts: dict[str, Span] = {}
@@ -68,7 +56,7 @@ class Names:
     def among(self, slot: Slot, code: str, ids: Iterable[str]) -> str | None:
         """Find a slot's text among the names of ids; note what is near where it is not there."""
         every = tuple(ids)
-        found = self.find(slot.value, every)
+        found = self.vocabulary.find(slot.value, every)
         if found is None:
             self.unknown(slot, code, tuple(map(self.worded, every)), set(every))
         return found
@@ -77,15 +65,9 @@ class Names:
         """Word an id in the scenario's language."""
         return self.rulebook.name(key, self.language)
 
-    def find(self, text: str, ids: tuple[str, ...]) -> str | None:
-        """Find a name of either language: a French scenario may use the English names, and setups both."""
-        pairs = ((each, self.rulebook.name(each, language)) for each in ids for language in LANGUAGES)
-        return index_of(tuple(pairs)).get(plain(text))
-
     def unknown(self, slot: Slot, code: str, known: tuple[str, ...], ids: "set[str] | None" = None) -> None:
         """Note that a name is unknown, with the nearest one or all there are."""
-        aliases = {plain(key).casefold(): target for key, target in self.rulebook.aliases.items()}
-        alias = aliases.get(plain(slot.value).casefold())
+        alias = self.vocabulary.aliases.get(plain(slot.value).casefold())
         if alias is not None and ids is not None and alias in ids:
             self.say(code, slot, ("near", self.worded(alias)), hint="alias")
             return
@@ -148,7 +130,7 @@ class Names:
     def competency(self, slot: Slot) -> str | None:
         """Find a competency; one that the rulebook does not name is another competency."""
         known = tuple(map(self.worded, self.rulebook.competencies))
-        found = self.find(slot.value, tuple(self.rulebook.competencies))
+        found = self.vocabulary.find(slot.value, tuple(self.rulebook.competencies))
         near = nearest(slot.value, known) if found is None else None
         if near is not None and near.casefold() == plain(slot.value).casefold():
             self.say("BF214", slot, ("near", near), ("known", ", ".join(known)), hint="near")
@@ -159,7 +141,7 @@ class Names:
 
     def text(self, slot: Slot) -> str | None:
         """Find what is seen: a label, a name on a screen, a message in full or its first sentence."""
-        found = sorted(set(visible_texts(self.rulebook).get(plain(slot.value).rstrip("."), ())))
+        found = sorted(set(self.vocabulary.visible.get(plain(slot.value).rstrip("."), ())))
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
@@ -169,7 +151,7 @@ class Names:
         if any(plain(slot.value) in (plain(each.text.en), plain(each.text.fr)) for each in quoted):
             self.say("BF207", slot, hint="quotation")
         else:
-            self.unknown(slot, "BF207", tuple(visible_texts(self.rulebook, (self.language,))))
+            self.unknown(slot, "BF207", tuple(self.vocabulary.visible_in((self.language,))))
         return None
 
     def reason(self, slot: Slot) -> str | None:
@@ -180,17 +162,16 @@ class Names:
 
     def parameter(self, slot: Slot) -> str | None:
         """Find a parameter of the rulebook."""
-        known = self.rulebook.parameters
-        pairs = ((key, each.name.in_language(language)) for key, each in known.items() for language in LANGUAGES)
-        found = index_of(tuple(pairs)).get(plain(slot.value))
+        found = self.vocabulary.parameters.get(plain(slot.value))
         if found is None:
-            self.unknown(slot, "BF209", tuple(each.name.in_language(self.language) for each in known.values()))
+            known = self.rulebook.parameters.values()
+            self.unknown(slot, "BF209", tuple(each.name.in_language(self.language) for each in known))
         return found
 
     def setting(self, parameter: Parameter, slot: Slot) -> Value:
         """Read a parameter's value; ``None`` with a diagnostic where it is out of range."""
-        choices = {plain(text.in_language(each)): key for key, text in parameter.choices for each in LANGUAGES}
-        if parameter.choices and plain(slot.value) in choices:
+        choices = choices_of(parameter)
+        if plain(slot.value) in choices:
             return choices[plain(slot.value)]
         number = int(slot.value) if is_count(slot.value) else None
         least, most = parameter.least, parameter.most
@@ -224,22 +205,6 @@ class Names:
 def containing(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Give the known texts that contain a text."""
     return tuple(each for each in known if plain(text).casefold() in plain(each).casefold())
-
-
-@lru_cache(maxsize=8)
-def _visible(entries: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for key, text in entries:
-        whole = plain(text).rstrip(".")
-        for form in dict.fromkeys((whole, whole.split(". ")[0])):
-            found[form] = tuple(dict.fromkeys((*found.get(form, ()), key)))
-    return found
-
-
-def visible_texts(rulebook: Rulebook, languages: tuple[Language, ...] = LANGUAGES) -> Mapping[str, tuple[str, ...]]:
-    """Index everything that a screen can show by its plain text, and messages by their first sentence too."""
-    keys = [key for key, each in rulebook.messages.items() if each.kind != "quotation"]
-    return _visible(tuple((key, rulebook.name(key, each)) for key in (*keys, *rulebook.benefits) for each in languages))
 
 
 Resolve = Callable[[Names, Slot], Value]

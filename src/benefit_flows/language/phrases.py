@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.keywords import KEYWORDS
 from benefit_flows.language.nearest import nearest
-from benefit_flows.language.scan import RawLine
+from benefit_flows.language.scan import MOST_REMEMBERED, RawLine
 from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import END, NAME, WORD, Misfit, Tables
 from benefit_flows.source import Span
@@ -38,6 +38,18 @@ class Token(NamedTuple):
 
 def parse_phrase(start: str, line: RawLine, tables: Tables) -> Phrase | Diagnostic:
     """Parse the body of a line as a phrase of a kind: given, when, then or wait."""
+    key = (start, line.span.text, line.column, line.body)
+    known = tables.remembered.get(key)
+    if known is None:
+        if len(tables.remembered) >= MOST_REMEMBERED:
+            tables.remembered.clear()
+        tables.remembered[key] = known = _parse_phrase(start, line, tables)
+    if isinstance(known, Diagnostic):
+        return known._replace(span=known.span.placed(line.span.path, line.span.line))
+    return known.placed(line.span)
+
+
+def _parse_phrase(start: str, line: RawLine, tables: Tables) -> Phrase | Diagnostic:
     tokens = tokenize(line, tables)
     if isinstance(tokens, Diagnostic):
         return tokens
@@ -128,22 +140,18 @@ def _listed(misfit: Misfit, words: dict[str, str]) -> str:
 
 
 def _slot(name: str, token: Token, line: RawLine) -> Slot | Diagnostic:
-    span = line.at(token.start, token.end)
-    return make_slot(name, token.terminal, token.text, span)
-
-
-def make_slot(name: str, terminal: str, text: str, span: Span) -> Slot | Diagnostic:
     """Make a slot of a token: quotes and brackets off, dates looked at, words by their name."""
-    if terminal == "DATE" and not is_date(text):
-        return Diagnostic("BF107", span, (("word", text),))
-    if terminal == "STRING":
-        return Slot(name, terminal, " ".join(text[1:-1].split()), span)
-    if terminal == "COLUMN":
-        return Slot(name, terminal, text[1:-1].strip(), span)
-    if terminal in (NAME, "INT", "DATE"):
-        return Slot(name, terminal, text, span)
-    value = text if name in NAME_SLOTS else terminal.lower()
-    return Slot(name, NAME if name in NAME_SLOTS else terminal, value, span)
+    kind, text, start, end = token
+    if kind == "DATE" and not is_date(text):
+        return Diagnostic("BF107", line.at(start, end), (("word", text),))
+    if kind == "STRING":
+        text = " ".join(text[1:-1].split())
+    elif kind == "COLUMN":
+        text = text[1:-1].strip()
+    elif kind not in (NAME, "INT", "DATE"):
+        is_name = name in NAME_SLOTS
+        kind, text = (NAME, text) if is_name else (kind, kind.lower())
+    return Slot(name, kind, text, line.span, line.column + start, line.column + end)
 
 
 NAME_SLOTS: Final = ("account", "company", "other", "setting")

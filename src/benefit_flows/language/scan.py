@@ -5,6 +5,8 @@ read as what they stand for, one character for one, so that columns stay true.
 """
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
@@ -26,6 +28,7 @@ CITATION: Final = re.compile(r"\[(\d+)(?:-(\d+))?\]")
 KEYWORD: Final = re.compile(r"\s*([^\s:\"#|@]+:?|\||@)")
 LONGEST_RANGE: Final = 200
 LONGEST_NUMBER: Final = 9
+MOST_REMEMBERED: Final = 1 << 16
 
 
 class RawLine(NamedTuple):
@@ -33,12 +36,25 @@ class RawLine(NamedTuple):
 
     span: Span
     word: str
-    word_span: Span
+    word_end: int
     body: str
     column: int
     citations: tuple[Citation, ...]
     comment: str
     broken: bool = False
+
+    @property
+    def word_span(self) -> Span:
+        """The place of the first word."""
+        return self.span.at(self.span.column, self.word_end)
+
+    def placed(self, path: str, number: int) -> "RawLine":
+        """Give the same line elsewhere."""
+        span, word, word_end, body, column, citations, comment, broken = self
+        span = Span(path, number, span.column, span.end, span.text)
+        if citations:
+            citations = tuple([Citation(passage, span, *columns) for passage, _, *columns in citations])
+        return RawLine(span, word, word_end, body, column, citations, comment, broken)
 
     def at(self, start: int, end: int) -> Span:
         """Give the span of a part of the body, by offsets into it."""
@@ -51,24 +67,33 @@ class RawLine(NamedTuple):
         return self.span.at(end, end + 1)
 
 
-def scan(source: Source) -> tuple[list[RawLine], list[Diagnostic]]:
-    """Take a source apart into its lines that say something."""
+def text_lines(source: Source) -> list[str]:
+    """Cut a source into its lines, without the marks of its beginning and of the ends of lines."""
+    lines = source.text.removeprefix("\ufeff").split("\n")
+    return [each.rstrip("\r") for each in lines] if "\r" in source.text else lines
+
+
+def scan(path: str, first: int, texts: Iterable[str]) -> tuple[list[RawLine], list[Diagnostic]]:
+    """Take lines apart, and keep those that say something; ``first`` is the number of the first."""
     lines: list[RawLine] = []
     diagnostics: list[Diagnostic] = []
-    for number, shown in enumerate(source.text.removeprefix("\ufeff").split("\n"), start=1):
-        line, mistake = scan_line(source.path, number, shown.rstrip("\r"))
+    for number, shown in enumerate(texts, start=first):
+        line, mistake = take_apart(shown)
         if mistake is not None:
-            diagnostics.append(mistake)
+            diagnostics.append(mistake._replace(span=mistake.span.placed(path, number)))
         if line is not None:
-            lines.append(line)
+            lines.append(line.placed(path, number))
     return lines, diagnostics
 
 
-def scan_line(path: str, number: int, shown: str) -> tuple[RawLine | None, Diagnostic | None]:
-    """Take one line apart; nothing for a blank line or a comment.
+@lru_cache(maxsize=MOST_REMEMBERED)
+def take_apart(shown: str) -> tuple[RawLine | None, Diagnostic | None]:
+    """Take the text of one line apart, wherever it stands; nothing for a blank line or a comment.
 
     A line that cannot be read is given too, as broken, beside its diagnostic: it still counts as a line.
+    Remembered, because files repeat themselves, and an editor asks for all lines after every key.
     """
+    path, number = "", 0
     if len(shown) > LONGEST_LINE:
         beginning = Span(path, number, 1, 41, f"{shown[:40]} …")
         mistake = Diagnostic("BF109", beginning, (("most", f"{LONGEST_LINE:,}"),))
@@ -93,9 +118,15 @@ def scan_line(path: str, number: int, shown: str) -> tuple[RawLine | None, Diagn
     body = text[body_start : cited.start()] if cited else text[body_start:]
     citations, wrong = _citations(whole, text, cited.start()) if cited else ((), None)
     span = whole.at(start + 1, len(text) + 1)
-    word_span = whole.at(start + 1, end + 1)
     broken = wrong is not None
-    return RawLine(span, found[1], word_span, body.rstrip(), body_start + 1, citations, comment, broken), wrong
+    return RawLine(span, found[1], end + 1, body.rstrip(), body_start + 1, citations, comment, broken), wrong
+
+
+def comment_at(shown: str) -> int | None:
+    """Give the offset at which the comment of a line begins, if it has one."""
+    text = shown.translate(STRAIGHT)
+    code, open_quote = _code_length(text)
+    return code if open_quote is None and code < len(text) else None
 
 
 def _is_text(text: str) -> bool:
@@ -114,7 +145,7 @@ def _invisible(whole: Span, text: str) -> Diagnostic | None:
 
 def _broken(whole: Span, text: str) -> RawLine:
     found = KEYWORD.match(text)
-    return RawLine(whole, found[1] if found else "", whole, "", 1, (), "", broken=True)
+    return RawLine(whole, found[1] if found else "", whole.end, "", 1, (), "", broken=True)
 
 
 def _unreadable(whole: Span, text: str) -> Diagnostic | None:
@@ -141,12 +172,13 @@ def _code_length(text: str) -> tuple[int, int | None]:
 def _citations(whole: Span, text: str, start: int) -> tuple[tuple[Citation, ...], Diagnostic | None]:
     citations = []
     for found in CITATION.finditer(text, start):
-        span = whole.at(found.start() + 1, found.end() + 1)
+        columns = found.start() + 1, found.end() + 1
+        span = whole.at(*columns)
         if max(len(found[1]), len(found[2] or "")) > LONGEST_NUMBER:
             return (), Diagnostic("BF212", span, (("word", f"{found[0][:LONGEST_NUMBER]}…"),))
         first = int(found[1])
         last = int(found[2] or first)
         if not first <= last < first + LONGEST_RANGE:
             return (), Diagnostic("BF212", span, (("word", found[0]),))
-        citations += [Citation(passage, span) for passage in range(first, last + 1)]
+        citations += [Citation(passage, whole, *columns) for passage in range(first, last + 1)]
     return tuple(citations), None

@@ -1,6 +1,5 @@
 """One scenario, or one row of an outline, from flat steps: names resolved, order checked."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,10 +9,10 @@ from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values, days_i
 from benefit_flows.language.citations import check_citations, moved
 from benefit_flows.language.names import FIRST_DAY, LAST_DAY, RESOLVERS, Names
 from benefit_flows.language.statements import Phrase, Slot, Step
+from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import ON_SCREEN, OutcomeIs, Sees
 from benefit_flows.model.givens import AccountsExist, Given
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Keyword, Line, Note, Question, Said
 from benefit_flows.model.world import Account, Value
 from benefit_flows.text import Language
@@ -32,11 +31,11 @@ NEEDS_TODAY: Final = ("benefit_is", "incidents", "contract_is")
 class ScenarioBuilder:
     """Takes the steps of one scenario in order and keeps what is known so far."""
 
-    def __init__(self, rulebook: Rulebook, diagnostics: list[Diagnostic], language: Language) -> None:
+    def __init__(self, vocabulary: Vocabulary, diagnostics: list[Diagnostic], language: Language) -> None:
         """Start with nothing known."""
-        self.rulebook = rulebook
+        self.rulebook = vocabulary.rulebook
         self.diagnostics = diagnostics
-        self.names = Names(rulebook, diagnostics, language)
+        self.names = Names(vocabulary, diagnostics, language)
         self.lines: list[Line] = []
         self.today: date | None = None
         self.undated = False
@@ -45,6 +44,11 @@ class ScenarioBuilder:
         self.acted = False
         self.arrived: set[str] = set()
         self.unjudged: Step | None = None
+
+    def begin_anywhere(self) -> None:
+        """Expect steps of a setup alone: accounts, the date and more may come from whoever uses it."""
+        self.broken = self.undated = True
+        self.names.broken.update(("account", "company", "product"))
 
     def take(self, step: Step) -> None:
         """Add one step."""
@@ -112,7 +116,7 @@ class ScenarioBuilder:
         self._declare(step, phrase)
         values = self._values(step, phrase)
         if values is None or not self._in_order(step, phrase, values):
-            self._take_broken(replace(step, keyword="broken", word=step.keyword))
+            self._take_broken(step._replace(keyword="broken", word=step.keyword))
             return
         if step.table is not None and phrase.kind != "accounts":
             self.diagnostics.append(Diagnostic("BF312", step.table.columns[0].span))

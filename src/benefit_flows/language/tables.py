@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
 
+from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.grammar import build_tables, digest, grammar_text
+from benefit_flows.language.statements import Phrase
 from benefit_flows.source import package_text
 from benefit_flows.text import Language
 
@@ -54,6 +56,8 @@ class Tables:
     states: tuple[dict[str, int], ...]
     rules: tuple[Rule, ...]
     shapes: dict[tuple[str, tuple[str, ...]], Shape | Misfit] = field(default_factory=dict)
+    remembered: dict[tuple[str, str, int, str], Phrase | Diagnostic] = field(default_factory=dict)
+    """What lines were parsed as: files repeat themselves, and an editor asks for all lines after every key."""
 
     def shape(self, start: str, terminals: tuple[str, ...]) -> Shape | Misfit:
         """Parse a sequence of terminals, or give what was parsed when it came first."""

@@ -1,0 +1,240 @@
+"""The lines of one chunk to a block: steps, tables, tags, answers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.chunks import near_keyword, opens_block
+from benefit_flows.language.keywords import AND, BLOCKS, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
+from benefit_flows.language.lines import broken_step, cells_of, reordered
+from benefit_flows.language.phrases import parse_phrase
+from benefit_flows.language.scan import RawLine
+from benefit_flows.language.statements import Block, Header, Slot, Step, Table
+from benefit_flows.language.tables import Tables, tables_for
+from benefit_flows.text import Language
+
+PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
+ASSIGNMENT: Final = re.compile(
+    r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^\s,()"<>](?:[^,()"<>]*[^\s,()"<>])?)\s*(?:,|$)'
+)
+
+
+class BlockParser:
+    """The state between the lines of a chunk: its block, the keyword that ``and`` continues, tags that wait for it."""
+
+    def __init__(self, language: Language, diagnostics: list[Diagnostic]) -> None:
+        """Start above the first line; ``diagnostics`` are those of the lines, and more are added."""
+        self.language = language
+        self.tables: Tables = tables_for(language)
+        self.keywords = KEYWORDS[language]
+        self.diagnostics = diagnostics
+        self.headers: list[Header] = []
+        self.block: Block | None = None
+        self.steps: list[Step] = []
+        self.rows: list[tuple[Slot, ...]] = []
+        self.in_examples = False
+        self.last_line = 0
+        self.tags: list[str] = []
+        self.tags_line: RawLine | None = None
+        self.tags_broken = False
+
+    def _say(self, code: str, line: RawLine, *values: tuple[str, str], hint: str | None = None) -> None:
+        self.diagnostics.append(Diagnostic(code, line.word_span, values, hint))
+
+    def take(self, line: RawLine) -> None:
+        """Take the next line."""
+        meaning = self.keywords.get(line.word, "")
+        if line.word != "@":
+            self.last_line = line.span.line
+            if self.tags_line is not None and not opens_block(line, self.language):
+                self._end_tags()
+        if line.word != "|":
+            self._end_table()
+        if line.broken and meaning in BLOCKS:
+            self._open_block("", line)
+        elif line.broken:
+            self._add(broken_step(line, meaning))
+        elif line.word == "|":
+            self._take_row(line)
+        elif line.word == "@":
+            self._take_tags(line)
+        elif meaning:
+            self._take_meant(meaning, line)
+        else:
+            self._unknown(line)
+
+    def _take_meant(self, meaning: str, line: RawLine) -> None:
+        """Take a line whose keyword there is."""
+        if meaning in HEADERS:
+            if not line.body:
+                self._say("BF113", line, ("word", line.word))
+            self.headers.append(Header(meaning, line.body, line.at(0, len(line.body))))
+        elif meaning in BLOCKS:
+            self._open_block(meaning, line)
+        elif meaning == EXAMPLES:
+            self._open_examples(line)
+        elif meaning in TEXTS:
+            self._take_text(meaning, line)
+        else:
+            self._take_step(meaning, line)
+
+    def _unknown(self, line: RawLine) -> None:
+        """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
+        near = near_keyword(line.word, self.language)
+        meaning = self.keywords[near] if near else ""
+        values = (("word", line.word), *((("near", near),) if near else ()))
+        self._say("BF105", line, *values, hint="near" if near else "then")
+        if opens_block(line, self.language):
+            self._open_block("", line)
+        elif meaning in HEADERS:
+            self.headers.append(Header("", line.body, line.span))
+        else:
+            self._add(broken_step(line, meaning))
+
+    # Blocks
+
+    def _open_block(self, kind: str, line: RawLine) -> None:
+        name, parameters = self._name_and_parameters(line) if kind == "setup" else (line.body, ())
+        if not name and kind:
+            self._say("BF113", line, ("word", line.word))
+        self.block = Block(
+            kind, " ".join(name.split()), parameters, tuple(self.tags), line.citations, (), None, line.span
+        )
+        if self.tags_broken:
+            self.block = replace(self.block, broken=True)
+        self.tags, self.tags_line, self.tags_broken = [], None, False
+
+    def _name_and_parameters(self, line: RawLine) -> tuple[str, tuple[tuple[str, Slot], ...]]:
+        found = PARAMETERS.match(line.body)
+        if found is None:
+            return line.body, ()
+        return found["name"], tuple(self._assignments(line, found.start("list"), found["list"]))
+
+    def _assignments(self, line: RawLine, offset: int, text: str) -> Iterator[tuple[str, Slot]]:
+        """Read ``admin = Bob, until = 2021-12-31``; values are cells, to be read where they are filled in."""
+        position = 0
+        seen: set[str] = set()
+        while position < len(text):
+            found = ASSIGNMENT.match(text, position)
+            if found is None or not found["value"].strip('"'):
+                start = position + len(text[position:]) - len(text[position:].lstrip())
+                span = line.at(offset + start, offset + len(text))
+                self.diagnostics.append(Diagnostic("BF104", span, (("word", text[position:].strip()),)))
+                return
+            value = found["value"]
+            kind = "COLUMN" if value.startswith("<") else "CELL"
+            span = line.at(offset + found.start("value"), offset + found.end("value"))
+            if found["name"] in seen:
+                name = line.at(offset + found.start("name"), offset + found.end("name"))
+                self.diagnostics.append(Diagnostic("BF327", name, (("word", found["name"]),)))
+            seen.add(found["name"])
+            yield found["name"], Slot("", kind, value.strip('"<>').strip(), span)
+            position = found.end()
+
+    def end(self) -> None:
+        """Finish what is open behind the last line."""
+        self._end_table()
+        self._end_tags()
+        if self.block is not None:
+            self.block = replace(self.block, steps=tuple(self.steps), last_line=self.last_line)
+
+    def _end_tags(self) -> None:
+        """Report tags that no block follows."""
+        if self.tags_line is not None:
+            self._say("BF315", self.tags_line)
+        self.tags, self.tags_line, self.tags_broken = [], None, False
+
+    def _take_tags(self, line: RawLine) -> None:
+        self.tags += f"@{line.body}".split()
+        self.tags_line = line
+        for found in re.finditer(r"\S+", line.body):
+            if found.start() and not found[0].startswith("@"):
+                self.diagnostics.append(Diagnostic("BF104", line.at(*found.span()), (("word", found[0]),), "tag"))
+                self.tags_broken = True
+
+    # Lines
+
+    def _add(self, step: Step) -> None:
+        if self.block is None:
+            if step.keyword != "broken":
+                self.diagnostics.append(Diagnostic("BF308", step.span, hint="header"))
+            return
+        self.in_examples = False
+        self.steps.append(step)
+
+    def _take_text(self, keyword: str, line: RawLine) -> None:
+        before = len(self.diagnostics)
+        if not line.body:
+            self._say("BF113", line, ("word", line.word))
+        text, arguments = self._name_and_parameters(line) if keyword == "use" else (line.body, ())
+        if keyword == "use" and len(self.diagnostics) > before:
+            self._add(broken_step(line, "given"))
+            return
+        span = line.at(0, len(line.body)) if keyword == "use" else line.span
+        self._add(Step(keyword, None, text, line.citations, None, arguments, span, line.word))
+
+    def _take_step(self, meaning: str, line: RawLine) -> None:
+        keyword = self._continued(line) if meaning == AND else meaning
+        if keyword is None:
+            self._add(broken_step(line, "given"))
+            return
+        phrase = parse_phrase(keyword, line, self.tables)
+        if isinstance(phrase, Diagnostic):
+            continues_wait = meaning == AND and keyword == "wait"
+            self.diagnostics.append(phrase._replace(hint="when") if continues_wait else phrase)
+            self._add(broken_step(line, keyword))
+            return
+        self._add(Step(keyword, phrase, line.body, line.citations, None, (), line.span, line.word))
+
+    def _continued(self, line: RawLine) -> str | None:
+        """Give the keyword that ``and`` stands for: that of the step above."""
+        for step in reversed(self.steps):
+            if step.keyword in STEPS:
+                return step.keyword
+            if step.keyword == "broken":
+                return step.word if step.word in STEPS else None
+        if self.block is None or self.block.kind:
+            self._say("BF110", line)
+        return None
+
+    # Tables
+
+    def _open_examples(self, line: RawLine) -> None:
+        if self.block is None or self.block.kind not in ("outline", ""):
+            self._say("BF313", line, ("word", self.block.kind if self.block else "file"))
+        self.in_examples = True
+
+    def _take_row(self, line: RawLine) -> None:
+        cells = cells_of(line)
+        if self.rows and len(cells) != len(self.rows[0]):
+            values = (("found", str(len(cells))), ("expected", str(len(self.rows[0]))))
+            self.diagnostics.append(Diagnostic("BF306", line.span, values))
+            return
+        self.rows.append(cells)
+        takes = self.in_examples or (self.steps and self.steps[-1].phrase is not None)
+        if len(self.rows) == 1 and not takes and not (self.steps and self.steps[-1].keyword == "broken"):
+            self.diagnostics.append(Diagnostic("BF312", line.span))
+
+    def _joined(self, before: Table | None, table: Table) -> Table:
+        """Join a further table of examples to those before; its columns may stand in another order."""
+        if before is None:
+            return table
+        if sorted(each.value for each in table.columns) != sorted(each.value for each in before.columns):
+            known = [each.value for each in before.columns]
+            other = next((each for each in table.columns if each.value not in known), table.columns[0])
+            self.diagnostics.append(Diagnostic("BF323", other.span, (("known", ", ".join(known)),), "columns"))
+            return before
+        return Table(before.columns, before.rows + reordered(table, before.columns))
+
+    def _end_table(self) -> None:
+        """Give the rows read to who takes them: the outline's examples, or the step above."""
+        if not self.rows:
+            return
+        table = Table(self.rows[0], tuple(self.rows[1:]))
+        self.rows = []
+        if self.in_examples and self.block is not None:
+            self.block = replace(self.block, examples=self._joined(self.block.examples, table))
+        elif self.steps:
+            self.steps[-1] = self.steps[-1]._replace(table=table)

@@ -1,0 +1,76 @@
+"""The names of a rulebook as scenarios write them: indexed once for a whole check, however many scenarios ask."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Final
+
+from benefit_flows.model.catalogue import Parameter
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.text import LANGUAGES, Language
+
+STRAIGHT: Final = str.maketrans({"’": "'", "\u2018": "'", "\u00a0": " ", "\u202f": " "})
+EMPTY_CELLS: Final = ("-", "–")
+
+
+def plain(text: str) -> str:
+    """Give a text as it is compared: straight apostrophes, single ordinary spaces."""
+    return " ".join(text.translate(STRAIGHT).split())
+
+
+class Vocabulary:
+    """Finds ids by their names, in either language: a French scenario may use the English names, and setups both."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Index nothing yet: most scenarios ask for few kinds of names."""
+        self.rulebook = rulebook
+        self._indexes: dict[tuple[str, ...], dict[str, str]] = {}
+        self._lists: dict[tuple[str, tuple[str, ...]], tuple[str, ...] | None] = {}
+
+    def find(self, text: str, ids: tuple[str, ...]) -> str | None:
+        """Find one of some ids by its name."""
+        index = self._indexes.get(ids)
+        if index is None:
+            pairs = ((each, language) for each in ids for language in LANGUAGES)
+            index = {plain(self.rulebook.name(each, language)): each for each, language in pairs}
+            self._indexes[ids] = index
+        return index.get(text) or index.get(plain(text))
+
+    def find_listed(self, text: str, ids: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Find several ids by their names with commas between; ``None`` where one of them is unknown."""
+        if (text, ids) not in self._lists:
+            parts = [part.strip() for part in text.split(",")]
+            found = [self.find(part, ids) for part in parts if part and part not in EMPTY_CELLS]
+            self._lists[text, ids] = None if None in found else tuple(filter(None, found))
+        return self._lists[text, ids]
+
+    @cached_property
+    def parameters(self) -> Mapping[str, str]:
+        """The ids of parameters by their names."""
+        every = self.rulebook.parameters.items()
+        return {plain(each.name.in_language(language)): key for key, each in every for language in LANGUAGES}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """The ids of what is often called otherwise, by what it is called."""
+        return {plain(key).casefold(): target for key, target in self.rulebook.aliases.items()}
+
+    @cached_property
+    def visible(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of everything that a screen can show, by its text in either language."""
+        return self.visible_in(LANGUAGES)
+
+    def visible_in(self, languages: Iterable[Language]) -> Mapping[str, tuple[str, ...]]:
+        """Index everything that a screen can show by its plain text, and messages by their first sentence too."""
+        keys = [key for key, each in self.rulebook.messages.items() if each.kind != "quotation"]
+        found: dict[str, tuple[str, ...]] = {}
+        for key in (*keys, *self.rulebook.benefits):
+            for language in languages:
+                whole = plain(self.rulebook.name(key, language)).rstrip(".")
+                for form in dict.fromkeys((whole, whole.split(". ")[0])):
+                    found[form] = tuple(dict.fromkeys((*found.get(form, ()), key)))
+        return found
+
+
+def choices_of(parameter: Parameter) -> dict[str, str]:
+    """Give the values that a parameter can have by their words, in either language."""
+    return {plain(text.in_language(each)): key for key, text in parameter.choices for each in LANGUAGES}
