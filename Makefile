@@ -63,7 +63,7 @@ $(DEV)/bin/python:
 # Mark the test with @pytest.mark.tools. It fails, and is not skipped, when its tool is missing.
 
 DEBIAN_TOOLS :=
-NPM_TOOLS :=
+NPM_TOOLS := @microsoft/jest-sarif@1.0.0-beta.0
 
 # pytest says 5 when it finds no test. Only that is "no tool tests yet"; all else runs and counts.
 test-tools: $(DEV)/.installed install-tools

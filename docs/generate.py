@@ -1,24 +1,25 @@
-"""Write ``docs/phrases.md`` from the grammar and the table of codes.
+"""Write ``docs/phrases.md`` from the grammar, and ``docs/diagnostics.md`` from the codes and their pages.
 
-``python docs/generate.py`` writes the page, ``--check`` fails if it is stale, ``--print`` shows it.
+``python docs/generate.py`` writes both, ``--check`` fails if one is stale, ``--print`` shows them.
 The phrases, the values of their slots and the diagnostics come from the code. What is written by hand
 here is one sentence a statement and one example line a phrase; a phrase without an example is an error.
 """
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.codes import CODES, HINTS
+from benefit_flows.diagnostics.pages import Example, page_of
 from benefit_flows.language.phrases import TRIES, parse_phrase, tokenize
 from benefit_flows.language.scan import take_apart
 from benefit_flows.language.tables import Misfit, Tables, tables_for
 
-PAGE: Final = Path(__file__).with_name("phrases.md")
+FOLDER: Final = Path(__file__).parent
 
 KEYWORDS: Final = {
     "given": "`given` puts something in place. It is not an action: nobody has to be allowed to do it.",
@@ -191,10 +192,10 @@ SLOTS: Final = {
 }
 
 HEAD: Final = """\
-# Phrases and diagnostics
+# Phrases
 
-This page is generated: `python docs/generate.py` writes it anew from the grammar and from the table of
-codes, and `python docs/generate.py --check` fails if it is stale. Do not edit it by hand.
+This page is generated: `python docs/generate.py` writes it anew from the grammar, and
+`python docs/generate.py --check` fails if it is stale. Do not edit it by hand.
 
 How the lines work together stands in [scenarios.md](scenarios.md). `benefit-flows list phrases` prints
 the phrases of the version that you have; `benefit-flows list names` prints what can stand in quotation marks.
@@ -214,20 +215,41 @@ In an outline, and in a setup with parameters, a `<column>` can stand in every s
 | --- | --- |
 """
 
-CODES_HEAD: Final = """\
+PHRASES_TAIL: Final = """\
 ## Diagnostics
 
-What stands in braces is filled in. An error in a file keeps everything from running (exit 2). A warning
-is shown, and the run goes on. The codes that start with BF5 come up in a run: the scenario fails (exit 1).
+Every mistake has a code. [The page of diagnostics](diagnostics.md) says of each why it is one, and shows
+how it is mended. `benefit-flows explain BF101` prints the same.
+"""
+
+CODES_HEAD: Final = """\
+# Diagnostics
+
+This page is generated: `python docs/generate.py` writes it anew from the table of codes and from the files
+in `src/benefit_flows/pages`, and `python docs/generate.py --check` fails if it is stale. Do not edit it by hand.
+`benefit-flows explain BF101` prints one of its sections, in English and in French.
+
+What stands in braces is filled in. An error in a file keeps everything from running (exit 2). A warning or a
+hint is shown, and the run goes on. The codes that start with BF5 come up in a run: the scenario fails (exit 1).
 
 | code | severity | sentence |
 | --- | --- | --- |
 """
 
 HINTS_HEAD: Final = """\
+## Help
+
 Where the program knows more, a `help:` line follows. These are the sentences:
 
 """
+
+GROUPS: Final = {
+    "BF1": "A line cannot be read",
+    "BF2": "A name is unknown or taken",
+    "BF3": "A scenario does not hold together",
+    "BF4": "A file cannot be taken",
+    "BF5": "A run failed",
+}
 
 
 class Phrase(NamedTuple):
@@ -313,38 +335,73 @@ def slot_rows(tables: Tables) -> Iterator[str]:
 
 
 def code_rows() -> Iterator[str]:
-    """Give the diagnostics as rows of a table."""
-    for code, each in CODES.items():
-        yield f"| {code} | {each.severity.value} | {each.sentence.en.replace('|', chr(92) + '|')} |\n"
+    """Give the diagnostics as rows of a table, with links to their sections."""
+    for code, each in sorted(CODES.items()):
+        yield f"| [{code}](#{code.lower()}) | {each.severity.value} | {prose(each.sentence.en)} |\n"
 
 
-def page() -> str:
-    """Give the whole page."""
+def code_sections() -> Iterator[str]:
+    """Give the pages of all codes in their groups."""
+    for group, of_group in groupby(sorted(CODES), key=lambda code: code[:3]):
+        yield f"\n## {GROUPS[group]}\n"
+        for code in of_group:
+            page = page_of(code)
+            yield f"\n### {code}\n\n{CODES[code].severity.value}: {prose(CODES[code].sentence.en)}\n"
+            yield f"\n{prose(page.why.en)}\n"
+            yield from example_section("Wrong", page.wrong)
+            yield from example_section("Right", page.right)
+
+
+def example_section(kind: str, example: Example) -> Iterator[str]:
+    """Give the files of an example, each in a block of its own."""
+    yield f"\n{', '.join((kind, *(f'`{each}`' for each in example.remarks())))}:\n"
+    for name, lines in example.shown():
+        if name is not None:
+            yield f"\n`{name}`\n"
+        yield "".join(f"{each}\n" for each in ("\n```text", *lines, "```"))
+
+
+def prose(text: str) -> str:
+    """Give a text so that Markdown shows it as it is."""
+    return "".join(f"\\{each}" if each in r"\|<>*_[]`" else each for each in text)
+
+
+def phrases_page() -> str:
+    """Give the whole page of phrases."""
     tables = tables_for("en")
-    hints = "".join(f"- {each.en}\n" for each in HINTS.values())
-    parts = [HEAD, *phrase_sections(tables), "\n", SLOTS_HEAD, *slot_rows(tables), "\n", CODES_HEAD, *code_rows()]
-    return "".join([*parts, "\n", HINTS_HEAD, hints])
+    return "".join([HEAD, *phrase_sections(tables), "\n", SLOTS_HEAD, *slot_rows(tables), "\n", PHRASES_TAIL])
+
+
+def diagnostics_page() -> str:
+    """Give the whole page of diagnostics."""
+    hints = (f"- {prose(each.en)}\n" for each in HINTS.values())
+    return "".join([CODES_HEAD, *code_rows(), *code_sections(), "\n", HINTS_HEAD, *hints])
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = {"phrases.md": phrases_page, "diagnostics.md": diagnostics_page}
 
 
 def main() -> int:
-    """Write the page, or compare it with what stands there; give the exit code."""
-    parser = argparse.ArgumentParser(description="Write docs/phrases.md from the code.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the page is stale")
-    parser.add_argument("--print", action="store_true", help="write nothing; print the page")
+    """Write the pages, or compare them with what stands there; give the exit code."""
+    parser = argparse.ArgumentParser(description="Write docs/phrases.md and docs/diagnostics.md from the code.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is stale")
+    parser.add_argument("--print", action="store_true", help="write nothing; print the pages")
     options = parser.parse_args()
     try:
-        text = page()
-    except ExampleError as error:
+        texts = {FOLDER / name: page() for name, page in PAGES.items()}
+    except (ExampleError, FileNotFoundError) as error:
         print(f"docs/generate.py: {error}", file=sys.stderr)
         return 1
     if options.print:
-        print(text, end="")
-    elif options.check:
-        if not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != text:
-            print("docs/phrases.md is stale: run python docs/generate.py", file=sys.stderr)
-            return 1
-    else:
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
+        print("\n".join(texts.values()), end="")
+        return 0
+    stale = [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    if options.check:
+        for path in stale:
+            print(f"docs/{path.name} is stale: run python docs/generate.py", file=sys.stderr)
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(texts[path], encoding="utf-8", newline="\n")
     return 0
 
 

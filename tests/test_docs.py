@@ -1,4 +1,4 @@
-"""The documentation: its examples run, its generated page is fresh, its links lead somewhere."""
+"""The documentation: its examples run, its generated pages are fresh, its links lead somewhere."""
 
 import re
 import subprocess
@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from benefit_flows.diagnostics.codes import CODES
 from tests.support import command
 
 TOP: Final = Path(__file__).parents[1]
@@ -18,8 +19,8 @@ LINK: Final = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 assert PAGES, "no documentation found"
 
 
-def test_the_generated_page_is_fresh() -> None:
-    """The phrases and the codes of the page are those of the grammar and of the program."""
+def test_the_generated_pages_are_fresh() -> None:
+    """The phrases and the codes of the pages are those of the grammar and of the program."""
     done = subprocess.run(
         [sys.executable, str(TOP / "docs" / "generate.py"), "--check"], capture_output=True, text=True, check=False
     )
@@ -30,6 +31,15 @@ def test_the_phrases_of_the_page_are_those_that_the_command_lists(tmp_path: Path
     """All of them, in the same order."""
     page = (TOP / "docs" / "phrases.md").read_text(encoding="utf-8")
     assert "".join(TEXT.findall(page)) == command("list", "phrases", cwd=tmp_path).stdout
+
+
+def test_the_page_of_diagnostics_has_a_section_for_each_code_that_its_table_links_to() -> None:
+    """All codes, in order."""
+    page = (TOP / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[(BF\d{3})\]\(#(\w+)\)", page, re.MULTILINE)
+    sections = re.findall(r"^### (BF\d{3})$", page, re.MULTILINE)
+    assert rows == [(code, code.lower()) for code in sorted(CODES)]
+    assert sections == sorted(CODES)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -7,6 +7,8 @@ from typing import Final
 
 import pytest
 
+from benefit_flows.diagnostics.codes import CODES
+from benefit_flows.diagnostics.pages import page_of
 from tests.support import SCENARIOS, command
 
 ONE: Final = """\
@@ -104,6 +106,98 @@ def test_explain_says_what_something_is_and_which_scenarios_show_it(what: str, p
     done = command("explain", what, str(SCENARIOS), cwd=SCENARIOS.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert [part for part in parts if part not in done.stdout] == []
+
+
+BF305: Final = """\
+BF305  warning
+  en: nothing uses the column …
+  fr: rien n’utilise la colonne …
+
+  en: {en}
+  fr: {fr}
+
+wrong:
+    outline: Two roles may activate  [123]
+      use: a Gold partner
+      when <who> signs in to "Partner Center"
+      and <who> tries to activate "Microsoft Product Support"
+      then it is <outcome>
+      examples:
+        | who   | outcome  | role         |
+        | Ada   | accepted | Global admin |
+        | Chloe | refused  | Admin agent  |
+
+right:
+    outline: Two roles may activate  [123]
+      use: a Gold partner
+      when <who> signs in to "Partner Center"
+      and <who> tries to activate "Microsoft Product Support"
+      then it is <outcome>
+      examples:
+        | who   | outcome  |
+        | Ada   | accepted |
+        | Chloe | refused  |
+"""
+BF406: Final = """\
+wrong:  benefit-flows run scenarios
+  scenarios/first.txt:
+    scenario: A benefit is inactive at first
+      use: a Gold partner
+      then "Microsoft Product Support" is inactive
+
+right:  benefit-flows run scenarios
+  scenarios/first.flow:
+    scenario: A benefit is inactive at first
+      use: a Gold partner
+      then "Microsoft Product Support" is inactive
+"""
+BF407: Final = """\
+wrong:
+  first.flow:
+    include: lib/ours.flow
+
+    scenario: A benefit is inactive at first
+      use: our partner
+      then "Microsoft Product Support" is inactive
+
+  lib/ours.flow:
+    include: ../first.flow
+
+    setup: our partner
+      use: a Gold partner (until = 2022-02-28)
+
+right:
+"""
+
+
+def test_explain_of_a_code_prints_its_page(tmp_path: Path) -> None:
+    """Why it is a mistake in both languages, then how it looks before and after."""
+    done = command("explain", "bf305", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == BF305.format(**page_of("BF305").why._asdict())
+
+
+@pytest.mark.parametrize(
+    ("code", "part"),
+    [
+        ("BF406", BF406),
+        ("BF407", BF407),
+        ("BF405", "\nwrong:\n    ∅\n\nright:\n"),
+        ("BF411", "\nwrong:  utf-16\n    scenario: "),
+        ("BF115", 'signs in to "Partner\\u200b Center"\n'),
+        ("BF109", "\nwrong:  “Nothing happens by itself. ” \u00d7 400\n    scenario: "),
+    ],
+)
+def test_explain_says_what_the_text_of_an_example_does_not_show(tmp_path: Path, code: str, part: str) -> None:
+    """Names of files, what is run, how the file is saved, what cannot be seen, what is too long."""
+    assert part in command("explain", code, cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_explain_prints_no_more_than_a_screen_or_two(tmp_path: Path, code: str) -> None:
+    """Whatever the example is."""
+    lines = command("explain", code, cwd=tmp_path).stdout.splitlines()
+    assert (lines[0], 10 < len(lines) < 60) == (f"{code}  {CODES[code].severity.value}", True)
 
 
 def test_explain_of_what_there_is_not_names_the_nearest(tmp_path: Path) -> None:

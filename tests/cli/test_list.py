@@ -52,7 +52,8 @@ def test_list_selects_like_run(folder: Path) -> None:
 
 def test_list_that_selects_nothing_says_so_and_exits_5(folder: Path) -> None:
     """As run does."""
-    assert told(command("list", "-k", "nothing", cwd=folder)) == "--- stderr\nno scenario is selected\n--- exit 5\n"
+    said = 'no scenario is selected\nno name of a scenario contains "nothing"\n'
+    assert told(command("list", "-k", "nothing", cwd=folder)) == f"--- stderr\n{said}--- exit 5\n"
 
 
 def test_list_shows_mistakes_and_the_good_scenarios_and_exits_2(folder: Path) -> None:

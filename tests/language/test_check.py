@@ -631,3 +631,24 @@ def test_tags_that_no_block_follows_are_reported_where_they_stand() -> None:
     text = "scenario: one\n  use: a Gold partner\n@lost\n  then it is accepted\n@also\n"
     found = places(check_text(text).diagnostics)
     assert [each for each in found if each.startswith("BF315")] == ["BF315 3:1-2", "BF315 5:1-2"]
+
+
+def test_a_package_without_a_number_is_unknown() -> None:
+    text = 'scenario: x\n  use: a Gold partner\n  then "Microsoft Product Support" of package "Contoso 1" is inactive\n'
+    assert places(check_text(text).diagnostics) == ["BF223 3:49-60"]
+
+
+def test_what_follows_an_and_that_continues_nothing_is_not_reported_too() -> None:
+    text = (
+        'scenario: x\n  use: a Gold partner\n  and Ada signs in to "Partner Center"\n'
+        '  and Ada opens "Technical benefits"\n  then it is accepted\n'
+    )
+    assert codes(check_text(text).diagnostics) == ["BF110"]
+
+
+def test_a_scenario_with_examples_is_one_mistake_not_one_for_each_column() -> None:
+    text = (
+        'scenario: x\n  use: a Gold partner\n  when <who> signs in to "Partner Center"\n'
+        '  then <who> sees "Customers"\n  examples:\n    | who |\n    | Ada |\n'
+    )
+    assert codes(check_text(text).diagnostics) == ["BF313"]

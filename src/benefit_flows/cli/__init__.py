@@ -44,7 +44,7 @@ def _make_output_safe() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     from benefit_flows import __version__
-    from benefit_flows.cli import covering, explaining, listing, running
+    from benefit_flows.cli import checking, covering, explaining, formatting, listing, running
 
     parser = argparse.ArgumentParser(
         "benefit-flows", description="Run scenarios of partner support benefits against the documented rules."
@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     # With a given prog, argparse needs no formatter yet: that would import the compression modules.
     commands = parser.add_subparsers(metavar="COMMAND", prog="benefit-flows")
     running.add_to(commands)
+    checking.add_to(commands)
+    formatting.add_to(commands)
     listing.add_to(commands)
     explaining.add_to(commands)
     covering.add_to(commands)

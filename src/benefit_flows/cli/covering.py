@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.selecting import add_selection, choose
+from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
 from benefit_flows.model.coverage import KINDS, Coverage
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
@@ -89,14 +89,13 @@ def _refusal(
 ) -> int | None:
     """Say why nothing can be measured, and give the exit code; nothing where it can."""
     from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.report.terminal import none_selected
 
     for diagnostic in loaded.errors:
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
     if loaded.errors:
         return exits.USAGE
     if not chosen:
-        print(none_selected(options.lang), file=sys.stderr)
+        print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
         return exits.NOTHING_SELECTED
     if options.article and article is None:
         _say("unreadable", options, file=options.article)

@@ -1,4 +1,8 @@
-"""Exit codes."""
+"""Exit codes.
+
+``FAILED`` is a scenario that does not hold, or a warning of ``check``. ``USAGE`` is wrong usage, or a mistake in a
+file that keeps it from running.
+"""
 
 from typing import Final
 

@@ -5,12 +5,16 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benefit_flows.cli import exits
 from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from benefit_flows.diagnostics.pages import Example
 
 DEFAULT_SCENARIOS = "scenarios"
 PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -111,10 +115,29 @@ def _message(key: str, book: Rulebook) -> Iterator[str]:
 
 
 def _code(code: str) -> Iterator[str]:
-    """Say what a code says, with an ellipsis for what a case fills in."""
+    """Say what a code says, with an ellipsis for what a case fills in; then its page."""
+    from benefit_flows.diagnostics.pages import page_of
+
     sentence = Text(*(PLACEHOLDER.sub("…", CODES[code].sentence.in_language(each)) for each in LANGUAGES))
     yield f"{code}  {CODES[code].severity.value}"
     yield from _both(sentence)
+    page = page_of(code)
+    yield ""
+    yield from _both(page.why)
+    yield from _example("wrong", page.wrong)
+    yield from _example("right", page.right)
+
+
+def _example(kind: str, example: "Example") -> Iterator[str]:
+    """Show the files of an example, and how they are run where that matters."""
+    yield ""
+    yield "  ".join((f"{kind}:", *example.remarks()))
+    for number, (name, lines) in enumerate(example.shown()):
+        if number:
+            yield ""
+        if name is not None:
+            yield f"  {name}:"
+        yield from (f"    {line}".rstrip() for line in lines)
 
 
 def _shown_by(what: str, book: Rulebook, scenarios: tuple[Scenario, ...]) -> Iterator[str]:

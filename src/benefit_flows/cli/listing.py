@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.selecting import add_selection, choose
+from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.text import Language, Text
 
@@ -41,7 +41,6 @@ def _scenarios(options: argparse.Namespace) -> int:
     from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.language.nearest import nearest
     from benefit_flows.pipeline import load
-    from benefit_flows.report.terminal import none_selected
 
     near = nearest(options.paths[0], LISTS) if not Path(options.paths[0]).exists() else None
     if near is not None:
@@ -56,7 +55,7 @@ def _scenarios(options: argparse.Namespace) -> int:
     if loaded.errors:
         return exits.USAGE
     if not chosen:
-        print(none_selected(options.lang), file=sys.stderr)
+        print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
         return exits.NOTHING_SELECTED
     return exits.GOOD
 

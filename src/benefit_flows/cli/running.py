@@ -10,10 +10,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.selecting import add_selection, choose
-from benefit_flows.text import Text
+from benefit_flows.cli.checking import add_message_format, render_findings
+from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
+from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
+    from benefit_flows.diagnostics import Diagnostic
     from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook, Statechart
 
@@ -54,6 +56,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--engine", choices=("table", "transitions"), default="table", help="what moves the state machines"
     )
+    add_message_format(parser)
     parser.set_defaults(command=run_command)
 
 
@@ -79,21 +82,16 @@ def _writable(path: Path) -> bool:
 def run_command(options: argparse.Namespace) -> int:
     """Run scenarios, print the report, give the exit code."""
     from benefit_flows import rulebook
-    from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.model.results import Results
     from benefit_flows.pipeline import load, run_all
-    from benefit_flows.report.terminal import mistakes, none_selected, render_results
 
-    book = rulebook()
-    if options.engine == "transitions":
-        book = replace(book, machines=_live_machines())
+    human = options.message_format == "human"
+    book = rulebook() if options.engine == "table" else replace(rulebook(), machines=_live_machines())
     loaded = load(options.paths, book)
-    for each in loaded.diagnostics:
-        print(f"{render_diagnostic(each, options.lang)}\n", file=sys.stderr)
+    if human:
+        _show_mistakes(loaded.diagnostics, options.lang)
     if loaded.errors and not options.keep_going:
-        print(mistakes(len(loaded.errors), options.lang), file=sys.stderr)
-        _write(options, Results(loaded.diagnostics, ()), book)
-        return exits.USAGE
+        return _nothing_run(Results(loaded.diagnostics, ()), book, options)
     chosen = choose(loaded.scenarios, options)
     timed = run_all(
         chosen,
@@ -101,19 +99,75 @@ def run_command(options: argparse.Namespace) -> int:
         perf_counter,
         stop_at_failure=options.exit_first,
         screens=bool(options.report),
-        explain=not options.quiet,
+        explain=human and not options.quiet,
     )
     results = Results(loaded.diagnostics, timed, len(chosen) - len(timed))
     written = _write(options, results, book)
+    _show_findings(results, book, options)
     if not chosen and not loaded.errors:
-        print(none_selected(options.lang), file=sys.stderr)
+        print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
         return exits.NOTHING_SELECTED
-    print(render_results(results, book, options.lang, _verbosity(options)), end="")
-    if loaded.errors:
-        print(mistakes(len(loaded.errors), options.lang, ran=True), file=sys.stderr)
+    _show_results(results, book, options)
     if loaded.errors or not written:
         return exits.USAGE
     return exits.GOOD if all(trace.passed for trace in results.traces) else exits.FAILED
+
+
+def _nothing_run(results: "Results", book: "Rulebook", options: argparse.Namespace) -> int:
+    """Give the mistakes that kept everything from running, to whoever asked for them."""
+    _write(options, results, book)
+    _show_findings(results, book, options)
+    _count_mistakes(results, options.lang, ran=False)
+    return exits.USAGE
+
+
+def _count_mistakes(results: "Results", language: Language, *, ran: bool) -> None:
+    from benefit_flows.diagnostics import Severity
+    from benefit_flows.report.terminal import mistakes
+
+    number = sum(each.severity is Severity.ERROR for each in results.diagnostics)
+    if number:
+        print(mistakes(number, language, ran=ran), file=sys.stderr)
+
+
+def _show_mistakes(diagnostics: "tuple[Diagnostic, ...]", language: Language) -> None:
+    from benefit_flows.diagnostics.carets import render_diagnostic
+
+    for each in diagnostics:
+        print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
+
+
+def _show_findings(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
+    """Print mistakes and failures for machines; nothing for people, whom the report tells more."""
+    if options.message_format != "human":
+        findings = render_findings(
+            lambda language: _findings(results, book, language), options.message_format, options.lang
+        )
+        print(findings, end="")
+
+
+def _findings(results: "Results", book: "Rulebook", language: Language) -> "tuple[Diagnostic, ...]":
+    """Give the mistakes of the files, then each problem of each scenario that failed."""
+    from benefit_flows.model.wording import problem_diagnostic
+
+    problems = (
+        problem_diagnostic(event, problem, book, language)
+        for trace in results.traces
+        for event in trace.failures
+        for problem in event.problems
+    )
+    return (*results.diagnostics, *problems)
+
+
+def _show_results(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
+    """Print the report; where the standard output belongs to a machine, only how it went, beside it."""
+    from benefit_flows.report.terminal import render_results, summary
+
+    if options.message_format == "human":
+        print(render_results(results, book, options.lang, _verbosity(options)), end="")
+    else:
+        print(summary(results, options.lang), file=sys.stderr)
+    _count_mistakes(results, options.lang, ran=True)
 
 
 def _live_machines() -> "Mapping[str, Statechart]":

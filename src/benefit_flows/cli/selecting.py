@@ -2,21 +2,36 @@
 
 import argparse
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from benefit_flows.model.scenario import Scenario
+from benefit_flows.text import Language, Text
 
 TOKEN: Final = re.compile(r"\s*(\(|\)|@[\w.-]+|\w+|\S)")
 MOST_TOKENS: Final = 200
 Filter = Callable[[frozenset[str]], bool]
+WORDS: Final = {
+    "no-tag": Text("no scenario has the tag {word}", "aucun scénario ne porte l’étiquette {word}"),
+    "no-name": Text(
+        'no name of a scenario contains "{word}"', "aucun nom de scénario ne contient «\u00a0{word}\u00a0»"
+    ),
+    "near": Text("; did you mean {near}?", "\u00a0; vouliez-vous dire {near}\u00a0?"),
+}
+
+
+class TagExpression(NamedTuple):
+    """A tag expression as read: whether the tags of a scenario fit, and which tags it names, in order."""
+
+    fits: Filter
+    named: tuple[str, ...]
 
 
 class TagExpressionError(ValueError):
     """A tag expression cannot be read; the message says where."""
 
 
-def tag_filter(expression: str) -> Filter:
+def parse_tags(expression: str) -> TagExpression:
     """Read a tag expression: tags, ``and``, ``or``, ``not``, parentheses. Raises ``TagExpressionError``."""
     tokens = TOKEN.findall(expression)
     if len(tokens) > MOST_TOKENS:
@@ -24,7 +39,7 @@ def tag_filter(expression: str) -> Filter:
     wanted, rest = _either(tokens)
     if rest:
         raise TagExpressionError(f'"{rest[0]}" does not fit in: {expression}')
-    return wanted
+    return TagExpression(wanted, tuple(dict.fromkeys(each for each in tokens if each.startswith("@"))))
 
 
 def _either(tokens: list[str]) -> tuple[Filter, list[str]]:
@@ -82,9 +97,9 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("en", "fr"), default="en", help="the language of what is printed")
 
 
-def _tags(text: str) -> object:
+def _tags(text: str) -> TagExpression:
     try:
-        return tag_filter(text)
+        return parse_tags(text)
     except TagExpressionError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 
@@ -95,5 +110,32 @@ def choose(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tupl
     return tuple(
         each
         for each in scenarios
-        if words in each.name.casefold() and (options.tags is None or options.tags(frozenset(each.tags)))
+        if words in each.name.casefold() and (options.tags is None or options.tags.fits(frozenset(each.tags)))
     )
+
+
+def nothing_selected(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> str:
+    """Say that the options leave no scenario; and which tag or word is nowhere, with the nearest that is somewhere."""
+    from benefit_flows.report.terminal import none_selected
+
+    tags = tuple(dict.fromkeys(tag for each in scenarios for tag in each.tags))
+    unknown = [each for each in options.tags.named if each not in tags] if options.tags else []
+    lines = [none_selected(options.lang), *(_missing("no-tag", each, tags, options.lang) for each in unknown)]
+    if options.name and not any(options.name.casefold() in each.name.casefold() for each in scenarios):
+        lines.append(_missing("no-name", options.name, tuple(_names(scenarios)), options.lang))
+    return "\n".join(lines)
+
+
+def _names(scenarios: tuple[Scenario, ...]) -> Iterator[str]:
+    """Give what a name can be found by: its words, and the whole."""
+    for each in scenarios:
+        yield from (*each.name.split(), each.name)
+
+
+def _missing(key: str, word: str, known: tuple[str, ...], language: Language) -> str:
+    from benefit_flows.diagnostics.carets import printable
+    from benefit_flows.language.nearest import nearest
+
+    near = nearest(word, known)
+    hint = WORDS["near"].in_language(language).format(near=printable(near)) if near else ""
+    return WORDS[key].in_language(language).format(word=printable(word)) + hint

@@ -14,6 +14,9 @@ SEVERITIES: Final = {
     "hint": Text("hint", "conseil"),
 }
 WIDEST: Final = 160
+JOINERS: Final = "\u00ad\u200c\u200d"
+HARMLESS: Final = f"{JOINERS}\u00a0\u202f"
+"""Neither printable by Python's measure, nor anything that a terminal acts upon."""
 
 
 def render_diagnostic(diagnostic: Diagnostic, language: Language = "en") -> str:
@@ -47,7 +50,7 @@ def _place(span: Span) -> Iterator[str]:
     text = span.text.replace("\t", " ")
     first = max(0, span.column - WIDEST // 2) if len(text) > WIDEST else 0
     shown = printable(text[first : first + WIDEST])
-    carets = max(1, min(span.end - span.column, len(shown) - (span.column - 1 - first)))
+    carets = max(1, width(text[max(first, span.column - 1) : min(span.end - 1, first + WIDEST)]))
     yield f"{margin} |"
     yield f"{span.line} | {shown}"
     yield f"{margin} | {' ' * (width(text[first : span.column - 1]))}{'^' * carets}"
@@ -60,9 +63,9 @@ def printable(text: str) -> str:
 
 def _shown(character: str) -> str:
     """Give spaces of all widths as a space, and what cannot be shown as the sign for that."""
-    if character.isspace():
-        return " "
-    return character if character.isprintable() else "\ufffd"
+    if character in HARMLESS or character.isprintable():
+        return character
+    return " " if character.isspace() else "\ufffd"
 
 
 def width(text: str) -> int:
@@ -71,4 +74,4 @@ def width(text: str) -> int:
         return len(text)
     from unicodedata import combining, east_asian_width  # imported late: most lines are plain
 
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return sum(0 if combining(each) or each in JOINERS else 2 if east_asian_width(each) in "WF" else 1 for each in text)

@@ -15,6 +15,7 @@ from benefit_flows.language.statements import Block, Header, Slot, Step, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.text import Language
 
+RUN: Final = re.compile(r"[ \t]+")
 PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
 ASSIGNMENT: Final = re.compile(
     r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^\s,()"<>](?:[^,()"<>]*[^\s,()"<>])?)\s*(?:,|$)'
@@ -70,7 +71,8 @@ class BlockParser:
         if meaning in HEADERS:
             if not line.body:
                 self._say("BF113", line, ("word", line.word))
-            self.headers.append(Header(meaning, line.body, line.at(0, len(line.body))))
+            text = line.body if meaning == "include" else " ".join(line.body.split())
+            self.headers.append(Header(meaning, text, line.at(0, len(line.body))))
         elif meaning in BLOCKS:
             self._open_block(meaning, line)
         elif meaning == EXAMPLES:
@@ -130,7 +132,7 @@ class BlockParser:
                 name = line.at(offset + found.start("name"), offset + found.end("name"))
                 self.diagnostics.append(Diagnostic("BF327", name, (("word", found["name"]),)))
             seen.add(found["name"])
-            yield found["name"], Slot("", kind, value.strip('"<>').strip(), span)
+            yield found["name"], Slot("", kind, " ".join(value.strip('"<>').split()), span)
             position = found.end()
 
     def end(self) -> None:
@@ -168,17 +170,18 @@ class BlockParser:
         before = len(self.diagnostics)
         if not line.body:
             self._say("BF113", line, ("word", line.word))
-        text, arguments = self._name_and_parameters(line) if keyword == "use" else (line.body, ())
+        text, arguments = self._name_and_parameters(line) if keyword == "use" else (RUN.sub(" ", line.written), ())
         if keyword == "use" and len(self.diagnostics) > before:
             self._add(broken_step(line, "given"))
             return
+        text = " ".join(text.split()) if keyword == "use" else text
         span = line.at(0, len(line.body)) if keyword == "use" else line.span
         self._add(Step(keyword, None, text, line.citations, None, arguments, span, line.word))
 
     def _take_step(self, meaning: str, line: RawLine) -> None:
         keyword = self._continued(line) if meaning == AND else meaning
         if keyword is None:
-            self._add(broken_step(line, "given"))
+            self._add(broken_step(line, ""))
             return
         phrase = parse_phrase(keyword, line, self.tables)
         if isinstance(phrase, Diagnostic):
@@ -204,6 +207,8 @@ class BlockParser:
     def _open_examples(self, line: RawLine) -> None:
         if self.block is None or self.block.kind not in ("outline", ""):
             self._say("BF313", line, ("word", self.block.kind if self.block else "file"))
+            # What kind of block was meant is not known then, so that its columns are not reported too.
+            self.block = self.block and replace(self.block, kind="")
         self.in_examples = True
 
     def _take_row(self, line: RawLine) -> None:

@@ -25,9 +25,9 @@ def cells_of(line: RawLine) -> tuple[Slot, ...]:
     body = line.body.rstrip().removesuffix("|")
     cells, offset = [], 0
     for part in body.split("|"):
-        text = part.strip()
+        text = " ".join(part.split())
         start = offset + len(part) - len(part.lstrip()) if text else offset - (not part)
-        span = line.at(start, start + max(len(text), 1))
+        span = line.at(start, start + max(len(part.strip()), 1))
         column = text.startswith("<") and text.endswith(">") and text != "<>"
         value = text[1:-1].strip() if column else text
         cells.append(Slot("", "COLUMN" if column else "CELL", value, span))

@@ -88,7 +88,7 @@ class Names:
 
     def package(self, slot: Slot) -> str | None:
         """Read the id of a package, as lists of candidates show it: a company of the scenario and a number."""
-        company, *_, number = slot.value.split("/")
+        company, _, number = slot.value.partition("/")
         if number.isdecimal() and company != number and (company in self.companies or "company" in self.broken):
             return slot.value
         self.unknown(slot, "BF223", tuple(f"{each}/1" for each in self.companies))

@@ -56,6 +56,11 @@ class RawLine(NamedTuple):
             citations = tuple([Citation(passage, span, *columns) for passage, _, *columns in citations])
         return RawLine(span, word, word_end, body, column, citations, comment, broken)
 
+    @property
+    def written(self) -> str:
+        """The body as it was written, quotation marks and spaces too: free text keeps them."""
+        return self.span.text[self.column - 1 : self.column - 1 + len(self.body)]
+
     def at(self, start: int, end: int) -> Span:
         """Give the span of a part of the body, by offsets into it."""
         return self.span.at(self.column + start, self.column + end)

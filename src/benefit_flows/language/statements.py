@@ -109,13 +109,18 @@ class Step(NamedTuple):
     used_at: Span | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Step) and self[:6] == other[:6]
+        return isinstance(other, Step) and self._meaning() == other._meaning()
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self[:6])
+        return hash(self._meaning())
+
+    def _meaning(self) -> tuple[object, ...]:
+        """Give what the step says; how a phrase was spaced says nothing."""
+        text = "" if self.phrase else self.text
+        return self.keyword, self.phrase, text, self.citations, self.table, self.arguments
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,17 @@
 """Files to scenarios to results: what every shell calls."""
 
-from benefit_flows.pipeline.files import Loaded, load, project_root, shown_path
+from benefit_flows.pipeline.files import Loaded, decode, load, project_root, read_files, shown_path
 from benefit_flows.pipeline.runs import explained, run_all
+from benefit_flows.pipeline.writing import write_whole
 
-__all__ = ["Loaded", "explained", "load", "project_root", "run_all", "shown_path"]
+__all__ = [
+    "Loaded",
+    "decode",
+    "explained",
+    "load",
+    "project_root",
+    "read_files",
+    "run_all",
+    "shown_path",
+    "write_whole",
+]

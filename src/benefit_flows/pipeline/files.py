@@ -59,6 +59,22 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
     return Loaded(_picked(checked, wanted, reader), in_order([*diagnostics, *reader.diagnostics]), tuple(units))
 
 
+def read_files(paths: Iterable[str]) -> tuple[tuple[tuple[Path, Parsed], ...], tuple[Diagnostic, ...]]:
+    """Read and parse files without what they include; give them with their paths, and what cannot be read."""
+    reader = _Reader()
+    wanted = {_resolved(each.path): each.path for path in paths for each in reader.wanted(path)}
+    read = ((path, reader.parsed(path, None)) for path in wanted.values())
+    files = tuple((path, parsed) for path, parsed in read if parsed is not None)
+    return files, in_order(reader.diagnostics)
+
+
+def decode(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Read bytes that came from elsewhere, as a file is read; nothing where they are no text or say nothing."""
+    reader = _Reader()
+    text = reader.decoded(Path(name), data)
+    return None if text is None else Source(name, text), tuple(reader.diagnostics)
+
+
 def _picked(checked: Checked, wanted: list[Wanted], reader: "_Reader") -> tuple[Scenario, ...]:
     """Keep the scenarios of files wanted whole, and those that hold a wanted line."""
     picked: set[tuple[str, int, int | None]] = set()

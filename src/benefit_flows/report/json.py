@@ -24,6 +24,7 @@ from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES
 
 SCHEMA: Final = "benefit-flows/results/1"
+DIAGNOSTICS_SCHEMA: Final = "benefit-flows/diagnostics/1"
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -39,19 +40,35 @@ def render_json(results: Results, rulebook: Rulebook) -> str:
             "not_run": results.skipped,
             "mistakes": sum(each.severity is Severity.ERROR for each in results.diagnostics),
         },
-        "diagnostics": [_diagnostic(each) for each in results.diagnostics],
+        "diagnostics": [_diagnostic(each, each) for each in results.diagnostics],
         "scenarios": [_scenario(trace, rulebook) for trace in results.traces],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _diagnostic(each: Diagnostic) -> Json:
+def render_diagnostics(english: Iterable[Diagnostic], french: Iterable[Diagnostic]) -> str:
+    """Render diagnostics as JSON text, with a newline at the end.
+
+    They are given once for each language, because the values of a line that failed are words of a language.
+    Only ASCII is written: this document goes to a terminal, whose encoding may be any.
+    """
+    pairs = list(zip(english, french, strict=True))
+    summary: Json = {f"{each.value}s": sum(en.severity is each for en, _ in pairs) for each in Severity}
+    document: Json = {
+        "schema": DIAGNOSTICS_SCHEMA,
+        "summary": summary,
+        "diagnostics": [_diagnostic(en, fr) for en, fr in pairs],
+    }
+    return json.dumps(document, indent=1) + "\n"
+
+
+def _diagnostic(english: Diagnostic, french: Diagnostic) -> Json:
     return {
-        "code": each.code,
-        "severity": each.severity.value,
-        **_place(each.span),
-        "message": {"en": each.message("en"), "fr": each.message("fr")},
-        "help": {"en": each.help("en"), "fr": each.help("fr")},
+        "code": english.code,
+        "severity": english.severity.value,
+        **_place(english.span),
+        "message": {"en": english.message("en"), "fr": french.message("fr")},
+        "help": {"en": english.help("en"), "fr": french.help("fr")},
     }
 
 

@@ -1,0 +1,147 @@
+"""``benefit-flows check``: every mistake of the files, without running them; and the formats that mistakes come in."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from benefit_flows.cli import exits
+from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
+from benefit_flows.diagnostics import Diagnostic, Severity
+from benefit_flows.diagnostics.codes import CODES
+from benefit_flows.text import Language, Text
+
+FORMATS: Final = ("human", "short", "json", "github", "sarif")
+ONE: Final = {
+    "error": Text("1 error", "1 erreur"),
+    "warning": Text("1 warning", "1 avertissement"),
+    "hint": Text("1 hint", "1 conseil"),
+    "clean": Text("1 file, no mistakes", "1 fichier, aucune erreur"),
+    "hidden": Text("1 not shown", "1 non montré"),
+    "hidden-errors": Text(
+        "1 error is not shown, because of --select or --ignore",
+        "1 erreur n’est pas montrée, à cause de --select ou --ignore",
+    ),
+}
+MANY: Final = {
+    "error": Text("{number} errors", "{number} erreurs"),
+    "warning": Text("{number} warnings", "{number} avertissements"),
+    "hint": Text("{number} hints", "{number} conseils"),
+    "clean": Text("{number} files, no mistakes", "{number} fichiers, aucune erreur"),
+    "hidden": Text("{number} not shown", "{number} non montrés"),
+    "hidden-errors": Text(
+        "{number} errors are not shown, because of --select or --ignore",
+        "{number} erreurs ne sont pas montrées, à cause de --select ou --ignore",
+    ),
+}
+EPILOG: Final = """\
+exit codes: 0 no mistakes, or hints only; 1 a warning; 2 an error in a file (also one that is not shown), or wrong
+usage; 3 a bug of ours; 5 -t or -k select nothing; 130 interrupted
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "check",
+        help="find mistakes without running",
+        description="Find every mistake in .flow files and folders. Nothing runs.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_selection(parser)
+    for option, what in (("--select", "show only these codes"), ("--ignore", "do not show these codes")):
+        parser.add_argument(
+            option, action="extend", default=[], type=_codes, metavar="CODES", help=f"{what}: BF305, or all of BF3, …"
+        )
+    add_message_format(parser)
+    parser.add_argument("-q", "--quiet", action="store_true", help="no closing line")
+    parser.set_defaults(command=check_command)
+
+
+def add_message_format(parser: argparse.ArgumentParser) -> None:
+    """Add the option that chooses how mistakes are printed."""
+    parser.add_argument(
+        "--message-format", choices=FORMATS, default="human", help="how to print mistakes (default: human)"
+    )
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Read codes and beginnings of codes, with commas. What begins no code is wrong usage."""
+    from benefit_flows.language.nearest import nearest
+
+    codes = tuple(part.strip().upper() for part in text.split(","))
+    for each in codes:
+        if not each or not any(code.startswith(each) for code in CODES):
+            near = nearest(each, CODES)
+            raise argparse.ArgumentTypeError(f'no code is "{each}"' + (f"; did you mean {near}?" if near else ""))
+    return codes
+
+
+def check_command(options: argparse.Namespace) -> int:
+    """Load the files, print what is wrong with them, give the exit code."""
+    from benefit_flows import rulebook
+    from benefit_flows.pipeline import load
+
+    loaded = load(options.paths, rulebook())
+    shown = tuple(each for each in loaded.diagnostics if _wanted(each.code, options))
+    hidden = len(loaded.diagnostics) - len(shown)
+    print(render_findings(lambda _: shown, options.message_format, options.lang), end="")
+    if not options.quiet:
+        human = options.message_format == "human"
+        closing = _closing(shown, hidden, len(loaded.units), options.lang)
+        print(*([""] if human and shown else []), closing, sep="\n", file=sys.stdout if human else sys.stderr)
+    hidden_errors = _count(loaded.diagnostics, Severity.ERROR) - _count(shown, Severity.ERROR)
+    if hidden_errors:
+        print(_told("hidden-errors", hidden_errors, options.lang), file=sys.stderr)
+    if loaded.errors:
+        return exits.USAGE
+    if (options.tags or options.name) and not choose(loaded.scenarios, options):
+        print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
+        return exits.NOTHING_SELECTED
+    return exits.FAILED if _count(shown, Severity.WARNING) else exits.GOOD
+
+
+def _wanted(code: str, options: argparse.Namespace) -> bool:
+    selected = not options.select or code.startswith(tuple(options.select))
+    return selected and not code.startswith(tuple(options.ignore))
+
+
+def _count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
+    return sum(each.severity is severity for each in diagnostics)
+
+
+def _closing(shown: tuple[Diagnostic, ...], hidden: int, files: int, language: Language) -> str:
+    """Say in one line how many there are of each severity."""
+    counts = [*((each.value, _count(shown, each)) for each in Severity), ("hidden", hidden)]
+    parts = [_told(key, number, language) for key, number in counts if number]
+    return ", ".join(parts) or _told("clean", files, language)
+
+
+def _told(key: str, number: int, language: Language) -> str:
+    return (ONE if number == 1 else MANY)[key].in_language(language).format(number=number)
+
+
+def render_findings(findings: Callable[[Language], tuple[Diagnostic, ...]], form: str, language: Language) -> str:
+    """Render findings in one of ``FORMATS``. They are asked for by language: values of a failed line are words."""
+    match form:
+        case "short":
+            from benefit_flows.report.short import render_short
+
+            return render_short(findings(language), language)
+        case "github":
+            from benefit_flows.report.github import render_github
+
+            return render_github(findings(language), language)
+        case "json":
+            from benefit_flows.report.json import render_diagnostics
+
+            return render_diagnostics(findings("en"), findings("fr"))
+        case "sarif":
+            from benefit_flows import __version__
+            from benefit_flows.report.sarif import render_sarif
+
+            return render_sarif(findings(language), __version__, language)
+    from benefit_flows.diagnostics.carets import render_diagnostic
+
+    return "\n".join(f"{render_diagnostic(each, language)}\n" for each in findings(language))

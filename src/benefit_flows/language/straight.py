@@ -1,0 +1,89 @@
+"""One line straightened: its words kept, its spaces and quotation marks as they should be."""
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.blocks import ASSIGNMENT, PARAMETERS, RUN
+from benefit_flows.language.keywords import BLOCKS, HEADERS, KEYWORDS, STEPS, TEXTS
+from benefit_flows.language.lines import cells_of
+from benefit_flows.language.phrases import Token, tokenize
+from benefit_flows.language.print import join_words
+from benefit_flows.language.scan import CITATION, MOST_REMEMBERED, RawLine, comment_at, take_apart
+from benefit_flows.language.tables import NAME, tables_for
+from benefit_flows.text import Language
+
+ANSWERS: Final = ("right", "wrong", "because")
+
+
+class Straight(NamedTuple):
+    """A line by kind (top, block, tags, step, answer, row, comment, blank), without its indentation.
+
+    A row has its cells instead of a text.
+    """
+
+    kind: str
+    text: str
+    comment: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def straight(shown: str, language: Language) -> Straight:
+    """Straighten a line that parses, wherever it stands."""
+    line, _ = take_apart(shown)
+    at = comment_at(shown) if "#" in shown else None
+    comment = shown[at:].rstrip() if at is not None else ""
+    if line is None:
+        return Straight("comment" if comment else "blank", "", comment)
+    if line.word == "|":
+        cells = (f"<{each.value}>" if each.kind == "COLUMN" else each.value for each in cells_of(line))
+        return Straight("row", "", comment, tuple(cells))
+    if line.word == "@":
+        return Straight("tags", " ".join(f"@{line.body}".split()), comment)
+    meaning = KEYWORDS[language].get(line.word, "")
+    said = " ".join(filter(None, [line.word, _body(line, meaning, language)]))
+    cited = "".join(found[0] for found in CITATION.finditer(shown, line.column - 1 + len(line.body), at or len(shown)))
+    return Straight(_kind(meaning), "  ".join(filter(None, [said, cited])), comment)
+
+
+def _kind(meaning: str) -> str:
+    if meaning in HEADERS:
+        return "top"
+    if meaning in BLOCKS:
+        return "block"
+    return "answer" if meaning in ANSWERS else "step"
+
+
+def _body(line: RawLine, meaning: str, language: Language) -> str:
+    if meaning in STEPS or meaning == "and":
+        return _phrase(line, language)
+    if meaning in ("setup", "use"):
+        return _with_arguments(line.body)
+    if meaning in TEXTS or meaning in ("flow", "scenario", "outline"):
+        return RUN.sub(" ", line.written)
+    return line.written
+
+
+def _phrase(line: RawLine, language: Language) -> str:
+    tokens = tokenize(line, tables_for(language))
+    return line.body if isinstance(tokens, Diagnostic) else join_words([_word(each) for each in tokens])
+
+
+def _word(token: Token) -> str:
+    if token.terminal == "STRING":
+        return f'"{" ".join(token.text[1:-1].split())}"'
+    if token.terminal == "COLUMN":
+        return f"<{token.text[1:-1].strip()}>"
+    if token.terminal in (NAME, "INT", "DATE"):
+        return token.text
+    return " ".join(token.text.replace("’", "'").split())
+
+
+def _with_arguments(body: str) -> str:
+    """Straighten the name of a setup and the list behind it."""
+    found = PARAMETERS.match(body)
+    if found is None:
+        return " ".join(body.split())
+    pairs = ((each["name"], " ".join(each["value"].split())) for each in ASSIGNMENT.finditer(found["list"]))
+    return f"{' '.join(found['name'].split())} ({', '.join(f'{name} = {value}' for name, value in pairs)})"
