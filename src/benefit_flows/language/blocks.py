@@ -207,8 +207,9 @@ class BlockParser:
     def _open_examples(self, line: RawLine) -> None:
         if self.block is None or self.block.kind not in ("outline", ""):
             self._say("BF313", line, ("word", self.block.kind if self.block else "file"))
-            # What kind of block was meant is not known then, so that its columns are not reported too.
-            self.block = self.block and replace(self.block, kind="")
+            if self.block is not None and self.block.kind == "scenario":
+                # Perhaps an outline was meant: then its columns are no mistakes.
+                self.block = replace(self.block, kind="")
         self.in_examples = True
 
     def _take_row(self, line: RawLine) -> None:

@@ -135,9 +135,13 @@ def _first_line(parsed: Parsed) -> Span:
 def setups_of(unit: Unit, standard: tuple[Parsed, ...]) -> Setups:
     """Gather the setups in scope: standard ones, included ones, the file's own; nearer ones win, of two the first."""
     by_name: dict[str, Block] = {}
-    for parsed in (*standard, *unit.included, unit.parsed):
-        by_name |= {each.name: each for each in reversed(parsed.blocks) if each.kind == "setup"}
-    return Setups(by_name, unit.incomplete, frozenset(each.source.path for each in standard))
+    for parsed in (unit.parsed, *reversed(unit.included), *standard):
+        for block in parsed.blocks:
+            if block.kind == "setup":
+                by_name.setdefault(block.name, block)
+    foreign = {each.source.path for each in standard if each.language != unit.parsed.language}
+    listed = tuple(name for name, block in by_name.items() if block.span.path not in foreign)
+    return Setups(by_name, listed, unit.incomplete, frozenset(each.source.path for each in standard))
 
 
 # What concerns one block

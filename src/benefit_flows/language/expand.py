@@ -19,10 +19,12 @@ Row = Mapping[str, Slot]
 class Setups(NamedTuple):
     """The setups in scope, by name; ``incomplete`` if there may be more.
 
+    ``listed`` are the names that a hint offers: not the standard setups of another language.
     ``standard`` are the paths of standard setups: a mistake there is one of the line that used it.
     """
 
     by_name: Mapping[str, Block]
+    listed: tuple[str, ...] = ()
     incomplete: bool = False
     standard: frozenset[str] = frozenset()
 
@@ -85,7 +87,7 @@ def _find(step: Step, setups: Setups, expansion: Expansion, within: tuple[str, .
     found = setups.by_name.get(name)
     if found is None and not setups.incomplete:
         near = nearest(name, setups.by_name)
-        values = (("word", name), ("near", near or ""), ("known", ", ".join(setups.by_name)))
+        values = (("word", name), ("near", near or ""), ("known", ", ".join(setups.listed)))
         expansion.diagnostics.append(Diagnostic("BF211", step.span, values, "near" if near else "known"))
     return found
 

@@ -1,0 +1,187 @@
+"""An open file: its chunks after every change, and everything that is wrong with it now."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic, in_order
+from benefit_flows.language.check import Scope, Unit, check_block, check_file, setups_of, used_names
+from benefit_flows.language.chunks import Chunk, cut, language_of
+from benefit_flows.language.expand import Setups
+from benefit_flows.language.ignores import without_ignored
+from benefit_flows.language.scan import text_lines
+from benefit_flows.language.statements import Block, Header, Parsed
+from benefit_flows.language.tables import tables_for
+from benefit_flows.language.vocabulary import Vocabulary
+from benefit_flows.lsp.chunks import OpenChunk, chunk_at, finding
+from benefit_flows.source import Source, Span
+from benefit_flows.text import Language
+
+
+class Included(NamedTuple):
+    """What the include headers of a file bring: files, and what is wrong with asking for them."""
+
+    files: tuple[Parsed, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class OpenFile:
+    """A file in an editor. After ``update`` everything else tells of the new text."""
+
+    def __init__(
+        self,
+        path: str,
+        vocabulary: Vocabulary,
+        standard: tuple[Parsed, ...],
+        include: Callable[[Parsed], Included],
+    ) -> None:
+        """Open a file without text; ``include`` reads what its headers ask for."""
+        self.path = path
+        self.vocabulary = vocabulary
+        self.standard = standard
+        self.include = include
+        self.source = Source(path, "")
+        self.lines: list[str] = []
+        self.language: Language = "en"
+        self.chunks: list[OpenChunk] = []
+        self.included = Included((), ())
+        self._asked: list[tuple[str, str, Span]] | None = None
+
+    def update(self, text: str) -> None:
+        """Take a new text: parse the chunks that it changes, check the blocks that this concerns."""
+        self.source = Source(self.path, text)
+        self.lines = text_lines(self.source)
+        language = language_of(self.lines)
+        if language != self.language:
+            self.language, self.chunks = language, []
+        self.chunks = self._merged(list(cut(self.lines, language)))
+        self._include()
+        self._check()
+
+    def forget_included(self) -> None:
+        """Read included files again: one of them may have changed."""
+        self._asked = None
+        self._include()
+        self._check()
+
+    @property
+    def parsed(self) -> Parsed:
+        """The whole file as if parsed anew."""
+        parts = [each.parsed for each in self.chunks]
+        headers = tuple(header for part in parts for header in part.headers)
+        blocks = tuple(part.block for part in parts if part.block is not None)
+        diagnostics = in_order([each for part in parts for each in part.diagnostics])
+        return Parsed(self.source, headers, blocks, diagnostics, self.language)
+
+    @property
+    def scope(self) -> Scope:
+        """What the blocks are checked against."""
+        return Scope(self.vocabulary, self._setups(), tables_for(self.language))
+
+    def block_at(self, line: int) -> Block | None:
+        """Give the block that a line (from 1) lies in."""
+        chunk = chunk_at(self.chunks, line)
+        return chunk.block if chunk is not None else None
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Give all that is wrong: here, and in included files where it shows here only."""
+        heads = self._heads()
+        found = [*heads.diagnostics, *self.included.diagnostics]
+        found += [each for parsed in self.included.files for each in parsed.diagnostics]
+        used = {name for chunk in self.chunks for name in chunk.uses}
+        used |= {name for parsed in self.included.files for block in parsed.blocks for name in used_names(block)}
+        found += check_file(heads, self.vocabulary.rulebook, used)
+        found += [each.now for chunk in self.chunks for each in chunk.findings]
+        sources = [self.source, *(each.source for each in self.included.files)]
+        return in_order(without_ignored(sources, found))
+
+    def _merged(self, cuts: Sequence[Chunk]) -> list[OpenChunk]:
+        """Keep the chunks above and below what changed; parse those between."""
+        old = self.chunks
+        above = sum(1 for _ in takewhile(_same_lines, zip(old, cuts, strict=False)))
+        rest = list(zip(reversed(old[above:]), reversed(cuts[above:]), strict=False))
+        below = sum(1 for _ in takewhile(_same_lines, rest))
+        for chunk, now in rest[:below]:
+            chunk.first = now.first
+        for chunk, now in zip(old[:above], cuts, strict=False):
+            chunk.first = now.first
+        changed = cuts[above : len(cuts) - below]
+        fresh = [OpenChunk(self.path, each, self.language) for each in changed]
+        return [*old[:above], *fresh, *old[len(old) - below :]]
+
+    def _include(self) -> None:
+        asked = (header for chunk in self.chunks for header in chunk.head.headers)
+        places = [(each.key, each.text, each.span) for each in asked if each.key == "include"]
+        if places != self._asked:
+            self._asked = places
+            self.included = self.include(self.parsed)
+
+    def _check(self) -> None:
+        """Check the blocks that are new, or whose setups are."""
+        scope = self.scope
+        needs = _Needs(self.chunks, scope.setups)
+        for chunk in self.chunks:
+            needed = needs.of(chunk.uses)
+            if chunk.needs is None or not _same(chunk.needs, needed):
+                block = chunk.block
+                found = check_block(block, scope).diagnostics if block is not None else ()
+                chunk.findings = tuple(finding(each, self.chunks, self.path) for each in found)
+                chunk.needs = needed
+
+    def _setups(self) -> Setups:
+        own = [each for each in self.chunks if each.is_setup]
+        blocks = tuple(each.block for each in own if each.block is not None)
+        parsed = Parsed(self.source, (), blocks, (), self.language)
+        return setups_of(Unit(parsed, self.included.files, bool(self.included.diagnostics)), self.standard)
+
+    def _heads(self) -> Parsed:
+        """The headers of the file and of its blocks, and what could not be read: what concerns the whole file."""
+        headers: list[Header] = []
+        blocks: list[Block] = []
+        diagnostics: list[Diagnostic] = []
+        for chunk in self.chunks:
+            head = chunk.head
+            headers += head.headers
+            diagnostics += head.diagnostics
+            if head.block is not None:
+                blocks.append(head.block)
+        return Parsed(self.source, tuple(headers), tuple(blocks), tuple(diagnostics), self.language)
+
+
+class _Needs:
+    """What the check of a block depends on besides its own text: the setups that it uses, and those that they use."""
+
+    def __init__(self, chunks: Sequence[OpenChunk], setups: Setups) -> None:
+        self.setups = setups
+        self.own = {each.name: each for each in reversed(chunks) if each.is_setup}
+        self.known: dict[str, tuple[object, ...]] = {}
+
+    def of(self, names: Sequence[str]) -> tuple[object, ...]:
+        return tuple(each for name in names for each in self._of_setup(name))
+
+    def _of_setup(self, name: str) -> tuple[object, ...]:
+        if name not in self.known:
+            self.known[name] = ()  # ends a circle
+            self.known[name] = tuple(self._behind(name))
+        return self.known[name]
+
+    def _behind(self, name: str) -> Iterator[object]:
+        chunk, block = self.own.get(name), self.setups.by_name.get(name)
+        if chunk is not None:
+            yield chunk
+            yield from self.of(chunk.uses)
+        elif block is not None:
+            yield block
+            yield from self.of(used_names(block))
+        else:  # the hint offers what there is
+            yield (self.setups.listed, self.setups.incomplete)
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> bool:
+    """Compare by identity: what was parsed anew may say the same and stand elsewhere."""
+    pairs = zip(one, other, strict=False)
+    return len(one) == len(other) and all(a is b or (type(a) is tuple and a == b) for a, b in pairs)
+
+
+def _same_lines(pair: tuple[OpenChunk, Chunk]) -> bool:
+    return pair[0].lines == pair[1].lines
