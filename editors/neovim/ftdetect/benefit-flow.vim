@@ -1,0 +1,1 @@
+autocmd BufRead,BufNewFile *.flow set filetype=benefit-flow
