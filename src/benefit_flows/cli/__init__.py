@@ -44,7 +44,7 @@ def _make_output_safe() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     from benefit_flows import __version__
-    from benefit_flows.cli import checking, covering, explaining, formatting, listing, running
+    from benefit_flows.cli import checking, covering, explaining, formatting, listing, running, serving
 
     parser = argparse.ArgumentParser(
         "benefit-flows", description="Run scenarios of partner support benefits against the documented rules."
@@ -58,4 +58,5 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_to(commands)
     explaining.add_to(commands)
     covering.add_to(commands)
+    serving.add_to(commands)
     return parser

@@ -88,7 +88,9 @@ def _find(step: Step, setups: Setups, expansion: Expansion, within: tuple[str, .
     if found is None and not setups.incomplete:
         near = nearest(name, setups.by_name)
         values = (("word", name), ("near", near or ""), ("known", ", ".join(setups.listed)))
-        expansion.diagnostics.append(Diagnostic("BF211", step.span, values, "near" if near else "known"))
+        written = step.span.text[step.span.column - 1 : step.span.end - 1].partition("(")[0].rstrip()
+        span = step.span.at(step.span.column, step.span.column + len(written))
+        expansion.diagnostics.append(Diagnostic("BF211", span, values, "near" if near else "known"))
     return found
 
 

@@ -1,6 +1,6 @@
 """Files to scenarios to results: what every shell calls."""
 
-from benefit_flows.pipeline.files import Loaded, decode, load, project_root, read_files, shown_path
+from benefit_flows.pipeline.files import Loaded, decode, load, project_root, read_files, read_included, shown_path
 from benefit_flows.pipeline.runs import explained, run_all
 from benefit_flows.pipeline.writing import write_whole
 
@@ -11,6 +11,7 @@ __all__ = [
     "load",
     "project_root",
     "read_files",
+    "read_included",
     "run_all",
     "shown_path",
     "write_whole",

@@ -1,7 +1,7 @@
 """Files to scenarios: found, read, parsed with what they include, checked. The only module that reads files."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final, NamedTuple
@@ -75,6 +75,14 @@ def decode(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
     return None if text is None else Source(name, text), tuple(reader.diagnostics)
 
 
+def read_included(
+    path: Path, parsed: Parsed, texts: Mapping[Path, str]
+) -> tuple[tuple[Parsed, ...], tuple[Diagnostic, ...]]:
+    """Read what a file includes, and say what cannot be; ``texts`` are newer than what is on disk, by resolved path."""
+    reader = _Reader(texts)
+    return reader.included(path, parsed, (_resolved(path),)), tuple(reader.diagnostics)
+
+
 def _picked(checked: Checked, wanted: list[Wanted], reader: "_Reader") -> tuple[Scenario, ...]:
     """Keep the scenarios of files wanted whole, and those that hold a wanted line."""
     picked: set[tuple[str, int, int | None]] = set()
@@ -120,7 +128,8 @@ def shown_path(path: Path) -> str:
 class _Reader:
     """Reads and parses each file once, and collects what cannot be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Mapping[Path, str] | None = None) -> None:
+        self.texts = texts or {}
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
         self.files: dict[Path, Parsed | None] = {}
@@ -155,6 +164,8 @@ class _Reader:
 
     def text(self, path: Path, asked: Span | None) -> str | None:
         """Read a file as text; ``None`` with a diagnostic where that cannot be done."""
+        if _resolved(path) in self.texts:
+            return self.texts[_resolved(path)]
         try:
             about = path.stat()
             if not S_ISREG(about.st_mode):

@@ -145,13 +145,14 @@ def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, lan
 def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
     notes = [
         f"{word('scenario', language)} {title(trace, language)}",
-        *_explanation(trace, event, problem, rulebook, language),
+        *explanation(trace, event, problem, rulebook, language),
         word("again", language, place=trace.scenario.place),
     ]
     return render(problem_diagnostic(event, problem, rulebook, language), notes, language)
 
 
-def _explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
+def explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Explain a problem of a line in a few lines: expected and actual, guards, rules, what changed the value last."""
     if problem.code in ("BF503", "BF506"):
         passages = next((fact.value for fact in problem.facts if fact.name == "passages"), ())
         named = "".join(f"[{each}]" for each in passages) if isinstance(passages, tuple) else ""

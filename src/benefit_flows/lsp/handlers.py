@@ -1,0 +1,216 @@
+"""What the server does when an editor asks: one function a request, listed at the end."""
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol
+
+from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidRequest
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.format import can_format, format_text
+from benefit_flows.lsp import answers
+from benefit_flows.lsp.completion import complete
+from benefit_flows.lsp.files import OpenFile
+from benefit_flows.lsp.fixes import fixes
+from benefit_flows.lsp.hover import hover
+from benefit_flows.lsp.navigation import definition, name_at, references, refusal
+from benefit_flows.lsp.outline import entries, folds
+from benefit_flows.lsp.positions import Ruler
+from benefit_flows.lsp.server import Server
+
+MOST_PROPOSED: Final = 500
+TRIGGERS: Final = [" ", '"', "@", "[", "|", "(", "<"]
+TRY: Final = "benefit-flows.try"
+
+
+def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+    """Take the text of a document that an editor opened."""
+    path = ls.path_of(params.text_document.uri)
+    ls.uris[path] = params.text_document.uri
+    ls.publish(ls.desk.update(path, params.text_document.text))
+
+
+def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
+    """Take the new text."""
+    text = ls.workspace.get_text_document(params.text_document.uri).source
+    ls.publish(ls.desk.update(ls.path_of(params.text_document.uri), text))
+
+
+def saved(ls: Server, _: lsp.DidSaveTextDocumentParams | lsp.DidChangeWatchedFilesParams) -> None:
+    """Look at files on disk again: others may include what was saved."""
+    ls.publish(ls.desk.changed_on_disk())
+
+
+def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
+    """Forget a document, and take back what was said of it."""
+    path = ls.path_of(params.text_document.uri)
+    others = ls.desk.close(path)
+    for each in ls.told.pop(path, {path}):
+        ls.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(ls.uri_of(each), []))
+    ls.publish(others)
+    ls.uris.pop(path, None)
+
+
+def completed(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
+    """Propose what can stand at the cursor."""
+    file, ruler, line, column = _cursor(ls, params)
+    found = complete(file, line, column - 1)
+    items = [answers.completion(each, n, ruler, line - 1, column - 1) for n, each in enumerate(found[:MOST_PROPOSED])]
+    return lsp.CompletionList(is_incomplete=len(found) > MOST_PROPOSED, items=items)
+
+
+def hovered(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
+    """Explain what the cursor stands on."""
+    file, _, line, column = _cursor(ls, params)
+    said = hover(file, line, column)
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, said)) if said is not None else None
+
+
+def defined(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
+    """Find where a name is declared, or the file that a line includes."""
+    file, _, line, column = _cursor(ls, params)
+    for header in file.parsed.headers_of("include"):
+        if header.span.line == line:
+            target = Path(file.path).parent / header.text
+            return lsp.Location(ls.uri_of(str(target.absolute())), lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0)))
+    span = definition(file, line, column)
+    return ls.location(span) if span is not None else None
+
+
+def referred(ls: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
+    """Find every place of a name, in this file and in those that include it."""
+    file, _, line, column = _cursor(ls, params)
+    name = name_at(file, line, column)
+    if name is None:
+        return []
+    return [ls.location(each) for each in references(name, ls.desk.family(file.path))]
+
+
+def prepared(ls: Server, params: lsp.PrepareRenameParams) -> lsp.Range | None:
+    """Say whether the cursor stands on something that has a name."""
+    file, ruler, line, column = _cursor(ls, params)
+    name = name_at(file, line, column)
+    return ruler.range(name.span) if name is not None else None
+
+
+def renamed(ls: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit:
+    """Change a name wherever it stands; refuse what would change the meaning."""
+    file, _, line, column = _cursor(ls, params)
+    name = name_at(file, line, column)
+    why = refusal(name, params.new_name, file, definition(file, line, column))
+    if why is not None or name is None:
+        raise JsonRpcInvalidRequest(why.message(file.language) if why is not None else "")
+    changes: dict[str, list[lsp.TextEdit]] = {}
+    for span in dict.fromkeys(references(name, ls.desk.family(file.path))):
+        place = ls.location(span)
+        changes.setdefault(place.uri, []).append(lsp.TextEdit(place.range, params.new_name))
+    return lsp.WorkspaceEdit(changes)
+
+
+def outlined(ls: Server, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+    """Give the blocks of a document."""
+    file = ls.file(params.text_document.uri)
+    ruler = ls.ruler(file.lines)
+    return [answers.symbol(each, ruler) for each in entries(file)]
+
+
+def folded(ls: Server, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
+    """Give what can be folded."""
+    return [lsp.FoldingRange(first - 1, last - 1) for first, last in folds(ls.file(params.text_document.uri))]
+
+
+def formatted(ls: Server, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+    """Format a document; one that does not parse stays as it is."""
+    file = ls.file(params.text_document.uri)
+    source = ls.workspace.get_text_document(params.text_document.uri).source
+    if not can_format(file.parsed):
+        return []
+    text = format_text(file.parsed)
+    return [] if text == source else [lsp.TextEdit(ls.ruler(file.lines).whole(), text)]
+
+
+def mended(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    """Offer the fixes of what is wrong in a range."""
+    file = ls.file(params.text_document.uri)
+    ruler = ls.ruler(file.lines)
+    found: list[Diagnostic] = ls.desk.mistakes(file.path)[file.path]
+    first, last = params.range.start.line + 1, params.range.end.line + 1
+    here = [(answers.diagnostic(each, ruler, file.language), each) for each in found if first <= each.span.line <= last]
+    uri = params.text_document.uri
+    return [answers.action(fix, shown, uri, ruler) for shown, each in here for fix in fixes(each, file.language)]
+
+
+def offered(ls: Server, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
+    """Offer to run each scenario, with what it gave last."""
+    file = ls.file(params.text_document.uri)
+    ruler, verdicts = ls.ruler(file.lines), ls.desk.verdicts.get(file.path, {})
+    blocks = (each for each in entries(file) if each.kind != "setup")
+    every = (answers.lenses(each, verdicts.get(each.span.line), file.path, ruler, file.language) for each in blocks)
+    return [lens for lenses in every for lens in lenses]
+
+
+def tried(ls: Server, path: str, line: int | None = None) -> str | None:
+    """Run the scenario at a line of a document, or all; mark the lines that failed, and say how it ended."""
+    file = ls.desk.files.get(path)
+    if file is None or not ls.desk.run(path, line):
+        return None
+    ls.publish((path,))
+    refresh = ls.client_capabilities.workspace and ls.client_capabilities.workspace.code_lens
+    if refresh and refresh.refresh_support:
+        ls.workspace_code_lens_refresh(None)
+    verdicts = ls.desk.verdicts[path].items()
+    return "\n".join(answers.verdict_in_words(each, file.language) for at, each in verdicts if line in (None, at))
+
+
+class AtCursor(Protocol):
+    """A request about a place in a document."""
+
+    text_document: lsp.TextDocumentIdentifier
+    position: lsp.Position
+
+
+def _cursor(ls: Server, params: AtCursor) -> tuple[OpenFile, Ruler, int, int]:
+    """Give the document of a request, what measures it, and the line and column from 1."""
+    file = ls.file(params.text_document.uri)
+    ruler = ls.ruler(file.lines)
+    return file, ruler, params.position.line + 1, ruler.column(params.position) + 1
+
+
+HANDLERS: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
+    (lsp.TEXT_DOCUMENT_DID_OPEN, opened, None),
+    (lsp.TEXT_DOCUMENT_DID_CHANGE, changed, None),
+    (lsp.TEXT_DOCUMENT_DID_SAVE, saved, None),
+    (lsp.TEXT_DOCUMENT_DID_CLOSE, closed, None),
+    (lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, saved, None),
+    (lsp.TEXT_DOCUMENT_COMPLETION, completed, lsp.CompletionOptions(trigger_characters=TRIGGERS)),
+    (lsp.TEXT_DOCUMENT_HOVER, hovered, None),
+    (lsp.TEXT_DOCUMENT_DEFINITION, defined, None),
+    (lsp.TEXT_DOCUMENT_REFERENCES, referred, None),
+    (lsp.TEXT_DOCUMENT_PREPARE_RENAME, prepared, None),
+    (lsp.TEXT_DOCUMENT_RENAME, renamed, lsp.RenameOptions(prepare_provider=True)),
+    (lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, outlined, None),
+    (lsp.TEXT_DOCUMENT_FOLDING_RANGE, folded, None),
+    (lsp.TEXT_DOCUMENT_FORMATTING, formatted, None),
+    (lsp.TEXT_DOCUMENT_CODE_ACTION, mended, lsp.CodeActionOptions([lsp.CodeActionKind.QuickFix])),
+    (lsp.TEXT_DOCUMENT_CODE_LENS, offered, None),
+)
+
+
+def make_server() -> Server:
+    """Make a server that answers all of these."""
+    server = Server()
+    for name, handler, options in HANDLERS:
+        server.feature(name, options)(handler)
+    server.command(TRY)(tried)
+    return server
+
+
+def serve() -> None:
+    """Answer an editor on standard input and output until it leaves."""
+    server = make_server()
+    # What was loaded stays until the end: looking through it for garbage after every key would cost more than the key.
+    gc.collect()
+    gc.freeze()
+    server.start_io()

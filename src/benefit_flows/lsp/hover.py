@@ -1,0 +1,125 @@
+"""What stands here, and why: the phrase, its rules and passages, messages in both languages, parameters."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from benefit_flows.language.check import check_block
+from benefit_flows.language.print import join_words
+from benefit_flows.language.statements import Block, Slot, Step
+from benefit_flows.lsp.files import OpenFile
+from benefit_flows.lsp.places import Place, place_at
+from benefit_flows.model.catalogue import Parameter
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Line
+from benefit_flows.text import LANGUAGES, Language, Text
+
+NOW: Final = Text("here: {value}", "ici\u00a0: {value}")
+GUARDED: Final = Text("accepted if:", "accepté si\u00a0:")
+NOT_TESTABLE: Final = Text("not testable", "non testable")
+
+
+def hover(file: OpenFile, line: int, column: int) -> str | None:
+    """Explain what stands at a line and column (from 1), as Markdown."""
+    place = place_at(file, line, column)
+    if place is None:
+        return None
+    lines = list(_explained(file, place))
+    return "\n\n".join(lines) or None
+
+
+def _explained(file: OpenFile, place: Place) -> Iterator[str]:
+    if place.citation is not None:
+        yield from _passage(place.citation.passage, file.vocabulary.rulebook, file.language)
+        return
+    if place.slot is not None:
+        yield from _slot(file, place, place.slot)
+    if place.step is not None and place.step.phrase is not None:
+        yield from _phrase(file, place.step)
+        yield from _guards(file, place.block, place.step.span.line)
+
+
+def _passage(passage: int, book: Rulebook, language: Language) -> Iterator[str]:
+    if passage in book.not_testable:
+        why = book.not_testable[passage].in_language(language)
+        yield f"**[{passage}]** {NOT_TESTABLE.in_language(language)}: {why}"
+    rules = [each.id for each in book.rules.values() if passage in each.passages]
+    yield from _rules(rules, book, language)
+
+
+def _rules(rules: Iterable[str], book: Rulebook, language: Language) -> Iterator[str]:
+    for key in dict.fromkeys(rules):
+        rule = book.rules[key]
+        cited = "".join(f"[{each}]" for each in rule.passages)
+        yield f"**{key}** {cited} {rule.statement.in_language(language)}"
+
+
+def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
+    book, vocabulary = file.vocabulary.rulebook, file.vocabulary
+    if slot.name == "parameter":
+        key = vocabulary.parameters.get(slot.value)
+        if key is not None:
+            yield from _parameter(file, place, book.parameters[key])
+    elif slot.name == "text":
+        for key in vocabulary.visible.get(slot.value.rstrip("."), ()):
+            yield from _message(key, book)
+    elif slot.name in ("portal", "page", "benefit", "product", "plan", "competency", "issue", "reason"):
+        ids = tuple({*book.names, *book.messages, *book.plans})
+        key = vocabulary.find(slot.value, ids)
+        if key is not None:
+            yield " / ".join(f"**{book.name(key, each)}**" for each in LANGUAGES)
+
+
+def _message(key: str, book: Rulebook) -> Iterator[str]:
+    message = book.messages.get(key)
+    cited = "".join(f"[{each}]" for each in message.passages) if message is not None else ""
+    yield f"**{key}** {cited}".rstrip()
+    yield from (f"{each}: {book.name(key, each)}" for each in LANGUAGES)
+
+
+def _parameter(file: OpenFile, place: Place, parameter: Parameter) -> Iterator[str]:
+    """Explain a parameter, with the value that it has at this line."""
+    line = place.step.span.line if place.step is not None else 0
+    earlier = [each for each in place.block.steps if each.phrase and each.phrase.kind == "setting"]
+    value = str(parameter.default)
+    for step in (each for each in earlier if each.span.line <= line):
+        named, setting = step.phrase and step.phrase.slot("parameter"), step.phrase and step.phrase.slot("setting")
+        if named and setting and file.vocabulary.parameters.get(named.value) == parameter.id:
+            value = setting.value
+    worded = dict(parameter.choices).get(value)
+    value = worded.in_language(file.language) if worded is not None else value
+    yield f"**{parameter.name.in_language(file.language)}** ({parameter.reading})"
+    yield parameter.text.in_language(file.language)
+    yield NOW.in_language(file.language).format(value=value)
+
+
+def _phrase(file: OpenFile, step: Step) -> Iterator[str]:
+    """Show the phrase as the grammar has it."""
+    phrase = step.phrase
+    if phrase is None:
+        return
+    kind = f"tries_{phrase.kind}" if phrase.tries else phrase.kind
+    slots = [each.name for each in phrase.slots]
+    for start, name, parts in file.scope.tables.alternatives():
+        if (start, name) == (step.keyword, kind) and [each for each, is_slot in parts if is_slot] == slots:
+            yield f"`{join_words([f'<{each}>' if is_slot else each for each, is_slot in parts])}`"
+            return
+
+
+def _guards(file: OpenFile, block: Block, line: int) -> Iterator[str]:
+    """List what must hold for an action, with the rules behind."""
+    book, language = file.vocabulary.rulebook, file.language
+    found = _checked_line(file, block, line)
+    action = book.actions.get(type(found.what)) if found is not None else None
+    guards = action.guards if action is not None else ()
+    if guards:
+        yield GUARDED.in_language(language)
+        rules = [tuple(dict.fromkeys((*each.held, *each.failed))) for each in guards]
+        named = [book.name(f"guard:{each.name}", language) for each in guards]
+        yield "\n".join(f"- {name} ({' '.join(each)})" for name, each in zip(named, rules, strict=True))
+        yield from _rules((rule for each in rules for rule in each), book, language)
+
+
+def _checked_line(file: OpenFile, block: Block, line: int) -> Line | None:
+    scenarios = check_block(block, file.scope).scenarios
+    lines = (each for scenario in scenarios[:1] for each in scenario.lines)
+    return next((each for each in lines if each.span.line == line and each.span.path == file.path), None)

@@ -1,0 +1,54 @@
+"""What is known at a line of a block: accounts, companies, products and the date, setups put in."""
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.expand import expand
+from benefit_flows.language.scenarios import ScenarioBuilder
+from benefit_flows.language.statements import Block, Slot
+from benefit_flows.lsp.files import OpenFile
+from benefit_flows.source import Span
+
+
+class Known(NamedTuple):
+    """Names with the places that declare them, and the date there."""
+
+    accounts: dict[str, Span]
+    companies: dict[str, Span]
+    products: dict[str, Span]
+    today: date | None
+
+
+def known_at(file: OpenFile, line: int) -> Known:
+    """Gather what the lines above a line (from 1) of its block declare."""
+    block = file.block_at(line)
+    if block is None:
+        return Known({}, {}, {}, None)
+    return known_after(file, replace(block, steps=tuple(each for each in block.steps if each.span.line < line)))
+
+
+def known_after(file: OpenFile, block: Block) -> Known:
+    """Gather what a block declares, for the first row of an outline, and for a setup with its defaults."""
+    scope = file.scope
+    ignored: list[Diagnostic] = []
+    builder = ScenarioBuilder(scope.vocabulary, ignored, file.language)
+    for step in expand(block, first_row(block), scope.setups, scope.tables).steps:
+        builder.take(step)
+    names = builder.names
+    return Known(names.accounts, names.companies, names.products, builder.today)
+
+
+def first_row(block: Block) -> dict[str, Slot]:
+    """Give a value for each column of a block: those of the first example, or the defaults of a setup."""
+    if block.examples is not None and block.examples.rows:
+        return {column.value: cell for column, cell in zip(block.examples.columns, block.examples.rows[0], strict=True)}
+    return dict(block.parameters)
+
+
+def columns_of(block: Block) -> tuple[Slot, ...]:
+    """Give the columns that a block can name: those of its examples, or the parameters of a setup."""
+    if block.examples is not None:
+        return block.examples.columns
+    return tuple(Slot("", "COLUMN", name, value.span) for name, value in block.parameters)

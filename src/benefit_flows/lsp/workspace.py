@@ -1,0 +1,135 @@
+"""The files that an editor has open and those beside them: what the handlers of the server ask."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Final, NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.check import Unit, check
+from benefit_flows.language.parse import parse
+from benefit_flows.language.statements import Parsed
+from benefit_flows.language.vocabulary import Vocabulary
+from benefit_flows.lsp.files import Included, OpenFile
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Trace
+from benefit_flows.model.wording import problem_diagnostic
+from benefit_flows.pipeline import project_root, read_files, read_included, run_all
+from benefit_flows.report.terminal import explanation
+
+MOST_FILES: Final = 2_000
+
+
+class Failure(NamedTuple):
+    """A line that failed, with the lines that explain it."""
+
+    diagnostic: Diagnostic
+    notes: tuple[str, ...]
+
+
+class Verdict(NamedTuple):
+    """How the scenario, or the rows of the outline, at a line ended."""
+
+    runs: int
+    failed: int
+    failures: tuple[Failure, ...]
+
+
+class Workspace:
+    """Holds every document by its path, and how its scenarios ended when they ran since its last change."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Start with no document."""
+        self.rulebook = rulebook
+        self.vocabulary = Vocabulary(rulebook)
+        self.standard = tuple(map(parse, rulebook.standard_setups))
+        self.files: dict[str, OpenFile] = {}
+        self.verdicts: dict[str, dict[int, Verdict]] = {}
+
+    def update(self, path: str, text: str) -> tuple[str, ...]:
+        """Take the text of a document; give the paths of all documents that may have other diagnostics now."""
+        file = self.files.get(path) or self._new(path)
+        self.files[path] = file
+        file.update(text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.verdicts.pop(path, None)
+        return (path, *self._refresh_users(path))
+
+    def close(self, path: str) -> tuple[str, ...]:
+        """Forget a document; give the paths of those that read it from disk now."""
+        self.files.pop(path, None)
+        self.verdicts.pop(path, None)
+        return tuple(self._refresh_users(path))
+
+    def changed_on_disk(self) -> tuple[str, ...]:
+        """Read again what documents include; give the paths of all documents."""
+        for file in self.files.values():
+            file.forget_included()
+        self.verdicts.clear()
+        return tuple(self.files)
+
+    def mistakes(self, path: str) -> dict[str, list[Diagnostic]]:
+        """Give what is wrong with a document by path: its own mistakes, and those of files that it includes."""
+        found: dict[str, list[Diagnostic]] = {path: []}
+        for each in self.files[path].diagnostics():
+            found.setdefault(os.path.abspath(each.span.path), []).append(each)  # noqa: PTH100  # links keep their names
+        return {each: said for each, said in found.items() if each == path or each not in self.files}
+
+    def failures(self, path: str) -> list[Failure]:
+        """Give the lines of a document that failed when they last ran."""
+        return [each for verdict in self.verdicts.get(path, {}).values() for each in verdict.failures]
+
+    def run(self, path: str, line: int | None) -> bool:
+        """Run the scenario at a line of a document, or all of them; say whether there was anything to run."""
+        file = self.files[path]
+        unit = Unit(file.parsed, file.included.files, bool(file.included.diagnostics))
+        scenarios = check((unit,), self.rulebook, self.standard).scenarios
+        chosen = [each for each in scenarios if line is None or each.span.line == line]
+        verdicts = self.verdicts.setdefault(path, {})
+        for each in chosen:
+            verdicts.pop(each.span.line, None)
+        for timed in run_all(chosen, self.rulebook, perf_counter):
+            at = timed.trace.scenario.span.line
+            verdicts[at] = self._with(verdicts.get(at, Verdict(0, 0, ())), timed.trace, file)
+        return bool(chosen)
+
+    def _with(self, verdict: Verdict, trace: Trace, file: OpenFile) -> Verdict:
+        told = [
+            Failure(
+                problem_diagnostic(event, problem, self.rulebook, file.language),
+                tuple(explanation(trace, event, problem, self.rulebook, file.language)),
+            )
+            for event in trace.failures
+            for problem in event.problems
+        ]
+        here = dict.fromkeys(each for each in told if each.diagnostic.span.path == file.path)
+        return Verdict(verdict.runs + 1, verdict.failed + bool(told), (*verdict.failures, *here))
+
+    def family(self, path: str) -> list[OpenFile]:
+        """Give a document and the files below the project's root that include it, for what concerns all of them."""
+        root = str(project_root(Path(path)))
+        files, _ = read_files([root]) if path in self.files else ((), ())
+        users = [self.files.get(str(each)) or self._read(each, parsed) for each, parsed in files[:MOST_FILES]]
+        return [self.files[path], *(each for each in users if each.path != path and path in _included(each))]
+
+    def _read(self, path: Path, parsed: Parsed) -> OpenFile:
+        file = self._new(os.path.abspath(path))  # noqa: PTH100  # links keep their names
+        file.update(parsed.source.text)
+        return file
+
+    def _new(self, path: str) -> OpenFile:
+        return OpenFile(path, self.vocabulary, self.standard, self._include)
+
+    def _include(self, parsed: Parsed) -> Included:
+        texts = {Path(path).resolve(): file.source.text for path, file in self.files.items()}
+        return Included(*read_included(Path(parsed.source.path), parsed, texts))
+
+    def _refresh_users(self, path: str) -> Iterator[str]:
+        for other, file in self.files.items():
+            if other != path and (file.included.diagnostics or path in _included(file)):
+                file.forget_included()
+                yield other
+
+
+def _included(file: OpenFile) -> set[str]:
+    return {os.path.abspath(each.source.path) for each in file.included.files}  # noqa: PTH100  # as above
