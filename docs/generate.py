@@ -51,7 +51,8 @@ ABOUT: Final = {
     ("when", "create_request"): "Creates a request. Without a plan: the one that fits. Without an issue: a problem.",
     ("when", "choose_workload"): "On the New request page: goes to the portal of the product.",
     ("when", "buy_plan"): "Buys a support plan. It has IDs and a contract of its own.",
-    ("when", "wait"): "The same as `wait`, in the form that a `.feature` file needs later.",
+    ("when", "wait"): "The same as `wait`, in the form that a `.feature` file needs.",
+    ("when", "wait_until"): "The same as `wait until`, in the form that a `.feature` file needs.",
     ("then", "benefit_is"): "The state of a benefit.",
     ("then", "incidents"): "The incidents left, whether or not a screen shows them.",
     ("then", "not_entitled"): "The company does not have the benefit at all. That is not the same as zero incidents.",
@@ -142,6 +143,7 @@ when Chloe tries to choose workload "Power Platform"
 when Ada buys plan "Premier Support for Partners"
 when Ada tries to buy plan "Advanced Support for Partners"
 when 3 days pass
+when time passes until 2021-03-05
 when 1 day passes
 then "Microsoft Product Support" of Contoso is active
 then "Microsoft Product Support" of package "Contoso/2" is active

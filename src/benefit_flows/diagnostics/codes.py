@@ -55,6 +55,8 @@ CODES: Final[Mapping[str, Code]] = {
     "BF114": _error("dates must be within {known}", "les dates doivent être dans l’intervalle {known}"),
     "BF115": _error("the line has an invisible character: {word}", "la ligne a un caractère invisible : {word}"),
     "BF116": _error("this comment must say which code it ignores", "ce commentaire doit dire quel code il ignore"),
+    "BF117": _error('"{word}" cannot stand here', "« {word} » ne peut pas être ici"),
+    "BF118": _error("the file stops too early", "le fichier s’arrête trop tôt"),
     "BF113": _error('this "{word}" is empty', "« {word} » est vide"),
     # 2xx: a name is unknown or taken
     "BF201": _error('no account is called "{word}"', "aucun compte ne s’appelle « {word} »"),
@@ -84,6 +86,11 @@ CODES: Final[Mapping[str, Code]] = {
     "BF221": _error('"{word}" is no section that unfolds', "« {word} » n’est pas une section à développer"),
     "BF223": _error('no such package: "{word}"', "package inconnu : « {word} »"),
     "BF224": _error('no such code: "{word}"', "code inconnu : « {word} »"),
+    "BF225": _error('Gherkin has no language "{word}"', "Gherkin n’a pas de langue « {word} »"),
+    "BF226": _error(
+        "the steps of a feature are English or French, whatever the language of its keywords",
+        "les étapes sont en anglais ou en français, quelle que soit la langue des mots-clés",
+    ),
     "BF222": _error('"{word}" cannot be a name', "« {word} » ne peut pas être un nom"),
     # 3xx: the scenario does not hold together
     "BF301": _error('scenario "{word}" checks nothing', "le scénario « {word} » ne vérifie rien"),
@@ -129,6 +136,7 @@ CODES: Final[Mapping[str, Code]] = {
     ),
     "BF332": _error("{word} is an error: it cannot be ignored", "{word} est une erreur : elle ne s’ignore pas"),
     "BF333": _hint("there is no {word} here to ignore", "il n’y a pas de {word} à ignorer ici"),
+    "BF334": _error("nothing takes this doc string", "rien ne prend ce texte entre guillemets triples"),
     "BF326": _error('the setup has no parameter "{word}"', "la préparation n’a pas de paramètre « {word} »"),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
@@ -136,13 +144,14 @@ CODES: Final[Mapping[str, Code]] = {
     "BF403": _error("the file is not UTF-8 text (byte {word})", "le fichier n’est pas du texte UTF-8 (octet {word})"),
     "BF404": _error("the file is larger than {most} MB", "le fichier dépasse {most} Mo"),
     "BF405": _error("the file is empty", "le fichier est vide"),
-    "BF406": _error("the folder holds no .flow file", "le dossier ne contient aucun fichier .flow"),
+    "BF406": _error("the folder holds no .flow or .feature file", "le dossier ne contient aucun fichier .flow ou .feature"),
     "BF407": _error("the file includes itself: {word}", "le fichier s’inclut lui-même : {word}"),
     "BF408": _error('the file lies outside of the folder "{word}"', "le fichier est en dehors du dossier « {word} »"),
     "BF409": _error("the file has no scenario", "le fichier n’a aucun scénario"),
     "BF410": _error("there is no scenario at line {word}", "il n’y a pas de scénario à la ligne {word}"),
     "BF411": _error("the file is not text", "le fichier n’est pas du texte"),
-    "BF412": _error("only .flow files can be run", "seuls les fichiers .flow s’exécutent"),
+    "BF413": _error("reading .feature files needs more", "lire les fichiers .feature demande un complément"),
+    "BF412": _error("only .flow and .feature files can be run", "seuls les fichiers .flow et .feature s’exécutent"),
     # 5xx: a run failed; the report tells the story
     "BF501": _error("the check does not hold", "la vérification échoue"),
     "BF502": _error("the action was not accepted: {outcome}", "l’action n’est pas passée : {outcome}"),
@@ -194,5 +203,6 @@ HINTS: Final[Mapping[str, Text]] = {
     "columns": Text("the table's columns: {known}", "les colonnes du tableau : {known}"),
     "folder": Text("is the path right, seen from this folder?", "le chemin est-il juste, vu de ce dossier ?"),
     "ignore": Text("write it so: # ignore[BF320]", "écrivez ainsi : # ignore[BF320]"),
+    "install-bdd": Text('pip install "benefit-flows[bdd]"', 'pip install "benefit-flows[bdd]"'),
     "cite": Text("one of: {known}", "l’un de : {known}"),
 }

@@ -1,11 +1,10 @@
 """The lines of one chunk to a block: steps, tables, tags, answers."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.chunks import near_keyword, opens_block
 from benefit_flows.language.keywords import AND, BLOCKS, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
 from benefit_flows.language.lines import broken_step, cells_of, reordered
@@ -14,12 +13,6 @@ from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Block, Header, Slot, Step, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.text import Language
-
-RUN: Final = re.compile(r"[ \t]+")
-PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
-ASSIGNMENT: Final = re.compile(
-    r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^\s,()"<>](?:[^,()"<>]*[^\s,()"<>])?)\s*(?:,|$)'
-)
 
 
 class BlockParser:
@@ -98,7 +91,7 @@ class BlockParser:
     # Blocks
 
     def _open_block(self, kind: str, line: RawLine) -> None:
-        name, parameters = self._name_and_parameters(line) if kind == "setup" else (line.body, ())
+        name, parameters = name_and_arguments(line, self.diagnostics) if kind == "setup" else (line.body, ())
         if not name and kind:
             self._say("BF113", line, ("word", line.word))
         self.block = Block(
@@ -107,33 +100,6 @@ class BlockParser:
         if self.tags_broken:
             self.block = replace(self.block, broken=True)
         self.tags, self.tags_line, self.tags_broken = [], None, False
-
-    def _name_and_parameters(self, line: RawLine) -> tuple[str, tuple[tuple[str, Slot], ...]]:
-        found = PARAMETERS.match(line.body)
-        if found is None:
-            return line.body, ()
-        return found["name"], tuple(self._assignments(line, found.start("list"), found["list"]))
-
-    def _assignments(self, line: RawLine, offset: int, text: str) -> Iterator[tuple[str, Slot]]:
-        """Read ``admin = Bob, until = 2021-12-31``; values are cells, to be read where they are filled in."""
-        position = 0
-        seen: set[str] = set()
-        while position < len(text):
-            found = ASSIGNMENT.match(text, position)
-            if found is None or not found["value"].strip('"'):
-                start = position + len(text[position:]) - len(text[position:].lstrip())
-                span = line.at(offset + start, offset + len(text))
-                self.diagnostics.append(Diagnostic("BF104", span, (("word", text[position:].strip()),)))
-                return
-            value = found["value"]
-            kind = "COLUMN" if value.startswith("<") else "CELL"
-            span = line.at(offset + found.start("value"), offset + found.end("value"))
-            if found["name"] in seen:
-                name = line.at(offset + found.start("name"), offset + found.end("name"))
-                self.diagnostics.append(Diagnostic("BF327", name, (("word", found["name"]),)))
-            seen.add(found["name"])
-            yield found["name"], Slot("", kind, " ".join(value.strip('"<>').split()), span)
-            position = found.end()
 
     def end(self) -> None:
         """Finish what is open behind the last line."""
@@ -170,13 +136,16 @@ class BlockParser:
         before = len(self.diagnostics)
         if not line.body:
             self._say("BF113", line, ("word", line.word))
-        text, arguments = self._name_and_parameters(line) if keyword == "use" else (RUN.sub(" ", line.written), ())
-        if keyword == "use" and len(self.diagnostics) > before:
+        if keyword != "use":
+            text = RUN.sub(" ", line.written)
+            self._add(Step(keyword, None, text, line.citations, None, (), line.span, line.word))
+            return
+        name, arguments = name_and_arguments(line, self.diagnostics)
+        if len(self.diagnostics) > before:
             self._add(broken_step(line, "given"))
             return
-        text = " ".join(text.split()) if keyword == "use" else text
-        span = line.at(0, len(line.body)) if keyword == "use" else line.span
-        self._add(Step(keyword, None, text, line.citations, None, arguments, span, line.word))
+        span = line.at(0, len(line.body))
+        self._add(Step(keyword, None, " ".join(name.split()), line.citations, None, arguments, span, line.word))
 
     def _take_step(self, meaning: str, line: RawLine) -> None:
         keyword = self._continued(line) if meaning == AND else meaning

@@ -121,7 +121,7 @@ def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]
 def _names_taken(blocks: Iterable[Block]) -> Iterator[Diagnostic]:
     first: dict[str, Block] = {}
     for block in blocks:
-        if block.name in first:
+        if block.name in first and first[block.name].span != block.span:
             values = (("word", block.name), ("line", str(first[block.name].span.line)))
             yield Diagnostic("BF220", block.span, values, "rename")
         first.setdefault(block.name, block)
@@ -186,7 +186,7 @@ def _scenarios(block: Block, scope: Scope, diagnostics: list[Diagnostic]) -> Ite
         diagnostics.append(Diagnostic("BF328", twice[-1].span, (("word", twice[-1].value),)))
         return
     columns: set[str] = set()
-    for number, cells in enumerate(block.examples.rows, start=1):
+    for number, cells in enumerate(block.examples.rows, start=block.first_row):
         row = {column.value: cell for column, cell in zip(block.examples.columns, cells, strict=True)}
         made, used = _scenario(block, row, number, scope, diagnostics)
         columns |= used

@@ -105,9 +105,9 @@ def take_apart(shown: str) -> tuple[RawLine | None, Diagnostic | None]:
         return _broken(beginning, beginning.text), mistake
     text = shown.rstrip() if shown.isascii() and shown.isprintable() else shown.translate(STRAIGHT).rstrip()
     whole = Span(path, number, 1, len(text) + 1, shown)
-    if not text.isprintable() and (invisible := _invisible(whole, text)) is not None:
+    if not text.isprintable() and (invisible := invisible_in(whole, text)) is not None:
         return _broken(whole, text), invisible
-    code, open_quote = _code_length(text)
+    code, open_quote = code_length(text)
     if open_quote is not None and not _is_text(text):
         mistake = Diagnostic("BF108", whole.at(open_quote + 1, len(text) + 1))
         return _broken(whole, text), mistake
@@ -121,7 +121,7 @@ def take_apart(shown: str) -> tuple[RawLine | None, Diagnostic | None]:
     body_start = end + len(text[end:]) - len(text[end:].lstrip())
     cited = CITATIONS.search(text, body_start) if text.endswith("]") and found[1] != "|" else None
     body = text[body_start : cited.start()] if cited else text[body_start:]
-    citations, wrong = _citations(whole, text, cited.start()) if cited else ((), None)
+    citations, wrong = citations_in(whole, text, cited.start()) if cited else ((), None)
     span = whole.at(start + 1, len(text) + 1)
     broken = wrong is not None
     return RawLine(span, found[1], end + 1, body.rstrip(), body_start + 1, citations, comment, broken), wrong
@@ -130,7 +130,7 @@ def take_apart(shown: str) -> tuple[RawLine | None, Diagnostic | None]:
 def comment_at(shown: str) -> int | None:
     """Give the offset at which the comment of a line begins, if it has one."""
     text = shown.translate(STRAIGHT)
-    code, open_quote = _code_length(text)
+    code, open_quote = code_length(text)
     return code if open_quote is None and code < len(text) else None
 
 
@@ -140,7 +140,7 @@ def _is_text(text: str) -> bool:
     return found is not None and found[1] in FREE_TEXTS
 
 
-def _invisible(whole: Span, text: str) -> Diagnostic | None:
+def invisible_in(whole: Span, text: str) -> Diagnostic | None:
     """Point at a character that does not show and could hide what the line says, or act on a terminal."""
     for index, each in enumerate(text):
         if not each.isprintable() and each not in JOINERS:
@@ -161,7 +161,7 @@ def _unreadable(whole: Span, text: str) -> Diagnostic | None:
     return Diagnostic("BF104", whole.at(start + 1, start + 1 + len(word)), (("word", word),))
 
 
-def _code_length(text: str) -> tuple[int, int | None]:
+def code_length(text: str) -> tuple[int, int | None]:
     """Give where the comment starts, and where a quotation starts that is not closed."""
     if "#" not in text and text.count('"') % 2 == 0:
         return len(text), None
@@ -174,7 +174,8 @@ def _code_length(text: str) -> tuple[int, int | None]:
     return len(text), opened
 
 
-def _citations(whole: Span, text: str, start: int) -> tuple[tuple[Citation, ...], Diagnostic | None]:
+def citations_in(whole: Span, text: str, start: int) -> tuple[tuple[Citation, ...], Diagnostic | None]:
+    """Read what the end of a line cites, from an offset on; a range that is none is a mistake."""
     citations = []
     for found in CITATION.finditer(text, start):
         columns = found.start() + 1, found.end() + 1

@@ -128,7 +128,8 @@ class Block:
     """A setup, a scenario or an outline; ``kind`` is empty below a header that could not be read.
 
     ``parameters`` are those of a setup with their defaults, ``examples`` the table of an outline,
-    ``broken`` a block whose tags could not be read.
+    ``broken`` a block whose tags could not be read. An outline with several tables of examples (in Gherkin)
+    is several blocks at one place; ``first_row`` counts their rows on.
     """
 
     kind: str
@@ -141,6 +142,7 @@ class Block:
     span: Span = field(compare=False)
     last_line: int = field(default=0, compare=False)
     broken: bool = False
+    first_row: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.blocks import ASSIGNMENT, PARAMETERS, RUN
+from benefit_flows.language.arguments import ASSIGNMENT, PARAMETERS, RUN
 from benefit_flows.language.keywords import BLOCKS, HEADERS, KEYWORDS, STEPS, TEXTS
 from benefit_flows.language.lines import cells_of
 from benefit_flows.language.phrases import Token, tokenize

@@ -16,6 +16,7 @@ from benefit_flows.source import Source, Span
 
 LARGEST_FILE: Final = 5_000_000
 SUFFIX: Final = ".flow"
+FEATURE: Final = ".feature"
 NOT_A_FILE: Final = "not a regular file"
 PROJECT_MARKS: Final = (".git", "pyproject.toml")
 
@@ -60,8 +61,8 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
 
 
 def read_files(paths: Iterable[str]) -> tuple[tuple[tuple[Path, Parsed], ...], tuple[Diagnostic, ...]]:
-    """Read and parse files without what they include; give them with their paths, and what cannot be read."""
-    reader = _Reader()
+    """Read and parse .flow files without what they include; give them with their paths, and what cannot be read."""
+    reader = _Reader(suffixes=(SUFFIX,))
     wanted = {_resolved(each.path): each.path for path in paths for each in reader.wanted(path)}
     read = ((path, reader.parsed(path, None)) for path in wanted.values())
     files = tuple((path, parsed) for path, parsed in read if parsed is not None)
@@ -128,7 +129,8 @@ def shown_path(path: Path) -> str:
 class _Reader:
     """Reads and parses each file once, and collects what cannot be read."""
 
-    def __init__(self, texts: Mapping[Path, str] | None = None) -> None:
+    def __init__(self, texts: Mapping[Path, str] | None = None, suffixes: tuple[str, ...] = (SUFFIX, FEATURE)) -> None:
+        self.suffixes = suffixes
         self.texts = texts or {}
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
@@ -138,11 +140,12 @@ class _Reader:
         """Find the files that a path of the command line means."""
         path, line = _split_line(path_text)
         if _is(path, Path.is_dir):
-            found = sorted(each for each in path.rglob(f"*{SUFFIX}") if each.is_file() and not _hidden(each, path))
+            every = (each for suffix in self.suffixes for each in path.rglob(f"*{suffix}"))
+            found = sorted(each for each in every if each.is_file() and not _hidden(each, path))
             if not found:
                 self.say("BF406", path)
             yield from (Wanted(each, None) for each in found)
-        elif path.suffix != SUFFIX and _is(path, Path.exists):
+        elif path.suffix not in self.suffixes and _is(path, Path.exists):
             self.say("BF412", path)
         else:
             yield Wanted(path, line)
@@ -159,8 +162,20 @@ class _Reader:
         key = _resolved(path)
         if key not in self.files:
             text = self.text(path, asked)
-            self.files[key] = None if text is None else parse(Source(shown_path(path), text))
+            self.files[key] = None if text is None else self.read(path, Source(shown_path(path), text), asked)
         return self.files[key]
+
+    def read(self, path: Path, source: Source, asked: Span | None) -> Parsed | None:
+        """Parse a text by the kind of its file."""
+        if path.suffix != FEATURE:
+            return parse(source)
+        try:
+            from benefit_flows.gherkin.parse import parse_feature
+
+            return parse_feature(source)
+        except ModuleNotFoundError:
+            self.say("BF413", path, span=asked, hint="install-bdd")
+            return None
 
     def text(self, path: Path, asked: Span | None) -> str | None:
         """Read a file as text; ``None`` with a diagnostic where that cannot be done."""

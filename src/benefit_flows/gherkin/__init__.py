@@ -1,0 +1,1 @@
+"""Gherkin: ``.feature`` files to the same statements as ``.flow`` files, and back."""

@@ -1,0 +1,213 @@
+"""A feature to the statements of the scenario language: the same phrases, the same diagnostics."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic, in_order
+from benefit_flows.gherkin.document import Cell, Document, Examples, Node, ScenarioNode, Tag, read
+from benefit_flows.language.arguments import name_and_arguments
+from benefit_flows.language.lines import broken_step, with_keywords
+from benefit_flows.language.phrases import parse_phrase
+from benefit_flows.language.scan import CITATIONS, STRAIGHT, RawLine, citations_in, code_length, invisible_in
+from benefit_flows.language.statements import Block, Citation, Header, Parsed, Slot, Step, Table
+from benefit_flows.language.tables import tables_for
+from benefit_flows.source import Source, Span
+from benefit_flows.text import LANGUAGES, Language
+
+STARTS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}
+ELIDED: Final = re.compile(r"qu(?:e |['’])", re.IGNORECASE)
+SETUPS: Final = {
+    "en": re.compile(r'(?:the |a )?setup "(?P<call>.*)"$'),
+    "fr": re.compile(r'(?:la |une )?préparation "(?P<call>.*)"$'),
+}
+QUOTED_COLUMN: Final = re.compile(r'"(<[^<>"]+>)"')
+PASSAGE: Final = re.compile(r"@passage-(\d{1,9})$")
+HEADER: Final = re.compile(r"#\s*(?P<key>rulebook|include)\s*:\s*(?P<text>.*)$")
+
+
+class Reading(NamedTuple):
+    """A feature read in a language: its blocks, and what is wrong with them."""
+
+    blocks: tuple[Block, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    misread: int
+
+
+def parse_feature(source: Source) -> Parsed:
+    """Parse a whole feature; its steps are in the language of its keywords, or else in the one that fits better."""
+    document, diagnostics = read(source)
+    if document is None:
+        return Parsed(source, (), (), in_order(diagnostics), "en")
+    language, reading = _best_reading(document)
+    found = [with_keywords(each, language) for each in reading.diagnostics]
+    headers = (Header("flow", document.name, document.span), *_headers(source, document))
+    return Parsed(source, headers, reading.blocks, in_order(found), language)
+
+
+def _best_reading(document: Document) -> tuple[Language, Reading]:
+    if document.language in LANGUAGES:
+        return document.language, _read_in(document, document.language)
+    readings: list[tuple[Language, Reading]] = [(each, _read_in(document, each)) for each in LANGUAGES]
+    language, best = min(readings, key=lambda each: each[1].misread)
+    steps = sum(len(each.steps) for each in document.scenarios)
+    if steps and best.misread >= steps:
+        return language, Reading((), (Diagnostic("BF226", document.span),), best.misread)
+    return language, best
+
+
+def _read_in(document: Document, language: Language) -> Reading:
+    diagnostics: list[Diagnostic] = []
+    parser = _Parser(language, diagnostics)
+    blocks = tuple(block for each in document.scenarios for block in parser.blocks(each))
+    return Reading(blocks, tuple(diagnostics), parser.misread)
+
+
+def _headers(source: Source, document: Document) -> Iterator[Header]:
+    """Read the headers that Gherkin has no word for: comments such as ``# include: setups.flow``."""
+    lines = source.text.removeprefix("\ufeff").split("\n")
+    for number, comment in document.comments:
+        found = HEADER.match(comment)
+        if found is not None:
+            shown = lines[number - 1].rstrip()
+            start = shown.rindex(found["text"]) + 1
+            yield Header(found["key"], found["text"], Span(source.path, number, start, len(shown) + 1, shown))
+
+
+class _Parser:
+    """Reads steps in one language and counts those that it cannot read."""
+
+    def __init__(self, language: Language, diagnostics: list[Diagnostic]) -> None:
+        self.tables = tables_for(language)
+        self.diagnostics = diagnostics
+        self.misread = 0
+
+    def blocks(self, node: ScenarioNode) -> Iterator[Block]:
+        """Give the block of a scenario; for an outline one for each table of examples."""
+        steps: list[Step] = []
+        for each in (*node.background, *node.steps):
+            steps.append(self.step(each, steps, outline=node.is_outline))
+        if not node.is_outline:
+            yield self.block(node, "scenario", tuple(steps), node.tags, None, 1)
+            return
+        first = 1
+        for examples in node.examples or (Examples((), (), node.span),):
+            table = _table(examples.rows)
+            yield self.block(node, "outline", tuple(steps), (*node.tags, *examples.tags), table, first)
+            first += len(table.rows) if table is not None else 0
+
+    def block(
+        self,
+        node: ScenarioNode,
+        kind: str,
+        steps: tuple[Step, ...],
+        tags: tuple[Tag, ...],
+        table: Table | None,
+        first_row: int,
+    ) -> Block:
+        """Make a block; tags such as ``@passage-181`` cite."""
+        names = tuple(dict.fromkeys(each.name for each in tags))
+        cited = tuple(_cited(each) for each in tags if PASSAGE.match(each.name))
+        last = max([node.span.line, *(each.span.line for each in steps), *_row_lines(table)])
+        name = " ".join(node.name.split())
+        if not name:
+            self.diagnostics.append(Diagnostic("BF113", node.span, (("word", node.span.text.strip()),)))
+        return Block(kind, name, (), names, cited, steps, table, node.span, last, first_row=first_row)
+
+    def step(self, node: Node, before: list[Step], *, outline: bool) -> Step:
+        """Read one step; one that cannot be read is broken, with a diagnostic."""
+        found = len(self.diagnostics)
+        line = self.line(node, outline=outline)
+        keyword = STARTS.get(node.kind) or _continued(before)
+        step = self.setup(line, node) if keyword == "given" else None
+        step = step or self.phrase(line, keyword, node)
+        if len(self.diagnostics) > found:
+            self.misread += 1
+            return broken_step(line, keyword)
+        return step
+
+    def line(self, node: Node, *, outline: bool) -> RawLine:
+        """Make the line that a step would be: its text with what it cites, without the words that elide."""
+        text, column = node.text.translate(STRAIGHT), node.column
+        elided = ELIDED.match(text) if self.tables.language == "fr" else None
+        if elided:
+            text, column = text[elided.end() :], column + elided.end()
+        if outline:
+            text = QUOTED_COLUMN.sub(r" \1 ", text)
+        shown = node.span.text
+        whole = Span(node.span.path, node.span.line, 1, len(shown.rstrip()) + 1, shown)
+        cited = CITATIONS.search(text)
+        citations: tuple[Citation, ...] = ()
+        if cited:
+            citations, wrong = citations_in(whole, shown.translate(STRAIGHT).rstrip(), column - 1 + cited.start())
+            text = text[: cited.start()]
+            self.diagnostics += [wrong] if wrong is not None else []
+        self._unreadable(whole, text, column)
+        keyword = node.keyword.strip()
+        return RawLine(node.span, keyword, node.span.column + len(keyword), text.rstrip(), column, citations, "")
+
+    def _unreadable(self, whole: Span, text: str, column: int) -> None:
+        """Say where a character does not show, and where a quotation is not closed."""
+        invisible = invisible_in(whole, whole.text.translate(STRAIGHT)) if not text.isprintable() else None
+        _, open_quote = code_length(text.replace("#", "-"))
+        if invisible is not None:
+            self.diagnostics.append(invisible)
+        elif open_quote is not None:
+            self.diagnostics.append(Diagnostic("BF108", whole.at(column + open_quote, whole.end)))
+
+    def setup(self, line: RawLine, node: Node) -> Step | None:
+        """Read ``setup "a Gold partner"``, which Gherkin has no keyword for."""
+        found = SETUPS[self.tables.language].match(line.body)
+        if found is None:
+            return None
+        call = line._replace(body=found["call"].strip(), column=line.column + found.start("call"))
+        name, arguments = name_and_arguments(call, self.diagnostics)
+        if node.rows or node.doc is not None:
+            self.diagnostics.append(Diagnostic("BF312" if node.rows else "BF334", line.span))
+        span = call.at(0, len(call.body))
+        return Step("use", None, " ".join(name.split()), line.citations, None, arguments, span, line.word)
+
+    def phrase(self, line: RawLine, keyword: str, node: Node) -> Step:
+        """Read a phrase; a doc string is the quoted text at its end."""
+        if node.doc is not None:
+            said = " ".join(node.doc.translate(STRAIGHT).replace('"', "'").split())
+            longer = line._replace(body=f'{line.body} "{said}"')
+            if isinstance(parse_phrase(keyword, longer, self.tables), Diagnostic):
+                self.diagnostics.append(Diagnostic("BF334", line.span))
+            else:
+                line = longer
+        phrase = parse_phrase(keyword, line, self.tables)
+        if isinstance(phrase, Diagnostic):
+            self.diagnostics.append(phrase)
+            return broken_step(line, keyword)
+        return Step(keyword, phrase, line.body, line.citations, _table(node.rows), (), line.span, line.word)
+
+
+def _continued(before: list[Step]) -> str:
+    """Give what ``And`` and ``*`` continue: the kind of the step above; above the first, something is given."""
+    above = before[-1] if before else None
+    if above is None or above.keyword == "use":
+        return "given"
+    return above.word if above.keyword == "broken" else above.keyword
+
+
+def _cited(tag: Tag) -> Citation:
+    found = PASSAGE.match(tag.name)
+    return Citation(int(found[1]) if found else 0, tag.span, tag.span.column, tag.span.end)
+
+
+def _table(rows: tuple[tuple[Cell, ...], ...]) -> Table | None:
+    if not rows:
+        return None
+    cells = [tuple(_slot(each) for each in row) for row in rows]
+    return Table(cells[0], tuple(cells[1:]))
+
+
+def _slot(cell: Cell) -> Slot:
+    text = " ".join(cell.text.translate(STRAIGHT).split())
+    column = text.startswith("<") and text.endswith(">") and text != "<>"
+    return Slot("", "COLUMN" if column else "CELL", text[1:-1].strip() if column else text, cell.span)
+
+
+def _row_lines(table: Table | None) -> Iterable[int]:
+    return (row[0].span.line for row in table.rows if row) if table is not None else ()
