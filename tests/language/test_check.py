@@ -635,7 +635,7 @@ def test_tags_that_no_block_follows_are_reported_where_they_stand() -> None:
 
 def test_a_package_without_a_number_is_unknown() -> None:
     text = 'scenario: x\n  use: a Gold partner\n  then "Microsoft Product Support" of package "Contoso 1" is inactive\n'
-    assert places(check_text(text).diagnostics) == ["BF223 3:44-56"]
+    assert places(check_text(text).diagnostics) == ["BF223 3:47-58"]
 
 
 def test_what_follows_an_and_that_continues_nothing_is_not_reported_too() -> None:

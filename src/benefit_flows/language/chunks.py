@@ -24,7 +24,7 @@ class Chunk(NamedTuple):
 
 def language_of(lines: Sequence[str]) -> Language:
     """Find the language that a text names, under any language's word for it; English where it names none."""
-    found = (take_apart(each)[0] for each in lines)
+    found = (take_apart(each)[0] for each in lines if "langu" in each)
     named = (line.body for line in found if line is not None and line.word in LANGUAGE_WORDS)
     return next((known for each in named for known in LANGUAGES if each == known), "en")
 

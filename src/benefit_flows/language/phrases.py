@@ -38,14 +38,14 @@ class Token(NamedTuple):
 
 def parse_phrase(start: str, line: RawLine, tables: Tables) -> Phrase | Diagnostic:
     """Parse the body of a line as a phrase of a kind: given, when, then or wait."""
-    key = (start, line.span.text, line.column, line.body)
+    key = (start, line.column, line.body)
     known = tables.remembered.get(key)
     if known is None:
         if len(tables.remembered) >= MOST_REMEMBERED:
             tables.remembered.clear()
         tables.remembered[key] = known = _parse_phrase(start, line, tables)
     if isinstance(known, Diagnostic):
-        return known._replace(span=known.span.placed(line.span.path, line.span.line))
+        return known._replace(span=line.span.at(known.span.column, known.span.end))
     return known.placed(line.span)
 
 

@@ -23,6 +23,7 @@ JOINERS: Final = "\u00ad\u200c\u200d"
 FREE_TEXTS: Final = frozenset(
     word for words in KEYWORDS.values() for word, meaning in words.items() if meaning in TEXTS and meaning != "use"
 )
+QUOTES_AND_COMMENT: Final = re.compile(r'"[^"]*"|(?:^|(?<= ))#|"')
 CITATIONS: Final = re.compile(r"(?:\s*\[\d+(?:-\d+)?\])+\s*$")
 CITATION: Final = re.compile(r"\[(\d+)(?:-(\d+))?\]")
 KEYWORD: Final = re.compile(r"\s*([^\s:\"#|@]+:?|\||@)")
@@ -112,7 +113,7 @@ def take_apart(shown: str) -> tuple[RawLine | None, Diagnostic | None]:
         mistake = Diagnostic("BF108", whole.at(open_quote + 1, len(text) + 1))
         return _broken(whole, text), mistake
     code = len(text) if open_quote is not None else code
-    comment, text = text[code:].strip(), text[:code].rstrip()
+    comment, text = shown[code:].strip(), text[:code].rstrip()
     found = KEYWORD.match(text)
     if found is None:
         unreadable = _unreadable(whole, text)
@@ -165,13 +166,12 @@ def code_length(text: str) -> tuple[int, int | None]:
     """Give where the comment starts, and where a quotation starts that is not closed."""
     if "#" not in text and text.count('"') % 2 == 0:
         return len(text), None
-    opened: int | None = None
-    for index, character in enumerate(text):
-        if character == '"':
-            opened = index if opened is None else None
-        elif character == "#" and opened is None and (index == 0 or text[index - 1] == " "):
-            return index, None
-    return len(text), opened
+    for found in QUOTES_AND_COMMENT.finditer(text):
+        if found[0] == "#":
+            return found.start(), None
+        if found[0] == '"':
+            return len(text), found.start()
+    return len(text), None
 
 
 def citations_in(whole: Span, text: str, start: int) -> tuple[tuple[Citation, ...], Diagnostic | None]:

@@ -9,7 +9,7 @@ from benefit_flows.language.keywords import BLOCKS, HEADERS, KEYWORDS, STEPS, TE
 from benefit_flows.language.lines import cells_of
 from benefit_flows.language.phrases import Token, tokenize
 from benefit_flows.language.print import join_words
-from benefit_flows.language.scan import CITATION, MOST_REMEMBERED, RawLine, comment_at, take_apart
+from benefit_flows.language.scan import CITATION, MOST_REMEMBERED, RawLine, take_apart
 from benefit_flows.language.tables import NAME, tables_for
 from benefit_flows.text import Language
 
@@ -32,19 +32,22 @@ class Straight(NamedTuple):
 def straight(shown: str, language: Language) -> Straight:
     """Straighten a line that parses, wherever it stands."""
     line, _ = take_apart(shown)
-    at = comment_at(shown) if "#" in shown else None
-    comment = shown[at:].rstrip() if at is not None else ""
     if line is None:
+        comment = shown.strip()
         return Straight("comment" if comment else "blank", "", comment)
+    comment = line.comment
     if line.word == "|":
         cells = (f"<{each.value}>" if each.kind == "COLUMN" else each.value for each in cells_of(line))
         return Straight("row", "", comment, tuple(cells))
     if line.word == "@":
         return Straight("tags", " ".join(f"@{line.body}".split()), comment)
     meaning = KEYWORDS[language].get(line.word, "")
-    said = " ".join(filter(None, [line.word, _body(line, meaning, language)]))
-    cited = "".join(found[0] for found in CITATION.finditer(shown, line.column - 1 + len(line.body), at or len(shown)))
-    return Straight(_kind(meaning), "  ".join(filter(None, [said, cited])), comment)
+    body = _body(line, meaning, language)
+    said = f"{line.word} {body}" if body else line.word
+    if line.citations:
+        end = shown.rindex(comment) if comment else len(shown)
+        said += "  " + "".join(found[0] for found in CITATION.finditer(shown, line.column - 1 + len(line.body), end))
+    return Straight(_kind(meaning), said, comment)
 
 
 def _kind(meaning: str) -> str:
@@ -57,7 +60,7 @@ def _kind(meaning: str) -> str:
 
 def _body(line: RawLine, meaning: str, language: Language) -> str:
     if meaning in STEPS or meaning == "and":
-        return _phrase(line, language)
+        return _phrase(line.body, language)
     if meaning in ("setup", "use"):
         return _with_arguments(line.body)
     if meaning in TEXTS or meaning in ("flow", "scenario", "outline"):
@@ -65,9 +68,11 @@ def _body(line: RawLine, meaning: str, language: Language) -> str:
     return line.written
 
 
-def _phrase(line: RawLine, language: Language) -> str:
-    tokens = tokenize(line, tables_for(language))
-    return line.body if isinstance(tokens, Diagnostic) else join_words([_word(each) for each in tokens])
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _phrase(body: str, language: Language) -> str:
+    line, _ = take_apart(f"and {body}")
+    tokens = tokenize(line, tables_for(language)) if line is not None else []
+    return body if isinstance(tokens, Diagnostic) else join_words([_word(each) for each in tokens])
 
 
 def _word(token: Token) -> str:

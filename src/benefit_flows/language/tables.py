@@ -56,8 +56,8 @@ class Tables:
     states: tuple[dict[str, int], ...]
     rules: tuple[Rule, ...]
     shapes: dict[tuple[str, tuple[str, ...]], Shape | Misfit] = field(default_factory=dict)
-    remembered: dict[tuple[str, str, int, str], Phrase | Diagnostic] = field(default_factory=dict)
-    """What lines were parsed as: files repeat themselves, and an editor asks for all lines after every key."""
+    remembered: dict[tuple[str, int, str], Phrase | Diagnostic] = field(default_factory=dict)
+    """What was parsed, by start, column and text: files repeat themselves, and an editor asks after every key."""
 
     def shape(self, start: str, terminals: tuple[str, ...]) -> Shape | Misfit:
         """Parse a sequence of terminals, or give what was parsed when it came first."""
