@@ -65,8 +65,8 @@ def test_a_folder_without_scenario_files_is_named(tmp_path: Path) -> None:
     """As an argument, and as the folder that one is in; hidden files do not count."""
     write(tmp_path, "sub/notes.txt", "x")
     write(tmp_path, "sub/.hidden.flow", GOOD)
-    assert told(cli("run", "sub", cwd=tmp_path)) == error("BF406", "the folder holds no .flow file", "sub")
-    assert told(cli("run", cwd=tmp_path / "sub")) == error("BF406", "the folder holds no .flow file", ".")
+    assert told(cli("run", "sub", cwd=tmp_path)) == error("BF406", "the folder holds no .flow or .feature file", "sub")
+    assert told(cli("run", cwd=tmp_path / "sub")) == error("BF406", "the folder holds no .flow or .feature file", ".")
 
 
 def test_one_empty_folder_of_two_is_named(tmp_path: Path) -> None:
@@ -74,14 +74,14 @@ def test_one_empty_folder_of_two_is_named(tmp_path: Path) -> None:
     write(tmp_path, "good/a.flow", GOOD)
     (tmp_path / "empty").mkdir()
     assert told(command("run", "good", "empty", cwd=tmp_path)) == error(
-        "BF406", "the folder holds no .flow file", "empty"
+        "BF406", "the folder holds no .flow or .feature file", "empty"
     )
 
 
 def test_a_file_that_is_no_scenario_file_is_named(tmp_path: Path) -> None:
     """Only .flow files are run."""
     write(tmp_path, "notes.txt", GOOD)
-    assert told(cli("run", "notes.txt", cwd=tmp_path)) == error("BF412", "only .flow files can be run", "notes.txt")
+    assert told(cli("run", "notes.txt", cwd=tmp_path)) == error("BF412", "only such files can be taken here: .flow, .feature", "notes.txt")
 
 
 @pytest.mark.parametrize("data", [bytes(range(256)), b"\x7fELF\x00\x01", GOOD.encode("utf-16"), b"scenario: \x00"])

@@ -652,3 +652,12 @@ def test_a_scenario_with_examples_is_one_mistake_not_one_for_each_column() -> No
         '  then <who> sees "Customers"\n  examples:\n    | who |\n    | Ada |\n'
     )
     assert codes(check_text(text).diagnostics) == ["BF313"]
+
+
+def test_a_name_that_the_rulebook_uses_inside_cannot_be_declared() -> None:
+    text = (
+        "scenario: x\n  given today is 2021-03-04\n"
+        '  and company Contoso has a Silver competency in "cloud-platform" until 2021-12-31\n'
+        '  and product "azure" is old\n  then company Contoso is not entitled to "Signature Cloud Support"\n'
+    )
+    assert marked(check_text(text).diagnostics) == [("BF222", '"cloud-platform"'), ("BF222", '"azure"')]

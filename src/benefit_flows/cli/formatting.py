@@ -8,26 +8,46 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.text import Language, Text
+from benefit_flows.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from benefit_flows.language.statements import Parsed
 
 STANDARD_INPUT: Final = "-"
 WORDS: Final = {
-    "formatted": Text("formatted {file}", "mis en forme : {file}"),
-    "would": Text("not formatted: {file}", "pas mis en forme : {file}"),
-    "left": Text("left as it is, because it has mistakes: {file}", "laissé tel quel, car il a des erreurs : {file}"),
-    "unwritten": Text("cannot write {file}: {why}", "impossible d’écrire {file} : {why}"),
+    "left": Text(
+        "left as it is, because it has mistakes: {file}", "laissé tel quel, car il a des erreurs\u00a0: {file}"
+    ),
+    "in-the-way": Text(
+        "left as it is, because names in it are words of the other language: {file} ({names})",
+        "laissé tel quel, car des noms y sont des mots de l’autre langue\u00a0: {file} ({names})",
+    ),
+    "unwritten": Text("cannot write {file}: {why}", "impossible d’écrire {file}\u00a0: {why}"),
+    "formatted": Text("formatted {file}", "mis en forme\u00a0: {file}"),
+    "would": Text("not formatted: {file}", "pas mis en forme\u00a0: {file}"),
     "done": Text(
         "{changed} formatted, {same} were well already, {left} left as they are",
-        "mis en forme : {changed}, déjà bien : {same}, laissés tels quels : {left}",
+        "mis en forme\u00a0: {changed}, déjà bien\u00a0: {same}, laissés tels quels\u00a0: {left}",
     ),
     "checked": Text(
         "{changed} not formatted, {same} well, {left} with mistakes",
-        "pas mis en forme : {changed}, bien : {same}, avec des erreurs : {left}",
+        "pas mis en forme\u00a0: {changed}, bien\u00a0: {same}, avec des erreurs\u00a0: {left}",
     ),
 }
+TRANSLATED: Final = {
+    **WORDS,
+    "formatted": Text("translated {file}", "traduit\u00a0: {file}"),
+    "would": Text("not translated: {file}", "pas traduit\u00a0: {file}"),
+    "done": Text(
+        "{changed} translated, {same} were well already, {left} left as they are",
+        "traduits\u00a0: {changed}, déjà bien\u00a0: {same}, laissés tels quels\u00a0: {left}",
+    ),
+    "checked": Text(
+        "{changed} not translated, {same} well, {left} cannot be",
+        "pas traduits\u00a0: {changed}, bien\u00a0: {same}, impossibles\u00a0: {left}",
+    ),
+}
+"""What is said instead with ``--to``."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,6 +60,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "paths", nargs="*", default=["."], metavar="PATH", help="a .flow file, a folder (default: this one), or - "
     )
+    parser.add_argument("--to", choices=LANGUAGES, metavar="LANGUAGE", help="translate the files: en or fr")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not formatted")
     parser.add_argument("--diff", action="store_true", help="write nothing; show what would change")
     parser.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
@@ -59,7 +80,7 @@ def fmt_command(options: argparse.Namespace) -> int:
     changed, same, left = (outcomes.count(each) for each in ("changed", "same", "left"))
     if not options.quiet and outcomes:
         key = "checked" if options.check or options.diff else "done"
-        _say(key, options.lang, changed=changed, same=same, left=left)
+        _say(key, options, changed=changed, same=same, left=left)
     if left or unreadable or "unwritten" in outcomes:
         return exits.USAGE
     return exits.FAILED if changed and (options.check or options.diff) else exits.GOOD
@@ -69,9 +90,8 @@ def _format_file(path: Path, parsed: "Parsed", options: argparse.Namespace) -> s
     """Format one file, and say what became of it: changed, same, left or unwritten."""
     from benefit_flows.pipeline import write_whole
 
-    after = _formatted(parsed, options.lang)
+    after = _formatted(parsed, options)
     if after is None:
-        _say("left", options.lang, file=parsed.source.path)
         return "left"
     before = path.read_bytes()
     if before == after.encode():
@@ -79,23 +99,38 @@ def _format_file(path: Path, parsed: "Parsed", options: argparse.Namespace) -> s
     if options.diff:
         print(_difference(before.decode("utf-8", "replace"), after, parsed.source.path), end="")
     elif options.check:
-        _say("would", options.lang, file=parsed.source.path)
+        _say("would", options, file=parsed.source.path)
     elif (why := write_whole(path, after.encode())) is not None:
-        _say("unwritten", options.lang, file=parsed.source.path, why=why)
+        _say("unwritten", options, file=parsed.source.path, why=why)
         return "unwritten"
     elif not options.quiet:
-        _say("formatted", options.lang, file=parsed.source.path)
+        _say("formatted", options, file=parsed.source.path)
     return "changed"
 
 
-def _formatted(parsed: "Parsed", language: Language) -> str | None:
-    """Give the formatted text; nothing, with its mistakes shown, where a file does not parse."""
+def _formatted(parsed: "Parsed", options: argparse.Namespace) -> str | None:
+    """Give the formatted text, translated if asked for; nothing, with the reason shown, where that cannot be."""
     from benefit_flows.language.format import can_format, format_text
 
-    if can_format(parsed):
-        return format_text(parsed)
-    _show(parsed.diagnostics, language)
-    return None
+    if not can_format(parsed):
+        _show(parsed.diagnostics, options.lang)
+        if parsed.source.path != STANDARD_INPUT:
+            _say("left", options, file=parsed.source.path)
+        return None
+    return format_text(parsed) if options.to is None else _translated(parsed, options)
+
+
+def _translated(parsed: "Parsed", options: argparse.Namespace) -> str | None:
+    from benefit_flows import rulebook
+    from benefit_flows.language.parse import parse
+    from benefit_flows.language.translate import names_in_the_way, translate
+
+    names = names_in_the_way(parsed, options.to)
+    if names and parsed.language != options.to:
+        _say("in-the-way", options, file=parsed.source.path, names=", ".join(names))
+        return None
+    book = rulebook()
+    return translate(parsed, options.to, book, tuple(map(parse, book.standard_setups)))
 
 
 def _filter(options: argparse.Namespace) -> int:
@@ -106,7 +141,7 @@ def _filter(options: argparse.Namespace) -> int:
     data = sys.stdin.buffer.read()
     source, unreadable = decode(STANDARD_INPUT, data)
     _show(unreadable, options.lang)
-    after = _formatted(parse(source), options.lang) if source is not None else None
+    after = _formatted(parse(source), options) if source is not None else None
     if after is None:
         return exits.USAGE
     same = data == after.encode()
@@ -125,8 +160,9 @@ def _show(diagnostics: "Iterable[Diagnostic]", language: Language) -> None:
         print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
 
 
-def _say(key: str, language: Language, **values: object) -> None:
-    print(WORDS[key].in_language(language).format(**values), file=sys.stderr)
+def _say(key: str, options: argparse.Namespace, **values: object) -> None:
+    words = WORDS if options.to is None else TRANSLATED
+    print(words[key].in_language(options.lang).format(**values), file=sys.stderr)
 
 
 def _difference(before: str, after: str, name: str) -> str:

@@ -151,7 +151,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF410": _error("there is no scenario at line {word}", "il n’y a pas de scénario à la ligne {word}"),
     "BF411": _error("the file is not text", "le fichier n’est pas du texte"),
     "BF413": _error("reading .feature files needs more", "lire les fichiers .feature demande un complément"),
-    "BF412": _error("only .flow and .feature files can be run", "seuls les fichiers .flow et .feature s’exécutent"),
+    "BF412": _error("only such files can be taken here: {known}", "seuls ces fichiers conviennent ici : {known}"),
     # 5xx: a run failed; the report tells the story
     "BF501": _error("the check does not hold", "la vérification échoue"),
     "BF502": _error("the action was not accepted: {outcome}", "l’action n’est pas passée : {outcome}"),

@@ -135,9 +135,19 @@ class Names:
         if near is not None and near.casefold() == plain(slot.value).casefold():
             self.say("BF214", slot, ("near", near), ("known", ", ".join(known)), hint="near")
             return None
+        if self.is_id(slot):
+            return None
         if near is not None:
             self.say("BF331", slot, ("near", near), hint="near")
         return found or slot.value
+
+    def is_id(self, slot: Slot) -> bool:
+        """Refuse a new name that the rulebook uses inside: it would mean what it does not say."""
+        taken = {*self.rulebook.competencies, *self.rulebook.products, *self.rulebook.names, *self.rulebook.messages}
+        if slot.value in taken and self.vocabulary.find(slot.value, (slot.value,)) is None:
+            self.say("BF222", slot)
+            return True
+        return False
 
     def text(self, slot: Slot) -> str | None:
         """Find what is seen: a label, a name on a screen, a message in full or its first sentence."""

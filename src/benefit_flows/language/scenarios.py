@@ -136,6 +136,7 @@ class ScenarioBuilder:
             self.names.companies.setdefault(company.value, step.span)
         product = phrase.slot("product")
         if product is not None and phrase.kind == "product":
+            self.names.is_id(product)
             self.names.products[product.value] = step.span
 
     def _values(self, step: Step, phrase: Phrase) -> Values | None:

@@ -154,7 +154,7 @@ class _Reader:
         """Note that a file cannot be taken; ``span`` is the include that asked for it."""
         name = shown_path(path)
         self.unreadable.add(name)
-        values = (("word", word), ("most", str(LARGEST_FILE // 1_000_000)))
+        values = (("word", word), ("most", str(LARGEST_FILE // 1_000_000)), ("known", ", ".join(self.suffixes)))
         self.diagnostics.append(Diagnostic(code, span or Span(name, 1, 1, 2, ""), values, hint))
 
     def parsed(self, path: Path, asked: Span | None) -> Parsed | None:
