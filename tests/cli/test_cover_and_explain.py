@@ -18,6 +18,53 @@ scenario: Only two roles may activate  [123]
   and Chloe tries to activate "Microsoft Product Support"
   then it is refused  [123]
 """
+FEATURE: Final = """\
+Feature: Roles
+
+  @passage-107
+  Scenario: An Admin agent may not activate
+    Given setup "a Gold partner"
+    When Chloe signs in to "Partner Center"
+    And Chloe tries to activate "Microsoft Product Support"
+    Then it is refused
+"""
+BOTH: Final = ("cover", "a.flow", "b.feature")
+MIXED: Final = {
+    "en": """\
+rules           3 / 76 (.flow 2, .feature 2)
+             only .flow: R15
+             only .feature: R01
+passages        2 / 86 (.flow 1, .feature 1)
+             only .flow: 123
+             only .feature: 107
+""",
+    "fr": """\
+règles          3 / 76 (.flow 2, .feature 2)
+             seulement .flow\u00a0: R15
+             seulement .feature\u00a0: R01
+passages        2 / 86 (.flow 1, .feature 1)
+             seulement .flow\u00a0: 123
+             seulement .feature\u00a0: 107
+""",
+}
+TITLES: Final = {
+    "en": "rules: 3 / 76 (.flow 2, .feature 2)",
+    "fr": "règles\u00a0: 3 / 76 (.flow 2, .feature 2)",
+}
+ROWS: Final = {
+    "en": {
+        "R14": "| R14 | – | – |",
+        "R15": "| R15 | .flow | a.flow:1 |",
+        "R16": "| R16 | both | a.flow:1, b.feature:4 |",
+        "107": "| 107 | .feature | b.feature:4 |",
+    },
+    "fr": {
+        "R14": "| R14 | – | – |",
+        "R15": "| R15 | .flow | a.flow:1 |",
+        "R16": "| R16 | les deux | a.flow:1, b.feature:4 |",
+        "107": "| 107 | .feature | b.feature:4 |",
+    },
+}
 UNIT: Final = """\
 - <span data-ttu-id="1-{0}">{1}</span>\
 <span class="sxs-lookup"><span data-stu-id="1-{0}">{2}</span></span>
@@ -31,6 +78,7 @@ ARTICLE: Final = "".join(
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.flow").write_text(ONE, encoding="utf-8")
+    (tmp_path / "b.feature").write_text(FEATURE, encoding="utf-8")
     (tmp_path / "article.md").write_text(ARTICLE, encoding="utf-8")
     return tmp_path
 
@@ -49,6 +97,50 @@ def test_cover_as_json_tells_which_scenario_judges_what(folder: Path) -> None:
     assert found["schema"] == "benefit-flows/coverage/1"
     assert {key: value for key, value in found["rules"].items() if value} == {"R15": ["a.flow:1"], "R16": ["a.flow:1"]}
     assert {key for key, value in found["passages"].items() if value} == {"123"}
+
+
+@pytest.mark.parametrize("language", MIXED)
+def test_cover_of_both_kinds_of_file_tells_what_only_one_of_them_judges(folder: Path, language: str) -> None:
+    lines = command(*BOTH, "--lang", language, cwd=folder).stdout.splitlines(keepends=True)
+    assert "".join(line for line in lines[:8] if not re.search("not judged|non jugés", line)) == MIXED[language]
+    assert re.search(r"\d+ .* 2 sc[eé]narios$", lines[-1])
+
+
+def test_cover_of_one_kind_of_file_says_nothing_of_kinds(folder: Path) -> None:
+    assert re.findall(r"\.flow|\.feature", command("cover", "b.feature", cwd=folder).stdout) == []
+
+
+def test_cover_as_json_tells_the_kinds_of_file_of_every_id(folder: Path) -> None:
+    found = json.loads(command(*BOTH, "--format", "json", cwd=folder).stdout)
+    assert {kind: list(found[kind]) for kind in found["files"]} == {
+        kind: list(files) for kind, files in found["files"].items()
+    }
+    assert {key: files for key, files in found["files"]["rules"].items() if files} == {
+        "R01": [".feature"],
+        "R15": [".flow"],
+        "R16": [".flow", ".feature"],
+    }
+    assert {key: files for key, files in found["files"]["passages"].items() if files} == {
+        "107": [".feature"],
+        "123": [".flow"],
+    }
+
+
+@pytest.mark.parametrize("language", ROWS)
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_cover_for_people_has_a_column_for_the_kind_of_file(folder: Path, form: str, language: str) -> None:
+    page = command(*BOTH, "--format", form, "--lang", language, cwd=folder).stdout
+    assert {key: row for key in ROWS[language] if (row := row_of(page, key, form)) is not None} == ROWS[language]
+    assert TITLES[language] in page
+
+
+def row_of(page: str, key: str, form: str) -> str | None:
+    """Give the row of an id as Markdown, without what the id stands for."""
+    pattern = r"^\| {} \| [^|]* (\|.*)$" if form == "markdown" else r"<td>{}<td>[^<]*<td>(.*)$"
+    found = re.search(pattern.format(key), page, re.MULTILINE)
+    if found is None:
+        return None
+    return f"| {key} {found[1]}" if form == "markdown" else f"| {key} | {found[1].replace('<td>', ' | ')} |"
 
 
 @pytest.mark.parametrize(("form", "part"), [("markdown", "| R15 | "), ("html", "<!doctype html>")])

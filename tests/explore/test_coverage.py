@@ -7,13 +7,15 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.explore.coverage import cover, key_of, unjudged
+from benefit_flows.explore.coverage import cover, key_of, touches, unjudged
 from benefit_flows.explore.mutants import mutants
+from benefit_flows.language.check import check
+from benefit_flows.language.parse import parse
 from benefit_flows.model.coverage import KINDS, Coverage
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline import load
-from tests.support import SCENARIOS, check_text
+from tests.support import SCENARIOS, check_text, run_text
 
 BOOK: Final = rulebook()
 ALONE: Final = ("R02", "R11", "R22", "R34", "R45", "R55", "R58", "R63", "R75", "R76")
@@ -23,7 +25,8 @@ ALONE: Final = ("R02", "R11", "R22", "R34", "R45", "R55", "R58", "R63", "R75", "
 def still_right(scenarios: tuple[Scenario, ...]) -> Callable[[Rulebook], frozenset[tuple[str, int, int | None]]]:
     """Check the documented files against an altered rulebook and give what is still right of the scenarios."""
     wanted = frozenset(map(key_of, scenarios))
-    return lambda book: wanted & frozenset(map(key_of, load([str(SCENARIOS)], book).scenarios))
+    units, setups = load([str(SCENARIOS)], BOOK).units, tuple(map(parse, BOOK.standard_setups))
+    return lambda book: wanted & frozenset(map(key_of, check(units, book, setups).scenarios))
 
 
 @cache
@@ -55,6 +58,51 @@ def test_a_rule_is_named_when_the_scenarios_that_judge_it_are_gone(rule: str) ->
 
 def cited(scenario: Scenario) -> set[int]:
     return {*scenario.citations, *(passage for line in scenario.lines for passage in line.citations)}
+
+
+SAID: Final = """
+  use: a Gold partner
+  when Chloe signs in to "Partner Center"
+  and Chloe tries to activate "Microsoft Product Support"
+  then it is refused
+"""
+
+
+def test_scenarios_that_say_the_same_judge_each_what_it_cites() -> None:
+    text = f"scenario: The one  [123]{SAID}\nscenario: The other  [123]{SAID}\nscenario: Beside it  [107]{SAID}"
+    scenarios = check_text(text).scenarios
+    coverage = cover(scenarios, BOOK, lambda _: frozenset(map(key_of, scenarios)))
+    judged = {each.id: each.scenarios for each in (*coverage.rules, *coverage.passages) if each.scenarios}
+    one, other, beside = (each.place for each in scenarios)
+    assert judged == {
+        "R15": (one, other),
+        "R16": tuple(sorted([one, other, beside])),
+        "107": (beside,),
+        "123": (one, other),
+    }
+
+
+def test_a_line_that_cites_otherwise_makes_another_story() -> None:
+    cited = SAID.replace("it is refused", "it is refused  [123]")
+    scenarios = check_text(f"scenario: The one  [123]{SAID}\nscenario: The other{cited}").scenarios
+    coverage = cover(scenarios, BOOK, lambda _: frozenset(map(key_of, scenarios)))
+    (judged,) = [each.scenarios for each in coverage.passages if each.scenarios]
+    assert judged == tuple(each.place for each in scenarios)
+
+
+def test_a_run_touches_the_pages_that_its_checks_look_at_and_no_others() -> None:
+    text = """\
+scenario: Two pages, one look
+  use: a Gold partner
+  when Ada signs in to "Partner Center"
+  and Ada opens "Technical benefits"
+  then Ada sees "Microsoft Product Support"
+  when Ada opens "home page" in "Azure portal"
+  then the number of requests is 0
+"""
+    (trace,) = run_text(text)
+    pages = {each for each in touches(trace) if each.startswith("(screens)")}
+    assert pages == {"(screens) partner-center L7"}  # L7 is "Technical benefits"
 
 
 def test_a_scenario_that_only_cites_judges_nothing() -> None:

@@ -13,16 +13,20 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import Text
 
 if TYPE_CHECKING:
+    from benefit_flows.explore.coverage import Recheck
     from benefit_flows.pipeline import Loaded
 
 FORMATS: Final = ("text", "json", "markdown", "html")
 WORDS: Final = {
     "unreadable": Text("cannot read {file}", "impossible de lire {file}"),
     "no-passages": Text("{file} holds no passages of the article", "{file} ne contient aucun passage de l’article"),
-    "short": Text("{kind}: {share} % judged, not judged: {missing}", "{kind} : {share} % jugés, non jugés : {missing}"),
+    "short": Text(
+        "{kind}: {share} % judged, not judged: {missing}",
+        "{kind}\u00a0: {share}\u00a0% jugés, non jugés\u00a0: {missing}",
+    ),
     "failing": Text(
         "{number} scenarios fail and judge nothing: run them first",
-        "scénarios en échec, qui ne jugent rien : {number} ; exécutez-les d’abord",
+        "scénarios en échec, qui ne jugent rien\u00a0: {number}\u00a0; exécutez-les d’abord",
     ),
 }
 
@@ -59,7 +63,7 @@ def _bounds(text: str) -> dict[str, float]:
 def cover_command(options: argparse.Namespace) -> int:
     """Measure, print, and fail where a kind is under its bound."""
     from benefit_flows import rulebook
-    from benefit_flows.explore.coverage import cover, key_of
+    from benefit_flows.explore.coverage import cover
     from benefit_flows.pipeline import load
 
     book = rulebook()
@@ -69,7 +73,7 @@ def cover_command(options: argparse.Namespace) -> int:
     code = _refusal(loaded, chosen, article, options)
     if code is not None:
         return code
-    coverage = cover(chosen, book, lambda altered: frozenset(map(key_of, load(options.paths, altered).scenarios)))
+    coverage = cover(chosen, book, _recheck(loaded, book))
     if coverage.scenarios < len(chosen):
         _say("failing", options, number=len(chosen) - coverage.scenarios)
     page = _page(coverage, book, article, options)
@@ -78,6 +82,16 @@ def cover_command(options: argparse.Namespace) -> int:
         return exits.USAGE
     print(page, end="")
     return _judged(coverage, options)
+
+
+def _recheck(loaded: "Loaded", book: Rulebook) -> "Recheck":
+    """Check the files as they were read: an altered rulebook changes what they mean, not how they are parsed."""
+    from benefit_flows.explore.coverage import key_of
+    from benefit_flows.language.check import check
+    from benefit_flows.language.parse import parse
+
+    setups = tuple(map(parse, book.standard_setups))
+    return lambda altered: frozenset(map(key_of, check(loaded.units, altered, setups).scenarios))
 
 
 def _say(key: str, options: argparse.Namespace, **values: object) -> None:
@@ -118,7 +132,7 @@ def _judged(coverage: Coverage, options: argparse.Namespace) -> int:
 
     short = [kind for kind, bound in options.fail_under.items() if coverage.share(kind) < bound]
     for kind in short:
-        missing = ", ".join(unjudged(getattr(coverage, kind)))
+        missing = ", ".join(unjudged(coverage.of(kind)))
         _say("short", options, kind=kind, share=f"{coverage.share(kind):.1f}", missing=missing)
     return exits.FAILED if short else exits.GOOD
 

@@ -1,7 +1,10 @@
-"""What scenarios judge: every mutant is run against the scenarios that touch its entry."""
+"""What scenarios judge: every mutant is run against the scenarios that touch its entry.
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+Scenarios that say the same, such as a feature and its translation, run once for all.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Final, NamedTuple
 
 from benefit_flows.engine.run import run
 from benefit_flows.explore.mutants import SCREENS, Mutant, mutants
@@ -11,6 +14,7 @@ from benefit_flows.model.coverage import Coverage, Judged
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
+from benefit_flows.model.world import World
 
 CITATIONS: Final = ("BF503", "BF506")
 Key = tuple[str, int, int | None]
@@ -25,33 +29,69 @@ def key_of(scenario: Scenario) -> Key:
 
 def cover(scenarios: tuple[Scenario, ...], rulebook: Rulebook, recheck: Recheck) -> Coverage:
     """Find what scenarios judge. Scenarios that fail judge nothing."""
-    traces = [trace for trace in (run(each, rulebook) for each in scenarios) if trace.passed]
-    touched = [(trace, touches(trace)) for trace in traces]
+    passed = [trace for trace in (run(each, rulebook) for each in scenarios) if trace.passed]
+    stories = _stories(passed)
     found = _Found(rulebook)
     for mutant in mutants(rulebook):
-        found.add(mutant, tuple(_killers(mutant, touched, recheck)))
-    return found.coverage(len(traces))
+        found.add(mutant, tuple(_killers(mutant, stories, rulebook, recheck)))
+    return found.coverage(len(passed))
+
+
+class _Story(NamedTuple):
+    """What happens in one scenario or in several that say the same, and the entries that it touches."""
+
+    scenarios: tuple[Scenario, ...]
+    touched: frozenset[str]
+
+
+def _stories(traces: Iterable[Trace]) -> tuple[_Story, ...]:
+    """Put together the traces of scenarios whose lines mean the same and cite the same."""
+    same: dict[Hashable, list[Trace]] = {}
+    for trace in traces:
+        said = tuple((line.keyword, line.what, line.citations) for line in trace.scenario.lines)
+        same.setdefault(said, []).append(trace)
+    return tuple(_Story(tuple(each.scenario for each in every), touches(every[0])) for every in same.values())
 
 
 def touches(trace: Trace) -> frozenset[str]:
-    """Give the entries that a run touched: its guards, effects and data rows, and whether it looked at a screen."""
+    """Give the entries that a run touched: its guards, effects and data rows, and the pages that it looked at."""
     entries = {decision.guard for step in trace.steps for decision in step.decisions}
     entries |= {applied.effect for step in trace.steps for applied in step.applied}
-    if any(isinstance(line.what, ON_SCREEN) for line in trace.scenario.lines):
-        entries.add(SCREENS)
-    return frozenset((*entries, ""))
+    return frozenset((*entries, *_pages_seen(trace), ""))
 
 
-def _killers(mutant: Mutant, touched: list[tuple[Trace, frozenset[str]]], recheck: Recheck) -> Iterator[Scenario]:
+def _pages_seen(trace: Trace) -> Iterator[str]:
+    """Give the pages that checks looked at: screens are computed nowhere else."""
+    world = World()
+    for event in trace.events:
+        world = event.step.after if event.step is not None else world
+        if isinstance(event.line.what, ON_SCREEN):
+            place = world.place(event.line.what.account)
+            yield _page(place.portal, place.page) if place is not None else SCREENS
+
+
+def _page(portal: str, page: str) -> str:
+    return f"{SCREENS} {portal} {page}"
+
+
+def _altered(mutant: Mutant, rulebook: Rulebook) -> str:
+    """Give the entry that a run must touch to notice a mutant; of screens, the page that is altered."""
+    if mutant.touches != SCREENS:
+        return mutant.touches
+    pages = mutant.rulebook.screens.items()
+    return next((_page(*place) for place, page in pages if page is not rulebook.screens[place]), SCREENS)
+
+
+def _killers(mutant: Mutant, stories: tuple[_Story, ...], rulebook: Rulebook, recheck: Recheck) -> Iterator[Scenario]:
     """Give the scenarios that notice a mutant: they no longer check, or no longer pass."""
-    right = recheck(mutant.rulebook) if mutant.recheck else None
-    for trace, entries in touched:
-        scenario = trace.scenario
-        if right is not None:
-            if key_of(scenario) not in right:
-                yield scenario
-        elif mutant.touches in entries and _notices(run(scenario, mutant.rulebook)):
-            yield scenario
+    if mutant.recheck:
+        right = recheck(mutant.rulebook)
+        yield from (each for story in stories for each in story.scenarios if key_of(each) not in right)
+        return
+    entry = _altered(mutant, rulebook)
+    for story in stories:
+        if entry in story.touched and _notices(run(story.scenarios[0], mutant.rulebook)):
+            yield from story.scenarios
 
 
 def _notices(trace: Trace) -> bool:

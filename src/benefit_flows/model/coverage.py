@@ -1,6 +1,10 @@
 """Coverage figures: what scenarios judge, and by which. *Judged* means: with the entry altered, a check fails."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+FILES: Final = (".flow", ".feature")
+"""The kinds of file that hold scenarios, by how their names end."""
 
 
 class Judged(NamedTuple):
@@ -8,6 +12,11 @@ class Judged(NamedTuple):
 
     id: str
     scenarios: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The kinds of file that judge it: one of ``FILES``, both or none."""
+        return _files(self.scenarios)
 
 
 class Coverage(NamedTuple):
@@ -29,8 +38,24 @@ class Coverage(NamedTuple):
 
     def share(self, kind: str) -> float:
         """Give how many in a hundred of a kind (a field's name) are judged."""
-        every: tuple[Judged, ...] = getattr(self, kind)
+        every = self.of(kind)
         return 100 * sum(bool(each.scenarios) for each in every) / len(every) if every else 100.0
+
+    def of(self, kind: str) -> tuple[Judged, ...]:
+        """Give what there is of a kind (a field's name)."""
+        found: tuple[Judged, ...] = getattr(self, kind)
+        return found
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The kinds of file that judge something."""
+        return _files(place for kind in KINDS for each in self.of(kind) for place in each.scenarios)
+
+
+def _files(places: Iterable[str]) -> tuple[str, ...]:
+    """Tell the kinds of file from places such as ``a.flow:12``."""
+    paths = {place.rpartition(":")[0] for place in places}
+    return tuple(each for each in FILES if any(path.endswith(each) for path in paths))
 
 
 KINDS = ("rules", "passages", "transitions", "actions", "messages", "parameters")

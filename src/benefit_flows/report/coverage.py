@@ -1,6 +1,7 @@
 """Coverage for people and machines: text, JSON, Markdown, HTML."""
 
 import json
+from collections.abc import Iterator
 from html import escape
 from typing import Final
 
@@ -19,7 +20,8 @@ WORDS: Final = {
     "actions": Text("actions", "actions"),
     "messages": Text("messages", "messages"),
     "parameters": Text("parameters", "paramètres"),
-    "unjudged": Text("not judged", "non jugés"),
+    "count": Text("{kind}: {judged} / {every}{files}", "{kind}\u00a0: {judged} / {every}{files}"),
+    "unjudged": Text("not judged: {ids}", "non jugés\u00a0: {ids}"),
     "judged": Text("judged by", "jugé par"),
     "mutants": Text(
         "{killed} of {mutants} altered rulebooks noticed by {scenarios} scenarios",
@@ -27,6 +29,9 @@ WORDS: Final = {
     ),
     "more": Text("and {number} more", "et {number} autres"),
     "title": Text("Coverage", "Couverture"),
+    "file": Text("kind of file", "type de fichier"),
+    "both": Text("both", "les deux"),
+    "only": Text("only {file}: {ids}", "seulement {file}\u00a0: {ids}"),
 }
 
 
@@ -36,7 +41,7 @@ def render_coverage(coverage: Coverage, rulebook: Rulebook, form: str, language:
     return render(coverage, rulebook, language)
 
 
-def _word(key: str, language: Language, **values: int) -> str:
+def _word(key: str, language: Language, **values: int | str) -> str:
     return WORDS[key].in_language(language).format(**values)
 
 
@@ -44,20 +49,29 @@ def _counts(judged: tuple[Judged, ...]) -> tuple[int, int]:
     return sum(bool(each.scenarios) for each in judged), len(judged)
 
 
-def _list(coverage: Coverage, kind: str) -> tuple[Judged, ...]:
-    found: tuple[Judged, ...] = getattr(coverage, kind)
-    return found
-
-
 def _text(coverage: Coverage, _: Rulebook, language: Language) -> str:
-    lines = []
+    lines: list[str] = []
     for kind in KINDS:
-        judged, every = _counts(_list(coverage, kind))
-        lines.append(f"{_word(kind, language):12} {judged:4} / {every}")
-        missing = [each.id for each in _list(coverage, kind) if not each.scenarios]
-        if missing:
-            lines.append(f"{'':12} {_word('unjudged', language)}: {', '.join(missing)}")
+        judged, every = _counts(coverage.of(kind))
+        lines.append(f"{_word(kind, language):12} {judged:4} / {every}{_by_file(coverage, kind)}")
+        lines += _partly(coverage, kind, language)
     return "\n".join([*lines, _mutants(coverage, language)]) + "\n"
+
+
+def _by_file(coverage: Coverage, kind: str) -> str:
+    """Say how many each kind of file judges, where there are several."""
+    counts = [f"{file} {sum(file in each.files for each in coverage.of(kind))}" for file in coverage.files]
+    return f" ({', '.join(counts)})" if len(counts) > 1 else ""
+
+
+def _partly(coverage: Coverage, kind: str, language: Language) -> Iterator[str]:
+    """Name what is judged by one kind of file only, where there are several, and what is not judged."""
+    several = coverage.files if len(coverage.files) > 1 else ()
+    for file in (*several, None):
+        wanted = (file,) if file is not None else ()
+        ids = ", ".join(each.id for each in coverage.of(kind) if each.files == wanted)
+        if ids:
+            yield f"{'':12} " + _word("only" if file else "unjudged", language, file=file or "", ids=ids)
 
 
 def _mutants(coverage: Coverage, language: Language) -> str:
@@ -70,9 +84,10 @@ def _mutants(coverage: Coverage, language: Language) -> str:
 
 
 def _json(coverage: Coverage, rulebook: Rulebook, _: Language) -> str:
-    kinds = {kind: {each.id: list(each.scenarios) for each in _list(coverage, kind)} for kind in KINDS}
+    kinds = {kind: {each.id: list(each.scenarios) for each in coverage.of(kind)} for kind in KINDS}
     counts = {"scenarios": coverage.scenarios, "mutants": coverage.mutants, "unnoticed": list(coverage.unnoticed)}
-    document = {"schema": SCHEMA, "rulebook": rulebook.id, **counts, **kinds}
+    files = {kind: {each.id: list(each.files) for each in coverage.of(kind)} for kind in KINDS}
+    document = {"schema": SCHEMA, "rulebook": rulebook.id, **counts, **kinds, "files": files}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -93,26 +108,37 @@ def _places(each: Judged, language: Language) -> str:
     return f"{shown}, {_word('more', language, number=more)}" if more > 0 else shown or "–"
 
 
+def _title(coverage: Coverage, kind: str, language: Language) -> str:
+    """Head the table of a kind with its figures."""
+    judged, every = _counts(coverage.of(kind))
+    named = _word(kind, language)
+    return _word("count", language, kind=named, judged=judged, every=every, files=_by_file(coverage, kind))
+
+
+def _file(each: Judged, language: Language) -> str:
+    return _word("both", language) if len(each.files) > 1 else "".join(each.files) or "–"
+
+
 def _markdown(coverage: Coverage, rulebook: Rulebook, language: Language) -> str:
     parts = [f"# {_word('title', language)}", "", _mutants(coverage, language)]
     for kind in KINDS:
-        judged, every = _counts(_list(coverage, kind))
-        parts += ["", f"## {_word(kind, language)}: {judged} / {every}", ""]
-        parts += [f"| id | | {_word('judged', language)} |", "|---|---|---|"]
-        for each in _list(coverage, kind):
+        parts += ["", f"## {_title(coverage, kind, language)}", ""]
+        parts += [f"| id | | {_word('file', language)} | {_word('judged', language)} |", "|---|---|---|---|"]
+        for each in coverage.of(kind):
             about = _about(kind, each, rulebook, language).replace("|", "\\|")
-            parts.append(f"| {each.id} | {about} | {_places(each, language)} |")
+            parts.append(f"| {each.id} | {about} | {_file(each, language)} | {_places(each, language)} |")
     return "\n".join(parts) + "\n"
 
 
 def _html(coverage: Coverage, rulebook: Rulebook, language: Language) -> str:
     parts = [page_head(_word("title", language), language), f"<p>{escape(_mutants(coverage, language))}</p>"]
     for kind in KINDS:
-        judged, every = _counts(_list(coverage, kind))
-        parts.append(f"<h2>{escape(_word(kind, language))}: {judged} / {every}</h2><table><thead><tr>")
-        parts.append(f"<th scope=col>id<th scope=col><th scope=col>{escape(_word('judged', language))}</thead><tbody>")
-        for each in _list(coverage, kind):
-            cells = (each.id, _about(kind, each, rulebook, language), _places(each, language))
+        heads = ("id", "", _word("file", language), _word("judged", language))
+        parts.append(f"<h2>{escape(_title(coverage, kind, language))}</h2><table><thead><tr>")
+        parts.append("".join(f"<th scope=col>{escape(each)}" for each in heads) + "</thead><tbody>")
+        for each in coverage.of(kind):
+            about = _about(kind, each, rulebook, language)
+            cells = (each.id, about, _file(each, language), _places(each, language))
             row = "".join(f"<td>{escape(cell)}" for cell in cells)
             parts.append(f"<tr class={'yes' if each.scenarios else 'no'}>{row}")
         parts.append("</tbody></table>")
