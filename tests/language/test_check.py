@@ -661,3 +661,11 @@ def test_a_name_that_the_rulebook_uses_inside_cannot_be_declared() -> None:
         '  and product "azure" is old\n  then company Contoso is not entitled to "Signature Cloud Support"\n'
     )
     assert marked(check_text(text).diagnostics) == [("BF222", '"cloud-platform"'), ("BF222", '"azure"')]
+
+
+def test_a_name_taken_within_a_standard_setup_is_told_with_the_file_of_that_setup() -> None:
+    text = (
+        'scenario: x\n  use: a Gold partner\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
+    )
+    found = {each.message() for each in check_text(text).diagnostics}
+    assert 'the name "Ada" is taken: see line mpn-2021-04/setups.flow:5' in found

@@ -50,7 +50,7 @@ async function start(): Promise<void> {
     'benefit-flows',
     'benefit-flows',
     { command: program, args },
-    { documentSelector: [{ scheme: 'file', language: LANGUAGE }] },
+    { documentSelector: [{ scheme: 'file', language: LANGUAGE }, { scheme: 'untitled', language: LANGUAGE }] },
   );
   try {
     await client.start();
@@ -64,7 +64,7 @@ async function start(): Promise<void> {
 function sayNotFound(program: string): void {
   const open = vscode.l10n.t('Open settings');
   const message = vscode.l10n.t(
-    'The program "{0}" was not found. Install benefit-flows ("pip install ." in its folder), or give its full path in the setting benefitFlows.command.',
+    'The program "{0}" was not found. Install benefit-flows (pip install .[lsp] in its folder), or give its full path in the setting benefitFlows.command.',
     program,
   );
   void vscode.window.showErrorMessage(message, open).then((choice) =>

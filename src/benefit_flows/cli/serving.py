@@ -9,7 +9,7 @@ from benefit_flows.text import Text
 
 MISSING: Final = Text(
     'the language server needs more: pip install "benefit-flows[lsp]"',
-    'le serveur de langage demande un complément : pip install "benefit-flows[lsp]"',
+    'le serveur de langage demande un complément\u00a0: pip install "benefit-flows[lsp]"',
 )
 
 

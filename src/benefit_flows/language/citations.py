@@ -8,7 +8,11 @@ from benefit_flows.source import Span
 
 def moved(diagnostic: Diagnostic, used_at: Span) -> Diagnostic:
     """Point at the line that used a standard setup, instead of into that setup."""
-    return diagnostic if diagnostic.span.path == used_at.path else diagnostic._replace(span=used_at)
+    if diagnostic.span.path == used_at.path:
+        return diagnostic
+    path = diagnostic.span.path
+    values = tuple((n, f"{path}:{v}" if n == "line" and v.isdecimal() else v) for n, v in diagnostic.values)
+    return diagnostic._replace(span=used_at, values=values)
 
 
 def check_citations(citations: tuple[Citation, ...], rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:

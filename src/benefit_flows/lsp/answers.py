@@ -1,7 +1,8 @@
 """Answers of ours in the types of the protocol."""
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from lsprotocol import types as lsp
 import benefit_flows
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.lsp.completion import Proposal
-from benefit_flows.lsp.fixes import Fix
+from benefit_flows.lsp.fixes import QUOTES, Fix
 from benefit_flows.lsp.outline import Entry
 from benefit_flows.lsp.positions import Ruler
 from benefit_flows.lsp.workspace import Verdict
@@ -29,12 +30,15 @@ KINDS: Final = {
     "setup": lsp.CompletionItemKind.Module,
     "tag": lsp.CompletionItemKind.Constant,
     "passage": lsp.CompletionItemKind.Reference,
+    "file": lsp.CompletionItemKind.File,
 }
 SYMBOLS: Final = {
     "setup": lsp.SymbolKind.Module,
     "scenario": lsp.SymbolKind.Method,
     "outline": lsp.SymbolKind.Class,
 }
+OPENING: Final = re.compile(rf"[{QUOTES}]\s*")
+NO_MARKUP: Final = str.maketrans("", "", "*`")
 RUN: Final = Text("run", "exécuter")
 CHECK: Final = Text("try it", "essayer")
 PASSED: Final = Text("passed", "réussi")
@@ -42,33 +46,41 @@ ROWS_PASSED: Final = Text("{number} rows passed", "lignes réussies\u00a0: {numb
 FAILED: Final = Text("failed: line {line}", "échec\u00a0: ligne {line}")
 
 
-def diagnostic(found: Diagnostic, ruler: Ruler, language: Language, notes: Iterable[str] = ()) -> lsp.Diagnostic:
+def diagnostic(
+    found: Diagnostic, ruler: Ruler, language: Language, notes: Iterable[str] = (), *, tags: bool = False
+) -> lsp.Diagnostic:
     """Say what is wrong, with the way to mend it below."""
     said = [found.message(language), found.help(language), *notes]
-    tags = [lsp.DiagnosticTag.Unnecessary] if found.code in UNUSED else None
     return lsp.Diagnostic(
         ruler.range(found.span),
         "\n".join(filter(None, said)),
         severity=SEVERITIES[found.severity],
         code=found.code,
         source="benefit-flows",
-        tags=tags,
+        tags=[lsp.DiagnosticTag.Unnecessary] if tags and found.code in UNUSED else None,
     )
 
 
 def completion(each: Proposal, order: int, ruler: Ruler, line: int, column: int) -> lsp.CompletionItem:
-    """Propose a text in place of what has been typed of it."""
-    edit = lsp.TextEdit(ruler.cut(line, each.start, column), each.text)
+    """Propose a text in place of what has been typed of it, and of what the editor closed by itself."""
+    end = column if each.end is None else each.end
     typed = ruler.lines[line][each.start : column] if line < len(ruler.lines) else ""
     return lsp.CompletionItem(
         each.text.strip(),
         kind=KINDS[each.kind],
         detail=each.detail or None,
-        # Editors filter by what was typed, quotation marks included, and a curly one is a straight one.
-        filter_text=each.text if not typed[:1] or typed[:1] not in "“”„«»" else typed[0] + each.text[1:],
+        filter_text=_as_typed(each.text, typed),
         sort_text=f"{order:04}",
-        text_edit=edit,
+        text_edit=lsp.TextEdit(ruler.cut(line, each.start, end), each.text),
     )
+
+
+def _as_typed(text: str, typed: str) -> str:
+    """Give a text as editors compare it with what was typed: with that quotation mark, or none, and that apostrophe."""
+    if text.startswith('"'):
+        opening = OPENING.match(typed)
+        text = opening[0] + text[1:] if opening else text.strip('"')
+    return text.replace("'", "’") if "’" in typed else text
 
 
 def symbol(entry: Entry, ruler: Ruler) -> lsp.DocumentSymbol:
@@ -81,6 +93,21 @@ def symbol(entry: Entry, ruler: Ruler) -> lsp.DocumentSymbol:
         for name, span in entry.rows
     ]
     return lsp.DocumentSymbol(entry.name or "–", SYMBOLS[entry.kind], whole, start, children=rows)
+
+
+def flat(symbol: lsp.DocumentSymbol, uri: str, block: str | None = None) -> Iterator[lsp.SymbolInformation]:
+    """Give a symbol and those in it for an editor that knows no trees."""
+    place = lsp.Location(uri, symbol.range)
+    yield lsp.SymbolInformation(place, symbol.name, symbol.kind, container_name=block)
+    for each in symbol.children or ():
+        yield from flat(each, uri, symbol.name)
+
+
+def content(markdown: str, formats: object) -> lsp.MarkupContent:
+    """Give a text in Markdown to an editor that shows it, and in plain text to others."""
+    if isinstance(formats, Sequence) and lsp.MarkupKind.Markdown in formats:
+        return lsp.MarkupContent(lsp.MarkupKind.Markdown, markdown)
+    return lsp.MarkupContent(lsp.MarkupKind.PlainText, markdown.translate(NO_MARKUP))
 
 
 def lenses(entry: Entry, verdict: Verdict | None, path: str, ruler: Ruler, language: Language) -> list[lsp.CodeLens]:

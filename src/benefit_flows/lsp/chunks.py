@@ -80,12 +80,19 @@ def finding(diagnostic: Diagnostic, chunks: Sequence[OpenChunk], path: str) -> F
     """Tie a diagnostic to the chunks that it points into; lines count from theirs then."""
     span, values = diagnostic.span, dict(diagnostic.values)
     home = chunk_at(chunks, span.line) if span.path == path else None
-    named = chunk_at(chunks, int(values["line"])) if values.get("line", "").isdecimal() else None
+    is_here = values.get("line", "").isdecimal() and not _uses_setup(home, span.line)
+    named = chunk_at(chunks, int(values["line"])) if is_here else None
     if home is not None:
         span = span.placed(path, span.line - home.first)
     if named is not None:
         values["line"] = str(int(values["line"]) - named.first)
     return Finding(diagnostic._replace(span=span, values=tuple(values.items())), home, named)
+
+
+def _uses_setup(chunk: OpenChunk | None, line: int) -> bool:
+    """Say whether a line uses a setup: what is wrong in a standard setup shows there, and names a line of that."""
+    block = chunk.block if chunk is not None else None
+    return any(each.keyword == "use" and each.span.line == line for each in (block.steps if block is not None else ()))
 
 
 def chunk_at(chunks: Sequence[OpenChunk], line: int) -> OpenChunk | None:

@@ -8,7 +8,7 @@ from benefit_flows.language.keywords import hint_values
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text
 
-REPLACE: Final = Text('write "{new}"', "écrire « {new} »")
+REPLACE: Final = Text('write "{new}"', "écrire «\u00a0{new}\u00a0»")
 IGNORE: Final = Text("ignore {code} here", "ignorer {code} ici")
 QUOTE: Final = Text("put it in quotation marks", "mettre entre guillemets")
 QUOTES: Final = '"“”„«»'

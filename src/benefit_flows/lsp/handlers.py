@@ -1,41 +1,52 @@
 """What the server does when an editor asks: one function a request, listed at the end."""
 
 import gc
+import logging
+import os
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidRequest
 
-from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.format import can_format, format_text
 from benefit_flows.lsp import answers
 from benefit_flows.lsp.completion import complete
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.fixes import fixes
 from benefit_flows.lsp.hover import hover
-from benefit_flows.lsp.navigation import definition, name_at, references, refusal
+from benefit_flows.lsp.navigation import definition, name_at, references
 from benefit_flows.lsp.outline import entries, folds
 from benefit_flows.lsp.positions import Ruler
+from benefit_flows.lsp.renaming import Refusal, rename
 from benefit_flows.lsp.server import Server
 
 MOST_PROPOSED: Final = 500
-TRIGGERS: Final = [" ", '"', "@", "[", "|", "(", "<"]
+TRIGGERS: Final = [" ", '"', "“", "«", "@", "[", "|", "(", "<"]
 TRY: Final = "benefit-flows.try"
+
+
+def initialized(ls: Server, _: lsp.InitializedParams) -> None:
+    """Ask the editor to tell when a scenario file on disk changes: documents may include it."""
+    if ls.can("workspace.did_change_watched_files.dynamic_registration"):
+        watched = lsp.DidChangeWatchedFilesRegistrationOptions([lsp.FileSystemWatcher("**/*.flow")])
+        asked = lsp.Registration("flow-files", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, watched)
+        ls.client_register_capability(lsp.RegistrationParams([asked]))
 
 
 def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
     """Take the text of a document that an editor opened."""
-    path = ls.path_of(params.text_document.uri)
-    ls.uris[path] = params.text_document.uri
+    path = ls.remember(params.text_document.uri)
     ls.publish(ls.desk.update(path, params.text_document.text))
 
 
 def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     """Take the new text."""
-    text = ls.workspace.get_text_document(params.text_document.uri).source
-    ls.publish(ls.desk.update(ls.path_of(params.text_document.uri), text))
+    path = ls.remember(params.text_document.uri)
+    ls.publish(ls.desk.update(path, ls.workspace.get_text_document(params.text_document.uri).source))
 
 
 def saved(ls: Server, _: lsp.DidSaveTextDocumentParams | lsp.DidChangeWatchedFilesParams) -> None:
@@ -44,19 +55,21 @@ def saved(ls: Server, _: lsp.DidSaveTextDocumentParams | lsp.DidChangeWatchedFil
 
 
 def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
-    """Forget a document, and take back what was said of it."""
+    """Forget a document, and take back what was said of it; the same file may be open under another address."""
     path = ls.path_of(params.text_document.uri)
-    others = ls.desk.close(path)
-    for each in ls.told.pop(path, {path}):
-        ls.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(ls.uri_of(each), []))
-    ls.publish(others)
-    ls.uris.pop(path, None)
+    left = ls.forget(params.text_document.uri)
+    if left is not None:
+        ls.publish(ls.desk.update(path, left))
+        return
+    users = ls.desk.close(path)
+    ls.tell(path, {})
+    ls.publish(users)
 
 
 def completed(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
     """Propose what can stand at the cursor."""
     file, ruler, line, column = _cursor(ls, params)
-    found = complete(file, line, column - 1)
+    found = complete(file, line, column - 1, lambda: ls.desk.nearby(file.path))
     items = [answers.completion(each, n, ruler, line - 1, column - 1) for n, each in enumerate(found[:MOST_PROPOSED])]
     return lsp.CompletionList(is_incomplete=len(found) > MOST_PROPOSED, items=items)
 
@@ -65,16 +78,17 @@ def hovered(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     """Explain what the cursor stands on."""
     file, _, line, column = _cursor(ls, params)
     said = hover(file, line, column)
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, said)) if said is not None else None
+    formats = ls.can("text_document.hover.content_format")
+    return lsp.Hover(answers.content(said, formats)) if said is not None else None
 
 
 def defined(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
     """Find where a name is declared, or the file that a line includes."""
     file, _, line, column = _cursor(ls, params)
     for header in file.parsed.headers_of("include"):
-        if header.span.line == line:
-            target = Path(file.path).parent / header.text
-            return lsp.Location(ls.uri_of(str(target.absolute())), lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0)))
+        if header.span.line == line and header.text:
+            target = os.path.abspath(Path(file.path).parent / header.text)  # noqa: PTH100  # links keep their names
+            return lsp.Location(ls.uri_of(target), lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0)))
     span = definition(file, line, column)
     return ls.location(span) if span is not None else None
 
@@ -83,9 +97,8 @@ def referred(ls: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
     """Find every place of a name, in this file and in those that include it."""
     file, _, line, column = _cursor(ls, params)
     name = name_at(file, line, column)
-    if name is None:
-        return []
-    return [ls.location(each) for each in references(name, ls.desk.family(file.path))]
+    places = references(name, ls.desk.family(file)) if name is not None else ()
+    return [ls.location(span) for span in dict.fromkeys(span for _, _, span in places)]
 
 
 def prepared(ls: Server, params: lsp.PrepareRenameParams) -> lsp.Range | None:
@@ -99,21 +112,23 @@ def renamed(ls: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit:
     """Change a name wherever it stands; refuse what would change the meaning."""
     file, _, line, column = _cursor(ls, params)
     name = name_at(file, line, column)
-    why = refusal(name, params.new_name, file, definition(file, line, column))
-    if why is not None or name is None:
-        raise JsonRpcInvalidRequest(why.message(file.language) if why is not None else "")
+    found = rename(name, params.new_name, ls.desk.family(file) if name is not None else [file])
+    if isinstance(found, Refusal):
+        raise JsonRpcInvalidRequest(found.message(file.language))
     changes: dict[str, list[lsp.TextEdit]] = {}
-    for span in dict.fromkeys(references(name, ls.desk.family(file.path))):
-        place = ls.location(span)
+    for place in map(ls.location, found):
         changes.setdefault(place.uri, []).append(lsp.TextEdit(place.range, params.new_name))
     return lsp.WorkspaceEdit(changes)
 
 
-def outlined(ls: Server, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+def outlined(ls: Server, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol] | list[lsp.SymbolInformation]:
     """Give the blocks of a document."""
     file = ls.file(params.text_document.uri)
     ruler = ls.ruler(file.lines)
-    return [answers.symbol(each, ruler) for each in entries(file)]
+    trees = [answers.symbol(each, ruler) for each in entries(file)]
+    if ls.can("text_document.document_symbol.hierarchical_document_symbol_support"):
+        return trees
+    return [each for tree in trees for each in answers.flat(tree, params.text_document.uri)]
 
 
 def folded(ls: Server, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
@@ -124,21 +139,22 @@ def folded(ls: Server, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]
 def formatted(ls: Server, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
     """Format a document; one that does not parse stays as it is."""
     file = ls.file(params.text_document.uri)
-    source = ls.workspace.get_text_document(params.text_document.uri).source
     if not can_format(file.parsed):
         return []
     text = format_text(file.parsed)
-    return [] if text == source else [lsp.TextEdit(ls.ruler(file.lines).whole(), text)]
+    return [] if text == file.source.text else [lsp.TextEdit(ls.ruler(file.lines).whole(), text)]
 
 
 def mended(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     """Offer the fixes of what is wrong in a range."""
-    file = ls.file(params.text_document.uri)
-    ruler = ls.ruler(file.lines)
-    found: list[Diagnostic] = ls.desk.mistakes(file.path)[file.path]
+    only, uri = params.context.only, params.text_document.uri
+    literal = ls.can("text_document.code_action.code_action_literal_support")
+    if not literal or (only is not None and lsp.CodeActionKind.QuickFix not in only):
+        return []
+    file = ls.file(uri)
+    ruler, found = ls.ruler(file.lines), ls.desk.mistakes(file)[file.path]
     first, last = params.range.start.line + 1, params.range.end.line + 1
     here = [(answers.diagnostic(each, ruler, file.language), each) for each in found if first <= each.span.line <= last]
-    uri = params.text_document.uri
     return [answers.action(fix, shown, uri, ruler) for shown, each in here for fix in fixes(each, file.language)]
 
 
@@ -151,14 +167,19 @@ def offered(ls: Server, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
     return [lens for lenses in every for lens in lenses]
 
 
-def tried(ls: Server, path: str, line: int | None = None) -> str | None:
-    """Run the scenario at a line of a document, or all; mark the lines that failed, and say how it ended."""
+def tried(ls: Server, *arguments: object) -> str | None:
+    """Run the scenario at a line of a document, or all; mark the lines that failed, and say how it ended.
+
+    The arguments are the path, and the line if there is one.
+    """
+    path, line = (*arguments, None, None)[:2]
+    if not isinstance(path, str) or not (line is None or isinstance(line, int)):
+        return None
     file = ls.desk.files.get(path)
     if file is None or not ls.desk.run(path, line):
         return None
     ls.publish((path,))
-    refresh = ls.client_capabilities.workspace and ls.client_capabilities.workspace.code_lens
-    if refresh and refresh.refresh_support:
+    if ls.can("workspace.code_lens.refresh_support"):
         ls.workspace_code_lens_refresh(None)
     verdicts = ls.desk.verdicts[path].items()
     return "\n".join(answers.verdict_in_words(each, file.language) for at, each in verdicts if line in (None, at))
@@ -179,6 +200,7 @@ def _cursor(ls: Server, params: AtCursor) -> tuple[OpenFile, Ruler, int, int]:
 
 
 HANDLERS: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
+    (lsp.INITIALIZED, initialized, None),
     (lsp.TEXT_DOCUMENT_DID_OPEN, opened, None),
     (lsp.TEXT_DOCUMENT_DID_CHANGE, changed, None),
     (lsp.TEXT_DOCUMENT_DID_SAVE, saved, None),
@@ -210,7 +232,14 @@ def make_server() -> Server:
 def serve() -> None:
     """Answer an editor on standard input and output until it leaves."""
     server = make_server()
+    if not os.environ.get(
+        "BENEFIT_FLOWS_DEBUG"
+    ):  # what an editor gets wrong is answered to it, and is no news to others
+        logging.getLogger("pygls").addHandler(logging.NullHandler())
+        logging.getLogger("pygls").propagate = False
     # What was loaded stays until the end: looking through it for garbage after every key would cost more than the key.
     gc.collect()
     gc.freeze()
-    server.start_io()
+    # The server closes what it writes to, so that is a copy. An editor that died before the last word is no mistake.
+    with suppress(BrokenPipeError), os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        server.start_io(stdout=out)

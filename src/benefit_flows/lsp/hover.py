@@ -1,19 +1,34 @@
-"""What stands here, and why: the phrase, its rules and passages, messages in both languages, parameters."""
+"""What stands here, and why: phrases with their rules, names, messages in both languages, setups, states."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from benefit_flows.language.check import check_block
 from benefit_flows.language.print import join_words
 from benefit_flows.language.statements import Block, Slot, Step
+from benefit_flows.lsp.declared import row_of, written
 from benefit_flows.lsp.files import OpenFile
+from benefit_flows.lsp.navigation import Name, declaration, setup_at
 from benefit_flows.lsp.places import Place, place_at
+from benefit_flows.lsp.scope import built
 from benefit_flows.model.catalogue import Parameter
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebook import Rulebook, Statechart
 from benefit_flows.model.scenario import Line
 from benefit_flows.text import LANGUAGES, Language, Text
 
 NOW: Final = Text("here: {value}", "ici\u00a0: {value}")
+MACHINES: Final = {"state": "benefit", "link_state": "contract"}
+LEADS_ON: Final = Text("From **{state}**:", "Depuis l’état **{state}**\u00a0:")
+LAST_STATE: Final = Text("Nothing leads on from **{state}**.", "Rien ne suit l’état **{state}**.")
+EVENTS: Final = {
+    "activate": Text("when it is activated", "par l’activation"),
+    "provision": Text("when it is provided", "par la mise à disposition"),
+    "use": Text("when it is used", "par l’utilisation"),
+    "exhaust": Text("when the last incident is used", "par l’utilisation du dernier incident"),
+    "expire": Text("when its time ends", "à l’expiration"),
+    "link": Text("when an account links it", "quand un compte le lie"),
+    "relink": Text("when it is linked again", "quand il est lié de nouveau"),
+    "hide": Text("when its time ends", "à l’expiration"),
+}
 GUARDED: Final = Text("accepted if:", "accepté si\u00a0:")
 NOT_TESTABLE: Final = Text("not testable", "non testable")
 
@@ -23,11 +38,15 @@ def hover(file: OpenFile, line: int, column: int) -> str | None:
     place = place_at(file, line, column)
     if place is None:
         return None
-    lines = list(_explained(file, place))
+    lines = list(_explained(file, place, line, column))
     return "\n\n".join(lines) or None
 
 
-def _explained(file: OpenFile, place: Place) -> Iterator[str]:
+def _explained(file: OpenFile, place: Place, line: int, column: int) -> Iterator[str]:
+    setup = setup_at(file, line, column)
+    if setup is not None:
+        yield _lines_of(file, setup)
+        return
     if place.citation is not None:
         yield from _passage(place.citation.passage, file.vocabulary.rulebook, file.language)
         return
@@ -59,6 +78,10 @@ def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
         key = vocabulary.parameters.get(slot.value)
         if key is not None:
             yield from _parameter(file, place, book.parameters[key])
+    elif slot.name in ("account", "other"):
+        yield from _account(file, place, slot.value)
+    elif slot.name in MACHINES:
+        yield from _moves(slot, book.machines[MACHINES[slot.name]], file)
     elif slot.name == "text":
         for key in vocabulary.visible.get(slot.value.rstrip("."), ()):
             yield from _message(key, book)
@@ -67,6 +90,35 @@ def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
         key = vocabulary.find(slot.value, ids)
         if key is not None:
             yield " / ".join(f"**{book.name(key, each)}**" for each in LANGUAGES)
+
+
+def _lines_of(file: OpenFile, setup: Block) -> str:
+    """Show the lines of a setup."""
+    return f"```benefit-flow\n{written(file, setup)}\n```"
+
+
+def _account(file: OpenFile, place: Place, name: str) -> Iterator[str]:
+    """Show the row of the table that an account comes from."""
+    declared = declaration(file, Name("account", name, place.block.span), place.block)
+    if declared is not None:
+        pairs = row_of(file, declared)
+        told = "; ".join(f"{title}: {cell}" for title, cell in pairs[1:])
+        yield f"**{name}** {told}".rstrip()
+
+
+def _moves(slot: Slot, machine: Statechart, file: OpenFile) -> Iterator[str]:
+    """Say what leads on from a state."""
+    tables, state = file.scope.tables, slot.value
+    rows = [(event, target) for source, event, target in machine.rows if source == state]
+    if rows:
+        yield LEADS_ON.in_language(file.language).format(state=tables.word_of(state))
+        yield "\n".join(f"- {_event(event, file.language)} → {tables.word_of(target)}" for event, target in rows)
+    elif slot.kind != "COLUMN":
+        yield LAST_STATE.in_language(file.language).format(state=tables.word_of(state))
+
+
+def _event(event: str, language: Language) -> str:
+    return EVENTS[event].in_language(language) if event in EVENTS else event
 
 
 def _message(key: str, book: Rulebook) -> Iterator[str]:
@@ -115,11 +167,13 @@ def _guards(file: OpenFile, block: Block, line: int) -> Iterator[str]:
         yield GUARDED.in_language(language)
         rules = [tuple(dict.fromkeys((*each.held, *each.failed))) for each in guards]
         named = [book.name(f"guard:{each.name}", language) for each in guards]
-        yield "\n".join(f"- {name} ({' '.join(each)})" for name, each in zip(named, rules, strict=True))
+        listed = (f"- {name} ({' '.join(each)})" for name, each in zip(named, rules, strict=True))
+        yield "\n".join(each.removesuffix(" ()") for each in listed)
         yield from _rules((rule for each in rules for rule in each), book, language)
 
 
 def _checked_line(file: OpenFile, block: Block, line: int) -> Line | None:
-    scenarios = check_block(block, file.scope).scenarios
-    lines = (each for scenario in scenarios[:1] for each in scenario.lines)
-    return next((each for each in lines if each.span.line == line and each.span.path == file.path), None)
+    """Give what a line does, although the scenario may have mistakes elsewhere."""
+    return next(
+        (each for each in built(file, block).lines if (each.span.line, each.span.path) == (line, file.path)), None
+    )

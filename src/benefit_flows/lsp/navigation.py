@@ -1,25 +1,26 @@
-"""Where names are declared and used: setups, accounts, companies, products, columns, included files."""
+"""Where names are declared and used: setups, accounts, companies, products, columns."""
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from benefit_flows.language.phrases import is_name
-from benefit_flows.language.scan import take_apart
-from benefit_flows.language.statements import Block, Slot
+from benefit_flows.language.scan import STRAIGHT, take_apart
+from benefit_flows.language.statements import Block, Slot, Step
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.places import NAMES, holds, place_at, slots_of
-from benefit_flows.lsp.scope import columns_of, known_after
+from benefit_flows.lsp.scope import columns_of, known_after, slots_filled
 from benefit_flows.source import Span
-from benefit_flows.text import Language, Text
 
-NO_NAME: Final = Text("nothing here can be renamed", "rien ici ne peut être renommé")
-ELSEWHERE: Final = Text("{name} is declared elsewhere: {path}", "{name} est déclaré ailleurs\u00a0: {path}")
-NOT_A_NAME: Final = Text("{name} cannot be a name here", "{name} ne peut pas être un nom ici")
-TAKEN: Final = Text("{name} is taken", "{name} est déjà pris")
+COLUMN: Final = re.compile(r"<([^<>]+)>")
+KEY: Final = re.compile(r"[(,]\s*([^=,()\"]+?)\s*=")
 
 
 class Name(NamedTuple):
-    """A name that a file declares: ``kind`` is setup, account, company, product or column."""
+    """A name that a file declares: ``kind`` is setup, account, company, product or column.
+
+    A column belongs to ``block``; that of a setup is its parameter.
+    """
 
     kind: str
     text: str
@@ -27,98 +28,149 @@ class Name(NamedTuple):
     block: Block | None = None
 
 
-class Refusal(NamedTuple):
-    """Why something cannot be renamed."""
-
-    why: Text
-    name: str = ""
-    path: str = ""
-
-    def message(self, language: Language) -> str:
-        """Say it."""
-        return self.why.in_language(language).format(name=self.name, path=self.path)
-
-
 def name_at(file: OpenFile, line: int, column: int) -> Name | None:
     """Find the name at a line and column, both from 1."""
-    place = place_at(file, line, column)
-    if place is None:
-        return None
-    for span, name in _setup_names(place.block):
-        if holds(span, line, column):
-            return Name("setup", name, span)
-    slot = place.slot
-    if slot is None:
-        return None
-    kind = _kind_of(file, place.block, slot)
-    return Name(kind, slot.value, _inner(slot), place.block if kind == "column" else None) if kind else None
+    block = file.block_at(line)
+    found = (each for each in (_names(file, block) if block is not None else ()) if holds(each.span, line, column))
+    return min(found, key=lambda each: each.span.end - each.span.column, default=None)
+
+
+def setup_at(file: OpenFile, line: int, column: int) -> Block | None:
+    """Find the setup that a line uses, where the cursor stands on its name."""
+    name = name_at(file, line, column)
+    used = name is not None and name.kind == "setup"
+    return file.scope.setups.by_name.get(name.text) if used and name is not None else None
 
 
 def definition(file: OpenFile, line: int, column: int) -> Span | None:
     """Find where the name at a place is declared."""
     name, place = name_at(file, line, column), place_at(file, line, column)
-    if name is None or place is None:
-        return None
+    return declaration(file, name, place.block) if name is not None and place is not None else None
+
+
+def declaration(file: OpenFile, name: Name, block: Block) -> Span | None:
+    """Find where a name of a block is declared."""
     if name.kind == "setup":
-        block = file.scope.setups.by_name.get(name.text)
-        return block.span if block is not None else None
+        found = file.scope.setups.by_name.get(name.text)
+        return _setup_name(found.span) if found is not None else None
     if name.kind == "column":
-        return next((each.span for each in columns_of(place.block) if each.value == name.text), None)
-    known = known_after(file, place.block)
-    return {"account": known.accounts, "company": known.companies, "product": known.products}[name.kind].get(name.text)
+        return next((span for span, text in _titles(name.block) if text == name.text), None) if name.block else None
+    known = known_after(file, block)
+    spans = {"account": known.accounts, "company": known.companies, "product": known.products}[name.kind]
+    return _exact(file, name, spans[name.text]) if name.text in spans else None
 
 
-def references(name: Name, files: Iterable[OpenFile]) -> Iterator[Span]:
-    """Give every place of a name in some files; a column's only in its block."""
+def _exact(file: OpenFile, name: Name, declared: Span) -> Span:
+    """Find the name itself in the line that declares it, or in the table below that."""
+    files = (each for each in (file.parsed, *file.included.files, *file.standard) if each.source.path == declared.path)
+    blocks = (block for each in files for block in each.blocks if block.span.line < declared.line <= block.last_line)
+    names = (each for block in blocks for each in _names(file, block) if each.span.line >= declared.line)
+    return next((each.span for each in names if (each.kind, each.text) == (name.kind, name.text)), declared)
+
+
+def references(name: Name, files: Iterable[OpenFile]) -> Iterator[tuple[OpenFile, Block, Span]]:
+    """Give every place of a name in some files, with its block."""
     for file in files:
         for chunk in file.chunks:
-            block = chunk.block
-            if block is None or (name.kind == "column" and block != name.block):
-                continue
-            if name.kind == "setup":
-                yield from (span for span, text in _setup_names(block) if text == name.text)
-            else:
-                same = (each for each in slots_of(block) if each.value == name.text)
-                yield from (_inner(each) for each in same if _kind_of(file, block, each) == name.kind)
+            if chunk.block is not None:
+                same = (each for each in _names(file, chunk.block) if is_same(each, name))
+                yield from ((file, chunk.block, each.span) for each in same)
 
 
-def refusal(name: Name | None, new: str, file: OpenFile, declared: Span | None) -> Refusal | None:
-    """Say why a name cannot be changed to another; ``None`` where it can."""
-    if name is None:
-        return Refusal(NO_NAME)
-    if declared is None or declared.path != file.path:
-        return Refusal(ELSEWHERE, name.text, declared.path if declared is not None else "–")
-    if not _can_be(name.kind, new, file):
-        return Refusal(NOT_A_NAME, new)
-    taken = name.kind == "setup" and new in file.scope.setups.by_name
-    return Refusal(TAKEN, new) if taken or _is_declared(name.kind, new, file) else None
+def is_same(one: Name, other: Name) -> bool:
+    """Say whether two places name the same thing; columns of two blocks are two."""
+    if (one.kind, one.text) != (other.kind, other.text):
+        return False
+    return one.kind != "column" or (one.block is not None and other.block is not None and _place(one) == _place(other))
 
 
-def _can_be(kind: str, new: str, file: OpenFile) -> bool:
-    if kind in ("account", "company"):
-        return is_name(new) and new not in file.scope.tables.words
-    return bool(new.strip()) and not set(new) & set('"<>|()[]#\n=,')
+def _place(name: Name) -> tuple[str, int] | None:
+    """Give where the block of a column begins; the same file is named in two ways, by itself and by who includes it."""
+    return (os.path.realpath(name.block.span.path), name.block.span.line) if name.block is not None else None
 
 
-def _is_declared(kind: str, new: str, file: OpenFile) -> bool:
-    """Say whether a block of the file has the name already: renaming would make two one."""
-    blocks = [chunk.block for chunk in file.chunks if chunk.block is not None]
-    if kind == "column":
-        return any(each.value == new for block in blocks for each in columns_of(block))
-    every = ((block, each) for block in blocks for each in slots_of(block) if each.value == new)
-    return any(_kind_of(file, block, each) == kind for block, each in every)
+# All names in a block
 
 
-def _setup_names(block: Block) -> Iterator[tuple[Span, str]]:
-    """Give the places where a block names setups: its own header, and where it uses others."""
+def _names(file: OpenFile, block: Block) -> Iterator[Name]:
+    """Give every place in a block where something is called by a name."""
     if block.kind == "setup":
-        yield _name_span(block.span), block.name
+        yield Name("setup", block.name, _setup_name(block.span))
+    yield from (Name("column", text, span, block) for span, text in _titles(block))
     for step in block.steps:
-        if step.keyword == "use":
-            yield _name_span(step.span), step.text
+        yield from _step_names(file, block, step)
+    for slot in slots_of(block):
+        yield from _slot_names(file, block, slot)
 
 
-def _name_span(span: Span) -> Span:
+def _step_names(file: OpenFile, block: Block, step: Step) -> Iterator[Name]:
+    """Give the names in a line that has no phrase: the setup that it uses with parameters, columns in its text."""
+    if step.phrase is not None:
+        return
+    for found in COLUMN.finditer(step.span.text, step.span.column - 1, step.span.end - 1):
+        yield Name("column", found[1].strip(), _trimmed(step.span, *found.span(1)), block)
+    setup = file.scope.setups.by_name.get(step.text) if step.keyword == "use" else None
+    if step.keyword == "use" and not step.text.startswith("<"):
+        yield Name("setup", step.text, _setup_name(step.span))
+    if setup is not None:
+        yield from (Name("column", text, span, setup) for span, text in _keys(step.span))
+
+
+def _slot_names(file: OpenFile, block: Block, slot: Slot) -> Iterator[Name]:
+    span = _inner(slot)
+    if slot.kind == "COLUMN":
+        if slot not in columns_of(block):
+            yield Name("column", slot.value, span, block)
+        return
+    if slot.name == "package" and "/" in slot.value:
+        company = slot.value.rpartition("/")[0]
+        yield Name("company", company, span.at(span.column, span.column + len(company)))
+    kind = NAMES.get(slot.name) or _kind_of_cell(file, block, slot)
+    if kind:
+        yield Name(kind, slot.value, span)
+
+
+def _kind_of_cell(file: OpenFile, block: Block, slot: Slot) -> str:
+    """Say what kind of name a cell or an argument holds: that of the slots which it fills."""
+    if slot.name:
+        return ""
+    for setup, key in _fed(file, block, slot):
+        for name, _ in slots_filled(file, setup, key):
+            if name in NAMES or name == "setup":
+                return NAMES.get(name, "setup")
+    return ""
+
+
+def _fed(file: OpenFile, block: Block, slot: Slot) -> Iterator[tuple[Block, str]]:
+    """Give the column that a cell belongs to, or the parameter of a setup that an argument or a default is for."""
+    for row in block.examples.rows if block.examples is not None else ():
+        titles = zip(columns_of(block), row, strict=False)
+        yield from ((block, column.value) for column, cell in titles if cell.span == slot.span)
+    yield from ((block, key) for key, value in block.parameters if value.span == slot.span)
+    for step in block.steps:
+        setup = file.scope.setups.by_name.get(step.text)
+        if setup is not None:
+            yield from ((setup, key) for key, value in step.arguments if value.span == slot.span)
+
+
+def _titles(block: Block) -> Iterator[tuple[Span, str]]:
+    """Give the places that declare the columns of a block: titles of its examples, or parameters of a setup."""
+    if block.kind == "setup":
+        yield from _keys(block.span)
+    elif block.examples is not None:
+        yield from ((_inner(each), each.value) for each in block.examples.columns)
+
+
+def _keys(span: Span) -> Iterator[tuple[Span, str]]:
+    """Give the names in a list like ``(admin = Ada, days = 3)`` at the end of a line."""
+    line, _ = take_apart(span.text)
+    if line is not None and "(" in line.body:
+        behind = line.column - 1
+        for found in KEY.finditer(span.text.translate(STRAIGHT), behind, behind + len(line.body)):
+            yield span.at(found.start(1) + 1, found.end(1) + 1), " ".join(found[1].split())
+
+
+def _setup_name(span: Span) -> Span:
     """Give the place of a setup's name in its line, without the list behind it."""
     line, _ = take_apart(span.text)
     if line is None:
@@ -127,49 +179,16 @@ def _name_span(span: Span) -> Span:
     return span.at(line.column, line.column + len(name))
 
 
-def _kind_of(file: OpenFile, block: Block, slot: Slot) -> str:
-    """Say what kind of name a slot or cell holds; nothing where it is no name that files declare."""
-    if slot.kind == "COLUMN" or slot in columns_of(block):
-        return "column"
-    if slot.name in NAMES:
-        return NAMES[slot.name]
-    fed = _column_of_cell(block, slot)
-    return _fed(file, block, fed, ()) if fed is not None else _argument_kind(file, block, slot)
-
-
-def _column_of_cell(block: Block, slot: Slot) -> str | None:
-    for row in block.examples.rows if block.examples is not None else ():
-        for column, cell in zip(columns_of(block), row, strict=False):
-            if cell is slot or (cell.place, cell.value) == (slot.place, slot.value):
-                return column.value
-    return None
-
-
-def _argument_kind(file: OpenFile, block: Block, slot: Slot) -> str:
-    """Say what kind of name an argument of a setup is."""
-    for step in block.steps:
-        for parameter, value in step.arguments:
-            setup = file.scope.setups.by_name.get(step.text)
-            if value.place == slot.place and setup is not None:
-                return _fed(file, setup, parameter, (step.text,))
-    return ""
-
-
-def _fed(file: OpenFile, block: Block, column: str, within: tuple[str, ...]) -> str:
-    """Say what kind of name a column fills, in the block or in a setup that it is handed to."""
-    for step in block.steps:
-        for slot in step.phrase.slots if step.phrase is not None else ():
-            if slot.kind == "COLUMN" and slot.value == column and slot.name in NAMES:
-                return NAMES[slot.name]
-        setup = file.scope.setups.by_name.get(step.text) if step.keyword == "use" and step.text not in within else None
-        for parameter, value in step.arguments if setup is not None else ():
-            if setup is not None and value.kind == "COLUMN" and value.value == column:
-                return _fed(file, setup, parameter, (*within, step.text))
-    return ""
-
-
 def _inner(slot: Slot) -> Span:
-    """Give the place of a name without its quotation marks or brackets."""
+    """Give the place of a name without its quotation marks or brackets, and the spaces within."""
     span = slot.span
-    wrapped = span.text[span.column - 1 : span.column] in '"<“”„«»' and span.end - span.column > len(slot.value)
-    return span.at(span.column + 1, span.end - 1) if wrapped else span
+    opening = span.text[span.column - 1 : span.column]
+    wrapped = opening != "" and opening in '"<“”„«»' and span.end - span.column > len(slot.value)
+    return _trimmed(span, span.column, span.end - 2) if wrapped else span
+
+
+def _trimmed(span: Span, start: int, end: int) -> Span:
+    """Give a part of a line (offsets from 0) without the spaces around it."""
+    text = span.text[start:end]
+    first = start + len(text) - len(text.lstrip())
+    return span.at(first + 1, first + len(text.strip()) + 1)

@@ -38,7 +38,8 @@ def holds(span: Span, line: int, column: int) -> bool:
 
 
 def slots_of(block: Block) -> Iterator[Slot]:
-    """Give the slots of a block's steps, the cells of its tables and its arguments."""
+    """Give the slots of a block's steps, the cells of its tables, its arguments, and the defaults of a setup."""
+    yield from (value for _, value in block.parameters)
     for step in block.steps:
         if step.phrase is not None:
             yield from step.phrase.slots

@@ -1,6 +1,7 @@
 """Places of ours (lines from 1, columns in code points from 1) and of an editor (from 0, in the units it asked for)."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from lsprotocol import types as lsp
@@ -26,7 +27,8 @@ class Units(NamedTuple):
         """Give the code point (from 0) that a number of units leads to; within a character, that character."""
         if text.isascii() or self.encoding == "utf-32":
             return min(units, len(text))
-        return next((at for at in range(len(text)) if self.before(text, at + 1) > units), len(text))
+        ends = accumulate(self.before(each, 1) for each in text)
+        return next((at for at, end in enumerate(ends) if end > units), len(text))
 
 
 class Ruler(NamedTuple):
@@ -56,4 +58,5 @@ class Ruler(NamedTuple):
 
     def whole(self) -> lsp.Range:
         """Give the range of the whole text."""
-        return lsp.Range(lsp.Position(0, 0), lsp.Position(len(self.lines), 0))
+        last = max(len(self.lines) - 1, 0)
+        return lsp.Range(lsp.Position(0, 0), self.position(last, len(self.lines[last]) if self.lines else 0))

@@ -1,5 +1,6 @@
 """What is known at a line of a block: accounts, companies, products and the date, setups put in."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -30,14 +31,38 @@ def known_at(file: OpenFile, line: int) -> Known:
 
 
 def known_after(file: OpenFile, block: Block) -> Known:
-    """Gather what a block declares, for the first row of an outline, and for a setup with its defaults."""
+    """Gather what a block declares."""
+    builder = built(file, block)
+    names = builder.names
+    return Known(names.accounts, names.companies, names.products, builder.today)
+
+
+def built(file: OpenFile, block: Block) -> ScenarioBuilder:
+    """Build a block as far as its lines make sense, for the first row of an outline, and a setup with its defaults."""
     scope = file.scope
     ignored: list[Diagnostic] = []
     builder = ScenarioBuilder(scope.vocabulary, ignored, file.language)
     for step in expand(block, first_row(block), scope.setups, scope.tables).steps:
         builder.take(step)
-    names = builder.names
-    return Known(names.accounts, names.companies, names.products, builder.today)
+    return builder
+
+
+def slots_filled(
+    file: OpenFile, block: Block, column: str, within: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str | None]]:
+    """Give the slots that a column fills, here or in setups that it is handed to, each with the parameter it sets."""
+    setups = file.scope.setups.by_name
+    for step in block.steps:
+        if step.phrase is not None:
+            named = step.phrase.slot("parameter")
+            same = (each for each in step.phrase.slots if (each.kind, each.value) == ("COLUMN", column))
+            yield from ((each.name, named.value if named is not None else None) for each in same)
+        elif step.keyword == "use" and step.text == f"<{column}>":
+            yield "setup", None
+        elif step.keyword == "use" and step.text in setups and step.text not in within:
+            handed = [key for key, value in step.arguments if (value.kind, value.value) == ("COLUMN", column)]
+            for key in handed:
+                yield from slots_filled(file, setups[step.text], key, (*within, step.text))
 
 
 def first_row(block: Block) -> dict[str, Slot]:

@@ -1,6 +1,8 @@
 """The server: the workspace with its documents as an editor names them, and what it is told of them."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 from lsprotocol import types as lsp
 from pygls import uris
@@ -13,61 +15,114 @@ from benefit_flows.lsp.positions import Ruler, Units
 from benefit_flows.lsp.workspace import Workspace
 from benefit_flows.source import Span
 
+Said = dict[str, list[lsp.Diagnostic]]
+
 
 class Server(LanguageServer):
-    """A language server with the workspace that it answers from."""
+    """A language server with the workspace that it answers from.
+
+    ``uris`` are the addresses by which the editor named each path, ``said`` what it was told of each path,
+    by the document for whose sake it was told.
+    """
 
     def __init__(self) -> None:
         """Wait for an editor. The whole text comes with every change: a file is small, and no two sides can differ."""
         super().__init__("benefit-flows", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.desk = Workspace(rulebook())
-        self.uris: dict[str, str] = {}
-        self.told: dict[str, set[str]] = {}
+        self.uris: dict[str, tuple[str, ...]] = {}
+        self.said: dict[str, Said] = {}
+
+    def can(self, capability: str) -> object:
+        """Give what the editor says of one of its capabilities, as in ``text_document.hover.content_format``."""
+        found: object = self.client_capabilities
+        for name in capability.split("."):
+            found = getattr(found, name, None)
+        return found
 
     def path_of(self, uri: str) -> str:
         """Give the path of a document; one that is not on disk is known by its address."""
-        path = uris.to_fs_path(uri) or uri
-        if path in self.desk.files:
-            self.uris.setdefault(path, uri)
+        path = uris.to_fs_path(uri)
+        return os.path.abspath(path) if path else uri  # noqa: PTH100  # links keep their names
+
+    def remember(self, uri: str) -> str:
+        """Note by which address the editor knows a path, and give the path."""
+        path = self.path_of(uri)
+        self.uris[path] = tuple(dict.fromkeys((*self.uris.get(path, ()), uri)))
         return path
+
+    def forget(self, uri: str) -> str | None:
+        """Note that a document was closed; give the text that another document of the same path has."""
+        path = self.path_of(uri)
+        others = tuple(each for each in self.uris.get(path, ()) if unquote(each) in self.workspace.text_documents)
+        if not others:
+            return None
+        self.uris[path] = others
+        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+        return self.workspace.get_text_document(others[-1]).source
 
     def uri_of(self, path: str) -> str:
         """Give the address by which the editor knows a path."""
-        return self.uris.get(path) or uris.from_fs_path(path) or path
+        return self.uris.get(path, ("",))[-1] or uris.from_fs_path(path) or path
 
     def file(self, uri: str) -> OpenFile:
-        """Give an open document; one that was never opened is read."""
+        """Give an open document; one that was never opened is read, and not kept."""
         path = self.path_of(uri)
-        if path not in self.desk.files:
-            self.desk.update(path, self.workspace.get_text_document(uri).source)
-        return self.desk.files[path]
+        return self.desk.files.get(path) or self.desk.read(path)
 
     def ruler(self, lines: Sequence[str]) -> Ruler:
         """Give what measures places in lines, in the editor's units."""
         return Ruler(lines, Units(str(getattr(self.workspace.position_encoding, "value", "utf-16") or "utf-16")))
 
-    def publish(self, paths: Sequence[str]) -> None:
-        """Tell the editor all that is wrong with some documents, and take back what no longer is."""
+    def publish(self, paths: Iterable[str]) -> None:
+        """Tell the editor all that is wrong with some documents."""
         for path in paths:
             if path in self.desk.files:
-                file = self.desk.files[path]
-                found = self.desk.mistakes(path)
-                for gone in self.told.get(path, set()) - found.keys():
-                    found[gone] = []
-                self.told[path] = {each for each, said in found.items() if said or each == path}
-                for each, said in found.items():
-                    ruler = self.ruler(file.lines) if each == path else self.ruler(_lines_of(each, file))
-                    shown = [answers.diagnostic(one, ruler, file.language) for one in said]
-                    failed = self.desk.failures(path) if each == path else []
-                    shown += [answers.diagnostic(one, ruler, file.language, notes) for one, notes in failed]
-                    self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri_of(each), shown))
+                self.tell(path, self._wrong_with(self.desk.files[path]))
+
+    def tell(self, document: str, said: Said) -> None:
+        """Say something for the sake of a document, and take back what was said for its sake before."""
+        before = self.said.pop(document, {})
+        if said:
+            self.said[document] = said
+        for path in dict.fromkeys((*said, *before)):
+            found = list(self._said_of(path))
+            for uri in self.uris.get(path, (self.uri_of(path),)):
+                self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found))
+
+    def _said_of(self, path: str) -> Iterator[lsp.Diagnostic]:
+        """Give what is said of a path for anybody's sake, each thing once, as its own document says it."""
+        own = self.said.get(path, {}).get(path, [])
+        yield from own
+        known = {_key(each) for each in own}
+        for document, said in self.said.items():
+            for each in said.get(path, ()) if document != path else ():
+                if _key(each) not in known:
+                    known.add(_key(each))
+                    yield each
+
+    def _wrong_with(self, file: OpenFile) -> Said:
+        tags = bool(self.can("text_document.publish_diagnostics.tag_support"))
+        said: Said = {}
+        for path, found in self.desk.mistakes(file).items():
+            ruler = self.ruler(file.lines if path == file.path else _lines_of(path, file))
+            said[path] = [answers.diagnostic(each, ruler, file.language, tags=tags) for each in found]
+        ruler, failed = self.ruler(file.lines), self.desk.failures(file.path)
+        said[file.path] += [answers.diagnostic(each, ruler, file.language, notes) for each, notes in failed]
+        return said
 
     def location(self, span: Span) -> lsp.Location:
         """Give a place of ours as the editor finds it."""
         standard = [each.source.path for each in self.desk.standard]
-        path = answers.real_path(span.path, standard, self.desk.rulebook.id)
+        path = span.path
+        if path not in self.desk.files:
+            path = answers.real_path(path, standard, self.desk.rulebook.id)
         lines = [""] * (span.line - 1) + [span.text]
         return lsp.Location(self.uri_of(path), self.ruler(lines).range(span))
+
+
+def _key(diagnostic: lsp.Diagnostic) -> tuple[int, int, object]:
+    start = diagnostic.range.start
+    return start.line, start.character, diagnostic.code
 
 
 def _lines_of(path: str, file: OpenFile) -> Sequence[str]:

@@ -17,6 +17,8 @@ LITERALS: Final = ("STRING", NAME, "INT", "DATE", "COLUMN")
 def values_for(slot: str, file: OpenFile, known: Known, block: Block | None, parameter: str | None) -> Iterator[str]:
     """Give the texts that a slot can hold, as they stand in a line; ``parameter`` is the one that is set there."""
     tables = file.scope.tables
+    if slot == "setup":
+        yield from file.scope.setups.listed
     yield from _bare(slot, known)
     if "STRING" in tables.slot_terminals(slot):
         yield from (f'"{each}"' for each in quoted_for(slot, file, known))

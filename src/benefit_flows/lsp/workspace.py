@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import Final, NamedTuple
@@ -19,6 +20,8 @@ from benefit_flows.pipeline import project_root, read_files, read_included, run_
 from benefit_flows.report.terminal import explanation
 
 MOST_FILES: Final = 2_000
+MOST_FOLDERS: Final = 5_000
+SUFFIX: Final = ".flow"
 
 
 class Failure(NamedTuple):
@@ -61,6 +64,13 @@ class Workspace:
         self.verdicts.pop(path, None)
         return tuple(self._refresh_users(path))
 
+    def read(self, path: str) -> OpenFile:
+        """Give a file that is not open, as it is on disk; one that cannot be read is empty."""
+        file = self._new(path)
+        found, _ = read_files([path])
+        file.update("".join(parsed.source.text for _, parsed in found))
+        return file
+
     def changed_on_disk(self) -> tuple[str, ...]:
         """Read again what documents include; give the paths of all documents."""
         for file in self.files.values():
@@ -68,12 +78,12 @@ class Workspace:
         self.verdicts.clear()
         return tuple(self.files)
 
-    def mistakes(self, path: str) -> dict[str, list[Diagnostic]]:
+    def mistakes(self, file: OpenFile) -> dict[str, list[Diagnostic]]:
         """Give what is wrong with a document by path: its own mistakes, and those of files that it includes."""
-        found: dict[str, list[Diagnostic]] = {path: []}
-        for each in self.files[path].diagnostics():
-            found.setdefault(os.path.abspath(each.span.path), []).append(each)  # noqa: PTH100  # links keep their names
-        return {each: said for each, said in found.items() if each == path or each not in self.files}
+        found: dict[str, list[Diagnostic]] = {file.path: []}
+        for each in file.diagnostics():
+            found.setdefault(_path_of(each, file), []).append(each)
+        return found
 
     def failures(self, path: str) -> list[Failure]:
         """Give the lines of a document that failed when they last ran."""
@@ -105,17 +115,17 @@ class Workspace:
         here = dict.fromkeys(each for each in told if each.diagnostic.span.path == file.path)
         return Verdict(verdict.runs + 1, verdict.failed + bool(told), (*verdict.failures, *here))
 
-    def family(self, path: str) -> list[OpenFile]:
+    def family(self, file: OpenFile) -> list[OpenFile]:
         """Give a document and the files below the project's root that include it, for what concerns all of them."""
-        root = str(project_root(Path(path)))
-        files, _ = read_files([root]) if path in self.files else ((), ())
-        users = [self.files.get(str(each)) or self._read(each, parsed) for each, parsed in files[:MOST_FILES]]
-        return [self.files[path], *(each for each in users if each.path != path and path in _included(each))]
+        paths = [each for each in flow_files(project_root(Path(file.path))) if each != file.path]
+        users = (self.files.get(each) or self.read(each) for each in paths if each in self.files or _includes(each))
+        return [file, *(each for each in users if os.path.realpath(file.path) in _included(each))]
 
-    def _read(self, path: Path, parsed: Parsed) -> OpenFile:
-        file = self._new(os.path.abspath(path))  # noqa: PTH100  # links keep their names
-        file.update(parsed.source.text)
-        return file
+    def nearby(self, path: str) -> list[str]:
+        """Give the files that a document could include, as its line would name them."""
+        folder = Path(path).parent
+        found = (each for each in flow_files(project_root(Path(path))) if each != path)
+        return sorted(Path(os.path.relpath(each, folder)).as_posix() for each in found) if folder.is_dir() else []
 
     def _new(self, path: str) -> OpenFile:
         return OpenFile(path, self.vocabulary, self.standard, self._include)
@@ -126,10 +136,33 @@ class Workspace:
 
     def _refresh_users(self, path: str) -> Iterator[str]:
         for other, file in self.files.items():
-            if other != path and (file.included.diagnostics or path in _included(file)):
+            if other != path and (file.included.diagnostics or os.path.realpath(path) in _included(file)):
                 file.forget_included()
+                self.verdicts.pop(other, None)
                 yield other
 
 
+def flow_files(root: Path) -> list[str]:
+    """Give the scenario files below a folder; not all of them where there are very many folders."""
+    found: list[str] = []
+    for folder, below, names in islice(os.walk(root), MOST_FOLDERS):
+        below[:] = sorted(each for each in below if not each.startswith("."))
+        found += [os.path.join(folder, each) for each in sorted(names) if each.endswith(SUFFIX)]  # noqa: PTH118  # fast
+    return found[:MOST_FILES]
+
+
+def _includes(path: str) -> bool:
+    """Say whether a file may have an include header, in any language; a parse would take much longer."""
+    try:
+        return b"inclu" in Path(path).read_bytes()
+    except OSError:
+        return False
+
+
+def _path_of(diagnostic: Diagnostic, file: OpenFile) -> str:
+    path = diagnostic.span.path
+    return path if path == file.path else os.path.abspath(path)  # noqa: PTH100  # links keep their names
+
+
 def _included(file: OpenFile) -> set[str]:
-    return {os.path.abspath(each.source.path) for each in file.included.files}  # noqa: PTH100  # as above
+    return {os.path.realpath(each.source.path) for each in file.included.files}

@@ -10,9 +10,9 @@ local clients = {} -- the id of the client of each root, where Neovim does not k
 local told = false
 
 local not_found = {
-  en = 'benefit-flows: the program "%s" was not found. Install benefit-flows ("pip install ." in its folder),'
+  en = 'benefit-flows: the program "%s" was not found. Install benefit-flows (pip install ".[lsp]" in its folder),'
     .. " or name it: require('benefit_flows').setup{ cmd = {'/path/to/benefit-flows', 'lsp'} }",
-  fr = 'benefit-flows : le programme « %s » est introuvable. Installez benefit-flows (« pip install . » dans son dossier),'
+  fr = 'benefit-flows : le programme « %s » est introuvable. Installez benefit-flows (pip install ".[lsp]" dans son dossier),'
     .. " ou nommez-le : require('benefit_flows').setup{ cmd = {'/chemin/vers/benefit-flows', 'lsp'} }",
 }
 
@@ -56,7 +56,11 @@ local function configuration(root)
   return {
     name = 'benefit-flows',
     cmd = options.cmd,
+    cmd_cwd = root, -- without a project, what a file includes must lie in the folder where the server starts
     root_dir = root,
+    on_attach = function(_, buffer)
+      vim.api.nvim_buf_set_option(buffer, 'omnifunc', 'v:lua.vim.lsp.omnifunc')
+    end,
     on_exit = function()
       clients[root] = nil
     end,
