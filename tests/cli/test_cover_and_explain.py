@@ -169,6 +169,7 @@ def test_cover_marks_the_users_own_copy_of_the_article(folder: Path) -> None:
     page = command("cover", "a.flow", "--article", "article.md", cwd=folder).stdout
     rows = re.findall(r'<li class="(\w+)" id="passage-(\d+)">\[\d+\] ([^<]*)', page)
     assert rows == [("none", "103", "Title"), ("no", "122", "The button"), ("yes", "123", "The roles")]
+    assert re.findall(r'id="passage-123">.*<small>(.*?)<a ', page) == ["judged by .flow – "]
     french = command("cover", "a.flow", "--article", "article.md", "--lang", "fr", cwd=folder).stdout
     assert "Les rôles" in french
 

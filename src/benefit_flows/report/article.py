@@ -8,7 +8,7 @@ import re
 from html import escape, unescape
 from typing import Final
 
-from benefit_flows.model.coverage import Coverage
+from benefit_flows.model.coverage import Coverage, Judged
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.report import page_head
 from benefit_flows.text import Language, Text
@@ -30,8 +30,8 @@ def render_article(copy: str, coverage: Coverage, rulebook: Rulebook, language: 
     known = [each for each in rulebook.passages if each in texts]
     if not known:
         return None
-    judged = {each.id: each.scenarios for each in coverage.passages}
-    rows = [_row(each, texts[each], judged.get(str(each), ()), rulebook, language) for each in known]
+    judged = {each.id: each for each in coverage.passages}
+    rows = [_row(each, texts[each], judged.get(str(each), Judged("", ())), rulebook, language) for each in known]
     head = page_head(WORDS["title"].in_language(language), language)
     return head + "\n<ul>\n" + "\n".join(rows) + "\n</ul></body></html>\n"
 
@@ -46,13 +46,14 @@ def _plain(text: str) -> str:
     return unescape(MARKDOWN.sub(r"\1", TAG.sub("", text)).replace("*", ""))
 
 
-def _row(passage: int, text: str, scenarios: tuple[str, ...], rulebook: Rulebook, language: Language) -> str:
+def _row(passage: int, text: str, judged: Judged, rulebook: Rulebook, language: Language) -> str:
     if passage in rulebook.not_testable:
         reason = rulebook.not_testable[passage].in_language(language)
         kind, told = "none", f"{WORDS['not-testable'].in_language(language)}: {escape(reason)}"
-    elif scenarios:
-        links = ", ".join(f'<a href="{escape(each.rpartition(":")[0])}">{escape(each)}</a>' for each in scenarios)
-        kind, told = "yes", f"{WORDS['judged'].in_language(language)} {links}"
+    elif judged.scenarios:
+        places = judged.scenarios
+        links = ", ".join(f'<a href="{escape(each.rpartition(":")[0])}">{escape(each)}</a>' for each in places)
+        kind, told = "yes", f"{WORDS['judged'].in_language(language)} {', '.join(judged.files)} – {links}"
     else:
         kind, told = "no", WORDS["unjudged"].in_language(language)
     return f'<li class="{kind}" id="passage-{passage}">[{passage}] {escape(text)}<small>{told}</small>'
