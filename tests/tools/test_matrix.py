@@ -127,7 +127,7 @@ def test_features_run_without_any_python_file(python: Path, folder: Path) -> Non
         "PASSED b.feature::Qui peut activer[ligne 1 : Ada, accepté]",
         "PASSED b.feature::Qui peut activer[ligne 2 : Bob, accepté]",
     ]
-    assert (one.count(BLOCK), "Traceback" in one) == (1, False)
+    assert (one.count(f"\n{BLOCK}\n"), "Traceback" in one) == (1, False)
 
 
 def test_two_workers_give_the_same_and_a_whole_report(python: Path, folder: Path) -> None:

@@ -67,6 +67,12 @@ def render_results(results: Results, rulebook: Rulebook, language: Language = "e
     return "\n".join([*lines, summary(results, language)]) + "\n"
 
 
+def render_failures(trace: Trace, rulebook: Rulebook, language: Language = "en") -> str:
+    """Render what failed in one scenario, as the report of a whole run has it."""
+    blocks = (_failure(trace, event, each, rulebook, language) for event in trace.failures for each in event.problems)
+    return "\n\n".join(blocks)
+
+
 def summary(results: Results, language: Language = "en") -> str:
     """Say in one line how it went."""
     passed = sum(trace.passed for trace in results.traces)

@@ -1,0 +1,1 @@
+"""pytest: ``.flow`` and ``.feature`` files are tests, without any Python file."""

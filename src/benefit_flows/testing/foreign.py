@@ -1,0 +1,109 @@
+"""Features with steps that are no phrase of ours: the scenarios without them, so that the rest is checked and run."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.check import Checked, Scope, Unit, check, setups_of
+from benefit_flows.language.expand import expand
+from benefit_flows.language.parse import parse
+from benefit_flows.language.scenarios import ScenarioBuilder
+from benefit_flows.language.statements import Block, Parsed, Slot, Step
+from benefit_flows.language.tables import tables_for
+from benefit_flows.language.vocabulary import Vocabulary
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+
+
+class Lines(NamedTuple):
+    """The lines of steps: those that can be read as phrases, and those that cannot."""
+
+    own: frozenset[int]
+    unread: frozenset[int]
+
+
+def lines_of(parsed: Parsed) -> Lines:
+    """Tell which steps are phrases of ours."""
+    steps = [each for block in parsed.blocks for each in block.steps]
+    unread = frozenset(each.span.line for each in steps if each.keyword == "broken")
+    return Lines(frozenset(each.span.line for each in steps) - unread, unread)
+
+
+def check_without(unit: Unit, foreign: Collection[int], rulebook: Rulebook) -> Checked:
+    """Check a file in which the steps at some lines are somebody else's: they stand as notes.
+
+    Somebody else's step may use a column, and a ``Then`` of theirs is a check.
+    """
+    parsed = unit.parsed
+    blocks = tuple(_with_notes(each, foreign) for each in parsed.blocks)
+    known = tuple(each for each in parsed.diagnostics if each.span.line not in foreign)
+    unit = unit._replace(parsed=replace(parsed, blocks=blocks, diagnostics=known))
+    standard = tuple(map(parse, rulebook.standard_setups))
+    checked = check((unit,), rulebook, standard)
+    unchecked = {each.span.line for each in checked.diagnostics if each.code == "BF301"}
+    excused = [each for each in blocks if each.span.line in unchecked and _checks(each, foreign)]
+    scope = Scope(Vocabulary(rulebook), setups_of(unit, standard), tables_for(parsed.language))
+    scenarios = [*checked.scenarios, *(made for each in excused for made in _built(each, scope))]
+    scenarios.sort(key=lambda each: (each.span.line, each.row or 0))
+    lines = {each.span.line for each in excused}
+    left = [each for each in checked.diagnostics if not _is_excused(each, lines, blocks, foreign)]
+    return Checked(tuple(scenarios), tuple(left))
+
+
+def _with_notes(block: Block, foreign: Collection[int]) -> Block:
+    if not any(each.span.line in foreign for each in block.steps):
+        return block
+    return replace(block, steps=tuple(made for each in block.steps for made in _noted(each, foreign)))
+
+
+def _noted(step: Step, foreign: Collection[int]) -> Iterator[Step]:
+    """Put a note in the place of a foreign step; a setup gets one above, which marks where its lines begin."""
+    if step.span.line in foreign:
+        yield step._replace(keyword="note")
+        return
+    if step.keyword == "use":
+        yield step._replace(keyword="note", arguments=(), citations=())
+    yield step
+
+
+def _checks(block: Block, foreign: Collection[int]) -> bool:
+    return any(each.word == "then" and each.span.line in foreign for each in block.steps)
+
+
+def _is_excused(
+    diagnostic: Diagnostic, lines: Collection[int], blocks: tuple[Block, ...], foreign: Collection[int]
+) -> bool:
+    if diagnostic.code == "BF301":
+        return diagnostic.span.line in lines
+    mixed = (each for each in blocks if any(step.span.line in foreign for step in each.steps))
+    return diagnostic.code == "BF305" and any(
+        each.span.line <= diagnostic.span.line <= each.last_line for each in mixed
+    )
+
+
+def _built(block: Block, scope: Scope) -> Iterator[Scenario]:
+    """Build the scenarios of a block that has no check of ours, and else no mistake."""
+    if block.examples is None:
+        yield _scenario(block, {}, None, scope)
+        return
+    for number, cells in enumerate(block.examples.rows, start=block.first_row):
+        row = {column.value: cell for column, cell in zip(block.examples.columns, cells, strict=True)}
+        yield _scenario(block, row, number, scope)
+
+
+def _scenario(block: Block, row: Mapping[str, Slot], number: int | None, scope: Scope) -> Scenario:
+    builder = ScenarioBuilder(scope.vocabulary, [], scope.tables.language)
+    for step in expand(block, row, scope.setups, scope.tables).steps:
+        builder.take(step)
+    return Scenario(
+        block.name,
+        block.span,
+        block.tags,
+        tuple(each.passage for each in block.citations),
+        tuple(builder.lines),
+        block.last_line,
+        number,
+        next((each.span.line for each in row.values()), None),
+        tuple((name, cell.value) for name, cell in row.items()),
+    )

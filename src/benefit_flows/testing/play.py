@@ -1,0 +1,95 @@
+"""Scenarios with steps of pytest-bdd: which steps those are, and how both kinds run together.
+
+Reference: https://pytest-bdd.readthedocs.io/en/stable/
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from pytest_bdd.exceptions import GherkinParseError, StepDefinitionNotFoundError
+from pytest_bdd.parser import Feature, FeatureParser, Scenario, ScenarioTemplate, Step
+from pytest_bdd.parsers import string
+from pytest_bdd.scenario import _execute_step_function, find_fixturedefs_for_step, get_step_function
+from pytest_bdd.steps import StepFunctionContext
+
+from benefit_flows.testing.plugin import VIEW
+
+if TYPE_CHECKING:
+    from benefit_flows.model.scenario import Scenario as OurScenario
+
+ENCODING: Final = "utf-8-sig"
+"""So that a byte order mark, which we accept, is no character of the first line."""
+
+
+def read_feature(path: Path) -> Feature | None:
+    """Read a feature as pytest-bdd does; nothing where it refuses: then none of its steps can run."""
+    try:
+        return FeatureParser(str(path.parent), path.name, ENCODING).parse()
+    except GherkinParseError:
+        return None
+
+
+def rows_of(template: ScenarioTemplate) -> list[dict[str, str]]:
+    """Give the rows of all tables of examples, in order; for a plain scenario one without values."""
+    return list(chain.from_iterable(each.as_contexts() for each in template.examples)) or [{}]
+
+
+def template_at(feature: Feature, line: int) -> ScenarioTemplate:
+    """Find a scenario by its line: its name is not written the same everywhere."""
+    return next(each for each in feature.scenarios.values() if each.line_number == line)
+
+
+def rendered(feature: Feature, scenario: "OurScenario") -> Scenario:
+    """Give a scenario of ours as pytest-bdd has it, with its row filled in."""
+    template = template_at(feature, scenario.span.line)
+    return template.render(rows_of(template)[(scenario.row or 1) - 1])
+
+
+def known_lines(feature: Feature, lines: frozenset[int], node: pytest.Collector) -> frozenset[int]:
+    """Give those lines whose step has, in every row, a definition that a folder or a plugin brings."""
+    steps = [each for each in _steps(feature) if each.line_number in lines]
+    manager = node.session._fixturemanager  # noqa: SLF001  # pytest-bdd asks for it, and pytest offers no other way
+    unknown = {each.line_number for each in steps if not any(find_fixturedefs_for_step(each, manager, node))}
+    return frozenset(each.line_number for each in steps) - unknown
+
+
+def _steps(feature: Feature) -> Iterator[Step]:
+    for template in feature.scenarios.values():
+        for row in rows_of(template):
+            yield from template.render(row).steps
+
+
+def play(request: pytest.FixtureRequest, scenario: Scenario, own: frozenset[int]) -> None:
+    """Run a scenario as pytest-bdd does; the steps at the lines of ``own`` are phrases of ours."""
+    __tracebackhide__ = True
+    hook, feature = request.config.hook, scenario.feature
+    hook.pytest_bdd_before_scenario(request=request, feature=feature, scenario=scenario)
+    try:
+        for step in scenario.steps:
+            ours = step.line_number in own
+            context = phrase_context(step.name) if ours else _definition(request, step)
+            _execute_step_function(request, scenario, step, context)
+    finally:
+        hook.pytest_bdd_after_scenario(request=request, feature=feature, scenario=scenario)
+
+
+def _definition(request: pytest.FixtureRequest, step: Step) -> StepFunctionContext:
+    __tracebackhide__ = True
+    found = get_step_function(request, step)
+    if found is None:  # it was there when the file was collected
+        raise StepDefinitionNotFoundError(f"Step definition is not found: {step}")
+    return found
+
+
+def phrase_context(name: str) -> StepFunctionContext:
+    """Make the definition of a step that is a phrase of ours."""
+    return StepFunctionContext(type=None, step_func=take, parser=string(name))
+
+
+def take(request: pytest.FixtureRequest) -> None:
+    """Do a step of ours: it has been simulated, so what is left is to say how it went."""
+    __tracebackhide__ = True
+    request.node.stash[VIEW].judge()

@@ -1,0 +1,123 @@
+"""The plugin that pytest loads at every start: so it imports nothing of ours before there is something to do.
+
+PYTEST_DONT_REWRITE: there is no assert here.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Feature, Scenario, Step
+
+    from benefit_flows.testing.held import Held
+    from benefit_flows.testing.view import View
+
+RULEBOOKS: Final = ("mpn-2021-04",)
+SETTINGS: Final = {
+    "benefit_flows_rulebook": RULEBOOKS,
+    "benefit_flows_language": ("en", "fr"),
+    "benefit_flows_collect": ("flow", "feature"),
+}
+"""The settings with the values that each can have; the first is the default."""
+
+KINDS: Final = {".flow": "flow", ".feature": "feature"}
+HELD: Final = pytest.StashKey[list["Held"]]()
+"""Mistakes of features, kept back until it is known which features a test module takes for itself."""
+
+VIEW: Final = pytest.StashKey["View"]()
+"""What a running scenario lets the steps of its author look at."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the settings."""
+    parser.addini("benefit_flows_rulebook", "the rulebook that scenarios run against", default=RULEBOOKS[0])
+    parser.addini("benefit_flows_language", "the language of benefit-flows' messages: en or fr", default="en")
+    parser.addini(
+        "benefit_flows_collect",
+        "the files that benefit-flows runs: flow, feature; empty for none",
+        type="args",
+        default=["flow", "feature"],
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse settings that mean nothing."""
+    for name, known in SETTINGS.items():
+        value = config.getini(name)
+        for each in value if isinstance(value, list) else [value]:
+            if each not in known:
+                raise pytest.UsageError(_unknown(name, each, known, config))
+
+
+def _unknown(name: str, value: str, known: Sequence[str], config: pytest.Config) -> str:
+    from benefit_flows.text import Text
+
+    sentence = Text('{name}: "{value}" is not one of: {known}', "{name} : « {value} » n’est pas parmi : {known}")
+    text = sentence.fr if config.getini("benefit_flows_language") == "fr" else sentence.en
+    return text.format(name=name, value=value, known=", ".join(known))
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Take the files that hold scenarios."""
+    kind = KINDS.get(file_path.suffix)
+    if kind is None or not _collects(kind, parent.config):
+        return None
+    from benefit_flows.testing.collect import FeatureFile, FlowFile
+
+    made: pytest.Collector = (FlowFile if kind == "flow" else FeatureFile).from_parent(parent, path=file_path)
+    return made
+
+
+def _collects(kind: str, config: pytest.Config) -> bool:
+    return kind in config.getini("benefit_flows_collect")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a test module runs itself, and tell the mistakes of the other features."""
+    if HELD in config.stash:
+        from benefit_flows.testing.held import settle
+
+        settle(session, config.stash[HELD], items)
+
+
+# Scenarios with steps of pytest-bdd
+
+
+@pytest.fixture
+def benefit_flow(request: pytest.FixtureRequest) -> "View":
+    """What the scenario's simulated world looks like at this step: for steps written in Python."""
+    view = request.node.stash.get(VIEW, None)
+    if view is None:
+        pytest.fail("benefit_flow: only for the steps of a scenario with phrases of benefit-flows", pytrace=False)
+    return view  # type: ignore[no-any-return]  # the stash of a node has no type here
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: "Feature", scenario: "Scenario") -> None:
+    """Simulate a scenario that a test module took for itself."""
+    ours = hasattr(request.node, "scenario")
+    if not ours and _collects("feature", request.config):
+        from benefit_flows.testing.taken import begin
+
+        begin(request, feature, scenario)
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: "Step") -> None:
+    """Let what is seen keep pace with the steps."""
+    view = request.node.stash.get(VIEW, None)
+    if view is not None:
+        view.move_to(step.line_number)
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, feature: "Feature", step: "Step") -> None:
+    """Say of a step that nobody knows what is wrong with it as a phrase."""
+    if VIEW in request.node.stash:
+        from benefit_flows.testing.taken import unknown
+
+        unknown(request, feature, step)

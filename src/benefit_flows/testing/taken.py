@@ -1,0 +1,133 @@
+"""Scenarios that a test module takes for itself, by ``scenarios("x.feature")``: our phrases are steps there too."""
+
+from types import ModuleType
+from typing import Final, NamedTuple
+
+import pytest
+from pytest_bdd.parser import Feature, Scenario, Step
+from pytest_bdd.parsers import StepParser
+from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
+
+from benefit_flows import rulebook
+from benefit_flows.diagnostics import Diagnostic, Severity
+from benefit_flows.diagnostics.carets import render_diagnostic
+from benefit_flows.language.check import Checked
+from benefit_flows.model.scenario import Scenario as OurScenario
+from benefit_flows.pipeline import load
+from benefit_flows.testing.foreign import Lines, check_without, lines_of
+from benefit_flows.testing.items import language_of, properties, traced
+from benefit_flows.testing.play import rows_of, take, template_at
+from benefit_flows.testing.plugin import VIEW
+from benefit_flows.testing.view import View
+from benefit_flows.text import Language
+
+
+class Reading(NamedTuple):
+    """A feature as we read it, somebody else's steps aside."""
+
+    lines: Lines
+    checked: Checked
+    unread: tuple[Diagnostic, ...]
+    language: Language
+
+
+class Phrases(StepParser):
+    """Matches the steps of the running scenario that are phrases of ours."""
+
+    def __init__(self) -> None:
+        super().__init__("a phrase of benefit-flows")
+        self.names: frozenset[str] = frozenset()
+
+    def is_matching(self, name: str) -> bool:
+        """Say whether a step is ours."""
+        return name in self.names
+
+    def parse_arguments(self, name: str) -> dict[str, object]:
+        """Give no arguments: the whole line was read before."""
+        return {} if name in self.names else {"name": name}
+
+
+READINGS: Final = pytest.StashKey[dict[str, Reading | None]]()
+PHRASES: Final = pytest.StashKey[Phrases]()
+
+
+def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) -> None:
+    """Simulate a scenario and make its phrases steps; nothing, if it has none of ours."""
+    __tracebackhide__ = True
+    phrases = _phrases(request.config)
+    phrases.names = frozenset()
+    reading = _reading(request.config, feature.filename)
+    own = [each for each in scenario.steps if reading and each.line_number in reading.lines.own]
+    if reading is None or not own:
+        return
+    ours = _found(request, feature, scenario, reading)
+    language = language_of(request.config)
+    if ours is None:
+        pytest.fail("\n\n".join(_mistakes(scenario, reading, language)), pytrace=False)
+    trace = traced(ours, rulebook())
+    request.node.user_properties += properties(trace)
+    request.node.stash[VIEW] = View(trace, rulebook(), language, reading.language)
+    phrases.names = frozenset(each.name for each in own)
+
+
+def unknown(request: pytest.FixtureRequest, feature: Feature, step: Step) -> None:
+    """Fail with what is wrong with a step as a phrase of ours."""
+    __tracebackhide__ = True
+    reading = _reading(request.config, feature.filename)
+    wrong = [each for each in reading.unread if each.span.line == step.line_number] if reading else []
+    if wrong:
+        pytest.fail("\n\n".join(render_diagnostic(each, language_of(request.config)) for each in wrong), pytrace=False)
+
+
+def _phrases(config: pytest.Config) -> Phrases:
+    """Give the one definition of all our steps; it is registered when it is first needed."""
+    if PHRASES not in config.stash:
+        phrases = Phrases()
+        context = StepFunctionContext(type=None, step_func=take, parser=phrases)
+
+        def definition() -> StepFunctionContext:
+            return context
+
+        step_function_context_registry[definition] = context
+        name = f"{StepNamePrefix.step_def.value}_benefit_flows"
+        module = ModuleType("benefit_flows_steps")
+        setattr(module, name, pytest.fixture(name=name)(definition))
+        config.pluginmanager.register(module, "benefit-flows-steps")
+        config.stash[PHRASES] = phrases
+    return config.stash[PHRASES]
+
+
+def _reading(config: pytest.Config, path: str) -> Reading | None:
+    readings = config.stash.setdefault(READINGS, {})
+    if path not in readings:
+        readings[path] = _read(path)
+    return readings[path]
+
+
+def _read(path: str) -> Reading | None:
+    units = load((path,), rulebook()).units
+    if not units:
+        return None
+    parsed = units[0].parsed
+    lines = lines_of(parsed)
+    unread = tuple(each for each in parsed.diagnostics if each.span.line in lines.unread)
+    return Reading(lines, check_without(units[0], lines.unread, rulebook()), unread, parsed.language)
+
+
+def _found(
+    request: pytest.FixtureRequest, feature: Feature, scenario: Scenario, reading: Reading
+) -> OurScenario | None:
+    template = template_at(feature, scenario.line_number)
+    values = request.getfixturevalue("_pytest_bdd_example")
+    row = rows_of(template).index(values) + 1 if values else None
+    found = (each for each in reading.checked.scenarios if each.span.line == scenario.line_number and each.row == row)
+    return next(found, None)
+
+
+def _mistakes(scenario: Scenario, reading: Reading, language: Language) -> list[str]:
+    """Draw the mistakes in the lines of a scenario; where none is there, all of the file."""
+    last = max(each.line_number for each in scenario.steps)
+    lines = {*range(scenario.line_number, last + 1), *(each.line_number for each in scenario.steps)}
+    errors = [each for each in reading.checked.diagnostics if each.severity is Severity.ERROR]
+    near = [each for each in errors if each.span.line in lines]
+    return [render_diagnostic(each, language) for each in near or errors]

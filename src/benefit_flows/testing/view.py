@@ -1,0 +1,79 @@
+"""A simulated scenario, looked at from the steps that its author wrote in Python."""
+
+from datetime import date
+
+import pytest
+
+from benefit_flows.engine.screens import screen
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Event, Step, Trace
+from benefit_flows.model.world import Benefit, World
+from benefit_flows.report.terminal import render_failures
+from benefit_flows.text import Language
+
+
+class View:
+    """The world of a scenario as it is at the current step. To be looked at only.
+
+    The scenario has been run as a whole, because steps in Python cannot change what happens in it.
+    """
+
+    def __init__(self, trace: Trace, rulebook: Rulebook, messages: Language, language: Language) -> None:
+        """Begin before the first step; names are those of the file's ``language``."""
+        self.trace = trace
+        self._rulebook = rulebook
+        self._messages: Language = messages
+        self._language: Language = language
+        self._ends = _ends(trace)
+        self._end = 0
+
+    def move_to(self, line: int) -> None:
+        """Go to the step at a line; where the run did not get that far, to where it ended."""
+        self._end = self._ends.get(line, len(self.trace.events))
+
+    def judge(self) -> None:
+        """Fail the test if anything went wrong up to this step."""
+        __tracebackhide__ = True
+        if any(event.problems for event in self._past):
+            pytest.fail(render_failures(self.trace, self._rulebook, self._messages), pytrace=False)
+
+    @property
+    def _past(self) -> tuple[Event, ...]:
+        return self.trace.events[: self._end]
+
+    @property
+    def world(self) -> World:
+        """All facts at this moment."""
+        return next((each.step.after for each in reversed(self._past) if each.step), World())
+
+    @property
+    def today(self) -> date:
+        """The date."""
+        return self.world.today
+
+    @property
+    def benefits(self) -> tuple[Benefit, ...]:
+        """The benefits of all companies, with their states and counters."""
+        return self.world.benefits
+
+    @property
+    def last(self) -> Step | None:
+        """The last action, or the last time that passed: its outcome, its moves, its messages."""
+        acted = (each.step for each in reversed(self._past) if each.line.keyword in ("when", "tries", "wait"))
+        return next(acted, None)
+
+    def sees(self, account: str) -> tuple[str, ...]:
+        """Give the texts on the page where an account is; none before it has opened one."""
+        seen = screen(self.world, account, self._rulebook)
+        return tuple(self._rulebook.name(each.key, self._language) for each in seen.items) if seen else ()
+
+
+def _ends(trace: Trace) -> dict[int, int]:
+    """Give for each line of the scenario's file how many events there are up to its end, setups included."""
+    ends: dict[int, int] = {}
+    line = 0
+    for number, event in enumerate(trace.events, start=1):
+        if event.line.span.path == trace.scenario.span.path:
+            line = event.line.span.line
+        ends[line] = number
+    return ends
