@@ -1,0 +1,168 @@
+"""``benefit-flows diagram``: pictures of the machines, of a scenario's path, of who does what where."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from benefit_flows.cli import exits
+from benefit_flows.text import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from benefit_flows.diagram.states_svg import Panel
+    from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.scenario import Scenario
+
+FORMATS: Final = {"svg": ".svg", "dot": ".dot", "mermaid": ".mmd"}
+KINDS: Final = ("states", "sequence")
+MOST_SHOWN: Final = 10
+WORDS: Final = {
+    "machine": Text(
+        "a machine has no sequence: name a scenario as FILE:LINE",
+        "une machine n’a pas de séquence\u00a0: indiquez un scénario par FICHIER:LIGNE",
+    ),
+    "no-dot": Text(
+        "a sequence cannot be written as dot: choose svg or mermaid",
+        "une séquence ne peut pas s’écrire en dot\u00a0: choisissez svg ou mermaid",
+    ),
+    "several": Text(
+        "{number} scenarios: name one of them as FILE:LINE, or write them all into a folder with -o",
+        "{number} scénarios\u00a0: indiquez l’un d’eux par FICHIER:LIGNE, ou écrivez-les tous dans un dossier avec -o",
+    ),
+    "more": Text("  and {number} more", "  et {number} autres"),
+    "unwritten": Text("cannot write {file}: {why}", "impossible d’écrire {file}\u00a0: {why}"),
+}
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "diagram",
+        help="draw the state machines, or what happens in a scenario",
+        description="Draw the two state machines, the path of a scenario through them, or who does what where.",
+    )
+    parser.add_argument(
+        "what", nargs="?", metavar="WHAT", help="benefit, contract, or a scenario: FILE:LINE (default: both machines)"
+    )
+    parser.add_argument("--kind", choices=KINDS, default="states", help="what to draw of a scenario (default: states)")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="svg", help="how to write it (default: svg)")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a file, or a folder: one file a picture")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the picture")
+    parser.set_defaults(command=diagram_command)
+
+
+def diagram_command(options: argparse.Namespace) -> int:
+    """Draw what is asked for, print or write it, and give the exit code."""
+    from benefit_flows import rulebook
+
+    book = rulebook()
+    machines = tuple(book.machines) if options.what is None else (options.what,)
+    if options.kind == "sequence" and options.format == "dot":
+        return _refuse("no-dot", options)
+    if set(machines) <= set(book.machines):
+        return _refuse("machine", options) if options.kind == "sequence" else _machines(machines, book, options)
+    return _scenarios(book, options)
+
+
+def _machines(names: tuple[str, ...], book: "Rulebook", options: argparse.Namespace) -> int:
+    from benefit_flows.diagram.path import machine_panels
+    from benefit_flows.diagram.words import word
+
+    groups = [(each,) for each in names] if _is_folder(options) else [names]
+    pictures = {}
+    for group in groups:
+        title = word(group[0] if len(group) == 1 else "machines", options.lang)
+        pictures[group[0]] = _states(machine_panels(group, book, options.lang), title, options)
+    return _give(pictures, options)
+
+
+def _scenarios(book: "Rulebook", options: argparse.Namespace) -> int:
+    from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.pipeline import load
+    from benefit_flows.report.terminal import none_selected
+
+    loaded = load([options.what], book)
+    for diagnostic in loaded.diagnostics:
+        print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
+    if loaded.errors:
+        return exits.USAGE
+    if not loaded.scenarios:
+        print(none_selected(options.lang), file=sys.stderr)
+        return exits.NOTHING_SELECTED
+    if len(loaded.scenarios) > 1 and not _is_folder(options):
+        return _too_many(loaded.scenarios, options)
+    return _give(
+        {f"{_file_name(each.place)}-{options.kind}": _drawn(each, book, options) for each in loaded.scenarios}, options
+    )
+
+
+def _drawn(scenario: "Scenario", book: "Rulebook", options: argparse.Namespace) -> str:
+    """Run a scenario and draw what happened, as far as it went."""
+    from benefit_flows.diagram.path import path_panels
+    from benefit_flows.engine.run import run
+
+    trace = run(scenario, book)
+    if options.kind == "states":
+        return _states(path_panels(trace, book, options.lang), scenario.name, options)
+    from benefit_flows.diagram.sequence import sequence
+
+    told = sequence(trace, book, options.lang)
+    if options.format == "mermaid":
+        from benefit_flows.diagram.sequence_mermaid import render_sequence_mermaid
+
+        return render_sequence_mermaid(told)
+    from benefit_flows.diagram.sequence_svg import render_sequence
+
+    return render_sequence(told, options.lang)
+
+
+def _states(panels: "tuple[Panel, ...]", title: str, options: argparse.Namespace) -> str:
+    from benefit_flows.diagram.states_svg import render_figure
+    from benefit_flows.diagram.states_text import render_dot, render_mermaid
+
+    if options.format == "svg":
+        return render_figure(panels, title, options.lang)
+    if options.format == "dot":
+        return render_dot(panels, title, options.lang)
+    return render_mermaid(panels, options.lang)
+
+
+def _give(pictures: dict[str, str], options: argparse.Namespace) -> int:
+    """Print the one picture, or write each into its file, whole or not at all."""
+    from benefit_flows.pipeline import write_whole
+
+    if options.output is None:
+        print(*pictures.values(), end="")
+        return exits.GOOD
+    code = exits.GOOD
+    for name, picture in pictures.items():
+        file = options.output / f"{name}{FORMATS[options.format]}" if _is_folder(options) else options.output
+        why = write_whole(file, picture.encode())
+        if why is not None:
+            code = _refuse("unwritten", options, file=file, why=why)
+    return code
+
+
+def _is_folder(options: argparse.Namespace) -> bool:
+    return options.output is not None and options.output.is_dir()
+
+
+def _file_name(place: str) -> str:
+    """Make a file name of where a scenario stands: ``a/b.flow:7`` gives ``a-b.flow-7``."""
+    return re.sub(r"[^\w.]+", "-", place).strip("-.")
+
+
+def _too_many(scenarios: "tuple[Scenario, ...]", options: argparse.Namespace) -> int:
+    code = _refuse("several", options, number=len(scenarios))
+    for each in scenarios[:MOST_SHOWN]:
+        print(f"  {each.place}  {each.name}", file=sys.stderr)
+    if len(scenarios) > MOST_SHOWN:
+        _refuse("more", options, number=len(scenarios) - MOST_SHOWN)
+    return code
+
+
+def _refuse(key: str, options: argparse.Namespace, **values: object) -> int:
+    language: Language = options.lang
+    print(WORDS[key].in_language(language).format(**values), file=sys.stderr)
+    return exits.USAGE

@@ -1,0 +1,92 @@
+"""Which states the benefits and contracts of a scenario went through: one panel for each that moved."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from benefit_flows.diagram.layout import layout
+from benefit_flows.diagram.shapes import Row
+from benefit_flows.diagram.states_svg import Panel
+from benefit_flows.diagram.words import word
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Move, Trace
+from benefit_flows.text import Language
+
+
+class Journey(NamedTuple):
+    """The moves of one subject, each with its number among all moves of the scenario."""
+
+    machine: str
+    subject: str
+    moves: tuple[tuple[int, Move], ...]
+
+
+def journeys(trace: Trace) -> tuple[Journey, ...]:
+    """Give the moves by subject, in the order in which the subjects first moved."""
+    found: dict[tuple[str, str], list[tuple[int, Move]]] = {}
+    moves = (move for step in trace.steps for move in step.moves)
+    for number, move in enumerate(moves, 1):
+        found.setdefault((move.machine, move.subject), []).append((number, move))
+    return tuple(Journey(*key, tuple(each)) for key, each in found.items())
+
+
+def machine_panels(names: Iterable[str], rulebook: Rulebook, language: Language) -> tuple[Panel, ...]:
+    """Give the machines of a rulebook themselves; several have headings."""
+    chosen = tuple(names)
+    labels = partial(rulebook.name, language=language)
+    return tuple(
+        Panel(layout(rulebook.machines[name], labels), word(name, language) if len(chosen) > 1 else "")
+        for name in chosen
+    )
+
+
+def path_panels(trace: Trace, rulebook: Rulebook, language: Language) -> tuple[Panel, ...]:
+    """Give a panel for each subject that moved: the moves numbered, the last state as the current one."""
+    return tuple(_panel(each, trace, rulebook, language) for each in journeys(trace))
+
+
+def _panel(journey: Journey, trace: Trace, rulebook: Rulebook, language: Language) -> Panel:
+    last = journey.moves[-1][1]
+    visited = dict.fromkeys(state for _, move in journey.moves for state in (move.source, move.target))
+    labels = partial(rulebook.name, language=language)
+    told = [word("on", language, number=n, move=_told(m, rulebook, language), day=m.on) for n, m in journey.moves]
+    return Panel(
+        layout(rulebook.machines[journey.machine], labels, _numbers(journey)),
+        _name(journey, trace, rulebook, language),
+        last.target,
+        tuple(each for each in visited if each != last.target),
+        _row(last),
+        frozenset(_row(move) for _, move in journey.moves),
+        word("path", language, what="; ".join(told)) + ".",
+    )
+
+
+def _row(move: Move) -> Row:
+    return move.source, move.event, move.target
+
+
+def _told(move: Move, rulebook: Rulebook, language: Language) -> str:
+    source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
+    return word("move", language, source=source, target=target, event=rulebook.name(move.event, language))
+
+
+def _numbers(journey: Journey) -> Mapping[Row, str]:
+    """Give each move that was made its numbers: 2, 5–9."""
+    found: dict[Row, list[int]] = {}
+    for number, move in journey.moves:
+        found.setdefault(_row(move), []).append(number)
+    return {row: joined(numbers) for row, numbers in found.items()}
+
+
+def joined(numbers: list[int]) -> str:
+    """Write growing numbers, those in a row as a range."""
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0])]
+    return ", ".join(f"{run[0]}–{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
+
+
+def _name(journey: Journey, trace: Trace, rulebook: Rulebook, language: Language) -> str:
+    """Name a benefit by its kind and package; what ties a contract to an account has a name that says both."""
+    world = trace.steps[-1].after
+    benefit = world.benefit(journey.subject)
+    return journey.subject if benefit is None else f"{rulebook.name(benefit.kind, language)} ({benefit.package})"

@@ -1,0 +1,188 @@
+"""Who does what where in a scenario: accounts and portals as lifelines, and what passes between them."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from benefit_flows.diagram.words import word
+from benefit_flows.language.keywords import AND, KEYWORDS
+from benefit_flows.model.actions import (
+    Action,
+    Activate,
+    BuyPlan,
+    ChooseWorkload,
+    CreateRequest,
+    ExpandPlans,
+    LeaveRequest,
+    LinkContract,
+    OpenPage,
+    SignIn,
+    StartRequest,
+    SwitchAccount,
+    Wait,
+)
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Event, Judgement, Step, Trace
+from benefit_flows.model.wording import facts_in_words
+from benefit_flows.text import Language
+
+MARKS: Final = {True: "✓", False: "✗"}
+
+
+class Lifeline(NamedTuple):
+    """An account or a portal: its id and its name."""
+
+    kind: str
+    key: str
+    name: str
+
+
+class Act(NamedTuple):
+    """An action, from an account to a portal or to another account; both are one where nothing else takes part."""
+
+    source: str
+    target: str
+    text: str
+    outcome: Outcome
+
+
+class Answer(NamedTuple):
+    """A message that a portal shows an account."""
+
+    source: str
+    target: str
+    text: str
+
+
+class Pause(NamedTuple):
+    """Time that passes."""
+
+    text: str
+
+
+class Remark(NamedTuple):
+    """What was checked, beside these lifelines; beside all of them where there are none."""
+
+    over: tuple[str, ...]
+    text: str
+    held: bool
+
+
+Entry = Act | Answer | Pause | Remark
+
+
+class Sequence(NamedTuple):
+    """A scenario as a sequence: accounts first, then portals, each in the order in which they take part."""
+
+    title: str
+    lifelines: tuple[Lifeline, ...]
+    entries: tuple[Entry, ...]
+
+
+def sequence(trace: Trace, rulebook: Rulebook, language: Language) -> Sequence:
+    """Tell a run as a sequence. Facts that were given are where it starts, and are not told."""
+    entries: list[Entry] = []
+    for event in trace.events:
+        entries += _entries(event, _last_act(entries), rulebook, language)
+    used = dict.fromkeys(
+        key for each in entries if isinstance(each, Act | Answer) for key in (each.source, each.target)
+    )
+    seen = dict.fromkeys(key for each in entries if isinstance(each, Remark) for key in each.over)
+    keys = [*dict.fromkeys([*used, *seen])]
+    lifelines = [_lifeline(key, rulebook, language) for key in keys]
+    lifelines.sort(key=lambda each: each.kind)
+    return Sequence(trace.scenario.name, tuple(lifelines), tuple(entries))
+
+
+def _last_act(entries: list[Entry]) -> tuple[str, ...]:
+    """Give who took part in the last action; nobody where time has passed since."""
+    last = next((each for each in reversed(entries) if isinstance(each, Act | Pause)), None)
+    return tuple(dict.fromkeys((last.source, last.target))) if isinstance(last, Act) else ()
+
+
+def _lifeline(key: str, rulebook: Rulebook, language: Language) -> Lifeline:
+    kind, _, name = key.partition(":")
+    return Lifeline(kind, key, rulebook.name(name, language) if kind == "portal" else name)
+
+
+def _entries(event: Event, before: tuple[str, ...], rulebook: Rulebook, language: Language) -> Iterator[Entry]:
+    if event.judgement is not None:
+        yield _remark(event.judgement, _check_as_written(event, language), before, rulebook, language)
+    elif event.step is not None and isinstance(event.step.action, Action):
+        yield from _acted(event.step, event.step.action, rulebook, language)
+
+
+def _acted(step: Step, action: Action, rulebook: Rulebook, language: Language) -> Iterator[Entry]:
+    if isinstance(action, Wait):
+        days = (step.after.today - step.before.today).days
+        key = "day" if days == 1 else "days"
+        yield Pause(word(key, language, number=days, day=action.until.isoformat()))
+        return
+    source, target = f"account:{action.account}", _target(step, action)
+    said = word(f"act:{type(action).__name__}", language, **_values(action, rulebook, language))
+    if step.outcome is not Outcome.ACCEPTED:
+        said = f"{said} – {rulebook.name(step.outcome.value, language)}"
+    yield Act(source, target, said, step.outcome)
+    for shown in step.shown:
+        yield Answer(target, source, word("quoted", language, what=rulebook.name(shown.key, language)))
+
+
+def _target(step: Step, action: Action) -> str:
+    """Give whom an action is addressed to: the other account, the portal, or the one where the account is."""
+    if isinstance(action, SwitchAccount):
+        return f"account:{action.other}"
+    portal = getattr(action, "portal", None)
+    if portal is None and not isinstance(action, BuyPlan | Wait):
+        place = step.after.place(action.account) or step.before.place(action.account)
+        portal = place.portal if place else None
+    if portal is None:
+        return f"account:{getattr(action, 'account', '')}"
+    return f"portal:{portal}"
+
+
+def _values(action: Action, rulebook: Rulebook, language: Language) -> dict[str, str]:
+    """Word what an action is about."""
+
+    def name(key: str) -> str:
+        return rulebook.name(key, language)
+
+    match action:
+        case OpenPage():
+            return {"what": name(action.page)}
+        case Activate():
+            return {"what": name(action.benefit)}
+        case BuyPlan():
+            return {"what": name(action.plan)}
+        case LinkContract():
+            return {"what": _pair(action, rulebook, language)}
+        case StartRequest() | CreateRequest() | ChooseWorkload():
+            return {"what": name(action.product)}
+        case SwitchAccount():
+            return {"what": action.other}
+        case SignIn() | ExpandPlans() | LeaveRequest() | Wait():
+            return {}
+
+
+def _pair(action: LinkContract, rulebook: Rulebook, language: Language) -> str:
+    if not action.right_pair:
+        return word("wrong-pair", language)
+    plan = action.contract.plan
+    return word("pair", language) if plan is None else word("pair-of", language, what=rulebook.name(plan, language))
+
+
+def _check_as_written(event: Event, language: Language) -> str:
+    """Give the line of a check without its keyword; nothing where it is written in another language."""
+    first, _, rest = event.line.text.partition(" ")
+    return rest if KEYWORDS[language].get(first) in ("then", AND) else ""
+
+
+def _remark(
+    judgement: Judgement, written: str, before: tuple[str, ...], rulebook: Rulebook, language: Language
+) -> Remark:
+    expected = written or facts_in_words(judgement.expected, rulebook, language)
+    said = f"{MARKS[judgement.held]} {expected}"
+    if not judgement.held:
+        actual = facts_in_words(judgement.actual, rulebook, language)
+        said = word("failed", language, expected=said, actual=actual)
+    about = next((fact.value for fact in judgement.expected if fact.name == "account"), judgement.account)
+    return Remark((f"account:{about}",) if about else before, said, judgement.held)
