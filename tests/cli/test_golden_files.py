@@ -18,11 +18,13 @@ SHOWN_ELSEWHERE = {
     "BF408": "names the folder of the checkout; test_bad_input.py",
     "BF410": "is about the command line; test_run.py",
     "BF412": "is about a file that is no .flow file; test_bad_input.py",
+    "BF413": "is about a package that is missing; test_convert.py",
 }
 
 
 def cases(folder: str) -> list[Path]:
-    return flow_files(GOLDEN / folder)
+    features = (GOLDEN / folder).rglob("*.feature")
+    return sorted([*flow_files(GOLDEN / folder), *features])
 
 
 def options_of(path: Path) -> list[str]:
@@ -71,7 +73,7 @@ def test_the_name_of_a_golden_file_names_the_code_that_it_shows(folder: str) -> 
 
 @pytest.mark.parametrize("folder", ["bad", "failing"])
 def test_golden_files_come_in_pairs(folder: str) -> None:
-    """No .out file is left over when its .flow file has gone."""
+    """No .out file is left over when its scenario file has gone."""
     assert {path.stem for path in (GOLDEN / folder).glob("*.out")} == {path.stem for path in cases(folder)}
 
 

@@ -1,6 +1,8 @@
 """The pages behind the codes: every code has one, and its examples do what they say."""
 
 import re
+import sys
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -20,13 +22,21 @@ assert WRITTEN, "no pages found"
 
 LONGEST_WHY: Final = 3
 """Sentences: a page is read by somebody in a hurry."""
-TABLE: Final = re.compile(r"    \| .* \|")
+TABLE: Final = re.compile(r" {4}(?: {2})?\| .* \|")
 CANONICAL: Final = re.compile(
     r"|#.*|@.*"  # blank lines, comments, tags
     r"|(flow|rulebook|language|include|setup|scenario|outline): \S.*"
     r"|  (given|when|then|and|wait|use:|note:|ask:|examples:)( \S.*)?"
     r"|    (right|wrong|because): \S.*"
     r"|    \| .* \|"
+)
+CANONICAL_GHERKIN: Final = re.compile(
+    r"|\s*#.*|  (  )?@.*"
+    r"|(Feature|Funktionalität): \S.*"
+    r"|  (Background|Rule|Scenario|Scenario Outline|Szenario):( \S.*)?"
+    r"|    (Given|When|Then|And|But|Angenommen|Dann|\*) \S.*"
+    r"|    Examples:"
+    r"|      (\| .* \||\"\"\"|\w.*)"  # rows, and texts between triple quotation marks
 )
 
 
@@ -46,6 +56,14 @@ def codes_of(arguments: Iterable[str]) -> set[str]:
     return {each.code for each in loaded.diagnostics} | {each.code for event in events for each in event.problems}
 
 
+def take_away(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the package that a page does without be as if it were not installed."""
+    package = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8")).get("without")
+    loaded = [name for name in sys.modules if name.partition(".")[0] == package]
+    for name in (*loaded, *([package] if package else [])):
+        monkeypatch.setitem(sys.modules, name, None)
+
+
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     missing, left_over = sorted(CODES.keys() - set(WRITTEN)), sorted(set(WRITTEN) - CODES.keys())
     how = "write src/benefit_flows/pages/CODE.toml: [why] en and fr, [wrong] and [right] with files; see BF101.toml"
@@ -58,6 +76,7 @@ def test_the_wrong_example_gives_its_code_and_no_other(
 ) -> None:
     save(tmp_path, page_of(code).wrong.saved())
     monkeypatch.chdir(tmp_path)
+    take_away(code, monkeypatch)
     assert codes_of(page_of(code).wrong.arguments) == {code}
 
 
@@ -67,6 +86,7 @@ def test_the_right_example_has_no_mistake_and_passes(
 ) -> None:
     save(tmp_path, page_of(code).right.saved())
     monkeypatch.chdir(tmp_path)
+    take_away(code, monkeypatch)
     assert codes_of(page_of(code).right.arguments) == set()
     assert {run(each).passed for each in load(page_of(code).right.arguments, rulebook()).scenarios} == {True}
 
@@ -87,9 +107,10 @@ def test_french_is_set_with_its_own_signs(code: str) -> None:
 
 @pytest.mark.parametrize("code", WRITTEN)
 def test_the_right_example_is_written_as_a_careful_author_would(code: str) -> None:
-    for _, text in page_of(code).right.files:
+    for name, text in page_of(code).right.files:
         lines = text.removesuffix("\n").split("\n")
-        assert [each for each in lines if not CANONICAL.fullmatch(each)] == []
+        canonical = CANONICAL_GHERKIN if name.endswith(".feature") else CANONICAL
+        assert [each for each in lines if not canonical.fullmatch(each)] == []
         assert (text[0] != "\n", text.endswith("\n"), "\n\n\n" in text, lines[-1] != "") == (True, True, False, True)
         cited = [each for each in lines if re.search(r"\S( |\s{3,})\[\d", each)]
         assert cited == []

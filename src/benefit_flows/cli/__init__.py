@@ -49,7 +49,17 @@ def _make_output_safe() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     from benefit_flows import __version__
-    from benefit_flows.cli import checking, covering, explaining, formatting, listing, running, serving
+    from benefit_flows.cli import (
+        checking,
+        converting,
+        covering,
+        drawing,
+        explaining,
+        formatting,
+        listing,
+        running,
+        serving,
+    )
 
     parser = argparse.ArgumentParser(
         "benefit-flows", description="Run scenarios of partner support benefits against the documented rules."
@@ -60,8 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     running.add_to(commands)
     checking.add_to(commands)
     formatting.add_to(commands)
+    converting.add_to(commands)
     listing.add_to(commands)
     explaining.add_to(commands)
     covering.add_to(commands)
+    drawing.add_to(commands)
     serving.add_to(commands)
     return parser

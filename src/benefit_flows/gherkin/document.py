@@ -4,13 +4,16 @@ Reference: https://cucumber.io/docs/gherkin/reference/
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.scan import text_lines
 from benefit_flows.source import Source, Span
 
 EXPECTED: Final = re.compile(r"expected: (?P<expected>.*?), got '(?P<got>.*)'", re.DOTALL)
+CURLY: Final = re.compile(r"^(\s*Lorsqu)’")
 IN_WORDS: Final = {
     "#FeatureLine": "Feature:",
     "#RuleLine": "Rule:",
@@ -41,7 +44,10 @@ class Tag(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A step: ``kind`` is Context, Action, Outcome, Conjunction or Unknown (an asterisk)."""
+    """A step: ``kind`` is Context, Action, Outcome, Conjunction or Unknown (an asterisk).
+
+    A Comment between the steps is a node too, because it may hold a note.
+    """
 
     kind: str
     keyword: str
@@ -73,13 +79,17 @@ class ScenarioNode(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A whole feature; ``language`` is that of its Gherkin keywords."""
+    """A whole feature; ``language`` is that of its Gherkin keywords.
+
+    ``comments`` are by line; so are ``remarks``: all that is said for readers in another way, such as descriptions.
+    """
 
     name: str
     span: Span
     language: str
     scenarios: tuple[ScenarioNode, ...]
     comments: tuple[tuple[int, str], ...]
+    remarks: tuple[tuple[int, str], ...]
 
 
 def read(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -87,18 +97,47 @@ def read(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     from gherkin.errors import CompositeParserException, ParserException
     from gherkin.parser import Parser
 
-    lines = source.text.removeprefix("\ufeff").split("\n")
+    lines = text_lines(source)
     try:
-        tree: Mapping[str, Any] = Parser().parse("\n".join(lines))
+        # Old versions open what is the name of a file: the text must not look like one.
+        tree: Mapping[str, Any] = Parser().parse("\n".join([*map(_as_keyword, lines), ""]))
     except CompositeParserException as found:
-        return None, tuple(_mistake(dict(each.location), str(each), source, lines) for each in found.errors)
+        mistakes = [_mistake(dict(each.location), str(each), source, lines) for each in found.errors]
+        # Of several about one place, the last knows what fits there.
+        return None, tuple({(each.code, each.span): each for each in mistakes}.values())
     except ParserException as found:
         return None, (_mistake(dict(found.location), str(found), source, lines),)
     feature = tree.get("feature")
     if feature is None:
         first = next((number for number, each in enumerate(lines) if each.strip()), 0)
         return None, (Diagnostic("BF409", _Lines(source.path, lines).whole(first + 1)),)
-    return _Lines(source.path, lines).document(feature, tree.get("comments", ())), ()
+    comments = tuple((each["location"]["line"], each["text"].strip()) for each in tree.get("comments", ()))
+    return _Lines(source.path, lines, comments, tuple(sorted(_starts(feature)))).document(feature), ()
+
+
+def _as_keyword(line: str) -> str:
+    """Straighten the apostrophe of a keyword: a line that starts with no keyword could pass as a description."""
+    return CURLY.sub(r"\1'", line) if "’" in line else line
+
+
+def _starts(node: Mapping[str, Any]) -> Iterator[int]:
+    """Give the lines on which the parts of a feature start, tags included."""
+    for child in node["children"]:
+        for part in child.values():
+            yield min(each["location"]["line"] for each in (part, *part.get("tags", ())))
+            yield from _starts(part) if "children" in part else ()
+
+
+def _remarks(part: Mapping[str, Any], kind: str) -> Iterator[tuple[int, str]]:
+    """Give what a part of a feature says for readers alone, by line: descriptions, names that nothing else holds."""
+    line = part["location"]["line"]
+    if kind in ("background", "rule", "examples") and part["name"]:
+        yield line, f"{part['keyword']}: {part['name']}"
+    yield from ((line, each.strip()) for each in part["description"].splitlines() if each.strip())
+    for child in part.get("children", ()):
+        yield from (each for kind, inner in child.items() for each in _remarks(inner, kind))
+    for examples in part.get("examples", ()):
+        yield from _remarks(examples, "examples")
 
 
 class _Lines(NamedTuple):
@@ -106,11 +145,13 @@ class _Lines(NamedTuple):
 
     path: str
     lines: Sequence[str]
+    comments: tuple[tuple[int, str], ...] = ()
+    starts: tuple[int, ...] = ()
 
     def span(self, location: Mapping[str, Any], length: int = 0) -> Span:
         """Give the place of a node, to the end of its line where its length is not known."""
         number, column = location["line"], location.get("column", 1)
-        text = self.lines[number - 1].rstrip("\r") if number <= len(self.lines) else ""
+        text = self.lines[number - 1] if number <= len(self.lines) else ""
         end = column + length if length else len(text.rstrip()) + 1
         return Span(self.path, number, column, max(end, column), text)
 
@@ -118,11 +159,10 @@ class _Lines(NamedTuple):
         text = self.lines[number - 1]
         return Span(self.path, number, 1, len(text.rstrip()) + 1, text)
 
-    def document(self, feature: Mapping[str, Any], comments: Sequence[Mapping[str, Any]]) -> Document:
+    def document(self, feature: Mapping[str, Any]) -> Document:
         scenarios = self.scenarios(feature["children"], feature["language"], self.tags(feature), ())
-        said = tuple((each["location"]["line"], each["text"].strip()) for each in comments)
-        name, language = feature["name"], feature["language"]
-        return Document(name, self.span(feature["location"]), language, tuple(scenarios), said)
+        name, span, language = feature["name"], self.span(feature["location"]), feature["language"]
+        return Document(name, span, language, tuple(scenarios), self.comments, tuple(_remarks(feature, "feature")))
 
     def scenarios(
         self,
@@ -148,7 +188,7 @@ class _Lines(NamedTuple):
     def scenario(
         self, node: Mapping[str, Any], tags: tuple[Tag, ...], background: tuple[Node, ...], outlines: Sequence[str]
     ) -> ScenarioNode:
-        span, steps = self.span(node["location"]), tuple(self.steps(node))
+        span, steps = self.span(node["location"]), self.steps(node)
         examples = tuple(map(self.examples, node["examples"]))
         is_outline = bool(examples) or node["keyword"] in outlines
         return ScenarioNode(node["name"], span, (*tags, *self.tags(node)), background, steps, examples, is_outline)
@@ -165,26 +205,38 @@ class _Lines(NamedTuple):
     def tags(self, node: Mapping[str, Any]) -> tuple[Tag, ...]:
         return tuple(Tag(each["name"], self.span(each["location"], len(each["name"]))) for each in node["tags"])
 
-    def steps(self, node: Mapping[str, Any]) -> Iterator[Node]:
-        for each in node["steps"]:
-            rows = tuple(map(self.row, each["dataTable"]["rows"])) if "dataTable" in each else ()
-            doc = each["docString"]["content"] if "docString" in each else None
-            span, keyword = self.span(each["location"]), each["keyword"]
-            column = span.column + len(keyword)
-            yield Node(each["keywordType"], keyword, each["text"], span, column, rows, doc)
+    def steps(self, node: Mapping[str, Any]) -> tuple[Node, ...]:
+        """Give the steps of a scenario or a background, and the comments between them."""
+        found = [*map(self.step, node["steps"]), *self.comments_below(node["location"]["line"])]
+        return tuple(sorted(found, key=lambda each: each.span.line))
+
+    def step(self, node: Mapping[str, Any]) -> Node:
+        rows = tuple(map(self.row, node["dataTable"]["rows"])) if "dataTable" in node else ()
+        doc = node["docString"]["content"] if "docString" in node else None
+        span, keyword = self.span(node["location"]), node["keyword"]
+        return Node(node["keywordType"], keyword, node["text"], span, span.column + len(keyword), rows, doc)
+
+    def comments_below(self, header: int) -> Iterator[Node]:
+        """Give the comments between the first line of a part and the part below."""
+        below = bisect_right(self.starts, header)
+        end = self.starts[below] if below < len(self.starts) else len(self.lines) + 1
+        first, last = (bisect_left(self.comments, (line, "")) for line in (header + 1, end))
+        for line, text in self.comments[first:last]:
+            yield Node("Comment", "#", text, self.whole(line), 1, (), None)
 
 
 def _mistake(location: Mapping[str, Any], said: str, source: Source, lines: Sequence[str]) -> Diagnostic:
     """Turn an error of the parser into one of ours."""
     span = _Lines(source.path, lines).span(location)
     if span.line > len(lines) or "unexpected end of file" in said:
-        return Diagnostic("BF118", _Lines(source.path, lines).whole(len(lines)), _expected(said), "expected")
+        last = max(number for number, each in enumerate(lines, start=1) if each.strip())
+        return Diagnostic("BF118", _Lines(source.path, lines).whole(last), _expected(said), "expected")
     if "inconsistent cell count" in said:
         return Diagnostic("BF306", span, _cell_counts(span, lines))
     if "Language not supported" in said:
         return Diagnostic("BF225", span, (("word", said.rpartition(":")[2].strip()),))
-    word = span.text.strip()[:40]
-    return Diagnostic("BF117", span, (("word", word), *_expected(said)), "expected")
+    word, expected = span.text.strip()[:40], _expected(said)
+    return Diagnostic("BF117", span, (("word", word), *expected), "expected" if expected[0][1] else None)
 
 
 def _expected(said: str) -> tuple[tuple[str, str], ...]:
@@ -197,5 +249,5 @@ def _cell_counts(span: Span, lines: Sequence[str]) -> tuple[tuple[str, str], ...
     first = span.line
     while first > 1 and lines[first - 2].lstrip().startswith("|"):
         first -= 1
-    found, expected = (len(re.findall(r"(?<!\\)\|", lines[number - 1])) - 1 for number in (span.line, first))
+    found, expected = (re.findall(r"\\.|\|", lines[number - 1]).count("|") - 1 for number in (span.line, first))
     return ("found", str(found)), ("expected", str(expected))

@@ -6,24 +6,39 @@ from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
 from benefit_flows.gherkin.document import Cell, Document, Examples, Node, ScenarioNode, Tag, read
-from benefit_flows.language.arguments import name_and_arguments
+from benefit_flows.language.arguments import RUN, name_and_arguments
+from benefit_flows.language.keywords import KEYWORDS, TEXTS
 from benefit_flows.language.lines import broken_step, with_keywords
 from benefit_flows.language.phrases import parse_phrase
-from benefit_flows.language.scan import CITATIONS, STRAIGHT, RawLine, citations_in, code_length, invisible_in
+from benefit_flows.language.scan import (
+    CITATIONS,
+    STRAIGHT,
+    RawLine,
+    citations_in,
+    code_length,
+    invisible_in,
+    take_apart,
+    text_lines,
+)
 from benefit_flows.language.statements import Block, Citation, Header, Parsed, Slot, Step, Table
 from benefit_flows.language.tables import tables_for
 from benefit_flows.source import Source, Span
 from benefit_flows.text import LANGUAGES, Language
 
 STARTS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}
-ELIDED: Final = re.compile(r"qu(?:e |['’])", re.IGNORECASE)
+ELIDED: Final = re.compile(r"qu(?:e |['’])")
 SETUPS: Final = {
     "en": re.compile(r'(?:the |a )?setup "(?P<call>.*)"$'),
     "fr": re.compile(r'(?:la |une )?préparation "(?P<call>.*)"$'),
 }
 QUOTED_COLUMN: Final = re.compile(r'"(<[^<>"]+>)"')
 PASSAGE: Final = re.compile(r"@passage-(\d{1,9})$")
-HEADER: Final = re.compile(r"#\s*(?P<key>rulebook|include)\s*:\s*(?P<text>.*)$")
+HEADER: Final = re.compile(r"#\s*(?P<word>\w+)\s*:\s*(?P<text>\S.*)$")
+MEANINGS: Final = {word: meaning for words in KEYWORDS.values() for word, meaning in words.items()}
+"""What a comment such as ``# note: …`` or ``# inclure: …`` means, by its first word in either language."""
+
+
+NOTES: Final = frozenset(TEXTS) - {"use"}
 
 
 class Reading(NamedTuple):
@@ -50,7 +65,7 @@ def _best_reading(document: Document) -> tuple[Language, Reading]:
         return document.language, _read_in(document, document.language)
     readings: list[tuple[Language, Reading]] = [(each, _read_in(document, each)) for each in LANGUAGES]
     language, best = min(readings, key=lambda each: each[1].misread)
-    steps = sum(len(each.steps) for each in document.scenarios)
+    steps = sum(node.kind != "Comment" for each in document.scenarios for node in each.steps)
     if steps and best.misread >= steps:
         return language, Reading((), (Diagnostic("BF226", document.span),), best.misread)
     return language, best
@@ -65,13 +80,14 @@ def _read_in(document: Document, language: Language) -> Reading:
 
 def _headers(source: Source, document: Document) -> Iterator[Header]:
     """Read the headers that Gherkin has no word for: comments such as ``# include: setups.flow``."""
-    lines = source.text.removeprefix("\ufeff").split("\n")
+    lines = text_lines(source)
     for number, comment in document.comments:
         found = HEADER.match(comment)
-        if found is not None:
-            shown = lines[number - 1].rstrip()
-            start = shown.rindex(found["text"]) + 1
-            yield Header(found["key"], found["text"], Span(source.path, number, start, len(shown) + 1, shown))
+        key = MEANINGS.get(f"{found['word']}:") if found else None
+        if found is not None and key in ("rulebook", "include"):
+            shown = lines[number - 1]
+            end = len(shown.rstrip()) + 1
+            yield Header(key, found["text"], Span(source.path, number, end - len(found["text"]), end, shown))
 
 
 class _Parser:
@@ -86,7 +102,8 @@ class _Parser:
         """Give the block of a scenario; for an outline one for each table of examples."""
         steps: list[Step] = []
         for each in (*node.background, *node.steps):
-            steps.append(self.step(each, steps, outline=node.is_outline))
+            step = self.note(each) if each.kind == "Comment" else self.step(each, steps, outline=node.is_outline)
+            steps += [step] if step is not None else []
         if not node.is_outline:
             yield self.block(node, "scenario", tuple(steps), node.tags, None, 1)
             return
@@ -106,22 +123,38 @@ class _Parser:
         first_row: int,
     ) -> Block:
         """Make a block; tags such as ``@passage-181`` cite."""
-        names = tuple(dict.fromkeys(each.name for each in tags))
+        names = tuple(dict.fromkeys(each.name for each in tags if not PASSAGE.match(each.name)))
         cited = tuple(_cited(each) for each in tags if PASSAGE.match(each.name))
         last = max([node.span.line, *(each.span.line for each in steps), *_row_lines(table)])
-        name = " ".join(node.name.split())
+        name = " ".join(node.name.translate(STRAIGHT).split())
         if not name:
             self.diagnostics.append(Diagnostic("BF113", node.span, (("word", node.span.text.strip()),)))
         return Block(kind, name, (), names, cited, steps, table, node.span, last, first_row=first_row)
+
+    def note(self, node: Node) -> Step | None:
+        """Read a comment such as ``# note: …`` or ``# ask: …`` as the line that it would be; others say nothing."""
+        line, wrong = take_apart(node.span.text.replace("#", " ", 1))
+        meaning = MEANINGS.get(line.word) if line is not None else None
+        if line is None or meaning not in NOTES:
+            return None
+        if wrong is not None:
+            self.diagnostics.append(wrong._replace(span=node.span.at(wrong.span.column, wrong.span.end)))
+        if not line.body:
+            return None
+        line = line.placed(node.span.path, node.span.line)
+        text = RUN.sub(" ", line.written)
+        return Step(meaning, None, text, line.citations, None, (), node.span, line.word)
 
     def step(self, node: Node, before: list[Step], *, outline: bool) -> Step:
         """Read one step; one that cannot be read is broken, with a diagnostic."""
         found = len(self.diagnostics)
         line = self.line(node, outline=outline)
         keyword = STARTS.get(node.kind) or _continued(before)
-        step = self.setup(line, node) if keyword == "given" else None
-        step = step or self.phrase(line, keyword, node)
-        if len(self.diagnostics) > found:
+        step: Step | None = None
+        if len(self.diagnostics) == found:
+            step = self.setup(line, node) if keyword == "given" else None
+            step = step or self.phrase(line, keyword, node)
+        if step is None or len(self.diagnostics) > found:
             self.misread += 1
             return broken_step(line, keyword)
         return step
@@ -132,7 +165,7 @@ class _Parser:
         elided = ELIDED.match(text) if self.tables.language == "fr" else None
         if elided:
             text, column = text[elided.end() :], column + elided.end()
-        if outline:
+        if outline and not SETUPS[self.tables.language].match(text):
             text = QUOTED_COLUMN.sub(r" \1 ", text)
         shown = node.span.text
         whole = Span(node.span.path, node.span.line, 1, len(shown.rstrip()) + 1, shown)
@@ -169,23 +202,24 @@ class _Parser:
 
     def phrase(self, line: RawLine, keyword: str, node: Node) -> Step:
         """Read a phrase; a doc string is the quoted text at its end."""
-        if node.doc is not None:
-            said = " ".join(node.doc.translate(STRAIGHT).replace('"', "'").split())
-            longer = line._replace(body=f'{line.body} "{said}"')
-            if isinstance(parse_phrase(keyword, longer, self.tables), Diagnostic):
-                self.diagnostics.append(Diagnostic("BF334", line.span))
-            else:
-                line = longer
-        phrase = parse_phrase(keyword, line, self.tables)
+        longer = line if node.doc is None else line._replace(body=f'{line.body} "{_quotable(node.doc)}"')
+        phrase = parse_phrase(keyword, longer, self.tables)
         if isinstance(phrase, Diagnostic):
-            self.diagnostics.append(phrase)
+            shorter = parse_phrase(keyword, line, self.tables)
+            # Without the doc string the step may make sense: then it is the doc string that does not fit.
+            self.diagnostics.append(shorter if isinstance(shorter, Diagnostic) else Diagnostic("BF334", line.span))
             return broken_step(line, keyword)
-        return Step(keyword, phrase, line.body, line.citations, _table(node.rows), (), line.span, line.word)
+        return Step(keyword, phrase, longer.body, line.citations, _table(node.rows), (), line.span, line.word)
+
+
+def _quotable(text: str) -> str:
+    """Give a text as it can stand between quotation marks on one line."""
+    return " ".join(text.translate(STRAIGHT).replace('"', "'").split())
 
 
 def _continued(before: list[Step]) -> str:
     """Give what ``And`` and ``*`` continue: the kind of the step above; above the first, something is given."""
-    above = before[-1] if before else None
+    above = next((each for each in reversed(before) if each.keyword not in NOTES), None)
     if above is None or above.keyword == "use":
         return "given"
     return above.word if above.keyword == "broken" else above.keyword

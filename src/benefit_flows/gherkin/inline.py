@@ -1,0 +1,144 @@
+"""Setups that Gherkin has no form for, put in where they are used: text for text, arguments filled."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from benefit_flows.language.check import used_names
+from benefit_flows.language.expand import COLUMN_IN_TEXT, Row
+from benefit_flows.language.keywords import AND, keyword_of
+from benefit_flows.language.names import is_count
+from benefit_flows.language.phrases import is_date, parse_phrase, tokenize
+from benefit_flows.language.scan import RawLine, take_apart
+from benefit_flows.language.statements import Block, Parsed, Phrase, Slot, Step, Table
+from benefit_flows.language.tables import NAME, Tables, tables_for
+
+SetupsByName = Mapping[str, Block]
+"""The setups in scope: standard ones, included ones, the file's own."""
+
+
+def inlined(parsed: Parsed, setups: SetupsByName) -> tuple[Block, ...]:
+    """Give the scenarios and outlines of a file without what uses the file's own setups."""
+    inliner = _Inliner(tables_for(parsed.language), setups, _to_put_in(parsed, setups))
+    tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
+    return tuple(replace(each, steps=tuple(inliner.steps(each.steps, {}, ()))) for each in tests)
+
+
+def _to_put_in(parsed: Parsed, setups: SetupsByName) -> frozenset[str]:
+    """Give the names of a file's own setups, and of all that use one of them, wherever they stand."""
+    found = {each.name for each in parsed.blocks if each.kind == "setup"}
+    while more := {name for name, each in setups.items() if name not in found and found & set(used_names(each))}:
+        found |= more
+    return frozenset(found)
+
+
+def reached(parsed: Parsed, setups: SetupsByName) -> frozenset[str]:
+    """Give the names of the setups that the scenarios of a file use, themselves or through others."""
+    found = {name for each in parsed.blocks if each.kind != "setup" for name in used_names(each)}
+    while more := {name for each in found & setups.keys() for name in used_names(setups[each])} - found:
+        found |= more
+    return frozenset(found)
+
+
+def still_used(blocks: tuple[Block, ...], parsed: Parsed, setups: SetupsByName) -> Iterator[Step]:
+    """Give the steps of blocks that use a setup that should have been put in: its name stands in a column."""
+    hidden = _to_put_in(parsed, setups)
+    for block in blocks:
+        cells = {cell.value for row in (block.examples.rows if block.examples else ()) for cell in row}
+        for step in block.steps:
+            if step.keyword == "use" and (step.text in hidden or ("<" in step.text and hidden & cells)):
+                yield step
+
+
+def cited_uses(parsed: Parsed, setups: SetupsByName) -> Iterator[Step]:
+    """Give the steps of a file that use a setup that is put in, and cite something themselves."""
+    hidden = _to_put_in(parsed, setups)
+    steps = (step for block in parsed.blocks for step in block.steps if step.keyword == "use")
+    yield from (step for step in steps if step.text in hidden and step.citations)
+
+
+class _Inliner:
+    """Knows which setups are put in."""
+
+    def __init__(self, tables: Tables, setups: SetupsByName, put_in: frozenset[str]) -> None:
+        self.tables = tables
+        self.setups = setups
+        self.put_in = put_in
+
+    def steps(self, steps: tuple[Step, ...], row: Row, within: tuple[str, ...]) -> Iterator[Step]:
+        """Give steps with a row filled in, and the steps of the setups that they use."""
+        for step in steps:
+            filled = self.filled(step, row) if row else step
+            name = filled.text
+            if step.keyword != "use" or name not in self.put_in or name in within or name not in self.setups:
+                yield filled
+                continue
+            setup = self.setups[name]
+            arguments = {**dict(setup.parameters), **dict(filled.arguments)}
+            for each in self.steps(setup.steps, arguments, (*within, name)):
+                yield each if within else each._replace(used_at=step.span)
+
+    def filled(self, step: Step, row: Row) -> Step:
+        """Fill a row into a step, as far as it has columns."""
+        arguments = tuple((name, _cell(value, row)) for name, value in step.arguments)
+        table = _filled_table(step.table, row) if step.table else None
+        if step.phrase is None:
+            text = COLUMN_IN_TEXT.sub(lambda found: _plain(found[1].strip(), row), step.text)
+            return step._replace(text=text, arguments=arguments)
+        line = _line(step.text, self.tables)
+        text = self._filled_text(line, step.phrase, row) if line is not None else step.text
+        line = _line(text, self.tables)
+        phrase = parse_phrase(step.keyword, line, self.tables) if line is not None else None
+        return step._replace(text=text, table=table, phrase=phrase if isinstance(phrase, Phrase) else step.phrase)
+
+    def _filled_text(self, line: RawLine, phrase: Phrase, row: Row) -> str:
+        tokens = tokenize(line, self.tables)
+        columns = [each for each in tokens if each.terminal == "COLUMN"] if isinstance(tokens, list) else []
+        slots = [each for each in phrase.slots if each.kind == "COLUMN"]
+        text, end = "", 0
+        for token, slot in zip(columns, slots, strict=True):
+            text += line.body[end : token.start] + self._worded(slot, row)
+            end = token.end
+        return text + line.body[end:]
+
+    def _worded(self, slot: Slot, row: Row) -> str:
+        """Write what fills a slot as the slot takes it: in quotation marks where it is quoted there."""
+        cell = _cell(slot, row)
+        if cell.kind == "COLUMN":
+            return f"<{cell.value}>"
+        text = cell.value.strip('"')
+        kinds = (each for each in self.tables.slot_terminals(slot.name) if self._fits(text, each))
+        return f'"{text}"' if next(kinds, "") == "STRING" else text
+
+    def _fits(self, text: str, kind: str) -> bool:
+        match kind:
+            case "STRING" | "NAME":
+                return True
+            case "INT":
+                return is_count(text)
+            case "DATE":
+                return is_date(text)
+            case _:
+                return kind not in ("COLUMN", NAME) and self.tables.terminal_of(text) == kind
+
+
+def _line(body: str, tables: Tables) -> RawLine | None:
+    """Make a line of a body, to be read again."""
+    return take_apart(f"{keyword_of(AND, tables.language)} {body}")[0]
+
+
+def _cell(slot: Slot, row: Row) -> Slot:
+    """Give the cell that fills a slot, or the slot itself where no column of the row does."""
+    return row.get(slot.value, slot) if slot.kind == "COLUMN" else slot
+
+
+def _plain(column: str, row: Row) -> str:
+    cell = row.get(column)
+    return f"<{column}>" if cell is None or (cell.kind == "COLUMN" and cell.value == column) else _as_cell(cell)
+
+
+def _as_cell(cell: Slot) -> str:
+    return f"<{cell.value}>" if cell.kind == "COLUMN" else cell.value
+
+
+def _filled_table(table: Table, row: Row) -> Table:
+    return table._replace(rows=tuple(tuple(_cell(each, row) for each in cells) for cells in table.rows))

@@ -1,0 +1,2 @@
+Scenario: a
+  Then nothing changed
