@@ -72,8 +72,9 @@ def for_lark(source: str) -> str:
 
 def lark(source: str) -> Callable[[], None]:
     """Parse the whole file by Lark, built beforehand."""
-    from benefit_flows.language.grammar import grammar_text
     from lark import Lark
+
+    from benefit_flows.language.grammar import grammar_text
 
     parser = Lark(grammar_text("en") + FILE, parser="lalr", maybe_placeholders=False, propagate_positions=True)
     whole = for_lark(source)

@@ -44,3 +44,24 @@ def test_the_public_names_are_those_of_the_readme() -> None:
     assert all(getattr(benefit_flows, each).__doc__ for each in benefit_flows.__all__)
     readme = (TOP / "README.md").read_text(encoding="utf-8")
     assert "from benefit_flows import load, rulebook, run" in readme
+
+
+def test_files_come_in_the_order_of_their_names_and_paths_in_the_order_given(tmp_path: Path) -> None:
+    for name in ("c", "a", "b"):
+        text = f'scenario: {name}\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
+        (tmp_path / f"{name}.flow").write_text(text, encoding="utf-8")
+    assert [each.name for each in benefit_flows.load(str(tmp_path)).scenarios] == ["a", "b", "c"]
+    assert [each.name for each in benefit_flows.load(f"{tmp_path}/c.flow", f"{tmp_path}/a.flow").scenarios] == [
+        "c",
+        "a",
+    ]
+
+
+def test_a_missing_include_is_told_once_and_hides_unknown_setups_of_every_file_that_asks_for_it(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    user = 'include: gone.flow\nscenario: x\n  use: ours\n  then "Microsoft Product Support" is inactive\n'
+    (tmp_path / "user.flow").write_text(user, encoding="utf-8")
+    (tmp_path / "lib.flow").write_text("include: user.flow\nsetup: theirs\n  use: a Gold partner\n", encoding="utf-8")
+    for order in (("user.flow", "lib.flow"), ("lib.flow", "user.flow")):
+        found = benefit_flows.load(*(str(tmp_path / name) for name in order)).diagnostics
+        assert [each.code for each in found] == ["BF401"]

@@ -4,14 +4,21 @@ Nothing hangs, nothing is skipped in silence, there is never a traceback. The co
 """
 
 import os
+import shlex
+import subprocess
+import sys
 import threading
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from tests.support import cli, command, told
 
 GOOD = 'scenario: x\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
+
+NO_FILE: Final = "the folder holds no such file: .flow, .feature"
+NOT_SUCH: Final = "only such files can be taken here: .flow, .feature"
 
 
 def error(code: str, sentence: str, place: str, help_: str | None = None) -> str:
@@ -65,23 +72,21 @@ def test_a_folder_without_scenario_files_is_named(tmp_path: Path) -> None:
     """As an argument, and as the folder that one is in; hidden files do not count."""
     write(tmp_path, "sub/notes.txt", "x")
     write(tmp_path, "sub/.hidden.flow", GOOD)
-    assert told(cli("run", "sub", cwd=tmp_path)) == error("BF406", "the folder holds no .flow or .feature file", "sub")
-    assert told(cli("run", cwd=tmp_path / "sub")) == error("BF406", "the folder holds no .flow or .feature file", ".")
+    assert told(cli("run", "sub", cwd=tmp_path)) == error("BF406", NO_FILE, "sub")
+    assert told(cli("run", cwd=tmp_path / "sub")) == error("BF406", NO_FILE, ".")
 
 
 def test_one_empty_folder_of_two_is_named(tmp_path: Path) -> None:
     """The good one does not hide it."""
     write(tmp_path, "good/a.flow", GOOD)
     (tmp_path / "empty").mkdir()
-    assert told(command("run", "good", "empty", cwd=tmp_path)) == error(
-        "BF406", "the folder holds no .flow or .feature file", "empty"
-    )
+    assert told(command("run", "good", "empty", cwd=tmp_path)) == error("BF406", NO_FILE, "empty")
 
 
 def test_a_file_that_is_no_scenario_file_is_named(tmp_path: Path) -> None:
     """Only .flow files are run."""
     write(tmp_path, "notes.txt", GOOD)
-    assert told(cli("run", "notes.txt", cwd=tmp_path)) == error("BF412", "only such files can be taken here: .flow, .feature", "notes.txt")
+    assert told(cli("run", "notes.txt", cwd=tmp_path)) == error("BF412", NOT_SUCH, "notes.txt")
 
 
 @pytest.mark.parametrize("data", [bytes(range(256)), b"\x7fELF\x00\x01", GOOD.encode("utf-16"), b"scenario: \x00"])
@@ -304,3 +309,31 @@ def test_a_closed_output_is_no_bug_of_ours(tmp_path: Path) -> None:
     done = cli("run", "a.flow", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert done.returncode == 1
     assert "?? ?" in done.stdout
+
+
+def test_a_full_disk_is_told_and_is_no_bug_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.flow").write_text("scenario: x\n", encoding="utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "benefit_flows", "check", "a.flow"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "benefit-flows: No space left on device\n")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_was_closed_before_is_no_bug_of_ours(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "a.flow").write_text("scenario: x\n  use: a Gold partner\n  then nothing changed\n", encoding="utf-8")
+    line = f"{shlex.quote(sys.executable)} -m benefit_flows check a.flow {closed}"
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "bug" in done.stderr) == (2, False)
+
+
+@pytest.mark.parametrize("what", ["²", "¹⁸¹"])
+def test_a_number_that_is_none_is_nothing_to_explain(tmp_path: Path, what: str) -> None:
+    done = command("explain", what, cwd=tmp_path)
+    assert (done.returncode, done.stderr.startswith(f"nothing is called {what}")) == (2, True)

@@ -204,3 +204,13 @@ def test_all_scenarios_of_the_project_pass_as_features_and_convert_back(tmp_path
     back = command("convert", "features", "-o", "back", cwd=tmp_path)
     assert back.returncode == 0
     assert told(command("run", "back", "-q", cwd=tmp_path)) == f"--- stdout\n{passed}--- exit 0\n"
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_the_source_and_a_name_of_its_kind_are_no_place_for_the_result(tmp_path: Path, force: tuple[str, ...]) -> None:
+    text = 'scenario: x\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
+    (tmp_path / "a.flow").write_text(text, encoding="utf-8")
+    for name in ("a.flow", "b.flow"):
+        done = command("convert", "a.flow", "-o", name, *force, cwd=tmp_path)
+        assert (done.returncode, (tmp_path / "a.flow").read_text(encoding="utf-8")) == (2, text)
+    assert not (tmp_path / "b.flow").exists()

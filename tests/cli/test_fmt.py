@@ -72,12 +72,10 @@ def filtered(text: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 def test_a_file_is_formatted_in_place_and_then_it_is_well(tmp_path: Path) -> None:
     put(tmp_path, a=ROUGH)
     done = command("fmt", "a.flow", cwd=tmp_path)
-    assert told(done) == (
-        "--- stderr\nformatted a.flow\n1 formatted, 0 were well already, 0 left as they are\n--- exit 0\n"
-    )
+    assert told(done) == ("--- stderr\nformatted a.flow\n1 formatted, 0 unchanged, 0 left as they are\n--- exit 0\n")
     assert contents(tmp_path) == {"a.flow": TIDY}
     done = command("fmt", "a.flow", cwd=tmp_path)
-    assert told(done) == "--- stderr\n0 formatted, 1 were well already, 0 left as they are\n--- exit 0\n"
+    assert told(done) == "--- stderr\n0 formatted, 1 unchanged, 0 left as they are\n--- exit 0\n"
 
 
 def test_without_a_path_every_file_below_the_folder_is_formatted(tmp_path: Path) -> None:
@@ -105,7 +103,7 @@ def test_a_file_with_mistakes_is_left_byte_for_byte_and_the_others_are_formatted
     assert told(done) == (
         f"--- stderr\nformatted a.flow\n{MISTAKE.format(file='b.flow')}"
         "left as it is, because it has mistakes: b.flow\nformatted c.flow\n"
-        "2 formatted, 0 were well already, 1 left as they are\n--- exit 2\n"
+        "2 formatted, 0 unchanged, 1 left as they are\n--- exit 2\n"
     )
     assert contents(tmp_path) == {"a.flow": TIDY, "b.flow": BROKEN, "c.flow": TIDY}
 
@@ -166,7 +164,7 @@ def test_a_file_that_cannot_be_written_stays_whole_and_nothing_is_left_beside_it
         done = command("fmt", "a.flow", cwd=tmp_path)
     assert told(done) == (
         "--- stderr\ncannot write a.flow: No space left on device\n"
-        "0 formatted, 0 were well already, 0 left as they are\n--- exit 2\n"
+        "0 formatted, 0 unchanged, 0 left as they are\n--- exit 2\n"
     )
     assert contents(tmp_path) == {"a.flow": ROUGH}
 
@@ -240,9 +238,7 @@ def test_standard_input_can_be_checked_compared_and_translated() -> None:
 def test_files_are_translated_in_place_and_back(tmp_path: Path) -> None:
     put(tmp_path, a=ROUGH, b=FRENCH)
     done = command("fmt", "--to", "fr", cwd=tmp_path)
-    assert told(done) == (
-        "--- stderr\ntranslated a.flow\n1 translated, 1 were well already, 0 left as they are\n--- exit 0\n"
-    )
+    assert told(done) == ("--- stderr\ntranslated a.flow\n1 translated, 1 unchanged, 0 left as they are\n--- exit 0\n")
     assert contents(tmp_path) == {"a.flow": FRENCH, "b.flow": FRENCH}
     assert command("fmt", "--to", "en", "-q", cwd=tmp_path).returncode == 0
     assert contents(tmp_path) == {"a.flow": TIDY, "b.flow": TIDY}
@@ -284,3 +280,64 @@ def test_a_language_that_there_is_not_is_wrong_usage(tmp_path: Path) -> None:
     done = command("fmt", "--to", "de", cwd=tmp_path)
     assert done.returncode == 2
     assert "invalid choice: 'de'" in done.stderr
+
+
+UNFORMATTED: Final = "scenario:  x\n  use: a Gold partner\n"
+
+
+def test_a_file_that_changes_while_it_is_formatted_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.flow"
+    path.write_text(UNFORMATTED, encoding="utf-8")
+    newer = f"{UNFORMATTED}# saved meanwhile\n"
+    read = Path.read_bytes
+    times = iter(range(9))
+
+    def changing(self: Path) -> bytes:
+        if self == path and next(times) == 1:
+            path.write_text(newer, encoding="utf-8")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", changing)
+    done = command("fmt", str(path), cwd=tmp_path)
+    assert (done.returncode, path.read_text(encoding="utf-8")) == (2, newer)
+    assert "changed meanwhile" in done.stderr
+
+
+def test_a_file_that_vanishes_while_it_is_formatted_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.flow"
+    path.write_text(UNFORMATTED, encoding="utf-8")
+    read = Path.read_bytes
+    times = iter(range(9))
+
+    def vanishing(self: Path) -> bytes:
+        if self == path and next(times) == 1:
+            path.unlink()
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", vanishing)
+    done = command("fmt", str(path), cwd=tmp_path)
+    assert (done.returncode, "cannot write a.flow: No such file or directory" in done.stderr) == (2, True)
+
+
+def test_a_read_only_file_and_one_of_several_names_are_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [tmp_path / name for name in ("a.flow", "b.flow", "c.flow")]
+    for path in names[:2]:
+        path.write_text(UNFORMATTED, encoding="utf-8")
+    names[2].hardlink_to(names[1])
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "a.flow")
+    done = command("fmt", *map(str, names), cwd=tmp_path)
+    assert (done.returncode, {path.read_text(encoding="utf-8") for path in names}) == (2, {UNFORMATTED})
+    assert "cannot write a.flow: Permission denied" in done.stderr
+    assert "cannot write b.flow: Too many links" in done.stderr
+
+
+def test_a_line_of_a_file_and_standard_input_beside_files_are_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "a.flow").write_text(UNFORMATTED, encoding="utf-8")
+    line, both = command("fmt", "a.flow:1", cwd=tmp_path), command("fmt", "-", "a.flow", cwd=tmp_path)
+    assert (line.returncode, "BF401" in line.stderr, both.returncode, both.stderr) == (
+        2,
+        True,
+        2,
+        "- must stand alone\n",
+    )
+    assert (tmp_path / "a.flow").read_text(encoding="utf-8") == UNFORMATTED

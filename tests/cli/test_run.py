@@ -1,11 +1,34 @@
 """``benefit-flows run``: which scenarios run, what is written, and the exit code."""
 
+import fcntl
 import json
+import os
+import pty
+import re
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from argparse import Namespace
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
-from tests.support import command, told
+from benefit_flows.cli.reporting import Progress, bar, is_coloured, progress_stream
+from benefit_flows.cli.running import _up_to_failure
+from benefit_flows.model.results import Timed
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.trace import Trace
+from benefit_flows.pipeline import runs
+from benefit_flows.pipeline.runs import WorkerFailed
+from benefit_flows.source import Span
+from tests.support import SLOWEST, command, run_text, told
 
 FILE = """\
 rulebook: mpn-2021-04
@@ -28,7 +51,10 @@ outline: Second one
     | Bob | active   |
     | Bob | inactive |
 """
+FORKS = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+"""Newer Pythons warn where processes are started beside threads; a test runner has some, the command has none."""
 FIRST, ROW_1, ROW_2, ROW_3 = "a.flow:4", "a.flow:17", "a.flow:18", "a.flow:19"
+INTERRUPTED_FR = "interrompu\u00a0: 2 scénarios sur 4 exécutés"
 ALL = [FIRST, ROW_1, ROW_2, ROW_3]
 
 
@@ -227,7 +253,7 @@ def test_a_report_is_written_whole_beside_what_is_printed_and_leaves_nothing_els
     """The folder holds the file and no part of it."""
     done = command("run", "--report", "json=out.json", cwd=folder)
     assert done.returncode == 1
-    assert sorted(path.name for path in folder.iterdir()) == ["a.flow", "out.json"]
+    assert sorted(path.name for path in folder.iterdir()) == [".benefit-flows", "a.flow", "out.json"]
     assert json.loads((folder / "out.json").read_text(encoding="utf-8"))
     assert done.stdout == command("run", cwd=folder).stdout
 
@@ -240,10 +266,36 @@ def test_a_report_replaces_an_older_one(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["a.flow", "out.json"]
 
 
-def test_several_reports_are_all_written_and_the_same(folder: Path) -> None:
-    """The option may be given more than once."""
-    command("run", "--report", "json=one.json", "--report", f"json={folder / 'two.json'}", cwd=folder)
+def test_several_reports_are_all_written(folder: Path) -> None:
+    """The option may be given more than once; the same format twice gives the same bytes."""
+    reports = ["json=one.json", f"json={folder / 'two.json'}", "junit=three.xml"]
+    command("run", *(part for each in reports for part in ("--report", each)), cwd=folder)
     assert (folder / "one.json").read_bytes() == (folder / "two.json").read_bytes()
+    assert (folder / "three.xml").read_text(encoding="utf-8").startswith('<?xml version="1.0" encoding="UTF-8"?>')
+
+
+@pytest.mark.parametrize("second", ["json=out", "junit=./out", "json=link"])
+def test_two_reports_to_one_file_are_wrong_usage(folder: Path, second: str) -> None:
+    (folder / "link").symlink_to("out")
+    done = command("run", "--report", "json=out", "--report", second, cwd=folder)
+    name = second.partition("=")[2]
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(f"argument --report: two reports cannot be written to {name}\n")
+    assert not (folder / "out").exists()
+
+
+def test_a_report_in_place_of_a_device_is_refused(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    done = command("run", "--report", "json=pipe", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("argument --report: cannot write pipe\n")
+
+
+def test_a_name_of_a_file_that_is_no_text_is_written_into_a_report_by_its_number(folder: Path) -> None:
+    (folder / "a.flow").rename(folder / "\udcff.flow")
+    done = command("run", "--report", "json=out.json", cwd=folder)
+    found = json.loads((folder / "out.json").read_text(encoding="utf-8"))
+    assert (done.returncode, found["scenarios"][0]["file"]) == (1, "\udcff.flow")
 
 
 def test_a_report_is_written_for_files_with_mistakes_too(folder: Path) -> None:
@@ -340,13 +392,343 @@ def test_a_report_that_cannot_be_written_after_all_is_told_and_leaves_nothing(
 ) -> None:
     """The disk may fill up during the run: the results are shown all the same, and the exit code says so."""
 
-    def full(self: Path, *_: object, **__: object) -> int:
-        self.touch()
+    def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(os, "fsync", full)
     done = command("run", FIRST, "--report", "json=out.json", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "1 passed\n")
     assert done.stderr == "cannot write out.json: No space left on device\n"
-    assert list(folder.glob("*out.json*")) == []
-    assert list(folder.glob(".*")) == []
+    assert [path.name for path in folder.iterdir()] == ["a.flow"]
+
+
+# Many processes
+
+
+def many(folder: Path, number: int, failing: tuple[int, ...] = ()) -> None:
+    """Write a file with so many scenarios, of which these fail."""
+    states = ["active" if each in failing else "inactive" for each in range(number)]
+    texts = (
+        f'scenario: Number {each}\n  use: a Gold partner\n  then "Microsoft Product Support" is {state}\n'
+        for each, state in enumerate(states)
+    )
+    (folder / "a.flow").write_text("\n".join(texts), encoding="utf-8")
+
+
+@FORKS
+@pytest.mark.parametrize(
+    "options", [[], ["-q"], ["-v"], ["-x"], ["-x", "-v"], ["--engine", "transitions"]], ids=" ".join
+)
+def test_two_processes_give_the_same_output_and_reports_as_one(folder: Path, options: list[str]) -> None:
+    many(folder, 230, failing=(77, 170, 229))
+    one, two = (
+        command("run", "-j", number, *options, "--report", f"json={number}.json", cwd=folder) for number in ("1", "2")
+    )
+    assert told(two) == told(one)
+    assert one.returncode == 1
+    assert (folder / "2.json").read_bytes() == (folder / "1.json").read_bytes()
+
+
+@FORKS
+@pytest.mark.parametrize("options", [[], ["-x"]], ids=["all", "exit-first"])
+def test_two_processes_without_reports_print_the_same_as_one(folder: Path, options: list[str]) -> None:
+    many(folder, 230, failing=(77, 170, 229))
+    one, two = (command("run", "-j", number, *options, cwd=folder) for number in ("1", "2"))
+    assert told(two) == told(one)
+    counts = "77 passed, 1 failed, 152 not run" if options else "227 passed, 3 failed"
+    assert two.stdout.split("\n")[-2] == counts
+
+
+def test_with_few_scenarios_no_process_is_started(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process costs more than they do."""
+
+    def refuse(_: object) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr("multiprocessing.Process.start", refuse)
+    many(folder, 150)
+    assert told(command("run", "-j", "2", cwd=folder)) == "--- stdout\n150 passed\n--- exit 0\n"
+    many(folder, 250)
+    assert command("run", "-j", "2", cwd=folder).returncode == 3
+
+
+@pytest.mark.parametrize("jobs", ["0", "auto"])
+def test_as_many_processes_as_processors_give_the_same(folder: Path, jobs: str) -> None:
+    assert told(command("run", "-j", jobs, cwd=folder)) == told(command("run", cwd=folder))
+
+
+@pytest.mark.parametrize("jobs", ["-1", "x", "1.5", "", "1025", "9" * 5000])
+def test_a_number_of_processes_that_is_none_is_wrong_usage(folder: Path, jobs: str) -> None:
+    done = command("run", f"--jobs={jobs}", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("argument -j/--jobs: write a number of processes up to 1024, or auto\n")
+
+
+# A run that is stopped
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "interrupted: 2 of 4 scenarios ran"), ("fr", INTERRUPTED_FR)])
+def test_an_interrupted_run_reports_what_ran_and_exits_130(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, language: str, line: str
+) -> None:
+    stop_after(2, KeyboardInterrupt(), monkeypatch)
+    done = command("run", "--lang", language, "--report", "json=out.json", "--report", "junit=out.xml", cwd=folder)
+    assert (done.returncode, done.stderr) == (130, f"{line}\n")
+    assert done.stdout == {"en": "2 passed, 2 not run\n", "fr": "réussis : 2, non exécutés : 2\n"}[language]
+    assert json.loads((folder / "out.json").read_text(encoding="utf-8"))["summary"]["not_run"] == 2
+    assert (folder / "out.xml").read_text(encoding="utf-8").count("<skipped ") == 2
+
+
+def test_a_worker_that_fails_is_a_bug_of_ours_and_what_ran_is_reported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_after(3, WorkerFailed("a worker process ended (exit code -9)"), monkeypatch)
+    done = command("run", "-q", "--report", "json=out.json", cwd=folder)
+    assert (done.returncode, done.stdout.split("\n")[-2]) == (3, "2 passed, 1 failed, 1 not run")
+    assert done.stderr == (
+        "stopped: 3 of 4 scenarios ran\n"
+        "benefit-flows: a bug of ours: WorkerFailed: a worker process ended (exit code -9)\n"
+        "please report it; BENEFIT_FLOWS_DEBUG=1 shows where\n"
+    )
+    assert json.loads((folder / "out.json").read_text(encoding="utf-8"))["summary"]["failed"] == 1
+
+
+def stop_after(number: int, why: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    """End a run from outside when so many scenarios have run."""
+    run_each = runs.run_each
+
+    def stopping(*arguments: Any, **options: Any) -> Iterator[Timed]:
+        yield from islice(run_each(*arguments, **options), number)
+        raise why
+
+    monkeypatch.setattr(runs, "run_each", stopping)
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start a run, in a group of processes of its own, as a terminal does."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "benefit_flows", "run", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+
+
+def workers_of(process: subprocess.Popen[str], number: int) -> list[int]:
+    """Wait until a process has so many children, and give them."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    end = monotonic() + SLOWEST
+    while monotonic() < end:
+        found = children.read_text(encoding="ascii").split()
+        if len(found) == number:
+            return [int(each) for each in found]
+        sleep(0.01)
+    raise AssertionError(f"{number} workers were not seen")
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def hard(folder: Path, number: int = 400) -> None:
+    """Write scenarios that take long: each fails, and what would have helped is searched for."""
+    text = """\
+scenario: Number {each}
+  use: a Gold partner
+  when Chloe signs in to "Partner Center"
+  and Chloe activates "Microsoft Product Support"
+  then the number of requests is 0
+"""
+    (folder / "a.flow").write_text("\n".join(text.format(each=each) for each in range(number)), encoding="utf-8")
+
+
+def test_ctrl_c_stops_every_worker_at_once_and_reports_what_ran(folder: Path) -> None:
+    """A terminal sends it to the whole group of processes."""
+    hard(folder)
+    with started(folder, "-j", "2", "-q", "--report", "junit=out.xml") as run:
+        workers = workers_of(run, 2)
+        sleep(0.3)
+        os.killpg(run.pid, signal.SIGINT)
+        _, err = run.communicate(timeout=SLOWEST)
+    assert run.returncode == 130
+    assert re.fullmatch(r"interrupted: \d+ of 400 scenarios ran\n", err)
+    assert not any(map(is_alive, workers))
+    assert 'tests="400"' in (folder / "out.xml").read_text(encoding="utf-8")
+
+
+def test_a_worker_that_is_killed_ends_the_run_as_a_bug_of_ours(folder: Path) -> None:
+    hard(folder)
+    with started(folder, "-j", "2") as run:
+        workers = workers_of(run, 2)
+        os.kill(workers[0], signal.SIGKILL)
+        out, err = run.communicate(timeout=SLOWEST)
+    assert run.returncode == 3
+    assert out.endswith(" not run\n")
+    assert err.split("\n")[1:] == [
+        "benefit-flows: a bug of ours: WorkerFailed: a worker process ended (exit code -9)",
+        "please report it; BENEFIT_FLOWS_DEBUG=1 shows where",
+        "",
+    ]
+    assert not any(map(is_alive, workers))
+
+
+# Colours and the bar
+
+
+def test_colours_are_given_on_demand_to_what_people_read(folder: Path) -> None:
+    done = command("run", "--color", "always", ROW_2, cwd=folder)
+    lines = done.stdout.split("\n")
+    assert lines[0] == "\033[31merror[BF501]\033[0m: the check does not hold"
+    assert lines[4] == f"   |   \033[31m{'^' * 43}\033[0m"
+    assert lines[-2] == "\033[32m0 passed\033[0m, \033[31m1 failed\033[0m"
+    assert re.sub("\033\\[[0-9]+m", "", done.stdout) == command("run", ROW_2, cwd=folder).stdout
+
+
+def test_mistakes_are_coloured_in_either_language(folder: Path) -> None:
+    (folder / "b.flow").write_text("scenario: x\n  whn\n", encoding="utf-8")
+    beginnings = [
+        command("run", "b.flow", "--color", "always", "--lang", language, cwd=folder).stderr.partition(":")[0]
+        for language in ("en", "fr")
+    ]
+    assert beginnings == ["\033[31merror[BF105]\033[0m", "\033[31merreur[BF105]\033[0m"]
+
+
+def test_reports_in_files_are_never_coloured(folder: Path) -> None:
+    reports = ("--report", "json=out.json", "--report", "junit=out.xml")
+    command("run", "--color", "always", *reports, cwd=folder)
+    assert not any(b"\033" in (folder / name).read_bytes() for name in ("out.json", "out.xml"))
+
+
+@pytest.mark.parametrize(
+    ("option", "environment", "terminal", "expected"),
+    [
+        ("auto", {}, True, True),
+        ("auto", {}, False, False),
+        ("auto", {"NO_COLOR": "1"}, True, False),
+        ("auto", {"NO_COLOR": ""}, True, True),
+        ("auto", {"FORCE_COLOR": "1"}, False, True),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False),
+        ("auto", {"TERM": "dumb"}, True, False),
+        ("always", {"NO_COLOR": "1"}, False, True),
+        ("never", {"FORCE_COLOR": "1"}, True, False),
+    ],
+)
+def test_the_option_counts_more_than_the_environment_and_that_more_than_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, option: str, environment: dict[str, str], terminal: bool, expected: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert is_coloured(option, Screen(terminal)) is expected
+
+
+class Screen(StringIO):
+    """A stream that says whether it is a terminal."""
+
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.mark.parametrize(
+    ("wide", "fancy", "expected"),
+    [
+        (79, True, "[████████████████████░░░░░░░░░░░░░░░░░░░░] 5/10  4 passed, 1 failed"),
+        (79, False, "[####################....................] 5/10  4 passed, 1 failed"),
+        (39, False, "[######......] 5/10  4 passed, 1 failed"),
+        (29, False, "[#.] 5/10  4 passed, 1 failed"),
+        (28, False, "5/10  4 passed, 1 failed"),
+        (10, False, "5/10  4 pa"),
+        (-1, False, ""),
+    ],
+)
+def test_the_bar_fits_the_terminal(wide: int, fancy: bool, expected: str) -> None:
+    shown = bar(10, 4, 1, wide, fancy=fancy)
+    assert shown == expected
+
+
+def test_the_bar_appears_after_half_a_second_ten_times_a_second_at_most_and_goes_away() -> None:
+    screen, times = Screen(terminal=True), iter([0.0, 0.4, 0.6, 0.6, 0.65, 0.8, 0.8])
+    progress = Progress(screen, 4, lambda: next(times), "en")
+    trace = Trace(Scenario("x", Span("a.flow", 1, 1, 2, ""), (), (), ()), ())
+    for _ in range(4):
+        progress.ran(Timed(trace, 0.0))
+    progress.erase()
+    first = f"[{'#' * 20}{'.' * 20}] 2/4  2 passed, 0 failed"
+    last = f"[{'#' * 40}] 4/4  4 passed, 0 failed"
+    assert screen.getvalue().split("\r") == ["", first, last, " " * len(last), ""]
+
+
+def test_at_a_terminal_a_long_run_shows_a_bar_and_leaves_nothing(folder: Path) -> None:
+    hard(folder, 8)
+    shown = at_terminal(folder, "run", "--color", "never", ".").split("\r")
+    bars = [each for each in shown if each.startswith(("[#", "[."))]
+    assert bars
+    assert all(len(each.rstrip()) < 40 for each in bars)
+    assert bars[-1].endswith("8/8  0 passed, 8 failed")
+    assert shown[-2:] == [" " * len(bars[-1]), ""]
+
+
+@pytest.mark.parametrize(
+    ("quiet", "form", "term", "terminal", "expected"),
+    [
+        (False, "human", "xterm", True, True),
+        (True, "human", "xterm", True, False),
+        (False, "short", "xterm", True, False),
+        (False, "human", "dumb", True, False),
+        (False, "human", "xterm", False, False),
+    ],
+)
+def test_the_bar_is_for_people_at_a_terminal_who_want_more_than_a_line(
+    monkeypatch: pytest.MonkeyPatch, quiet: bool, form: str, term: str, terminal: bool, expected: bool
+) -> None:
+    screen = Screen(terminal)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", term)
+    assert progress_stream(Namespace(quiet=quiet, message_format=form)) is (screen if expected else None)
+
+
+def test_an_interrupted_run_that_stops_at_failures_keeps_all_that_ran_before_one() -> None:
+    text = 'scenario: x\n  use: a Gold partner\n  then "Microsoft Product Support" is '
+    passed, failed = (Timed(run_text(text + state)[0], 0.0) for state in ("inactive", "active"))
+    assert _up_to_failure({7: passed, 0: passed, 3: passed}) == [0, 3, 7]
+    assert _up_to_failure({7: failed, 0: passed, 3: failed, 2: passed}) == [0, 2, 3]
+
+
+def at_terminal(folder: Path, *arguments: str, **environment: str) -> str:
+    """Give what a command writes to an error output that is a terminal of 40 columns."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    with subprocess.Popen(
+        [sys.executable, "-m", "benefit_flows", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "ascii", "TERM": "xterm"}
+        | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    ) as run:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: read_terminal(ours), b""))
+        run.wait(SLOWEST)
+    os.close(ours)
+    return shown.decode("ascii")
+
+
+def read_terminal(terminal: int) -> bytes:
+    """Read what there is; nothing when the other side has left."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from benefit_flows import load
+from benefit_flows import load, rulebook
 from benefit_flows.diagnostics import Severity
-from tests.support import check_text, codes, marked, places, run_text
+from benefit_flows.language.check import Unit, check
+from benefit_flows.language.parse import parse
+from tests.support import check_text, codes, marked, parse_text, places, run_text
 
 CHECK = '  then "Microsoft Product Support" is inactive\n'
 START = "scenario: x\n  use: a Gold partner\n"
@@ -664,8 +666,22 @@ def test_a_name_that_the_rulebook_uses_inside_cannot_be_declared() -> None:
 
 
 def test_a_name_taken_within_a_standard_setup_is_told_with_the_file_of_that_setup() -> None:
-    text = (
-        'scenario: x\n  use: a Gold partner\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
-    )
+    text = 'scenario: x\n  use: a Gold partner\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
     found = {each.message() for each in check_text(text).diagnostics}
     assert 'the name "Ada" is taken: see line mpn-2021-04/setups.flow:5' in found
+
+
+def test_a_comment_that_ignores_may_say_why() -> None:
+    text = (
+        "setup: later  # ignore[BF320] as agreed\n  given today is 2021-03-04\n\n"
+        'scenario: x\n  use: a Gold partner\n  then "Microsoft Product Support" is inactive\n'
+    )
+    assert codes(check_text(text).diagnostics) == []
+
+
+def test_a_comment_in_an_included_file_is_judged_there_and_not_by_who_includes_it() -> None:
+    library = parse_text("setup: later  # ignore[BF320]\n  use: a Gold partner\n", "library.flow")
+    user = parse_text('scenario: x\n  use: later\n  then "Microsoft Product Support" is inactive\n')
+    standard = tuple(map(parse, rulebook().standard_setups))
+    assert codes(check((Unit(user, (library,)),), rulebook(), standard).diagnostics) == []
+    assert codes(check((Unit(library),), rulebook(), standard).diagnostics) == ["BF333"]

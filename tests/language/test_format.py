@@ -19,7 +19,7 @@ from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.source import Source, Span
 from benefit_flows.text import LANGUAGES, Language
 from tests.language.test_properties import damaged_texts
-from tests.support import PROJECT, SCENARIOS, flow_files, parse_text
+from tests.support import PROJECT, SCENARIOS, check_text, codes, flow_files, parse_text
 
 BOOK: Final = rulebook()
 NOWHERE: Final = Span("", 0, 0, 0, "")
@@ -390,3 +390,15 @@ def test_an_include_keeps_its_path_as_it_is() -> None:
 def test_a_text_with_a_mistake_cannot_be_formatted_and_one_with_a_warning_can() -> None:
     assert not can_format(parse_text("scenario: x\n  when Ada flies\n"))
     assert can_format(parse_text("setup: unused\n  use: nothing that there is\n"))
+
+
+def test_a_number_sign_straight_behind_a_keyword_or_a_bar_begins_a_comment_as_it_does_once_formatted() -> None:
+    assert codes(check_text("scenario: x\n  use: a Gold partner\n  note:#1 call Ada [122]\n").diagnostics)[0] == "BF301"
+    assert [each.code for each in parse_text("scenario: x\n  note:#1 call Ada [122]\n").diagnostics] == ["BF113"]
+    assert [each.code for each in parse_text("outline: x\n  examples:\n | a | b |\n |1|#2|\n").diagnostics] == ["BF306"]
+
+
+def test_a_comment_alone_below_a_header_stays_where_it_is() -> None:
+    text = "scenario: x\n\n# alone\n"
+    once = format_text(parse_text(text))
+    assert format_text(parse_text(once)) == once

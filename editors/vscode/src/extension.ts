@@ -26,7 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
 export async function deactivate(): Promise<void> {
   const running = client;
   client = undefined;
-  if (running?.isRunning()) {
+  if (running?.needsStop()) {
     await running.stop();
   }
 }

@@ -1,10 +1,12 @@
 """The command line: one small module a command, imported when it is called."""
 
 import argparse
+import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from benefit_flows.cli import exits
 
@@ -16,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not hasattr(options, "command"):
         parser.print_help()
         return exits.USAGE
+    _open_what_is_closed()
     _make_output_safe()
     # A command ends before garbage could matter, and looking for it takes a third of a long one.
     gc.disable()
@@ -25,18 +28,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return exits.INTERRUPTED
     except BrokenPipeError:
-        # Who reads us has left (`| head`): nothing more to say, and no error on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who reads us has left (`| head`): nothing more to say.
+        _say_no_more()
         return exits.INTERRUPTED
-    except Exception as error:  # the last resort: users get one line, never a traceback
-        if os.environ.get("BENEFIT_FLOWS_DEBUG"):
-            raise
-        print(f"benefit-flows: a bug of ours: {type(error).__name__}: {error}", file=sys.stderr)
-        print("please report it; BENEFIT_FLOWS_DEBUG=1 shows where", file=sys.stderr)
-        return exits.BUG
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _bug(error)
+        print(f"benefit-flows: {error.strerror}", file=sys.stderr)
+        _say_no_more()
+        return exits.USAGE
+    except Exception as error:  # noqa: BLE001  # the last resort: users get one line, never a traceback
+        return _bug(error)
     finally:
         gc.enable()
     return code
+
+
+def _bug(error: Exception) -> int:
+    """Ask for a report, without a traceback."""
+    if os.environ.get("BENEFIT_FLOWS_DEBUG"):
+        raise error
+    print(f"benefit-flows: a bug of ours: {type(error).__name__}: {error}", file=sys.stderr)
+    print("please report it; BENEFIT_FLOWS_DEBUG=1 shows where", file=sys.stderr)
+    return exits.BUG
+
+
+def _say_no_more() -> None:
+    """Keep the interpreter from failing once more, on the way out, at what could not be printed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_what_is_closed() -> None:
+    """Read nothing from, and print nowhere to, a stream that was closed before we started (`>&-`)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # open until we end
 
 
 def _make_output_safe() -> None:

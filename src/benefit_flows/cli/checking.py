@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.reporting import add_color, painted
 from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.codes import CODES
@@ -55,6 +56,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
             option, action="extend", default=[], type=_codes, metavar="CODES", help=f"{what}: BF305, or all of BF3, …"
         )
     add_message_format(parser)
+    add_color(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="no closing line")
     parser.set_defaults(command=check_command)
 
@@ -86,7 +88,8 @@ def check_command(options: argparse.Namespace) -> int:
     loaded = load(options.paths, rulebook())
     shown = tuple(each for each in loaded.diagnostics if _wanted(each.code, options))
     hidden = len(loaded.diagnostics) - len(shown)
-    print(render_findings(lambda _: shown, options.message_format, options.lang), end="")
+    text = render_findings(lambda _: shown, options.message_format, options.lang)
+    print(painted(text, options, sys.stdout) if options.message_format == "human" else text, end="")
     if not options.quiet:
         human = options.message_format == "human"
         closing = _closing(shown, hidden, len(loaded.units), options.lang)

@@ -35,6 +35,7 @@ WORDS: Final = {
     "exists": Text(
         "{target} is there already; --force writes over it", "{target} existe déjà\u00a0; --force le remplace"
     ),
+    "kind": Text("{target} is no name for what comes out", "{target} ne peut pas être le nom de ce qui est produit"),
     "twice": Text("two files would become {target}", "deux fichiers deviendraient {target}"),
     "unwritten": Text("cannot write {target}: {why}", "impossible d’écrire {target}\u00a0: {why}"),
     "written": Text("{file} → {target}", "{file} → {target}"),
@@ -184,6 +185,9 @@ class _Converter:
         from benefit_flows.pipeline import shown_path, write_whole
 
         shown = shown_path(target)
+        wrong = target.suffix in (".flow", ".feature") and target.suffix == Path(file).suffix
+        if wrong or target.resolve() == Path(file).resolve():
+            return self._refuse("kind", target=shown)
         if target.resolve() in self.written:
             return self._refuse("twice", target=shown)
         if target.exists() and not self.options.force:

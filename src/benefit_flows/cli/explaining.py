@@ -67,7 +67,7 @@ def explain_command(options: argparse.Namespace) -> int:
 def _explanation(what: str, book: Rulebook) -> Iterator[str] | None:
     if what in book.rules:
         return _rule(what, book)
-    if what.isdigit() and int(what) in book.passages:
+    if what.isdecimal() and int(what) in book.passages:
         return _passage(int(what), book)
     if what in book.messages:
         return _message(what, book)
@@ -150,7 +150,7 @@ def _shown_by(what: str, book: Rulebook, scenarios: tuple[Scenario, ...]) -> Ite
         cited = {*scenario.citations, *(each for line in scenario.lines for each in line.citations)}
         rules = {rule for step in trace.steps for rule in step.rules}
         shown = {each.key for step in trace.steps for each in step.shown}
-        if what.isdigit():
+        if what.isdecimal():
             wanted = int(what) in cited
         else:
             wanted = what in shown or (what in rules and not cited.isdisjoint(book.rules[what].passages))

@@ -22,12 +22,17 @@ WORDS: Final = {
         "left as it is, because names in it are words of the other language: {file} ({names})",
         "laissé tel quel, car des noms y sont des mots de l’autre langue\u00a0: {file} ({names})",
     ),
+    "meanwhile": Text(
+        "left as it is, because it was changed meanwhile: {file}",
+        "laissé tel quel, car il a changé entre-temps\u00a0: {file}",
+    ),
+    "alone": Text("- must stand alone", "- doit être seul"),
     "unwritten": Text("cannot write {file}: {why}", "impossible d’écrire {file}\u00a0: {why}"),
     "formatted": Text("formatted {file}", "mis en forme\u00a0: {file}"),
     "would": Text("not formatted: {file}", "pas mis en forme\u00a0: {file}"),
     "done": Text(
-        "{changed} formatted, {same} were well already, {left} left as they are",
-        "mis en forme\u00a0: {changed}, déjà bien\u00a0: {same}, laissés tels quels\u00a0: {left}",
+        "{changed} formatted, {same} unchanged, {left} left as they are",
+        "mis en forme\u00a0: {changed}, inchangés\u00a0: {same}, laissés tels quels\u00a0: {left}",
     ),
     "checked": Text(
         "{changed} not formatted, {same} well, {left} with mistakes",
@@ -39,8 +44,8 @@ TRANSLATED: Final = {
     "formatted": Text("translated {file}", "traduit\u00a0: {file}"),
     "would": Text("not translated: {file}", "pas traduit\u00a0: {file}"),
     "done": Text(
-        "{changed} translated, {same} were well already, {left} left as they are",
-        "traduits\u00a0: {changed}, déjà bien\u00a0: {same}, laissés tels quels\u00a0: {left}",
+        "{changed} translated, {same} unchanged, {left} left as they are",
+        "traduits\u00a0: {changed}, inchangés\u00a0: {same}, laissés tels quels\u00a0: {left}",
     ),
     "checked": Text(
         "{changed} not translated, {same} well, {left} cannot be",
@@ -72,6 +77,9 @@ def fmt_command(options: argparse.Namespace) -> int:
     """Format files, or look whether they are, and give the exit code."""
     if options.paths == [STANDARD_INPUT]:
         return _filter(options)
+    if STANDARD_INPUT in options.paths:
+        _say("alone", options)
+        return exits.USAGE
     from benefit_flows.pipeline import read_files
 
     files, unreadable = read_files(options.paths)
@@ -88,14 +96,21 @@ def fmt_command(options: argparse.Namespace) -> int:
 
 def _format_file(path: Path, parsed: "Parsed", options: argparse.Namespace) -> str:
     """Format one file, and say what became of it: changed, same, left or unwritten."""
-    from benefit_flows.pipeline import write_whole
+    from benefit_flows.pipeline import decode, write_whole
 
     after = _formatted(parsed, options)
     if after is None:
         return "left"
-    before = path.read_bytes()
+    try:
+        before = path.read_bytes()
+    except OSError as error:
+        _say("unwritten", options, file=parsed.source.path, why=error.strerror)
+        return "unwritten"
     if before == after.encode():
         return "same"
+    if decode(parsed.source.path, before)[0] != parsed.source:
+        _say("meanwhile", options, file=parsed.source.path)
+        return "left"
     if options.diff:
         print(_difference(before.decode("utf-8", "replace"), after, parsed.source.path), end="")
     elif options.check:
@@ -117,7 +132,18 @@ def _formatted(parsed: "Parsed", options: argparse.Namespace) -> str | None:
         if parsed.source.path != STANDARD_INPUT:
             _say("left", options, file=parsed.source.path)
         return None
-    return format_text(parsed) if options.to is None else _translated(parsed, options)
+    return _proven(parsed, format_text(parsed)) if options.to is None else _translated(parsed, options)
+
+
+def _proven(parsed: "Parsed", text: str) -> str:
+    """Give the formatted text if it says what the file said: else we have a bug, and the file must stay."""
+    from benefit_flows.language.parse import parse
+    from benefit_flows.source import Source
+
+    again = parse(Source(parsed.source.path, text))
+    if (again.headers, again.blocks) != (parsed.headers, parsed.blocks):
+        raise AssertionError(f"formatting would change what {parsed.source.path} says")
+    return text
 
 
 def _translated(parsed: "Parsed", options: argparse.Namespace) -> str | None:
@@ -145,6 +171,8 @@ def _filter(options: argparse.Namespace) -> int:
     if after is None:
         return exits.USAGE
     same = data == after.encode()
+    if options.check and not same:
+        _say("would", options, file=STANDARD_INPUT)
     if options.diff:
         print(_difference(data.decode(), after, STANDARD_INPUT), end="")
     elif not options.check:

@@ -1,30 +1,66 @@
 """``benefit-flows run``: run scenarios and say how it went."""
 
 import argparse
-import os
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.checking import add_message_format, render_findings
-from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
+from benefit_flows.cli.reporting import (
+    EXPLAINED,
+    Progress,
+    Told,
+    add_color,
+    add_report,
+    painted,
+    progress_stream,
+    write_reports,
+)
+from benefit_flows.cli.selecting import add_run_selection, add_selection, choose, choose_failed, nothing_selected
 from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
     from benefit_flows.diagnostics import Diagnostic
-    from benefit_flows.model.results import Results
-    from benefit_flows.model.rulebook import Rulebook, Statechart
+    from benefit_flows.model.results import Results, Timed
+    from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.scenario import Scenario
+    from benefit_flows.pipeline import Loaded
+    from benefit_flows.pipeline.remembering import Memory
 
-FORMATS: Final = ("json",)
-UNWRITTEN: Final = Text("cannot write {file}: {why}", "impossible d’écrire {file} : {why}")
+WORDS: Final = {
+    "interrupted": Text(
+        "interrupted: {ran} of {all} scenarios ran", "interrompu\u00a0: {ran} scénarios sur {all} exécutés"
+    ),
+    "stopped": Text("stopped: {ran} of {all} scenarios ran", "arrêté\u00a0: {ran} scénarios sur {all} exécutés"),
+    "forgotten": Text(
+        "what failed last time is not known: {file}: {why}",
+        "ce qui a échoué la dernière fois est inconnu\u00a0: {file}\u00a0: {why}",
+    ),
+    "broken": Text("it is not what a run has written", "ce n’est pas ce qu’une exécution a écrit"),
+    "newer": Text("a newer version has written it", "une version plus récente l’a écrit"),
+    "unremembered": Text(
+        "what failed cannot be remembered in {file}: {why}", "les échecs ne peuvent être notés dans {file}\u00a0: {why}"
+    ),
+}
 EPILOG: Final = """\
 exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usage; 3 a bug of ours;
 5 nothing selected; 130 interrupted
 """
+MOST_WORKERS: Final = 1024
+AT_LINE: Final = re.compile(r":\d+$")
+
+
+class Ran(NamedTuple):
+    """What ran and what did not, in order; ``stopped`` is what ended the run from outside, if anything did."""
+
+    timed: "tuple[Timed, ...]"
+    not_run: "tuple[Scenario, ...]"
+    stopped: BaseException | None
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,85 +73,155 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_selection(parser)
+    add_run_selection(parser)
     parser.add_argument("-x", "--exit-first", action="store_true", help="stop at the first scenario that fails")
     parser.add_argument("-q", "--quiet", action="store_true", help="one line a failure")
     parser.add_argument("-v", "--verbose", action="store_true", help="every line of every scenario")
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="run in N processes at once; 0 or auto: one a processor (default: 1; with few scenarios always 1)",
+    )
     parser.add_argument(
         "--keep-going",
         action="store_true",
         help="run the good files although others have mistakes (still exit 2)",
     )
-    parser.add_argument(
-        "--report",
-        action="append",
-        default=[],
-        metavar="FORMAT=FILE",
-        type=_report,
-        help="write a report: json=FILE",
-    )
+    add_report(parser)
     parser.add_argument(
         "--engine", choices=("table", "transitions"), default="table", help="what moves the state machines"
     )
     add_message_format(parser)
+    add_color(parser)
     parser.set_defaults(command=run_command)
 
 
-def _report(text: str) -> tuple[str, Path]:
-    """Read FORMAT=FILE, and find before the run that the file cannot be written."""
-    name, sign, file = text.partition("=")
-    if not sign or name not in FORMATS or not file:
-        raise argparse.ArgumentTypeError(f"write FORMAT=FILE with a format of: {', '.join(FORMATS)}")
-    path = Path(file)
-    if not _writable(path):
-        raise argparse.ArgumentTypeError(f"cannot write {file}")
-    return name, path
-
-
-def _writable(path: Path) -> bool:
-    try:
-        target = path if path.exists() else path.parent
-        return not path.is_dir() and (path.exists() or target.is_dir()) and os.access(target, os.W_OK)
-    except OSError:
-        return False
+def _jobs(text: str) -> int:
+    if text == "auto":
+        return 0
+    if not text.isdecimal() or len(text) > len(str(MOST_WORKERS)) or int(text) > MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"write a number of processes up to {MOST_WORKERS}, or auto")
+    return int(text)
 
 
 def run_command(options: argparse.Namespace) -> int:
     """Run scenarios, print the report, give the exit code."""
-    from benefit_flows import rulebook
     from benefit_flows.model.results import Results
-    from benefit_flows.pipeline import load, run_all
+    from benefit_flows.pipeline import load
+    from benefit_flows.pipeline.remembering import recall
 
-    human = options.message_format == "human"
-    book = rulebook() if options.engine == "table" else replace(rulebook(), machines=_live_machines())
+    book = _rulebook_of(options)()
     loaded = load(options.paths, book)
-    if human:
-        _show_mistakes(loaded.diagnostics, options.lang)
+    if options.message_format == "human":
+        _show_mistakes(loaded.diagnostics, options)
     if loaded.errors and not options.keep_going:
         return _nothing_run(Results(loaded.diagnostics, ()), book, options)
-    chosen = choose(loaded.scenarios, options)
-    timed = run_all(
-        chosen,
-        book,
-        perf_counter,
-        stop_at_failure=options.exit_first,
-        screens=bool(options.report),
-        explain=human and not options.quiet,
-    )
-    results = Results(loaded.diagnostics, timed, len(chosen) - len(timed))
-    written = _write(options, results, book)
+    memory = recall()
+    chosen = choose_failed(choose(loaded.scenarios, options), memory, options)
+    ran = _run(chosen, book, options)
+    results = Results(loaded.diagnostics, ran.timed, len(ran.not_run))
+    _remember(memory, loaded, results, options)
+    written = write_reports(options.report, Told(results, ran.not_run, book, options.lang))
     _show_findings(results, book, options)
     if not chosen and not loaded.errors:
         print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
         return exits.NOTHING_SELECTED
     _show_results(results, book, options)
+    if ran.stopped is not None:
+        return _stopped(ran, options.lang)
     if loaded.errors or not written:
         return exits.USAGE
     return exits.GOOD if all(trace.passed for trace in results.traces) else exits.FAILED
 
 
+def _run(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace) -> Ran:
+    """Run what was chosen until it is done, stops at a failure, or is stopped from outside."""
+    from benefit_flows.pipeline.runs import WorkerFailed
+
+    done: dict[int, Timed] = {}
+    stopped: BaseException | None = None
+    progress = Progress(progress_stream(options), len(chosen), perf_counter, options.lang)
+    try:
+        with closing(_arriving(chosen, book, options)) as arriving:
+            for index, timed in arriving:
+                done[index] = timed
+                progress.ran(timed)
+    except (KeyboardInterrupt, WorkerFailed) as why:
+        stopped = why
+    progress.erase()
+    kept = _up_to_failure(done) if options.exit_first else sorted(done)
+    timed_by_index = {each: done[each] for each in kept}
+    not_run = tuple(each for index, each in enumerate(chosen) if index not in timed_by_index)
+    return Ran(tuple(timed_by_index.values()), not_run, stopped)
+
+
+def _up_to_failure(done: "Mapping[int, Timed]") -> list[int]:
+    """Leave out what other processes ran behind the first failure."""
+    first = min((index for index, timed in done.items() if not timed.trace.passed), default=None)
+    return [each for each in sorted(done) if first is None or each <= first]
+
+
+def _arriving(
+    chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace
+) -> Generator["tuple[int, Timed]", None, None]:
+    """Run scenarios, here or in processes of their own; give each with its index when it has run."""
+    explain = options.message_format == "human" and not options.quiet
+    explain = explain or any(name in EXPLAINED for name, _ in options.report)
+    screens = bool(options.report)
+    if options.jobs != 1:
+        from benefit_flows.pipeline.parallel import Job, run_in_workers, useful_workers
+
+        workers = useful_workers(options.jobs, len(chosen))
+        if workers > 1:
+            whole = screens or options.verbose
+            rulebook = _rulebook_of(options)
+            job = Job(chosen, rulebook, perf_counter, options.exit_first, screens, explain, whole)
+            yield from run_in_workers(job, workers)
+            return
+    from benefit_flows.pipeline.runs import run_each
+
+    for index, timed in enumerate(run_each(chosen, book, perf_counter, screens=screens, explain=explain)):
+        yield index, timed
+        if options.exit_first and not timed.trace.passed:
+            return
+
+
+def _stopped(ran: Ran, language: Language) -> int:
+    """Say how far a run came that was stopped from outside. A worker that ended is a bug of ours."""
+    interrupted = isinstance(ran.stopped, KeyboardInterrupt)
+    text = WORDS["interrupted" if interrupted else "stopped"].in_language(language)
+    print(text.format(ran=len(ran.timed), all=len(ran.timed) + len(ran.not_run)), file=sys.stderr)
+    if ran.stopped is not None and not interrupted:
+        raise ran.stopped
+    return exits.INTERRUPTED
+
+
+def _remember(memory: "Memory", loaded: "Loaded", results: "Results", options: argparse.Namespace) -> None:
+    """Keep what failed for ``--last-failed``, and say where that cannot be done."""
+    from benefit_flows.pipeline import shown_path
+    from benefit_flows.pipeline.remembering import remember
+
+    if memory.trouble is not None:
+        why = WORDS[memory.trouble].in_language(options.lang) if memory.trouble in WORDS else memory.trouble
+        _say("forgotten", options.lang, file=shown_path(memory.path), why=why)
+    if not results.timed:
+        return
+    whole = not loaded.errors and not any(AT_LINE.search(each) for each in options.paths)
+    unwritten = remember(memory, memory.after(results.traces, loaded.scenarios if whole else ()))
+    if unwritten is not None:
+        _say("unremembered", options.lang, file=shown_path(memory.path), why=unwritten)
+
+
+def _say(key: str, language: Language, **values: str) -> None:
+    print(WORDS[key].in_language(language).format(**values), file=sys.stderr)
+
+
 def _nothing_run(results: "Results", book: "Rulebook", options: argparse.Namespace) -> int:
     """Give the mistakes that kept everything from running, to whoever asked for them."""
-    _write(options, results, book)
+    write_reports(options.report, Told(results, (), book, options.lang))
     _show_findings(results, book, options)
     _count_mistakes(results, options.lang, ran=False)
     return exits.USAGE
@@ -130,11 +236,11 @@ def _count_mistakes(results: "Results", language: Language, *, ran: bool) -> Non
         print(mistakes(number, language, ran=ran), file=sys.stderr)
 
 
-def _show_mistakes(diagnostics: "tuple[Diagnostic, ...]", language: Language) -> None:
+def _show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Namespace) -> None:
     from benefit_flows.diagnostics.carets import render_diagnostic
 
     for each in diagnostics:
-        print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
+        print(painted(f"{render_diagnostic(each, options.lang)}\n", options, sys.stderr), file=sys.stderr)
 
 
 def _show_findings(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
@@ -164,35 +270,26 @@ def _show_results(results: "Results", book: "Rulebook", options: argparse.Namesp
     from benefit_flows.report.terminal import render_results, summary
 
     if options.message_format == "human":
-        print(render_results(results, book, options.lang, _verbosity(options)), end="")
+        print(painted(render_results(results, book, options.lang, _verbosity(options)), options, sys.stdout), end="")
     else:
         print(summary(results, options.lang), file=sys.stderr)
     _count_mistakes(results, options.lang, ran=True)
 
 
-def _live_machines() -> "Mapping[str, Statechart]":
+def _rulebook_of(options: argparse.Namespace) -> "Callable[[], Rulebook]":
+    """Give the function that loads the rulebook; a process that starts afresh is told its name."""
+    from benefit_flows import rulebook
+
+    return rulebook if options.engine == "table" else _live_rulebook
+
+
+def _live_rulebook() -> "Rulebook":
+    from benefit_flows import rulebook
     from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
     from benefit_flows.rulebooks.statecharts import live
 
-    return {each.name: each for each in map(live, MACHINES)}
+    return replace(rulebook(), machines={each.name: each for each in map(live, MACHINES)})
 
 
 def _verbosity(options: argparse.Namespace) -> int:
     return int(options.verbose) - int(options.quiet)
-
-
-def _write(options: argparse.Namespace, results: "Results", book: "Rulebook") -> bool:
-    """Write the reports, each whole or not at all; say which could not be written after all (a full disk, say)."""
-    from benefit_flows.report.json import render_json
-
-    written = True
-    for _, path in options.report:
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            part.write_text(render_json(results, book), encoding="utf-8", newline="\n")
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            print(UNWRITTEN.in_language(options.lang).format(file=path, why=error.strerror), file=sys.stderr)
-            written = False
-    return written

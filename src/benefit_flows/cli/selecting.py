@@ -1,20 +1,37 @@
-"""Which scenarios: tag expressions (``@azure and not @slow``) and words of the name."""
+"""Which scenarios: tag expressions (``@azure and not @slow``), words of the name, rows, what failed last time."""
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import Language, Text
 
+if TYPE_CHECKING:
+    from benefit_flows.pipeline.remembering import Memory
+
 TOKEN: Final = re.compile(r"\s*(\(|\)|@[\w.-]+|\w+|\S)")
 MOST_TOKENS: Final = 200
+LONGEST_ROW: Final = 9
 Filter = Callable[[frozenset[str]], bool]
 WORDS: Final = {
     "no-tag": Text("no scenario has the tag {word}", "aucun scénario ne porte l’étiquette {word}"),
     "no-name": Text(
         'no name of a scenario contains "{word}"', "aucun nom de scénario ne contient «\u00a0{word}\u00a0»"
+    ),
+    "no-rows": Text(
+        "--row chooses rows of outlines, and none of these scenarios is one",
+        "--row choisit des lignes de plans, et aucun de ces scénarios n’en est un",
+    ),
+    "no-row": Text(
+        "none of these outlines has a row {word}: they have {most} at most",
+        "aucun de ces plans n’a de ligne {word}\u00a0: ils en ont {most} au plus",
+    ),
+    "none-failed": Text(
+        "none of these scenarios failed last time: all of them run",
+        "aucun de ces scénarios n’a échoué la dernière fois\u00a0: tous sont exécutés",
     ),
     "near": Text("; did you mean {near}?", "\u00a0; vouliez-vous dire {near}\u00a0?"),
 }
@@ -95,6 +112,26 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-t", "--tags", type=_tags, metavar="EXPRESSION", help='such as "@azure and not @slow"')
     parser.add_argument("-k", "--name", metavar="TEXT", help="scenarios whose name contains TEXT")
     parser.add_argument("--lang", choices=("en", "fr"), default="en", help="the language of what is printed")
+    parser.set_defaults(rows=None)
+
+
+def add_run_selection(parser: argparse.ArgumentParser) -> None:
+    """Add the options that select scenarios only where they run."""
+    parser.add_argument(
+        "--row",
+        dest="rows",
+        action="append",
+        type=_row,
+        metavar="N",
+        help="only row N of outlines; may be given several times",
+    )
+    parser.add_argument("--last-failed", action="store_true", help="only what failed last time")
+
+
+def _row(text: str) -> int:
+    if not text.isdecimal() or not text.strip("0") or len(text) > LONGEST_ROW:
+        raise argparse.ArgumentTypeError(f'"{text}" is no row: rows count from 1')
+    return int(text)
 
 
 def _tags(text: str) -> TagExpression:
@@ -106,12 +143,27 @@ def _tags(text: str) -> TagExpression:
 
 def choose(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tuple[Scenario, ...]:
     """Keep the scenarios that the options select."""
+    chosen = _by_words(scenarios, options)
+    return tuple(each for each in chosen if each.row in options.rows) if options.rows else chosen
+
+
+def _by_words(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tuple[Scenario, ...]:
     words = (options.name or "").casefold()
     return tuple(
         each
         for each in scenarios
         if words in each.name.casefold() and (options.tags is None or options.tags.fits(frozenset(each.tags)))
     )
+
+
+def choose_failed(chosen: tuple[Scenario, ...], memory: "Memory", options: argparse.Namespace) -> tuple[Scenario, ...]:
+    """Keep those that failed last time, where that is asked for; where none did, say so and keep all."""
+    if not options.last_failed or not chosen:
+        return chosen
+    failed = memory.among(chosen)
+    if not failed:
+        print(WORDS["none-failed"].in_language(options.lang), file=sys.stderr)
+    return failed or chosen
 
 
 def nothing_selected(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> str:
@@ -123,7 +175,17 @@ def nothing_selected(scenarios: tuple[Scenario, ...], options: argparse.Namespac
     lines = [none_selected(options.lang), *(_missing("no-tag", each, tags, options.lang) for each in unknown)]
     if options.name and not any(options.name.casefold() in each.name.casefold() for each in scenarios):
         lines.append(_missing("no-name", options.name, tuple(_names(scenarios)), options.lang))
+    lines += _missing_rows(_by_words(scenarios, options), options)
     return "\n".join(lines)
+
+
+def _missing_rows(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> Iterator[str]:
+    """Say why the rows asked for are not among scenarios that all else would select."""
+    if not options.rows or not scenarios:
+        return
+    rows = [each.row for each in scenarios if each.row is not None]
+    asked = ", ".join(map(str, options.rows))
+    yield WORDS["no-row" if rows else "no-rows"].in_language(options.lang).format(word=asked, most=max(rows, default=0))
 
 
 def _names(scenarios: tuple[Scenario, ...]) -> Iterator[str]:

@@ -57,6 +57,12 @@ CODES: Final[Mapping[str, Code]] = {
     "BF116": _error("this comment must say which code it ignores", "ce commentaire doit dire quel code il ignore"),
     "BF117": _error('"{word}" cannot stand here', "« {word} » ne peut pas être ici"),
     "BF118": _error("the file stops too early", "le fichier s’arrête trop tôt"),
+    "BF119": _error(
+        '"{word}" is read as free text, not as a header', "« {word} » est lu comme du texte, pas comme un titre"
+    ),
+    "BF120": _warning(
+        '"{word}" is read as free text, not as a step', "« {word} » est lu comme du texte, pas comme une étape"
+    ),
     "BF113": _error('this "{word}" is empty', "« {word} » est vide"),
     # 2xx: a name is unknown or taken
     "BF201": _error('no account is called "{word}"', "aucun compte ne s’appelle « {word} »"),
@@ -144,7 +150,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF403": _error("the file is not UTF-8 text (byte {word})", "le fichier n’est pas du texte UTF-8 (octet {word})"),
     "BF404": _error("the file is larger than {most} MB", "le fichier dépasse {most} Mo"),
     "BF405": _error("the file is empty", "le fichier est vide"),
-    "BF406": _error("the folder holds no .flow or .feature file", "le dossier ne contient aucun fichier .flow ou .feature"),
+    "BF406": _error("the folder holds no such file: {known}", "le dossier ne contient aucun fichier {known}"),
     "BF407": _error("the file includes itself: {word}", "le fichier s’inclut lui-même : {word}"),
     "BF408": _error('the file lies outside of the folder "{word}"', "le fichier est en dehors du dossier « {word} »"),
     "BF409": _error("the file has no scenario", "le fichier n’a aucun scénario"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.gherkin.misread import misread
 from benefit_flows.language.scan import text_lines
 from benefit_flows.source import Source, Span
 
@@ -112,7 +113,8 @@ def read(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         first = next((number for number, each in enumerate(lines) if each.strip()), 0)
         return None, (Diagnostic("BF409", _Lines(source.path, lines).whole(first + 1)),)
     comments = tuple((each["location"]["line"], each["text"].strip()) for each in tree.get("comments", ()))
-    return _Lines(source.path, lines, comments, tuple(sorted(_starts(feature)))).document(feature), ()
+    document = _Lines(source.path, lines, comments, tuple(sorted(_starts(feature)))).document(feature)
+    return document, tuple(misread(feature, source.path, lines))
 
 
 def _as_keyword(line: str) -> str:
@@ -246,8 +248,10 @@ def _expected(said: str) -> tuple[tuple[str, str], ...]:
 
 
 def _cell_counts(span: Span, lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    first = span.line
-    while first > 1 and lines[first - 2].lstrip().startswith("|"):
-        first -= 1
+    first = number = span.line
+    # Blank lines and comments may stand within a table.
+    while number > 1 and (not lines[number - 2].strip() or lines[number - 2].lstrip()[0] in "|#"):
+        number -= 1
+        first = number if lines[number - 1].lstrip().startswith("|") else first
     found, expected = (re.findall(r"\\.|\|", lines[number - 1]).count("|") - 1 for number in (span.line, first))
     return ("found", str(found)), ("expected", str(expected))

@@ -32,7 +32,7 @@ SETUPS: Final = {
     "fr": re.compile(r'(?:la |une )?préparation "(?P<call>.*)"$'),
 }
 QUOTED_COLUMN: Final = re.compile(r'"(<[^<>"]+>)"')
-PASSAGE: Final = re.compile(r"@passage-(\d{1,9})$")
+PASSAGE: Final = re.compile(r"@passage[-_](\d{1,9})$", re.IGNORECASE)
 HEADER: Final = re.compile(r"#\s*(?P<word>\w+)\s*:\s*(?P<text>\S.*)$")
 MEANINGS: Final = {word: meaning for words in KEYWORDS.values() for word, meaning in words.items()}
 """What a comment such as ``# note: …`` or ``# inclure: …`` means, by its first word in either language."""
@@ -55,7 +55,7 @@ def parse_feature(source: Source) -> Parsed:
     if document is None:
         return Parsed(source, (), (), in_order(diagnostics), "en")
     language, reading = _best_reading(document)
-    found = [with_keywords(each, language) for each in reading.diagnostics]
+    found = [with_keywords(each, language) for each in (*diagnostics, *reading.diagnostics)]
     headers = (Header("flow", document.name, document.span), *_headers(source, document))
     return Parsed(source, headers, reading.blocks, in_order(found), language)
 
@@ -202,7 +202,7 @@ class _Parser:
 
     def phrase(self, line: RawLine, keyword: str, node: Node) -> Step:
         """Read a phrase; a doc string is the quoted text at its end."""
-        longer = line if node.doc is None else line._replace(body=f'{line.body} "{_quotable(node.doc)}"')
+        longer = line if node.doc is None else line._replace(body=f"{line.body} {_quoted(node.doc)}")
         phrase = parse_phrase(keyword, longer, self.tables)
         if isinstance(phrase, Diagnostic):
             shorter = parse_phrase(keyword, line, self.tables)
@@ -212,9 +212,10 @@ class _Parser:
         return Step(keyword, phrase, longer.body, line.citations, _table(node.rows), (), line.span, line.word)
 
 
-def _quotable(text: str) -> str:
-    """Give a text as it can stand between quotation marks on one line."""
-    return " ".join(text.translate(STRAIGHT).replace('"', "'").split())
+def _quoted(text: str) -> str:
+    """Give a text as it can stand in a line, between quotation marks; a whole ``<column>`` needs none."""
+    said = " ".join(text.translate(STRAIGHT).replace('"', "'").split())
+    return said if re.fullmatch(r"<[^<>]+>", said) else f'"{said}"'
 
 
 def _continued(before: list[Step]) -> str:

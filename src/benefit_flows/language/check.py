@@ -60,7 +60,8 @@ def check(units: tuple[Unit, ...], rulebook: Rulebook, standard: tuple[Parsed, .
         scenarios += found.scenarios
         diagnostics += found.diagnostics
     sources = {each.source: None for unit in units for each in (unit.parsed, *unit.included)}
-    return Checked(tuple(scenarios), in_order(without_ignored(tuple(sources), diagnostics)))
+    checked = {unit.parsed.source.path for unit in units}
+    return Checked(tuple(scenarios), in_order(without_ignored(tuple(sources), diagnostics, checked)))
 
 
 def _used_names(unit: Unit) -> Iterator[str]:

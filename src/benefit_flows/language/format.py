@@ -77,7 +77,7 @@ def _laid_out(lines: list[Straight], owners: list[str]) -> Iterator[str]:
             blank = True
             continue
         head = owner in ("block", "tags")
-        apart = head or (blank and before != "block")
+        apart = head or (blank and (before != "block" or owner == "apart"))
         if before and apart and not in_head:
             yield ""
         yield INDENTS.get(owner, "") + "  ".join(filter(None, [line.text, line.comment]))

@@ -1,7 +1,7 @@
 """Comments that silence a warning or a hint: ``# ignore[BF320]`` behind a line, or alone above it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity
@@ -10,7 +10,7 @@ from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scan import comment_at, take_apart, text_lines
 from benefit_flows.source import Source, Span
 
-IGNORE: Final = re.compile(r"#\s*ignore\s*(?:\[(?P<codes>[^\]]*)\]\s*)?$")
+IGNORE: Final = re.compile(r"#\s*ignore\s*(?:\[(?P<codes>[^\]]*)\].*)?$")
 CODE: Final = re.compile(r"[^\s,]+")
 
 
@@ -22,14 +22,20 @@ class Ignore(NamedTuple):
     span: Span
 
 
-def without_ignored(sources: Sequence[Source], diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Leave out what comments of some files silence, and say what is wrong with these comments."""
+def without_ignored(
+    sources: Sequence[Source], diagnostics: Sequence[Diagnostic], checked: Collection[str]
+) -> list[Diagnostic]:
+    """Leave out what comments of some files silence, and say what is wrong with these comments.
+
+    That a comment silences nothing is known only of the files that are ``checked``, not of those they include.
+    """
     wrong: list[Diagnostic] = []
     ignores = [each for source in sources if "ignore" in source.text for each in ignores_of(source, wrong)]
     silenced = {(each.span.path, each.line, each.code) for each in ignores}
     kept = [each for each in diagnostics if (each.span.path, each.span.line, each.code) not in silenced]
     hit = {(each.span.path, each.span.line, each.code) for each in diagnostics}
-    idle = [each for each in ignores if (each.span.path, each.line, each.code) not in hit]
+    ours = [each for each in ignores if each.span.path in checked]
+    idle = [each for each in ours if (each.span.path, each.line, each.code) not in hit]
     return [*kept, *wrong, *(Diagnostic("BF333", each.span, (("word", each.code),)) for each in idle)]
 
 

@@ -23,7 +23,7 @@ JOINERS: Final = "\u00ad\u200c\u200d"
 FREE_TEXTS: Final = frozenset(
     word for words in KEYWORDS.values() for word, meaning in words.items() if meaning in TEXTS and meaning != "use"
 )
-QUOTES_AND_COMMENT: Final = re.compile(r'"[^"]*"|(?:^|(?<= ))#|"')
+QUOTES_AND_COMMENT: Final = re.compile(r'"[^"]*"|(?:^|(?<=[ |]))#|"')
 CITATIONS: Final = re.compile(r"(?:\s*\[\d+(?:-\d+)?\])+\s*$")
 CITATION: Final = re.compile(r"\[(\d+)(?:-(\d+))?\]")
 KEYWORD: Final = re.compile(r"\s*([^\s:\"#|@]+:?|\||@)")
@@ -119,6 +119,8 @@ def take_apart(shown: str) -> tuple[RawLine | None, Diagnostic | None]:
         unreadable = _unreadable(whole, text)
         return (_broken(whole, text), unreadable) if unreadable else (None, None)
     start, end = found.span(1)
+    if found[1].endswith(":") and text[end : end + 1] == "#":  # a space there would make it a comment too
+        comment, text = shown[end:].strip(), text[:end]
     body_start = end + len(text[end:]) - len(text[end:].lstrip())
     cited = CITATIONS.search(text, body_start) if text.endswith("]") and found[1] != "|" else None
     body = text[body_start : cited.start()] if cited else text[body_start:]

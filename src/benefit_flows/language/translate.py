@@ -6,7 +6,7 @@ from typing import Final
 from benefit_flows.language.accounts import COLUMNS, MEANINGS
 from benefit_flows.language.arguments import ASSIGNMENT, PARAMETERS
 from benefit_flows.language.format import format_text
-from benefit_flows.language.keywords import EXAMPLES, KEYWORDS, keyword_of
+from benefit_flows.language.keywords import EXAMPLES, HEADERS, KEYWORDS, keyword_of
 from benefit_flows.language.lines import cells_of
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
@@ -106,7 +106,8 @@ class _Lines:
 
     def _spoken(self, line: RawLine, shown: str, statement: Statement | None) -> str | None:
         meaning = KEYWORDS[self.parsed.language][line.word]
-        self.above, self.columns = meaning, ()
+        if meaning not in HEADERS:  # those may stand anywhere, even in a table
+            self.above, self.columns = meaning, ()
         tail = _tail(line, shown)
         if meaning == "language":
             return self._language(tail)

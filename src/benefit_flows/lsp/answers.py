@@ -117,7 +117,9 @@ def lenses(entry: Entry, verdict: Verdict | None, path: str, ruler: Ruler, langu
     run = lsp.Command(RUN.in_language(language), "benefit-flows.run", arguments=[path, line])
     said = CHECK.in_language(language) if verdict is None else verdict_in_words(verdict, language)
     tried = lsp.Command(said, "benefit-flows.try", arguments=[path, line])
-    return [lsp.CodeLens(place, command=run), lsp.CodeLens(place, command=tried)]
+    here = lsp.CodeLens(place, command=tried)
+    # A terminal can run a file only: a document that was never saved is tried here.
+    return [lsp.CodeLens(place, command=run), here] if os.path.isabs(path) else [here]  # noqa: PTH117  # no need for more
 
 
 def verdict_in_words(verdict: Verdict, language: Language) -> str:

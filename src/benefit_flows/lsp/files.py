@@ -93,7 +93,7 @@ class OpenFile:
         found += check_file(heads, self.vocabulary.rulebook, used)
         found += [each.now for chunk in self.chunks for each in chunk.findings]
         sources = [self.source, *(each.source for each in self.included.files)]
-        return in_order(without_ignored(sources, found))
+        return in_order(without_ignored(sources, found, {self.path}))
 
     def _merged(self, cuts: Sequence[Chunk]) -> list[OpenChunk]:
         """Keep the chunks above and below what changed; parse those between."""

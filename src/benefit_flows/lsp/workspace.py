@@ -73,9 +73,11 @@ class Workspace:
 
     def changed_on_disk(self) -> tuple[str, ...]:
         """Read again what documents include; give the paths of all documents."""
-        for file in self.files.values():
+        for path, file in self.files.items():
+            before = file.included
             file.forget_included()
-        self.verdicts.clear()
+            if file.included != before:
+                self.verdicts.pop(path, None)
         return tuple(self.files)
 
     def mistakes(self, file: OpenFile) -> dict[str, list[Diagnostic]]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.check import Checked, Unit, check
 from benefit_flows.language.parse import parse
-from benefit_flows.language.statements import Parsed
+from benefit_flows.language.statements import Header, Parsed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.source import Source, Span
@@ -49,12 +49,14 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
     reader = _Reader()
     wanted = [each for path in paths for each in reader.wanted(path)]
     units: list[Unit] = []
-    for path in {_resolved(each.path): each.path for each in reversed(wanted)}.values():
+    files: dict[Path, Path] = {}
+    for each in wanted:
+        files.setdefault(_resolved(each.path), each.path)
+    for path in files.values():
         parsed = reader.parsed(path, None)
         if parsed is not None:
-            before = len(reader.diagnostics)
-            included = reader.included(path, parsed, (_resolved(path),))
-            units.append(Unit(parsed, included, len(reader.diagnostics) > before))
+            included, complete = reader.included(path, parsed, (_resolved(path),))
+            units.append(Unit(parsed, included, not complete))
     checked = check(tuple(units), rulebook, tuple(map(parse, rulebook.standard_setups)))
     diagnostics = in_order([*reader.diagnostics, *checked.diagnostics])
     return Loaded(_picked(checked, wanted, reader), in_order([*diagnostics, *reader.diagnostics]), tuple(units))
@@ -63,7 +65,13 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
 def read_files(paths: Iterable[str]) -> tuple[tuple[tuple[Path, Parsed], ...], tuple[Diagnostic, ...]]:
     """Read and parse .flow files without what they include; give them with their paths, and what cannot be read."""
     reader = _Reader(suffixes=(SUFFIX,))
-    wanted = {_resolved(each.path): each.path for path in paths for each in reader.wanted(path)}
+    wanted: dict[Path, Path] = {}
+    for text in paths:
+        for each in reader.wanted(text):
+            if each.line is None:
+                wanted[_resolved(each.path)] = each.path
+            else:  # a whole file is meant, or none
+                reader.say("BF401", Path(text), hint="folder")
     read = ((path, reader.parsed(path, None)) for path in wanted.values())
     files = tuple((path, parsed) for path, parsed in read if parsed is not None)
     return files, in_order(reader.diagnostics)
@@ -81,7 +89,8 @@ def read_included(
 ) -> tuple[tuple[Parsed, ...], tuple[Diagnostic, ...]]:
     """Read what a file includes, and say what cannot be; ``texts`` are newer than what is on disk, by resolved path."""
     reader = _Reader(texts)
-    return reader.included(path, parsed, (_resolved(path),)), tuple(reader.diagnostics)
+    included, _ = reader.included(path, parsed, (_resolved(path),))
+    return included, tuple(reader.diagnostics)
 
 
 def _picked(checked: Checked, wanted: list[Wanted], reader: "_Reader") -> tuple[Scenario, ...]:
@@ -98,7 +107,7 @@ def _picked(checked: Checked, wanted: list[Wanted], reader: "_Reader") -> tuple[
             broken = any(d.span.path == name for d in checked.diagnostics if d.severity is Severity.ERROR)
             if not found and not broken and name not in reader.unreadable:
                 reader.diagnostics.append(
-                    Diagnostic("BF410", Span(name, each.line, 1, 2, ""), (("word", str(each.line)),))
+                    Diagnostic("BF410", Span(name, max(each.line, 1), 1, 2, ""), (("word", str(each.line)),))
                 )
         picked |= {_key(scenario) for scenario in found}
     return tuple(each for each in checked.scenarios if _key(each) in picked)
@@ -215,22 +224,32 @@ class _Reader:
             return None
         return text
 
-    def included(self, path: Path, parsed: Parsed, within: tuple[Path, ...]) -> tuple[Parsed, ...]:
-        """Give the files that a file includes, those that they include first."""
+    def included(self, path: Path, parsed: Parsed, within: tuple[Path, ...]) -> tuple[tuple[Parsed, ...], bool]:
+        """Give the files that a file includes, those that they include first, and whether these are all of them."""
         found: list[Parsed] = []
+        complete = True
         for header in parsed.headers_of("include"):
-            if not header.text:
-                continue
-            target = path.parent / header.text
-            root = project_root(path)
-            if _resolved(target) in within:
-                circle = " → ".join(shown_path(each) for each in (*within[within.index(_resolved(target)) :], target))
-                self.say("BF407", path, circle, header.span)
-            elif not _resolved(target).is_relative_to(root):
-                self.say("BF408", path, root.name or str(root), header.span, "outside")
-            elif (other := self.parsed(target, header.span)) is not None:
-                found += [*self.included(target, other, (*within, _resolved(target))), other]
-        return tuple(dict.fromkeys(found))
+            if header.text:
+                target = path.parent / header.text
+                other = self.asked(path, target, header, within)
+                complete = complete and other is not None
+                if other is not None:
+                    more, all_of_them = self.included(target, other, (*within, _resolved(target)))
+                    complete = complete and all_of_them
+                    found += [*more, other]
+        return tuple(dict.fromkeys(found)), complete
+
+    def asked(self, path: Path, target: Path, header: Header, within: tuple[Path, ...]) -> Parsed | None:
+        """Give the file that a header asks for; ``None`` with a diagnostic where it cannot be had."""
+        root = project_root(path)
+        if _resolved(target) in within:
+            circle = " → ".join(shown_path(each) for each in (*within[within.index(_resolved(target)) :], target))
+            self.say("BF407", path, circle, header.span)
+            return None
+        if not _resolved(target).is_relative_to(root):
+            self.say("BF408", path, root.name or str(root), header.span, "outside")
+            return None
+        return self.parsed(target, header.span)
 
 
 def _is(path: Path, question: Callable[[Path], bool]) -> bool:

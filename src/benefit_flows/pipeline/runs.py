@@ -1,6 +1,6 @@
 """Scenarios to results: run in order, timed by the caller's clock, failures explained."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -14,6 +14,10 @@ from benefit_flows.model.results import Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Step, Trace, WhyNot
+
+
+class WorkerFailed(Exception):  # noqa: N818  # what happened, not a kind of mistake
+    """A worker process ended, or ran into a bug of ours. What it was running is lost."""
 
 
 def run_all(
@@ -32,15 +36,26 @@ def run_all(
     acceptable.
     """
     done: list[Timed] = []
-    for scenario in scenarios:
-        start = clock()
-        trace: Trace = run(scenario, rulebook, screens=screens)
-        if explain:
-            trace = explained(trace, rulebook)
-        done.append(Timed(trace, clock() - start))
-        if stop_at_failure and not trace.passed:
+    for timed in run_each(scenarios, rulebook, clock, screens=screens, explain=explain):
+        done.append(timed)
+        if stop_at_failure and not timed.trace.passed:
             break
     return tuple(done)
+
+
+def run_each(
+    scenarios: Iterable[Scenario],
+    rulebook: Rulebook,
+    clock: Callable[[], float],
+    *,
+    screens: bool = False,
+    explain: bool = False,
+) -> Iterator[Timed]:
+    """Run scenarios in order, each when it is asked for: who asks can stop, and show what ran until then."""
+    for scenario in scenarios:
+        start = clock()
+        trace = run(scenario, rulebook, screens=screens)
+        yield Timed(explained(trace, rulebook) if explain else trace, clock() - start)
 
 
 def explained(trace: Trace, rulebook: Rulebook) -> Trace:

@@ -40,11 +40,11 @@ function M.root(path)
   end
 end
 
-local function found()
+local function found(always)
   if vim.fn.executable(options.cmd[1]) == 1 then
     return true
   end
-  if not told then
+  if always or not told then
     told = true
     local message = (vim.v.lang or ''):match('^fr') and not_found.fr or not_found.en
     vim.notify(message:format(options.cmd[1]), vim.log.levels.WARN)
@@ -130,10 +130,14 @@ end
 
 -- Run the scenario of a line in a terminal below. What runs is the file as saved.
 function M.run(path, line)
-  if not found() then
+  if not found(true) then
     return
   end
   vim.cmd('silent! update')
+  if vim.bo.modified then
+    vim.notify('benefit-flows: ' .. vim.fn.bufname('%') .. ' is not saved', vim.log.levels.ERROR)
+    return
+  end
   local folder = M.root(path)
   vim.cmd('botright 15new')
   local command = M.run_command(path, line)

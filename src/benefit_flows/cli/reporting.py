@@ -1,0 +1,227 @@
+"""What a run shows and writes besides its text: report files, colours, a bar while it runs."""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
+
+from benefit_flows.text import Language, Text
+
+if TYPE_CHECKING:
+    from benefit_flows.model.results import Results, Timed
+    from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.scenario import Scenario
+
+UNWRITTEN: Final = Text("cannot write {file}: {why}", "impossible d’écrire {file}\u00a0: {why}")
+RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"
+
+
+class Told(NamedTuple):
+    """All that a report can tell."""
+
+    results: "Results"
+    not_run: "tuple[Scenario, ...]"
+    rulebook: "Rulebook"
+    language: Language
+
+
+def _json(told: Told) -> str:
+    from benefit_flows.report.json import render_json
+
+    return render_json(told.results, told.rulebook)
+
+
+def _junit(told: Told) -> str:
+    from benefit_flows.report.junit import Wording, render_junit
+    from benefit_flows.report.terminal import render_failures, title
+
+    return render_junit(told.results, told.rulebook, Wording(title, render_failures), told.not_run, told.language)
+
+
+FORMATS: Final[Mapping[str, Callable[[Told], str]]] = {"json": _json, "junit": _junit}
+"""The formats of ``--report``, each a pure function of all that can be told."""
+
+EXPLAINED: Final = FORMATS.keys() - {"json"}
+"""Those that say what would have made a refused action acceptable."""
+
+
+def add_report(parser: argparse.ArgumentParser) -> None:
+    """Add the option that writes reports."""
+    parser.add_argument(
+        "--report",
+        action=_Report,
+        default=(),
+        metavar="FORMAT=FILE",
+        help=f"write a report; formats: {', '.join(FORMATS)}; may be given several times",
+    )
+
+
+class _Report(argparse.Action):
+    """Reads FORMAT=FILE, and finds before the run that the file cannot be written."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002  # argparse calls it so
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Add one report to those that were asked for."""
+        name, sign, file = str(values).partition("=")
+        before: tuple[tuple[str, Path], ...] = getattr(namespace, self.dest)
+        if not sign or name not in FORMATS or not file:
+            raise argparse.ArgumentError(self, f"write FORMAT=FILE with a format of: {', '.join(FORMATS)}")
+        path = Path(file)
+        if not _writable(path):
+            raise argparse.ArgumentError(self, f"cannot write {file}")
+        if any(path.resolve() == other.resolve() for _, other in before):
+            raise argparse.ArgumentError(self, f"two reports cannot be written to {file}")
+        setattr(namespace, self.dest, (*before, (name, path)))
+
+
+def _writable(path: Path) -> bool:
+    """Whether a file can be written there: in a folder, and not in place of a device, say."""
+    try:
+        if path.exists():
+            return path.is_file() and os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+        parent = path.resolve().parent
+        return parent.is_dir() and os.access(parent, os.W_OK)
+    except (OSError, RuntimeError, ValueError):  # a name too long, links in a circle, a null character
+        return False
+
+
+def write_reports(reports: Sequence[tuple[str, Path]], told: Told) -> bool:
+    """Write reports, each whole or not at all; say which could not be written after all (a full disk, say)."""
+    from benefit_flows.pipeline import write_whole
+
+    written = True
+    for name, path in reports:
+        # Half a character, as names of files may hold it, is written by its number, as JSON has it.
+        why = write_whole(path, FORMATS[name](told).encode("utf-8", "backslashreplace"))
+        if why is not None:
+            print(UNWRITTEN.in_language(told.language).format(file=path, why=why), file=sys.stderr)
+            written = False
+    return written
+
+
+# Colours
+
+
+def add_color(parser: argparse.ArgumentParser) -> None:
+    """Add the option that chooses whether what people read is coloured."""
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours (default: auto, at a terminal; NO_COLOR and FORCE_COLOR are respected)",
+    )
+
+
+def is_coloured(color: str, stream: TextIO) -> bool:
+    """Whether a stream gets colours."""
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def painted(text: str, options: argparse.Namespace, stream: TextIO) -> str:
+    """Colour a report for people, where the stream gets colours."""
+    return paint(text, options.lang) if is_coloured(options.color, stream) else text
+
+
+def paint(text: str, language: Language) -> str:
+    """Colour what drawn mistakes and failures begin with, their carets, and the counts of the last line."""
+    for pattern, colour in _patterns(language):
+        text = pattern.sub(f"\033[{colour}m\\g<0>\033[0m", text)
+    return text
+
+
+def _patterns(language: Language) -> list[tuple[re.Pattern[str], str]]:
+    from benefit_flows.diagnostics.carets import SEVERITIES
+    from benefit_flows.report.terminal import CROSS, word
+
+    words = (("error", RED), ("warning", YELLOW), ("hint", CYAN))
+    severities = [(rf"^{SEVERITIES[key].in_language(language)}\[\w+\]", colour) for key, colour in words]
+    counted = (("passed", GREEN), ("failed", RED), ("skipped", YELLOW))
+    counts = [(_count_pattern(word(key, language, number="#")), colour) for key, colour in counted]
+    every = [*severities, (r"(?<= )\^+$", RED), (rf"^{CROSS}(?=  )", RED), *counts]
+    return [(re.compile(pattern, re.MULTILINE), colour) for pattern, colour in every]
+
+
+def _count_pattern(words: str) -> str:
+    """Find a count where it stands alone between commas in the last line."""
+    return rf"(?:^|(?<=, )){re.escape(words).replace(re.escape('#'), '[0-9]+')}(?=[^\n]*\n?\Z)"
+
+
+# The bar
+
+
+class Progress:
+    """A bar that tells how far a run is. It appears when a run is long, and leaves nothing behind."""
+
+    AFTER: Final = 0.5
+    EVERY: Final = 0.1
+
+    def __init__(self, stream: TextIO | None, total: int, clock: Callable[[], float], language: Language) -> None:
+        """Begin to count; without a stream nothing is ever drawn."""
+        self.stream, self.total, self.clock, self.language = stream, total, clock, language
+        self.passed = self.failed = self.drawn = 0
+        self.next = clock() + self.AFTER
+
+    def ran(self, timed: "Timed") -> None:
+        """Count one more, and draw where it is time to."""
+        if timed.trace.passed:
+            self.passed += 1
+        else:
+            self.failed += 1
+        if self.stream is not None and self.clock() >= self.next:
+            self._draw(self.stream)
+            self.next = self.clock() + self.EVERY
+
+    def _draw(self, stream: TextIO) -> None:
+        wide = _columns(stream) - 1
+        fancy = (stream.encoding or "").lower().replace("-", "") == "utf8"
+        line = bar(self.total, self.passed, self.failed, wide, self.language, fancy=fancy)
+        stream.write(f"\r{line}{' ' * (self.drawn - len(line))}")
+        stream.flush()
+        self.drawn = len(line)
+
+    def erase(self) -> None:
+        """Take the bar away."""
+        if self.stream is not None and self.drawn:
+            self.stream.write(f"\r{' ' * self.drawn}\r")
+            self.stream.flush()
+            self.drawn = 0
+
+
+def bar(total: int, passed: int, failed: int, wide: int, language: Language = "en", *, fancy: bool = True) -> str:
+    """Draw how far a run is in so many columns: a bar where there is room, then counts as the last line has them."""
+    from benefit_flows.report.terminal import word
+
+    ran = passed + failed
+    counts = f"{word('passed', language, number=passed)}, {word('failed', language, number=failed)}"
+    counts = f"{ran}/{total}  {counts}"
+    room = min(40, wide - len(counts) - 3)
+    if room < len("#."):
+        return counts[: max(0, wide)]
+    full = room * ran // max(1, total)
+    done, left = ("█", "░") if fancy else ("#", ".")
+    return f"[{done * full}{left * (room - full)}] {counts}"
+
+
+def progress_stream(options: argparse.Namespace) -> TextIO | None:
+    """Give the stream for the bar: the error output, where a person watches it."""
+    watched = options.message_format == "human" and not options.quiet and os.environ.get("TERM") != "dumb"
+    return sys.stderr if watched and sys.stderr.isatty() else None
+
+
+def _columns(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80

@@ -1,0 +1,167 @@
+"""Results as JUnit XML, for build servers: a suite a file, a case a scenario or row.
+
+The one report for machines that shows seconds.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic, Severity
+from benefit_flows.diagnostics.carets import render_diagnostic
+from benefit_flows.model.results import Results, Timed
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.trace import Trace
+from benefit_flows.model.wording import problem_diagnostic
+from benefit_flows.text import Language, Text
+
+NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LOADING: Final = Text("(reading the file)", "(lecture du fichier)")
+NOT_RUN: Final = Text("the run stopped before", "l’exécution s’est arrêtée avant")
+
+
+class Wording(NamedTuple):
+    """How the report for people names a scenario and tells its failures: this one says the same."""
+
+    title: Callable[[Trace, Language], str]
+    failures: Callable[[Trace, Rulebook, Language], str]
+
+
+class _Case(NamedTuple):
+    """A case: where it is from, what it is called, and what became of it, if it did not pass."""
+
+    file: str
+    line: int
+    name: str
+    seconds: float = 0.0
+    properties: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    type: str = ""
+    message: str = ""
+    text: str = ""
+
+
+def render_junit(
+    results: Results,
+    rulebook: Rulebook,
+    wording: Wording,
+    not_run: Iterable[Scenario] = (),
+    language: Language = "en",
+) -> str:
+    """Render all results as XML text, with a newline at the end; ``not_run`` are shown as skipped."""
+    skipped = (Timed(Trace(each, ()), -1.0) for each in not_run)
+    in_order = sorted((*results.timed, *skipped), key=lambda each: _place(each.trace.scenario))
+    cases = [
+        *_mistakes(results.diagnostics, language),
+        *(_case(each, rulebook, wording, language) for each in in_order),
+    ]
+    by_file = sorted(cases, key=lambda each: each.file)
+    suites = [(file, _distinct(group)) for file, group in groupby(by_file, key=lambda each: each.file)]
+    every = [case for _, group in suites for case in group]
+    inner = "".join(_suite(file, group) for file, group in suites)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_element("testsuites", _counts("benefit-flows", every), inner)}'
+
+
+def _place(scenario: Scenario) -> tuple[str, int, int]:
+    return scenario.span.path, scenario.span.line, scenario.row or 0
+
+
+def _mistakes(diagnostics: Iterable[Diagnostic], language: Language) -> Iterator[_Case]:
+    """Give one case for each file with mistakes."""
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    for file, group in groupby(errors, key=lambda each: each.span.path):
+        first, *_ = found = list(group)
+        drawn = "\n\n".join(render_diagnostic(each, language) for each in found)
+        yield _Case(
+            file,
+            first.span.line,
+            LOADING.in_language(language),
+            kind="error",
+            type=first.code,
+            message=first.message(language),
+            text=drawn,
+        )
+
+
+def _case(timed: Timed, rulebook: Rulebook, wording: Wording, language: Language) -> _Case:
+    trace, scenario = timed.trace, timed.trace.scenario
+    case = _Case(
+        scenario.span.path,
+        scenario.row_line or scenario.span.line,
+        wording.title(trace, language),
+        max(0.0, timed.seconds),
+        _properties(scenario),
+    )
+    if timed.seconds < 0:
+        return case._replace(kind="skipped", message=NOT_RUN.in_language(language))
+    if trace.passed:
+        return case
+    event = trace.failures[0]
+    first = problem_diagnostic(event, event.problems[0], rulebook, language)
+    text = wording.failures(trace, rulebook, language)
+    return case._replace(kind="failure", type=first.code, message=first.message(language), text=text)
+
+
+def _properties(scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    """Give tags, and the passages that header and lines cite."""
+    cited = {*scenario.citations, *(each for line in scenario.lines for each in line.citations)}
+    found = (("tags", " ".join(scenario.tags)), ("passages", " ".join(map(str, sorted(cited)))))
+    return tuple((name, value) for name, value in found if value)
+
+
+def _distinct(cases: Iterable[_Case]) -> list[_Case]:
+    """Number the cases of a file that share a name: a build server follows a case by its name."""
+    used: dict[str, int] = {}
+    found: list[_Case] = []
+    for each in cases:
+        used[each.name] = number = used.get(each.name, 0) + 1
+        found.append(each._replace(name=f"{each.name} #{number}") if number > 1 else each)
+    return found
+
+
+def _suite(file: str, cases: list[_Case]) -> str:
+    skipped = sum(each.kind == "skipped" for each in cases)
+    return _element("testsuite", {**_counts(file, cases), "skipped": str(skipped)}, "".join(map(_drawn, cases)))
+
+
+def _counts(name: str, cases: list[_Case]) -> dict[str, str]:
+    return {
+        "name": name,
+        "tests": str(len(cases)),
+        "failures": str(sum(each.kind == "failure" for each in cases)),
+        "errors": str(sum(each.kind == "error" for each in cases)),
+        "time": f"{sum(each.seconds for each in cases):.3f}",
+    }
+
+
+def _drawn(case: _Case) -> str:
+    place = {"file": case.file, "line": str(case.line), "time": f"{case.seconds:.3f}"}
+    properties = "".join(_element("property", {"name": name, "value": value}) for name, value in case.properties)
+    inner = _element("properties", {}, properties) if properties else ""
+    if case.kind:
+        about = {"type": case.type, "message": case.message}
+        told = {name: value for name, value in about.items() if value}
+        inner += _element(case.kind, told, escape(_xml(case.text), quote=False), break_inside=False)
+    return _element("testcase", {"classname": case.file, "name": case.name, **place}, inner)
+
+
+def _element(name: str, attributes: dict[str, str], inner: str = "", *, break_inside: bool = True) -> str:
+    """Give an element with a line end behind it. Where text is inside, it stands there as it is."""
+    start = "".join([name, *(f' {key}="{_attribute(value)}"' for key, value in attributes.items())])
+    if not inner:
+        return f"<{start}/>\n"
+    line_end = "\n" if break_inside else ""
+    return f"<{start}>{line_end}{inner}</{name}>\n"
+
+
+def _attribute(value: str) -> str:
+    """Escape a value; line ends and tabs by number, because a reader makes plain spaces of them."""
+    return escape(_xml(value)).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _xml(text: str) -> str:
+    """Replace what XML 1.0 cannot hold: control characters, halves of characters."""
+    return NOT_XML.sub("\ufffd", text)

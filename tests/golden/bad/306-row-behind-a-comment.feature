@@ -1,0 +1,8 @@
+Feature: x
+
+  Scenario: y
+    Given accounts of Contoso
+      | name | roles |
+
+      # here
+      | Ada |
