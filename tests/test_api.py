@@ -65,3 +65,13 @@ def test_a_missing_include_is_told_once_and_hides_unknown_setups_of_every_file_t
     for order in (("user.flow", "lib.flow"), ("lib.flow", "user.flow")):
         found = benefit_flows.load(*(str(tmp_path / name) for name in order)).diagnostics
         assert [each.code for each in found] == ["BF401"]
+
+
+def test_a_missing_file_is_told_to_each_file_that_includes_it(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.flow").write_text(
+            "include: gone.flow\nsetup: x\n  use: a Gold partner\n", encoding="utf-8"
+        )
+    found = benefit_flows.load(str(tmp_path)).diagnostics
+    assert [(each.code, Path(each.span.path).name) for each in found] == [("BF401", "a.flow"), ("BF401", "b.flow")]

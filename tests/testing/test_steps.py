@@ -98,7 +98,8 @@ def test_a_feature_of_theirs_alone_needs_no_test_module(pytester: pytest.Pyteste
 def test_a_failing_phrase_shows_our_block_alone(pytester: pytest.Pytester) -> None:
     write(pytester, a_feature=WRONG + "    And the basket is []\n", conftest_py=STEPS)
     found = ran(pytester, "-rN")
-    assert found.splitlines()[3:] == [*WRONG_BLOCK.splitlines(), "1 failed", "exit 1"]
+    block = WRONG_BLOCK.replace("benefit-flows run a.feature:2", 'pytest "a.feature::It takes three days"')
+    assert found.splitlines()[3:] == [*block.splitlines(), "1 failed", "exit 1"]
 
 
 def test_a_failing_step_of_theirs_shows_its_own_line(pytester: pytest.Pytester) -> None:

@@ -144,6 +144,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
         self.files: dict[Path, Parsed | None] = {}
+        self.missing: dict[Path, Diagnostic] = {}
 
     def wanted(self, path_text: str) -> Iterator[Wanted]:
         """Find the files that a path of the command line means."""
@@ -164,11 +165,16 @@ class _Reader:
         name = shown_path(path)
         self.unreadable.add(name)
         values = (("word", word), ("most", str(LARGEST_FILE // 1_000_000)), ("known", ", ".join(self.suffixes)))
-        self.diagnostics.append(Diagnostic(code, span or Span(name, 1, 1, 2, ""), values, hint))
+        told = Diagnostic(code, span or Span(name, 1, 1, 2, ""), values, hint)
+        self.diagnostics.append(told)
+        if code in ("BF401", "BF402"):
+            self.missing[_resolved(path)] = told
 
     def parsed(self, path: Path, asked: Span | None) -> Parsed | None:
         """Read and parse a file, once."""
         key = _resolved(path)
+        if key in self.missing and asked is not None:
+            self.diagnostics.append(self.missing[key]._replace(span=asked))
         if key not in self.files:
             text = self.text(path, asked)
             self.files[key] = None if text is None else self.read(path, Source(shown_path(path), text), asked)

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -17,9 +17,16 @@ from benefit_flows.testing.held import Held
 from benefit_flows.testing.items import MixedItem, ScenarioItem, language_of
 from benefit_flows.testing.names import node_names, register_markers
 from benefit_flows.testing.plugin import HELD
+from benefit_flows.text import Text
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature
+
+
+REFUSED: Final = Text(
+    "pytest-bdd cannot read this feature, so none of its steps is known to it (line {line}): {reason}",
+    "pytest-bdd ne peut pas lire cette fonctionnalité et n’en connaît aucune étape (ligne {line})\u00a0: {reason}",
+)
 
 
 class BenefitFlowWarning(UserWarning):
@@ -88,24 +95,47 @@ class FeatureFile(FlowFile):
 
     def with_steps(self, unit: Unit, held: list[Held]) -> Iterator[pytest.Item]:
         """Make the tests of a feature that has steps of pytest-bdd."""
-        from benefit_flows.testing.play import known_lines, read_feature
+        from benefit_flows.testing.play import known_lines
 
-        lines, feature = lines_of(unit.parsed), read_feature(self.path)
-        foreign = known_lines(feature, lines.unread, self) if feature is not None else frozenset()
+        lines, feature = lines_of(unit.parsed), self.read(unit)
+        foreign = known_lines(feature, lines.unread, self)
         checked = check_without(unit, foreign, rulebook())
-        self.hold(checked.diagnostics, (unit,), held)
+        self.hold(_certain(checked.diagnostics, lines.unread), (unit,), held)
         yield from self.mixed(checked.scenarios, unit, foreign, feature)
 
+    def read(self, unit: Unit) -> "Feature":
+        """Read the feature as pytest-bdd does; where it refuses, no test module can take it: all is told at once."""
+        from pytest_bdd.exceptions import GherkinParseError
+
+        from benefit_flows.testing.play import read_feature
+
+        try:
+            return read_feature(self.path)
+        except GherkinParseError as error:
+            text = REFUSED.in_language(language_of(self.config)).format(line=error.line, reason=error.message)
+            checked = check_without(unit, (), rulebook())
+            errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+            raise self.CollectError(f"{text}\n\n{self.drawn(errors)}") from None
+
     def mixed(
-        self, scenarios: tuple[Scenario, ...], unit: Unit, foreign: frozenset[int], feature: "Feature | None"
+        self, scenarios: tuple[Scenario, ...], unit: Unit, foreign: frozenset[int], feature: "Feature"
     ) -> Iterator[pytest.Item]:
         """Make the tests of scenarios that may hold foreign steps."""
         register_markers(self.config, (tag for each in scenarios for tag in each.tags))
         own, language = lines_of(unit.parsed).own, unit.parsed.language
         for scenario, name in zip(scenarios, node_names(scenarios, language), strict=True):
             lines = (each.span.line for each in scenario.lines if each.span.path == scenario.span.path)
-            if feature is None or foreign.isdisjoint(lines):
-                yield ScenarioItem.from_parent(self, name=name, scenario=scenario)
+            if foreign.isdisjoint(lines):
+                yield ScenarioItem.from_parent(self, name=name, scenario=scenario, beside=bool(foreign))
             else:
                 more = {"feature": feature, "own": own, "language": language}
                 yield MixedItem.from_parent(self, name=name, scenario=scenario, **more)
+
+
+def _certain(diagnostics: Collection[Diagnostic], unread: Collection[int]) -> list[Diagnostic]:
+    """Leave out what is said of steps that may be somebody else's, where names are used twice.
+
+    pytest-bdd keeps only the last scenario of a name, so it cannot tell the steps of the others.
+    """
+    twice = any(each.code == "BF220" for each in diagnostics)
+    return [each for each in diagnostics if not (twice and each.span.line in unread)]

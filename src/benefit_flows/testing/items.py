@@ -12,10 +12,9 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Trace
 from benefit_flows.pipeline import explained
-from benefit_flows.report.terminal import render_failures
 from benefit_flows.testing.names import marker_of
 from benefit_flows.testing.plugin import VIEW
-from benefit_flows.testing.view import View
+from benefit_flows.testing.view import View, failures
 from benefit_flows.text import Language
 
 if TYPE_CHECKING:
@@ -53,6 +52,12 @@ def _verdict(event: Event) -> dict[str, str | list[str]]:
     return {"at": f"{span.path}:{span.line}", "outcome": outcome, "problems": [each.code for each in event.problems]}
 
 
+def node_of(item: pytest.Item) -> str:
+    """Give the id of a test as it is written in the folder where pytest was started."""
+    path = os.path.relpath(item.path, item.config.invocation_params.dir).replace(os.sep, "/")
+    return "::".join([path, *item.nodeid.split("::")[1:]])
+
+
 def mark(item: pytest.Item, tags: Iterable[str]) -> None:
     """Give a test the markers of its tags, and the tags themselves as words for ``-k``."""
     for tag in tags:
@@ -67,9 +72,16 @@ def _reportinfo(item: pytest.Item, scenario: Scenario) -> tuple[os.PathLike[str]
 class ScenarioItem(pytest.Item):
     """A scenario, or a row of an outline, all of whose steps are phrases of ours."""
 
-    def __init__(self, *, scenario: Scenario, **rest: Any) -> None:  # noqa: ANN401  # pytest's own, of any type
+    def __init__(
+        self,
+        *,
+        scenario: Scenario,
+        beside: bool = False,
+        **rest: Any,  # noqa: ANN401  # pytest's own, of any type
+    ) -> None:
         super().__init__(**rest)
         self.scenario = scenario
+        self.again = node_of(self) if beside else None  # beside steps of others, the command line stops
         self.funcargs: dict[str, object] = {}  # some plugins break without
         mark(self, scenario.tags)
 
@@ -80,7 +92,7 @@ class ScenarioItem(pytest.Item):
         trace = traced(self.scenario, book)
         self.user_properties += properties(trace)
         if not trace.passed:
-            pytest.fail(render_failures(trace, book, language_of(self.config)), pytrace=False)
+            pytest.fail(failures(trace, book, language_of(self.config), self.again), pytrace=False)
 
     def reportinfo(self) -> tuple[os.PathLike[str], int, str]:
         """Give the place of the scenario, or of the row."""
@@ -106,7 +118,7 @@ class MixedItem(pytest.Function):
             book = rulebook()
             trace = traced(scenario, book)
             self.user_properties += properties(trace)
-            self.stash[VIEW] = View(trace, book, language_of(self.config), language)
+            self.stash[VIEW] = View(trace, book, language_of(self.config), language, node_of(self))
             play(request, rendered(feature, scenario), own)
 
         super().__init__(callobj=scenario_steps, **rest)

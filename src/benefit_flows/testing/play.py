@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from pytest_bdd.exceptions import GherkinParseError, StepDefinitionNotFoundError
+from pytest_bdd.exceptions import StepDefinitionNotFoundError
+from pytest_bdd.gherkin_parser import GherkinDocument, Parser  # type: ignore[attr-defined]  # not ours to import
 from pytest_bdd.parser import Feature, FeatureParser, Scenario, ScenarioTemplate, Step
 from pytest_bdd.parsers import string
 from pytest_bdd.scenario import _execute_step_function, find_fixturedefs_for_step, get_step_function
 from pytest_bdd.steps import StepFunctionContext
 
+from benefit_flows.gherkin.document import CURLY
 from benefit_flows.testing.plugin import VIEW
 
 if TYPE_CHECKING:
@@ -24,12 +26,17 @@ ENCODING: Final = "utf-8-sig"
 """So that a byte order mark, which we accept, is no character of the first line."""
 
 
-def read_feature(path: Path) -> Feature | None:
-    """Read a feature as pytest-bdd does; nothing where it refuses: then none of its steps can run."""
-    try:
-        return FeatureParser(str(path.parent), path.name, ENCODING).parse()
-    except GherkinParseError:
-        return None
+class StraightParser(FeatureParser):
+    """Reads a feature that we could read; ``Lorsqu’`` too, which pytest-bdd knows with a straight apostrophe only."""
+
+    def _parse_feature_file(self) -> GherkinDocument:
+        lines = Path(self.abs_filename).read_text(self.encoding).split("\n")
+        return GherkinDocument.from_dict(Parser().parse("\n".join(CURLY.sub(r"\1'", each) for each in lines)))
+
+
+def read_feature(path: Path) -> Feature:
+    """Read a feature as pytest-bdd does; it raises where pytest-bdd refuses: then none of its steps can run."""
+    return StraightParser(str(path.parent), path.name, ENCODING).parse()
 
 
 def rows_of(template: ScenarioTemplate) -> list[dict[str, str]]:

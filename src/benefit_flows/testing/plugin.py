@@ -114,6 +114,23 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, step: "Step") -> None
         view.move_to(step.line_number)
 
 
+@pytest.hookimpl(optionalhook=True, trylast=True)
+def pytest_bdd_after_step(request: pytest.FixtureRequest, step: "Step") -> None:
+    """Keep in mind how far the steps got."""
+    view = request.node.stash.get(VIEW, None)
+    if view is not None:
+        view.done(step.line_number)
+
+
+@pytest.hookimpl(optionalhook=True, trylast=True)
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest, scenario: "Scenario") -> None:
+    """Judge the whole scenario if all its steps went well."""
+    __tracebackhide__ = True
+    view = request.node.stash.get(VIEW, None)
+    if view is not None:
+        view.finish(scenario.steps[-1].line_number if scenario.steps else 0)
+
+
 @pytest.hookimpl(optionalhook=True, tryfirst=True)
 def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, feature: "Feature", step: "Step") -> None:
     """Say of a step that nobody knows what is wrong with it as a phrase."""

@@ -12,10 +12,11 @@ from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.language.check import Checked
+from benefit_flows.language.statements import Block
 from benefit_flows.model.scenario import Scenario as OurScenario
 from benefit_flows.pipeline import load
 from benefit_flows.testing.foreign import Lines, check_without, lines_of
-from benefit_flows.testing.items import language_of, properties, traced
+from benefit_flows.testing.items import language_of, node_of, properties, traced
 from benefit_flows.testing.play import rows_of, take, template_at
 from benefit_flows.testing.plugin import VIEW
 from benefit_flows.testing.view import View
@@ -26,6 +27,7 @@ class Reading(NamedTuple):
     """A feature as we read it, somebody else's steps aside."""
 
     lines: Lines
+    blocks: tuple[Block, ...]
     checked: Checked
     unread: tuple[Diagnostic, ...]
     language: Language
@@ -57,8 +59,7 @@ def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) 
     phrases = _phrases(request.config)
     phrases.names = frozenset()
     reading = _reading(request.config, feature.filename)
-    own = [each for each in scenario.steps if reading and each.line_number in reading.lines.own]
-    if reading is None or not own:
+    if reading is None or not _has_phrases(reading, scenario):
         return
     ours = _found(request, feature, scenario, reading)
     language = language_of(request.config)
@@ -66,8 +67,15 @@ def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) 
         pytest.fail("\n\n".join(_mistakes(scenario, reading, language)), pytrace=False)
     trace = traced(ours, rulebook())
     request.node.user_properties += properties(trace)
-    request.node.stash[VIEW] = View(trace, rulebook(), language, reading.language)
-    phrases.names = frozenset(each.name for each in own)
+    again = node_of(request.node) if reading.lines.unread else None
+    request.node.stash[VIEW] = View(trace, rulebook(), language, reading.language, again)
+    phrases.names = frozenset(each.name for each in scenario.steps if each.line_number in reading.lines.own)
+
+
+def _has_phrases(reading: Reading, scenario: Scenario) -> bool:
+    """Say whether a scenario has a phrase of ours in our own reading: pytest-bdd may drop the step."""
+    blocks = (each for each in reading.blocks if each.span.line == scenario.line_number)
+    return any(step.span.line in reading.lines.own for each in blocks for step in each.steps)
 
 
 def unknown(request: pytest.FixtureRequest, feature: Feature, step: Step) -> None:
@@ -111,7 +119,7 @@ def _read(path: str) -> Reading | None:
     parsed = units[0].parsed
     lines = lines_of(parsed)
     unread = tuple(each for each in parsed.diagnostics if each.span.line in lines.unread)
-    return Reading(lines, check_without(units[0], lines.unread, rulebook()), unread, parsed.language)
+    return Reading(lines, parsed.blocks, check_without(units[0], lines.unread, rulebook()), unread, parsed.language)
 
 
 def _found(
@@ -126,7 +134,7 @@ def _found(
 
 def _mistakes(scenario: Scenario, reading: Reading, language: Language) -> list[str]:
     """Draw the mistakes in the lines of a scenario; where none is there, all of the file."""
-    last = max(each.line_number for each in scenario.steps)
+    last = max((each.line_number for each in scenario.steps), default=scenario.line_number)
     lines = {*range(scenario.line_number, last + 1), *(each.line_number for each in scenario.steps)}
     errors = [each for each in reading.checked.diagnostics if each.severity is Severity.ERROR]
     near = [each for each in errors if each.span.line in lines]

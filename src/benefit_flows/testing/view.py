@@ -1,5 +1,6 @@
 """A simulated scenario, looked at from the steps that its author wrote in Python."""
 
+import re
 from datetime import date
 
 import pytest
@@ -18,12 +19,16 @@ class View:
     The scenario has been run as a whole, because steps in Python cannot change what happens in it.
     """
 
-    def __init__(self, trace: Trace, rulebook: Rulebook, messages: Language, language: Language) -> None:
+    def __init__(
+        self, trace: Trace, rulebook: Rulebook, messages: Language, language: Language, again: str | None = None
+    ) -> None:
         """Begin before the first step; names are those of the file's ``language``."""
         self.trace = trace
         self._rulebook = rulebook
         self._messages: Language = messages
         self._language: Language = language
+        self._again = again
+        self._done = 0
         self._ends = _ends(trace)
         self._end = 0
 
@@ -35,7 +40,18 @@ class View:
         """Fail the test if anything went wrong up to this step."""
         __tracebackhide__ = True
         if any(event.problems for event in self._past):
-            pytest.fail(render_failures(self.trace, self._rulebook, self._messages), pytrace=False)
+            pytest.fail(failures(self.trace, self._rulebook, self._messages, self._again), pytrace=False)
+
+    def done(self, line: int) -> None:
+        """Keep in mind that the step at a line went well."""
+        self._done = line
+
+    def finish(self, last: int) -> None:
+        """Judge the whole run once the last step went well: pytest-bdd may have dropped steps that it cannot read."""
+        __tracebackhide__ = True
+        if self._done == last:
+            self._end = len(self.trace.events)
+            self.judge()
 
     @property
     def _past(self) -> tuple[Event, ...]:
@@ -66,6 +82,15 @@ class View:
         """Give the texts on the page where an account is; none before it has opened one."""
         seen = screen(self.world, account, self._rulebook)
         return tuple(self._rulebook.name(each.key, self._language) for each in seen.items) if seen else ()
+
+
+def failures(trace: Trace, rulebook: Rulebook, messages: Language, again: str | None) -> str:
+    """Render what failed; ``again`` is the id to run again, where the command line cannot run the file."""
+    text = render_failures(trace, rulebook, messages)
+    if again is None:
+        return text
+    quoted = re.sub(r'(["$`\\])', r"\\\1", again)
+    return text.replace(f"benefit-flows run {trace.scenario.place}", f'pytest "{quoted}"')
 
 
 def _ends(trace: Trace) -> dict[int, int]:
