@@ -142,7 +142,7 @@ def test_a_step_that_nobody_knows_is_a_mistake_with_a_suggestion(pytester: pytes
 
 def test_a_step_defined_in_another_folder_is_not_known(pytester: pytest.Pytester) -> None:
     write(pytester, one__a_feature=MIXED, two__conftest_py=STEPS)
-    found = re.findall(r"^ *--> one/a.feature:(\d+):\d+$", ran(pytester), re.MULTILINE)
+    found = re.findall(r"^ *--> one/a.feature:(\d+):\d+$", ran(pytester, "-rN"), re.MULTILINE)
     assert found == ["6", "7", "10", "12", "18", "19", "24"]
 
 

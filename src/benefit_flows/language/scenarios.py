@@ -8,6 +8,7 @@ from benefit_flows.language.accounts import read_accounts
 from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values, days_in
 from benefit_flows.language.citations import check_citations, moved
 from benefit_flows.language.names import FIRST_DAY, LAST_DAY, RESOLVERS, Names
+from benefit_flows.language.print import join_words
 from benefit_flows.language.statements import Phrase, Slot, Step
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait
@@ -88,7 +89,7 @@ class ScenarioBuilder:
 
     def _add(self, keyword: Keyword, what: Said, step: Step) -> None:
         citations = tuple(each.passage for each in step.citations)
-        text = f"{step.word} {step.text}".strip()
+        text = join_words([step.word, step.text]).strip()
         self.lines.append(Line(keyword, what, step.span, text, citations))
 
     # Quiz
