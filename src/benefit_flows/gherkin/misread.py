@@ -75,16 +75,10 @@ def _headers(language: str) -> frozenset[str]:
 
 @cache
 def _steps(language: str) -> tuple[str, ...]:
-    """Give what a step can begin with, in the same languages."""
+    """Give what a first step can begin with, in the same languages; prose goes on with *and* and *but*."""
     found: set[str] = set()
     for dialect in _dialects(language):
-        for words in (
-            dialect.given_keywords,
-            dialect.when_keywords,
-            dialect.then_keywords,
-            dialect.and_keywords,
-            dialect.but_keywords,
-        ):
+        for words in (dialect.given_keywords, dialect.when_keywords, dialect.then_keywords):
             found.update(each.casefold() for each in words if each.strip() != "*")
     return tuple(sorted(found))
 
