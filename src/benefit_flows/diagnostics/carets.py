@@ -5,7 +5,7 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.source import Span
-from benefit_flows.text import Language, Text
+from benefit_flows.text import JOINERS, Language, Text
 
 HELP: Final = Text("help:", "aide :")
 SEVERITIES: Final = {
@@ -14,7 +14,6 @@ SEVERITIES: Final = {
     "hint": Text("hint", "conseil"),
 }
 WIDEST: Final = 160
-JOINERS: Final = "\u00ad\u200c\u200d"
 HARMLESS: Final = f"{JOINERS}\u00a0\u202f"
 """Neither printable by Python's measure, nor anything that a terminal acts upon."""
 

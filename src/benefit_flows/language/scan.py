@@ -13,13 +13,12 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.keywords import KEYWORDS, TEXTS
 from benefit_flows.language.statements import Citation
 from benefit_flows.source import Source, Span
+from benefit_flows.text import JOINERS
 
 LONGEST_LINE: Final = 10_000
 SPACES: Final = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 QUOTES: Final = "“”„«»"
 STRAIGHT: Final = str.maketrans({**dict.fromkeys(SPACES, " "), **dict.fromkeys(QUOTES, '"')})
-JOINERS: Final = "\u00ad\u200c\u200d"
-"""Invisible characters that words and emoji are made with; all others could hide what a line says."""
 FREE_TEXTS: Final = frozenset(
     word for words in KEYWORDS.values() for word, meaning in words.items() if meaning in TEXTS and meaning != "use"
 )
