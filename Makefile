@@ -62,7 +62,7 @@ $(DEV)/bin/python:
 #   It goes to .tools/node_modules, without a lock file. Programs are in .tools/node_modules/.bin.
 # Mark the test with @pytest.mark.tools. It fails, and is not skipped, when its tool is missing.
 
-DEBIAN_TOOLS := neovim graphviz
+DEBIAN_TOOLS := neovim graphviz chromium tmux
 NPM_TOOLS := @microsoft/jest-sarif@1.0.0-beta.0 vscode-tmgrammar-test@0.1.3 typescript@5.9.3 esbuild@0.28.2 \
   vscode-languageclient@9.0.1 @types/vscode@1.82.0 @types/node@18.19.0 mermaid@11.12.1 jsdom@26.1.0 @cucumber/compatibility-kit@30.0.0 mocha-junit-reporter@2.2.1
 
