@@ -9,7 +9,7 @@ from benefit_flows import rulebook
 from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.shapes import Layout
 from benefit_flows.model.trace import Trace
-from benefit_flows.rulebooks.statecharts import MoveTable
+from benefit_flows.rulebooks.moves import MoveTable
 from benefit_flows.text import Language
 from tests.support import run_text
 

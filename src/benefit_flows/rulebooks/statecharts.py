@@ -1,40 +1,15 @@
-"""Statecharts defined with ``transitions``, and the move tables derived from them.
+"""The machines as running machines of ``transitions``, and tables read off these.
 
-``transitions`` is the authority on legal moves; the engine asks a table, because a look-up costs a
-fortieth of a trigger. This is the only module that imports the library.
+``transitions`` is the authority on legal moves: tests hold every table to its running machine, and
+``--engine transitions`` runs scenarios on them. This is the only module that imports the library, and a
+plain run does not import it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transitions import Machine, MachineError, State
 
-
-class UnsupportedMachineError(Exception):
-    """A machine has something that a table cannot hold; the message says what and where."""
-
-
-Row = tuple[str, str, str]
-"""State, event, target."""
-
-
-@dataclass(frozen=True, slots=True)
-class MoveTable:
-    """All moves of a machine: what an event leads to from a state."""
-
-    name: str
-    initial: str
-    states: tuple[str, ...]
-    moves: Mapping[tuple[str, str], str]
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """All moves as (state, event, target), in order."""
-        return tuple((state, event, target) for (state, event), target in self.moves.items())
-
-    def target(self, state: str, event: str) -> str | None:
-        """Give the state that ``event`` leads to from ``state``; ``None`` where there is no such move."""
-        return self.moves.get((state, event))
+from benefit_flows.rulebooks.moves import MoveTable, Row, UnsupportedMachineError
 
 
 class _Entity:
@@ -70,14 +45,14 @@ class LiveMachine:
         return entity.state
 
 
-def build(name: str, states: tuple[str, ...], rows: tuple[Row, ...]) -> Machine:
-    """Define a machine without models; the first state is the initial one."""
+def build(table: MoveTable) -> Machine:
+    """Build the running machine of a table, without models."""
     return Machine(
         model=None,
-        name=name,
-        states=list(states),
-        initial=states[0],
-        transitions=[{"source": source, "trigger": event, "dest": target} for source, event, target in rows],
+        name=table.name,
+        states=list(table.states),
+        initial=table.initial,
+        transitions=[{"source": source, "trigger": event, "dest": target} for source, event, target in table.rows],
         auto_transitions=False,
     )
 
@@ -121,6 +96,6 @@ def _refuse_machine_callbacks(name: str, machine: Machine) -> None:
             raise UnsupportedMachineError(f"{name}: state {state.name} is nested or has callbacks")
 
 
-def live(machine: Machine) -> LiveMachine:
-    """Give the running machine the form that the engine asks."""
-    return LiveMachine(machine.name.rstrip(": "), machine)
+def live(table: MoveTable) -> LiveMachine:
+    """Give the running machine of a table the form that the engine asks."""
+    return LiveMachine(table.name, build(table))

@@ -23,7 +23,6 @@ from benefit_flows.rulebooks.mpn_2021_04 import activation, linking, membership,
 from benefit_flows.rulebooks.mpn_2021_04.givens import GIVENS
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.rulebooks.mpn_2021_04.screens import SCREENS
-from benefit_flows.rulebooks.statecharts import derive
 
 ID: Final = "mpn-2021-04"
 
@@ -45,6 +44,6 @@ ACTIONS: Final[Mapping[type, ActionRules]] = {
 @cache
 def load() -> Rulebook:
     """Load and validate the rulebook. Raises ``RulebookError`` if its data are wrong, which is our bug."""
-    machines = {each.name: each for each in map(derive, MACHINES)}
+    machines = {each.name: each for each in MACHINES}
     behaviour = Behaviour(machines, ACTIONS, GIVENS, membership.CLOCK, membership.SETTLE, SCREENS)
     return load_rulebook(ID, read_package_data(__name__), behaviour)

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from benefit_flows.rulebooks.statecharts import build
+from benefit_flows.rulebooks.moves import table_of
 
-BENEFIT: Final = build(
+BENEFIT: Final = table_of(
     "benefit",
     ("inactive", "pending", "active", "expired", "exhausted"),
     (
@@ -19,14 +19,14 @@ BENEFIT: Final = build(
     ),
 )
 
-CONTRACT: Final = build(
+CONTRACT: Final = table_of(
     "contract",
     ("unlinked", "linked", "hidden"),
     (
         ("unlinked", "link", "linked"),
         ("linked", "relink", "linked"),
-        ("linked", "hide", "hidden"),
         ("hidden", "relink", "hidden"),
+        ("linked", "hide", "hidden"),
     ),
 )
 
