@@ -1,6 +1,5 @@
 """Results to text: one module a format, each a function of the results alone. What pages share stands here."""
 
-from html import escape
 from typing import Final
 
 from benefit_flows.text import Language
@@ -21,6 +20,8 @@ small{display:block;overflow-wrap:anywhere}"""
 
 def page_head(title: str, language: Language) -> str:
     """Begin a page that needs nothing but itself."""
+    from html import escape  # every run imports this package, few write a page
+
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
