@@ -33,8 +33,8 @@ Fonctionnalité: What is seen
     Alors "Support technique Microsoft" est inactif
 """
 FRENCH_FLOW: Final = """\
-parcours: What is seen
 langue: fr
+parcours: What is seen
 
 scénario: One  [121]
   utiliser: un partenaire Gold

@@ -1,11 +1,17 @@
 """Statements to text, derived from the grammar: a phrase is printed by walking the rule that would parse it."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from benefit_flows.language.phrases import TRIES
 from benefit_flows.language.statements import Phrase, Slot
-from benefit_flows.language.tables import NAME, Tables
+from benefit_flows.language.tables import NAME, Parts, Tables
+from benefit_flows.text import Language
 
 APOSTROPHES = ("'", "’")
 VOWELS = tuple("aeiouéèêâîô")
+SINGULAR: Final[Mapping[Language, tuple[str, ...]]] = {"en": ("1",), "fr": ("0", "1")}
+"""The numbers behind which a language has the singular."""
 
 
 class NoSuchPhraseError(Exception):
@@ -19,11 +25,22 @@ def print_phrase(phrase: Phrase, start: str, tables: Tables) -> str:
     """
     kind = f"{TRIES}{phrase.kind}" if phrase.tries else phrase.kind
     wanted = [slot.name for slot in phrase.slots]
-    for keyword, name, parts in tables.alternatives():
-        if (keyword, name) == (start, kind) and [each for each, is_slot in parts if is_slot] == wanted:
-            slots = {slot.name: slot for slot in phrase.slots}
-            return join_words([print_slot(slots[each], tables) if is_slot else each for each, is_slot in parts])
-    raise NoSuchPhraseError(f"{start} {kind} {wanted}")
+    alternatives = tables.alternatives_of(start, kind)
+    found = [each for each in alternatives if [name for name, is_slot in each if is_slot] == wanted]
+    said = [_said(phrase, parts, tables) for parts in found]
+    if not said:
+        raise NoSuchPhraseError(f"{start} {kind} {wanted}")
+    return min(said, key=len) if _is_singular(phrase, tables.language) else said[0]
+
+
+def _said(phrase: Phrase, parts: Parts, tables: Tables) -> str:
+    slots = {slot.name: slot for slot in phrase.slots}
+    return join_words([print_slot(slots[each], tables) if is_slot else each for each, is_slot in parts])
+
+
+def _is_singular(phrase: Phrase, language: Language) -> bool:
+    """Whether a phrase counts one thing. The grammar has the plural first, and the singular is shorter."""
+    return any(slot.kind == "INT" and slot.value in SINGULAR[language] for slot in phrase.slots)
 
 
 def print_slot(slot: Slot, tables: Tables) -> str:

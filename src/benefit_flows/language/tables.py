@@ -44,6 +44,10 @@ class Misfit(NamedTuple):
     expected: tuple[str, ...]
 
 
+Parts = tuple[tuple[str, bool], ...]
+"""Words and slots of a phrase, in order, each with whether it is a slot."""
+
+
 @dataclass(frozen=True)
 class Tables:
     """The grammar of one language as data."""
@@ -58,6 +62,8 @@ class Tables:
     shapes: dict[tuple[str, tuple[str, ...]], Shape | Misfit] = field(default_factory=dict)
     remembered: dict[tuple[str, int, str], Phrase | Diagnostic] = field(default_factory=dict)
     """What was parsed, by start, column and text: files repeat themselves, and an editor asks after every key."""
+    said: dict[tuple[str, str], tuple[Parts, ...]] = field(default_factory=dict)
+    """The parts of all phrases, by start and kind, once something was printed."""
 
     def shape(self, start: str, terminals: tuple[str, ...]) -> Shape | Misfit:
         """Parse a sequence of terminals, or give what was parsed when it came first."""
@@ -108,7 +114,7 @@ class Tables:
                 return True
         return False
 
-    def alternatives(self) -> Iterator[tuple[str, str, tuple[tuple[str, bool], ...]]]:
+    def alternatives(self) -> Iterator[tuple[str, str, Parts]]:
         """Give every phrase: the keyword that it follows, its kind, its parts as (word or slot, is it a slot?)."""
         words = {terminal: word for word, terminal in self.words.items()}
         for rule in self.rules:
@@ -116,7 +122,14 @@ class Tables:
                 parts = tuple((words[name], False) if is_word else (name, True) for name, is_word in rule.parts)
                 yield rule.origin, rule.kind, parts
 
-    def phrases(self) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
+    def alternatives_of(self, start: str, kind: str) -> tuple[Parts, ...]:
+        """Give the parts of the phrases of a kind, in the order of the grammar."""
+        if not self.said:
+            for keyword, name, parts in self.alternatives():
+                self.said[keyword, name] = (*self.said.get((keyword, name), ()), parts)
+        return self.said.get((start, kind), ())
+
+    def phrases(self) -> Iterator[tuple[str, Parts]]:
         """Give every phrase without its kind."""
         return ((keyword, parts) for keyword, _, parts in self.alternatives())
 

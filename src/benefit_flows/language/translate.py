@@ -61,17 +61,17 @@ def _named_in(step: Step) -> Iterator[Slot]:
 
 
 def _with_language(lines: Iterator[str | None], parsed: Parsed, target: Language) -> Iterator[str]:
-    """Name the language below the first header, or at the top, where the file has not named one."""
+    """Name the language above the first header, or at the top, where the file has not named one."""
     headers = [each.span.line for each in parsed.headers]
     named = target == DEFAULT or bool(parsed.headers_of("language"))
     header = f"{keyword_of('language', target)} {target}"
     if not named and not headers:
         yield from (header, "")
     for number, line in enumerate(lines, start=1):
-        if line is not None:
-            yield line
         if not named and headers[:1] == [number]:
             yield header
+        if line is not None:
+            yield line
 
 
 class _Lines:
