@@ -12,8 +12,8 @@ from benefit_flows import rulebook
 from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.measure import SIZE, shortened, width, wrap
 from benefit_flows.diagram.shapes import Layout, Point, Rect
-from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.rulebooks.moves import MoveTable
+from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.text import LANGUAGES, Language
 from tests.diagram.support import laid_out, machine
 

@@ -71,7 +71,7 @@ def test_states_and_moves_differ_by_lines_and_weight_not_by_colour_alone() -> No
         "d-state": ["exhausted", "expired"],
         "d-label": ["activate", "provision", "use", "exhaust", "expire", "expire", "expire", "expire"],
     }
-    assert re.findall(r'<g class="(d-state[^"]*)"( font-weight="700")?>', svg) == [
+    assert re.findall(r'<g class="(d-state[^"]*)"( font-weight="700")? data-state', svg) == [
         ("d-state d-visited", ""),
         ("d-state d-visited", ""),
         ("d-state d-current", ' font-weight="700"'),
@@ -80,8 +80,19 @@ def test_states_and_moves_differ_by_lines_and_weight_not_by_colour_alone() -> No
     ]
     assert svg.count("stroke-dasharray") == 2
     assert svg.count('stroke-width="4"') == 1
-    assert svg.count('<g class="d-edge d-last">') == 1
-    assert svg.count('<g class="d-edge d-unreachable">') == 3
+    assert svg.count('<g class="d-edge d-last" ') == 1
+    assert svg.count('<g class="d-edge d-unreachable" ') == 3
+
+
+def test_a_page_finds_every_state_and_every_move_of_a_picture() -> None:
+    svg = render_svg(laid_out("contract"))
+    assert re.findall(r'data-state="([^"]*)"', svg) == ["unlinked", "linked", "hidden"]
+    assert [row for edge in re.findall(r'data-moves="([^"]*)"', svg) for row in edge.split("|")] == [
+        "unlinked link linked",
+        "linked relink linked",
+        "hidden relink hidden",
+        "linked hide hidden",
+    ]
 
 
 def test_the_picture_is_told_to_who_cannot_see_it() -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from benefit_flows.diagram.measure import LINE, SIZE, width
 from benefit_flows.diagram.shapes import Box, Edge, Layout, Point, Rect, Row
-from benefit_flows.diagram.svg import arrow, framed, lines_of_text, number, rectangle
+from benefit_flows.diagram.svg import arrow, attribute, framed, lines_of_text, number, rectangle
 from benefit_flows.diagram.words import word
 from benefit_flows.text import Language
 
@@ -40,7 +40,8 @@ def render_svg(
 ) -> str:
     """Draw one machine for a page, by itself; ``prefix`` begins all ids, so that several can stand in one page.
 
-    The page colours it with ``--diagram-ink``, ``--diagram-paper`` and ``--diagram-accent``, or with its own colours.
+    The page gives it a style (``svg.STYLE``, or its own), and may mark the states and moves that have happened:
+    states have ``data-state``, lines ``data-moves``: state, event and target of each move, moves apart by ``|``.
     """
     title = word(layout.name, language)
     panel = Panel(layout, "", current, tuple(visited), last)
@@ -104,7 +105,8 @@ def _edge(edge: Edge, panel: Panel, *, thin: bool) -> str:
         kind, line = "d-edge d-made", ' stroke-width="2"'
     elif thin:
         kind, line = "d-edge d-unreachable", ' stroke-width="0.6"'
-    return f'<g class="{kind}">{arrow(edge.points, line, thick=panel.last in edge.rows)}</g>'
+    moves = attribute("|".join(" ".join(row) for row in edge.rows))
+    return f'<g class="{kind}" data-moves={moves}>{arrow(edge.points, line, thick=panel.last in edge.rows)}</g>'
 
 
 def _box(box: Box, panel: Panel, *, thin: bool) -> str:
@@ -121,7 +123,7 @@ def _box(box: Box, panel: Panel, *, thin: bool) -> str:
         parts.append(rectangle(inner, f'class="d-final"{line}{dashes}', 7))
     parts.append(lines_of_text(box.lines, box.rect))
     bold = ' font-weight="700"' if current else ""
-    return f'<g class="{" ".join(kinds)}"{bold}>{"".join(parts)}</g>'
+    return f'<g class="{" ".join(kinds)}"{bold} data-state={attribute(box.state)}>{"".join(parts)}</g>'
 
 
 def describe(panel: Panel, language: Language) -> str:

@@ -1,0 +1,81 @@
+"""The machines: what is in which state, and pictures in which a page marks that."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Final, NamedTuple
+
+from benefit_flows.engine.changes import subject_of
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.world import Contract, Link, World
+from benefit_flows.text import Language
+from benefit_flows.view.names import benefit_name, tie_name
+
+BENEFIT: Final = "benefit"
+CONTRACT: Final = "contract"
+
+
+class SubjectView(NamedTuple):
+    """Something that a machine moves, and its state: a benefit, or an account's tie to a contract."""
+
+    machine: str
+    id: str
+    name: str
+    state: str
+    state_name: str
+
+
+def subjects(
+    world: World, rulebook: Rulebook, language: Language, accounts: Iterable[str] | None = None
+) -> tuple[SubjectView, ...]:
+    """Give every benefit and every account's tie to a contract.
+
+    The contracts of their companies count as unlinked for ``accounts`` that have not linked them:
+    for those that have been somewhere, where none are named.
+    """
+    acting = tuple(each.account for each in world.places) if accounts is None else tuple(accounts)
+    benefits = (
+        (BENEFIT, each.id, benefit_name(each, world, rulebook, language), each.state) for each in world.benefits
+    )
+    ties = (
+        (CONTRACT, subject_of(each), tie_name(each, world, rulebook, language), each.state)
+        for each in (*world.links, *_unlinked(world, acting, rulebook))
+    )
+    return tuple(SubjectView(*each, rulebook.name(each[-1], language)) for each in (*benefits, *ties))
+
+
+def _unlinked(world: World, accounts: tuple[str, ...], rulebook: Rulebook) -> Iterator[Link]:
+    """Give the ties that are not there yet, in the state in which the machine starts."""
+    linked = {(each.account, each.contract) for each in world.links}
+    state = rulebook.machines[CONTRACT].rows[0][0]
+    for name in accounts:
+        yield from (Link(name, each.id, state, "") for each in _own(world, name) if (name, each.id) not in linked)
+
+
+def _own(world: World, account: str) -> Iterator[Contract]:
+    """Give the contracts of an account's company."""
+    found = world.account(account)
+    if found is not None and found.company is not None:
+        yield from (each for each in world.contracts if each.company == found.company)
+
+
+def pictures(rulebook: Rulebook, language: Language) -> dict[str, str]:
+    """Draw each machine by its name, as SVG in which nothing is current.
+
+    States have ``data-state``, edges ``data-moves`` (``state event target``, several apart by ``|``):
+    the page marks what has happened by the classes that ``diagram.states_svg`` uses, and gives the colours.
+    """
+    from benefit_flows.diagram.layout import layout
+    from benefit_flows.diagram.states_svg import render_svg
+
+    labels = partial(rulebook.name, language=language)
+    return {
+        name: render_svg(layout(machine, labels), prefix=f"machine-{name}", language=language)
+        for name, machine in rulebook.machines.items()
+    }
+
+
+def machine_names(rulebook: Rulebook, language: Language) -> dict[str, str]:
+    """Name the machines for people."""
+    from benefit_flows.diagram.words import word
+
+    return {name: word(name, language) for name in rulebook.machines}

@@ -1,0 +1,212 @@
+"""The facts of a moment as rows, and what differs between two moments, in words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.wording import value_in_words
+from benefit_flows.model.world import Account, Benefit, Company, Contract, Link, Offer, Package, Product, Request, World
+from benefit_flows.text import Language, Text
+from benefit_flows.view.facts import Known, Record, Setting, facts_of, id_of, sections_of
+from benefit_flows.view.names import (
+    benefit_name,
+    contract_name,
+    contract_name_of,
+    offer_name,
+    product_name,
+    request_name,
+    tie_name,
+)
+
+HEADINGS: Final[Mapping[str, Text]] = {
+    "company": Text("Companies", "Entreprises"),
+    "account": Text("Accounts", "Comptes"),
+    "offer": Text("Membership offers", "Offres d’abonnement"),
+    "package": Text("Packages", "Packages"),
+    "benefit": Text("Benefits", "Avantages"),
+    "contract": Text("Contracts", "Contrats"),
+    "link": Text("Linked contracts", "Contrats liés"),
+    "request": Text("Support requests", "Demandes de support"),
+    "product": Text("Products of the scenario", "Produits du scénario"),
+    "setting": Text("Settings", "Réglages"),
+}
+"""The sections, in the order in which they are shown."""
+
+LABELS: Final[Mapping[str, Text]] = {
+    "company": Text("company", "entreprise"),
+    "identity": Text("identity", "identité"),
+    "associations": Text("associated with", "associé à"),
+    "roles": Text("roles", "rôles"),
+    "start": Text("start date", "date de début"),
+    "end": Text("end date", "date de fin"),
+    "package": Text("package", "package"),
+    "state": Text("state", "état"),
+    "remaining": Text("incidents remaining", "incidents restants"),
+    "granted": Text("incidents granted", "incidents accordés"),
+    "due": Text("becomes active on", "devient actif le"),
+    "activated": Text("active since", "actif depuis le"),
+    "plan": Text("plan", "plan"),
+    "contract": Text("under", "sous"),
+    "portal": Text("portal", "portail"),
+    "linked-in": Text("linked in", "lié dans"),
+    "account": Text("account", "compte"),
+    "product": Text("product", "produit"),
+    "opened": Text("created on", "créée le"),
+    "family": Text("kind of product", "type de produit"),
+    "recent-until": Text("recent until", "récent jusqu’au"),
+    "value": Text("value", "valeur"),
+}
+TIME: Final = (Text("Time", "Temps"), Text("Today", "Aujourd’hui"), Text("date", "date"))
+NOTHING: Final = "–"
+THERE: Final = Text("is there", "est là")
+ALWAYS: Final = Text("always", "toujours")
+
+
+class Cell(NamedTuple):
+    """One fact about something."""
+
+    label: str
+    value: str
+
+
+class Row(NamedTuple):
+    """All facts about something; ``section`` is the id of its kind, ``heading`` the same in words."""
+
+    section: str
+    heading: str
+    id: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class Difference(NamedTuple):
+    """A fact that is otherwise than before.
+
+    What is new as a whole was ``None`` before, what is gone is ``None`` after; then there is no ``label``,
+    and the other side tells all its facts.
+    """
+
+    heading: str
+    name: str
+    label: str
+    before: str | None
+    after: str | None
+
+
+class _Words(NamedTuple):
+    """What is needed to put the facts of a world in words."""
+
+    world: World
+    rulebook: Rulebook
+    language: Language
+
+
+def world_rows(world: World, rulebook: Rulebook, language: Language) -> tuple[Row, ...]:
+    """Give all facts of a world, section by section."""
+    words = _Words(world, rulebook, language)
+    return tuple(
+        Row(section, HEADINGS[section].in_language(language), id_of(each), _name(each, words), _cells(each, words))
+        for section, records in sections_of(world)
+        for each in records
+    )
+
+
+def differences(before: World, after: World, rulebook: Rulebook, language: Language) -> tuple[Difference, ...]:
+    """Give the facts that differ, the date included; where people look is no fact."""
+    old, new = _Words(before, rulebook, language), _Words(after, rulebook, language)
+    found = [*_days(before, after, language)]
+    for (section, records), (_, later) in zip(sections_of(before), sections_of(after), strict=True):
+        if records != later:
+            heading = HEADINGS[section].in_language(language)
+            found += (Difference(heading, *each) for each in _changed(records, later, old, new))
+    return tuple(found)
+
+
+def _days(before: World, after: World, language: Language) -> Iterator[Difference]:
+    if before.today != after.today:
+        heading, name, label = (each.in_language(language) for each in TIME)
+        yield Difference(heading, name, label, _day(before), _day(after))
+
+
+def _day(world: World) -> str | None:
+    """Give the date of a world; before a scenario says which, there is none."""
+    return None if world.today == date.min else world.today.isoformat()
+
+
+_Change = tuple[str, str, str | None, str | None]
+"""Name, label, before, after."""
+
+
+def _changed(records: tuple[Record, ...], later: tuple[Record, ...], old: _Words, new: _Words) -> Iterator[_Change]:
+    was, now = ({id_of(each): each for each in some} for some in (records, later))
+    for key, record in now.items():
+        if key not in was:
+            yield _name(record, new), "", None, _told(record, new)
+        elif was[key] != record:
+            yield from _changed_cells(was[key], record, old, new)
+    for key, record in was.items():
+        if key not in now:
+            yield _name(record, old), "", _told(record, old), None
+
+
+def _changed_cells(record: Record, later: Record, old: _Words, new: _Words) -> Iterator[_Change]:
+    for one, other in zip(facts_of(record), facts_of(later), strict=True):
+        if one.value != other.value:
+            label = LABELS[one.label].in_language(new.language)
+            yield _name(later, new), label, _value(one, record, old), _value(other, later, new)
+
+
+def _told(record: Record, words: _Words) -> str:
+    """Tell all facts about something in one line."""
+    told = (f"{label} {value}" for label, value in _cells(record, words) if value != NOTHING)
+    return ", ".join(told) or THERE.in_language(words.language)
+
+
+def _name(record: Record, words: _Words) -> str:
+    match record:
+        case Benefit():
+            return benefit_name(record, *words)
+        case Contract():
+            return contract_name(record, *words)
+        case Link():
+            return tie_name(record, *words)
+        case Offer():
+            return offer_name(record, words.rulebook, words.language)
+        case Request():
+            return request_name(record, words.language)
+        case Setting():
+            return words.rulebook.parameters[record.parameter].name.in_language(words.language)
+        case Company() | Account() | Package() | Product():
+            return record[0]
+
+
+def _cells(record: Record, words: _Words) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(LABELS[each.label].in_language(words.language), _value(each, record, words)) for each in facts_of(record)
+    )
+
+
+def _value(fact: Known, record: Record, words: _Words) -> str:
+    if fact.value is None:
+        return NOTHING
+    if isinstance(record, Setting):
+        return _choice(record, words)
+    value = fact.value
+    if fact.own:
+        return str(value)
+    match fact.label:
+        case "contract":
+            return contract_name_of(str(value), *words)
+        case "product":
+            return product_name(str(value), *words)
+        case "recent-until" if value == "always":
+            return ALWAYS.in_language(words.language)
+    return value_in_words(value, words.rulebook, words.language)
+
+
+def _choice(setting: Setting, words: _Words) -> str:
+    """Word the value of a parameter: one of its choices, or a number."""
+    choices = dict(words.rulebook.parameters[setting.parameter].choices)
+    text = choices.get(str(setting.value))
+    return str(setting.value) if text is None else text.in_language(words.language)
