@@ -75,14 +75,14 @@ class _Report(argparse.Action):
         if not sign or name not in FORMATS or not file:
             raise argparse.ArgumentError(self, f"write FORMAT=FILE with a format of: {', '.join(FORMATS)}")
         path = Path(file)
-        if not _writable(path):
+        if not writable(path):
             raise argparse.ArgumentError(self, f"cannot write {file}")
         if any(path.resolve() == other.resolve() for _, other in before):
             raise argparse.ArgumentError(self, f"two reports cannot be written to {file}")
         setattr(namespace, self.dest, (*before, (name, path)))
 
 
-def _writable(path: Path) -> bool:
+def writable(path: Path) -> bool:
     """Whether a file can be written there: in a folder, and not in place of a device, say."""
     try:
         if path.exists():

@@ -2,20 +2,17 @@
 
 from dataclasses import replace
 
-from benefit_flows.engine.changes import NoSuchMoveError, apply_changes
 from benefit_flows.engine.checks import Seen, judge
+from benefit_flows.engine.facts import NEEDS_PACKAGES, opened, put_fact
 from benefit_flows.engine.screens import screen
-from benefit_flows.engine.step import open_world, step
+from benefit_flows.engine.step import step
 from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Check, Outcome
-from benefit_flows.model.givens import BenefitInState, ContractLinked, Given, IncidentsLeft
+from benefit_flows.model.givens import Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question, Scenario
 from benefit_flows.model.trace import Event, Problem, Step, Trace
 from benefit_flows.model.world import Fact, World
-
-NEEDS_PACKAGES = (BenefitInState, IncidentsLeft, ContractLinked)
-"""Facts about what a package brings: before them the packages must have started."""
 
 
 def run(scenario: Scenario, rulebook: Rulebook, *, screens: bool = False) -> Trace:
@@ -79,37 +76,24 @@ class _Run:
         self.unopened = False
         last = self.steps[-1]
         index = next(i for i in reversed(range(len(self.events))) if self.events[i].step is last)
-        try:
-            done = open_world(self.world, self.rulebook)
-        except NoSuchMoveError as error:
-            self.events[index] = replace(self.events[index], problems=(Problem("BF505", error.facts),))
+        grown = opened(last, self.rulebook)
+        if grown.problem is not None:
+            self.events[index] = replace(self.events[index], problems=(grown.problem,))
             self.failed = self.broken = True
             return
-        grown = last._replace(
-            applied=last.applied + done.applied,
-            moves=last.moves + done.moves,
-            shown=last.shown + done.shown,
-            after=done.world,
-        )
         self.steps[-1] = grown
-        self.world = done.world
+        self.world = grown.after
         self.events[index] = replace(self.events[index], step=grown)
 
     def _given(self, line: Line, what: Given) -> None:
-        changes = self.rulebook.givens[type(what)](self.world, what, self.rulebook)
-        if isinstance(changes, Problem):
-            self._add(Event(line, problems=(changes,)))
-            return
-        try:
-            done = apply_changes(self.world, "given", (), changes, self.rulebook)
-        except NoSuchMoveError as error:
-            self._add(Event(line, problems=(Problem("BF505", error.facts),)))
+        done = put_fact(self.world, what, self.rulebook)
+        if done.problem is not None:
+            self._add(Event(line, problems=(done.problem,)))
             return
         self.unopened = True
-        step_ = Step(self.world, what, Outcome.ACCEPTED, (), done.applied, done.moves, done.shown, (), done.world)
-        self.steps.append(step_)
-        self.world = done.world
-        self._add(Event(line, step_))
+        self.steps.append(done)
+        self.world = done.after
+        self._add(Event(line, done))
 
     def _act(self, line: Line, action: Action) -> None:
         done = step(self.world, action, self.rulebook)

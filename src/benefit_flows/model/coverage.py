@@ -59,3 +59,10 @@ def _files(places: Iterable[str]) -> tuple[str, ...]:
 
 
 KINDS = ("rules", "passages", "transitions", "actions", "messages", "parameters")
+
+
+class Explored(NamedTuple):
+    """What exploring the worlds around scenarios reached: rules, and transitions by id as ``Coverage`` has them."""
+
+    rules: tuple[str, ...]
+    transitions: tuple[str, ...]

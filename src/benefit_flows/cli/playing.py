@@ -1,0 +1,211 @@
+"""``benefit-flows player``: write lessons that can be stepped through, all in one HTML file."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from benefit_flows.cli import exits
+from benefit_flows.cli.reporting import UNWRITTEN, Progress, writable, progress_stream
+from benefit_flows.text import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.scenario import Scenario
+    from benefit_flows.pipeline import Loaded
+    from benefit_flows.player.document import Worded
+    from benefit_flows.player.explored import Asked, Explored
+
+MOST_WORLDS: Final = 100
+"""With so many, every first step off the path of a documented scenario can be gone on from, in a page of 150 KB."""
+LARGEST: Final = 100_000
+WORDS: Final = {
+    "all": Text("{lesson}: all worlds, {number}", "{lesson}\u00a0: tous les mondes, {number}"),
+    "capped": Text(
+        "{lesson}: {number} of at least {known} worlds", "{lesson}\u00a0: {number} mondes sur {known} au moins"
+    ),
+    "trace": Text(
+        "{lesson}: only the scenario's own path, {number} of at least {known} worlds",
+        "{lesson}\u00a0: seulement le chemin du scénario, {number} mondes sur {known} au moins",
+    ),
+    "read": Text("the lessons are read from it", "les leçons y sont lues"),
+    "fails": Text(
+        "warning: this scenario fails, and the player shows it: {lesson}",
+        "avertissement\u00a0: ce scénario échoue, et le lecteur le montre\u00a0: {lesson}",
+    ),
+    "written": Text(
+        "{file}: lessons: {lessons}, worlds: {number}, {size} KB",
+        "{file}\u00a0: leçons\u00a0: {lessons}, mondes\u00a0: {number}, {size}\u00a0Ko",
+    ),
+}
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "player",
+        help="write lessons to step through, in one HTML file",
+        description="Write scenarios as lessons that can be stepped through in a browser: one HTML file, no network.",
+    )
+    parser.add_argument(
+        "paths", nargs="+", metavar="FILE", help="a .flow file, FILE:LINE (opens just before that line), or a folder"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=_output,
+        default="player.html",
+        metavar="FILE",
+        help="what to write (default: player.html)",
+    )
+    parser.add_argument(
+        "--worlds",
+        type=_worlds,
+        default=MOST_WORLDS,
+        metavar="N",
+        help="explore up to N worlds around each scenario (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, help="the language in which the page opens (default: the first file's)"
+    )
+    parser.set_defaults(command=player_command, message_format="human", quiet=False)
+
+
+def _output(text: str) -> Path:
+    path = Path(text)
+    if not writable(path):
+        raise argparse.ArgumentTypeError(f"cannot write {text}")
+    return path
+
+
+def _worlds(text: str) -> int:
+    if not text.isdecimal() or not text.strip("0") or len(text) > len(str(LARGEST)) or int(text) > LARGEST:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of worlds: write one from 1 to {LARGEST}')
+    return int(text)
+
+
+def player_command(options: argparse.Namespace) -> int:
+    """Write the player, say what is in it, and give the exit code."""
+    from benefit_flows import rulebook
+    from benefit_flows.pipeline import load
+
+    book = rulebook()
+    loaded = load(options.paths, book)
+    language = options.lang or _language_of(loaded)
+    refused = _refusal(loaded, options.output, language)
+    if refused is not None:
+        return refused
+    lessons = _lessons(_asked(loaded, options.paths), book, options, language)
+    return _write(lessons, book, options.output, language)
+
+
+def _language_of(loaded: "Loaded") -> Language:
+    """Give the language of the first file."""
+    return next((each.parsed.language for each in loaded.units), "en")
+
+
+def _refusal(loaded: "Loaded", output: Path, language: Language) -> int | None:
+    """Show what is wrong with the files; give the exit code where that keeps the page from being written."""
+    from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.report.terminal import mistakes, none_selected
+
+    for each in loaded.diagnostics:
+        print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
+    if loaded.errors:
+        print(mistakes(len(loaded.errors), language), file=sys.stderr)
+        return exits.USAGE
+    if not loaded.scenarios:
+        print(none_selected(language), file=sys.stderr)
+        return exits.NOTHING_SELECTED
+    read = (each for unit in loaded.units for each in (unit.parsed, *unit.included))
+    if output.resolve() in {Path(each.source.path).resolve() for each in read}:
+        return _unwritten(output, WORDS["read"].in_language(language), language)
+    return None
+
+
+def _unwritten(file: Path, why: str, language: Language) -> int:
+    print(UNWRITTEN.in_language(language).format(file=file, why=why), file=sys.stderr)
+    return exits.USAGE
+
+
+def _asked(loaded: "Loaded", paths: Iterable[str]) -> "Iterator[Asked]":
+    """Give each scenario with the language of its file, and the line that it was asked for by."""
+    from benefit_flows.player.explored import Asked
+
+    languages = {each.parsed.source.path: each.parsed.language for each in loaded.units}
+    lines = tuple(_lines(paths))
+    for scenario in loaded.scenarios:
+        path = scenario.span.path
+        named = (line for file, line in lines if file == path and _opens(scenario, line))
+        yield Asked(scenario, languages[path], next(named, None))
+
+
+def _opens(scenario: "Scenario", line: int) -> bool:
+    """Whether a scenario opens before a line: one of its own, not one of the table below an outline."""
+    last = max((each.span.line for each in scenario.lines if each.span.path == scenario.span.path), default=0)
+    return scenario.span.line <= line <= (scenario.last_line if scenario.row is None else last)
+
+
+def _lines(paths: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Give the lines that the command names, with the files as scenarios name them."""
+    from benefit_flows.pipeline import shown_path
+
+    for path in paths:
+        file, colon, line = path.rpartition(":")
+        if colon and line.isdecimal():
+            yield shown_path(Path(file)), int(line)
+
+
+def _lessons(
+    asked: "Iterable[Asked]", book: "Rulebook", options: argparse.Namespace, language: Language
+) -> "list[Worded]":
+    """Explore around each scenario and put it in words, with a bar where that takes long."""
+    from benefit_flows.model.results import Timed
+    from benefit_flows.player.document import worded
+    from benefit_flows.player.explored import explored
+
+    every = list(asked)
+    progress = Progress(progress_stream(options), len(every), perf_counter, language)
+    lessons = []
+    try:
+        for each in every:
+            lessons.append(worded(explored(each, book, options.worlds), book))
+            progress.ran(Timed(lessons[-1].lesson.start.trace, 0))
+    finally:
+        progress.erase()
+    return lessons
+
+
+def _write(lessons: "list[Worded]", book: "Rulebook", file: Path, language: Language) -> int:
+    """Write the page whole, then say what is in it."""
+    from benefit_flows.pipeline import write_whole
+    from benefit_flows.player.page import render_player
+
+    page = render_player(lessons, book, language).encode("utf-8", "backslashreplace")
+    why = write_whole(file, page)
+    if why is not None:
+        return _unwritten(file, why, language)
+    for each in lessons:
+        _tell(each.lesson, language)
+    worlds = sum(len(each.lesson.graph.nodes) for each in lessons)
+    _say("written", language, file=file, lessons=len(lessons), number=worlds, size=-(-len(page) // 1000))
+    return exits.GOOD
+
+
+def _tell(lesson: "Explored", language: Language) -> None:
+    """Say how much of what can be tried is in the page, and whether the scenario fails."""
+    from benefit_flows.diagnostics.carets import printable
+    from benefit_flows.report.terminal import title
+
+    trace, graph = lesson.start.trace, lesson.graph
+    name = printable(f"{trace.scenario.place}  {title(trace, language)}")
+    key = "trace" if lesson.only_trace else "capped" if graph.capped else "all"
+    _say(key, language, lesson=name, number=len(graph.nodes), known=graph.known)
+    if not trace.passed:
+        print(WORDS["fails"].in_language(language).format(lesson=name), file=sys.stderr)
+
+
+def _say(key: str, language: Language, **values: object) -> None:
+    print(WORDS[key].in_language(language).format(**values))

@@ -1,0 +1,126 @@
+"""The player's document: lessons and words, the same in both languages but for what is worded."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from benefit_flows.diagnostics.carets import printable
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.player.explored import Explored
+from benefit_flows.player.story import Item, problems_at_start, story
+from benefit_flows.player.words import WORDS
+from benefit_flows.player.worlds import WorldView, worlds
+from benefit_flows.report.terminal import title
+from benefit_flows.stepper.export import beginning, export_scenario
+from benefit_flows.stepper.link import version
+from benefit_flows.stepper.session import Session
+from benefit_flows.text import LANGUAGES, Language
+from benefit_flows.view import words as shared
+from benefit_flows.view.machines import machine_names, pictures
+from benefit_flows.view.packing import Json, document, pack
+from benefit_flows.view.words import words_in
+
+
+class LessonView(NamedTuple):
+    """One scenario with the worlds around it.
+
+    ``language`` is that of its file: what its author wrote is in it. ``header`` is what stands above the first line
+    of a file with this scenario, ``given`` are the facts that it begins with, as lines, ``problems`` say what was
+    wrong with these facts.
+    ``explored`` counts the worlds of the document and ``known`` those that were met while it was made:
+    where ``capped``, there are at least so many. ``only_trace`` says that nothing but the scenario's own path is here.
+    ``paused`` says how many of its actions are done when it opens.
+    """
+
+    name: str
+    file: str
+    line: int
+    row: int | None
+    language: str
+    tags: tuple[str, ...]
+    header: tuple[str, ...]
+    given: tuple[str, ...]
+    accounts: tuple[str, ...]
+    passed: bool
+    problems: tuple[str, ...]
+    explored: int
+    known: int
+    capped: bool
+    only_trace: bool
+    paused: int
+    story: tuple[Item, ...]
+    worlds: tuple[WorldView, ...]
+
+
+def lesson_view(lesson: Explored, rulebook: Rulebook, language: Language) -> LessonView:
+    """Put a lesson in words of a language."""
+    scenario, start, graph = lesson.asked.scenario, lesson.start, lesson.graph
+    return LessonView(
+        title(start.trace, language),
+        printable(scenario.span.path),
+        scenario.span.line,
+        scenario.row,
+        lesson.asked.language,
+        scenario.tags,
+        _header(lesson, rulebook),
+        beginning(start, rulebook, lesson.asked.language),
+        start.accounts,
+        start.trace.passed,
+        problems_at_start(lesson, rulebook, language),
+        len(graph.nodes),
+        graph.known,
+        graph.capped,
+        lesson.only_trace,
+        lesson.paused,
+        story(lesson, rulebook, language),
+        worlds(lesson, rulebook, language),
+    )
+
+
+def _header(lesson: Explored, rulebook: Rulebook) -> tuple[str, ...]:
+    """Give what stands above the first line of a file with this scenario: the headers, and the scenario's own."""
+    lines = export_scenario(Session(lesson.start, rulebook), lesson.asked.language).splitlines()
+    return tuple(lines[: lines.index("") + len(("", "scenario"))])
+
+
+class Worded(NamedTuple):
+    """A lesson as a document in each language, with the scenario that it comes from."""
+
+    lesson: Explored
+    documents: tuple[Json, ...]
+
+
+def worded(lesson: Explored, rulebook: Rulebook) -> Worded:
+    """Put a lesson in words: the long part of the work."""
+    known: dict[tuple[object, ...], Json] = {}
+    views = (lesson_view(lesson, rulebook, each) for each in LANGUAGES)
+    return Worded(lesson, tuple(_shared(document(each), known) for each in views))
+
+
+def _shared(value: Json, known: dict[tuple[object, ...], Json]) -> Json:
+    """Give a document in which equal parts are one: worlds differ in little, and many lessons would fill the memory."""
+    if isinstance(value, dict):
+        fields = {name: _shared(each, known) for name, each in value.items()}
+        return known.setdefault((dict, *fields, *map(id, fields.values())), fields)
+    if isinstance(value, list):
+        parts = [_shared(each, known) for each in value]
+        return known.setdefault((list, *map(id, parts)), parts)
+    return known.setdefault((type(value), value), value)
+
+
+def player_document(lessons: Sequence[Worded], rulebook: Rulebook, language: Language) -> Json:
+    """Give the packed document of lessons; a page of it opens in ``language``."""
+    whole = [_document(lessons, number, rulebook, language) for number in range(len(LANGUAGES))]
+    return pack(whole)
+
+
+def _document(lessons: Sequence[Worded], number: int, rulebook: Rulebook, opens_in: Language) -> Json:
+    language = LANGUAGES[number]
+    return {
+        "rulebook": {"id": rulebook.id, "title": rulebook.title.in_language(language)},
+        "version": version([each.lesson.asked.scenario for each in lessons], rulebook),
+        "language": opens_in,
+        "words": document(words_in(language, {**shared.WORDS, **WORDS})),
+        "pictures": document(pictures(rulebook, language)),
+        "machine_names": document(machine_names(rulebook, language)),
+        "lessons": [each.documents[number] for each in lessons],
+    }

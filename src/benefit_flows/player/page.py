@@ -1,0 +1,62 @@
+"""The player: one HTML file that holds its lessons, its pictures and all that draws them."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Final
+
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.player.document import Worded, player_document
+from benefit_flows.player.explored import Explored
+from benefit_flows.player.words import WORDS
+from benefit_flows.report.terminal import title
+from benefit_flows.text import Language
+from benefit_flows.view.packing import compressed
+from benefit_flows.view.page import asset, page
+
+STYLES: Final = (("view", "base.css"), ("player", "player.css"))
+SHARED_SCRIPTS: Final = ("unpack", "dom", "story")
+OWN_SCRIPTS: Final = ("state", "link", "app", "around", "choices", "keys", "now", "sheets", "story_list", "player")
+"""The last of them starts the player: what it needs stands above."""
+SCRIPTS: Final = (
+    *(("view", f"{each}.js") for each in SHARED_SCRIPTS),
+    *(("player", f"{each}.js") for each in OWN_SCRIPTS),
+)
+
+
+def render_player(lessons: Sequence[Worded], rulebook: Rulebook, language: Language) -> str:
+    """Render the page, which opens in ``language`` and can be switched to the other."""
+    explored = [each.lesson for each in lessons]
+    return page(
+        title=_title(explored, language),
+        language=language,
+        styles=[_asset(*each) for each in STYLES],
+        scripts=[_asset(*each) for each in SCRIPTS],
+        body="\n".join(_body(explored, language)),
+        data={"data": compressed(player_document(lessons, rulebook, language))},
+    )
+
+
+def _asset(part: str, name: str) -> str:
+    return asset(f"benefit_flows.{part}", f"assets/{name}")
+
+
+def _title(lessons: Sequence[Explored], language: Language) -> str:
+    if len(lessons) == 1:
+        return word("player.title", language, name=title(lessons[0].start.trace, language))
+    return word("player.course", language, number=len(lessons))
+
+
+def _body(lessons: Sequence[Explored], language: Language) -> Iterator[str]:
+    """Hold the place of the player; without JavaScript, list the lines of the lessons."""
+    yield '<div id="player"></div>'
+    yield f"<noscript><p>{escape(word('player.noscript', language))}</p>"
+    for each in lessons:
+        yield f'<section lang="{each.asked.language}"><h2>{escape(title(each.start.trace, language))}</h2><ol>'
+        yield from (f"<li>{escape(line.text)}</li>" for line in each.asked.scenario.lines)
+        yield "</ol></section>"
+    yield "</noscript>"
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """Give one of the player's own words, filled in."""
+    return WORDS[key].in_language(language).format(**values)

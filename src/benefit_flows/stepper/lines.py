@@ -1,0 +1,188 @@
+"""Facts and steps back to lines of a scenario: what was done, said so that it checks and passes again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from benefit_flows.engine.references import find_contract
+from benefit_flows.language.accounts import COLUMNS
+from benefit_flows.language.build import a_year_before
+from benefit_flows.language.express import NOWHERE, Wording, line_of, phrase_of
+from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.print import print_phrase
+from benefit_flows.language.statements import Phrase, Slot
+from benefit_flows.language.tables import tables_for
+from benefit_flows.model.actions import Action, BenefitRef, ContractRef, LinkContract, Wait
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.givens import (
+    AccountsExist,
+    BenefitInState,
+    CompanyExists,
+    ContractLinked,
+    Given,
+    IncidentsLeft,
+    OfferHeld,
+    ProductDeclared,
+    Setting,
+    Today,
+)
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Step
+from benefit_flows.model.world import Account, Offer, Product, Value, World
+from benefit_flows.stepper.elements import Element
+from benefit_flows.text import Language
+
+INDENT: Final = "  "
+NOTHING: Final = "-"
+
+
+class Said(NamedTuple):
+    """One line without its indentation: the keyword by its meaning, the rest, and the rows of a table below."""
+
+    keyword: str
+    text: str
+    rows: tuple[str, ...] = ()
+
+
+def export_lines(step: Step, element: Element, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+    """Say a step in lines of a scenario: ``when …``, or an attempt and how it is judged, or the facts put in place.
+
+    A refusal that the source documents is cited. A line that cannot be carried out says nothing.
+    """
+    return written(said(step, element, rulebook, language), language)
+
+
+def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
+    """Say a step, line by line."""
+    if step.problem is not None:
+        return ()
+    if isinstance(element, tuple):
+        return facts_said(element, step.before.today, rulebook, language)
+    return tuple(_action_said(step, _nameable(element, step.before), rulebook, language))
+
+
+def written(lines: Iterable[Said], language: Language) -> tuple[str, ...]:
+    """Write lines one below the other: ``and`` for one more of the same kind, rows of tables further in."""
+    found: list[str] = []
+    above = ""
+    for keyword, text, rows in lines:
+        start = "and" if keyword == above and keyword in ("given", "when", "then") else keyword
+        found += [f"{keyword_of(start, language)} {text}", *(f"{INDENT}{each}" for each in rows)]
+        above = keyword
+    return tuple(found)
+
+
+def _nameable(action: Action, world: World) -> Action:
+    """Name a bought contract by its plan, if that tells which one: its id is no package's."""
+    if not isinstance(action, LinkContract) or action.contract.package is None:
+        return action
+    contract = world.contract(action.contract.package)
+    by_plan = ContractRef(plan=contract.plan if contract else None)
+    if contract is None or contract.plan is None or find_contract(world, by_plan) != contract:
+        return action
+    return LinkContract(action.account, action.portal, by_plan, action.right_pair)
+
+
+def _action_said(step: Step, action: Action, rulebook: Rulebook, language: Language) -> Iterator[Said]:
+    if step.outcome is Outcome.ACCEPTED or isinstance(action, Wait):
+        _, _, text = line_of(action, rulebook, language).partition(" ")
+        yield Said("wait" if isinstance(action, Wait) else "when", text)
+        return
+    attempt = phrase_of(action, rulebook, language)._replace(tries=True)
+    yield Said("when", print_phrase(attempt, "when", tables_for(language)))
+    judged = Phrase("ignorable", ())
+    if step.outcome is Outcome.REFUSED:
+        judged = Phrase("outcome_is", (_word("outcome", "refused"),))
+    passages = rulebook.passages_of(step.refusal.rules if step.refusal else ())
+    cited = "".join(f"[{each}]" for each in passages)
+    yield Said("then", f"{print_phrase(judged, 'then', tables_for(language))}  {cited}".rstrip())
+
+
+def facts_said(facts: Iterable[Given], today: date, rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
+    """Say facts; ``today`` is the date before them."""
+    found = []
+    for fact in facts:
+        phrase = _phrase_of(fact, today, Wording(rulebook, language))
+        rows = _table(fact.accounts, rulebook, language) if isinstance(fact, AccountsExist) else ()
+        found.append(Said("given", print_phrase(phrase, "given", tables_for(language)), rows))
+        today = fact.day if isinstance(fact, Today) else today
+    return tuple(found)
+
+
+def _word(slot: str, word: str) -> Slot:
+    return Slot(slot, word.upper(), word, NOWHERE)
+
+
+def _day(slot: str, day: date) -> Slot:
+    return Slot(slot, "DATE", day.isoformat(), NOWHERE)
+
+
+def _phrase_of(fact: Given, today: date, w: Wording) -> Phrase:
+    match fact:
+        case Today():
+            return Phrase("today", (_day("date", fact.day),))
+        case Setting():
+            return Phrase("setting", _setting(fact.parameter, fact.value, w))
+        case CompanyExists():
+            return Phrase("company", (w.name("company", fact.company),))
+        case OfferHeld():
+            return _offer(fact.offer, today, w)
+        case AccountsExist():
+            company = fact.accounts[0].company if fact.accounts else None
+            return Phrase("accounts", (w.name("company", company),) if company else ())
+        case ProductDeclared():
+            return Phrase("product", (w.quoted("product", fact.product.id), _word("family", _family(fact.product))))
+        case BenefitInState():
+            return Phrase("benefit_is", (*benefit_slots(fact.benefit, w), _word("state", fact.state)))
+        case IncidentsLeft():
+            number = Slot("number", "INT", str(fact.number), NOWHERE)
+            return Phrase("incidents", (*benefit_slots(fact.benefit, w), number))
+        case ContractLinked():
+            account = w.name("account", fact.account)
+            return Phrase("contract_is", (*w.contract(fact.contract), _word("link_state", "linked"), account))
+
+
+def _setting(parameter: str, value: Value, w: Wording) -> tuple[Slot, ...]:
+    about = w.rulebook.parameters[parameter]
+    words = {key: text.in_language(w.language) for key, text in about.choices}
+    name = Slot("parameter", "STRING", about.name.in_language(w.language), NOWHERE)
+    if value in words:
+        return name, Slot("setting", "STRING", words[str(value)], NOWHERE)
+    return name, Slot("setting", "INT", str(value), NOWHERE)
+
+
+def _offer(offer: Offer, today: date, w: Wording) -> Phrase:
+    """Say an offer; its first day only where it is not the one that is meant where none is said."""
+    company, last = w.name("company", offer.company), _day("last_day", offer.end)
+    dates = (last,) if offer.start == min(a_year_before(offer.end), today) else (_day("first_day", offer.start), last)
+    if offer.competency is None:
+        return Phrase("action_pack", (company, *dates))
+    return Phrase(
+        "competency", (company, _word("level", offer.level), w.quoted("competency", offer.competency), *dates)
+    )
+
+
+def _family(product: Product) -> str:
+    if product.family == "cloud":
+        return "cloud"
+    return "recent" if product.recent_until is None else "old"
+
+
+def benefit_slots(ref: BenefitRef, w: Wording) -> tuple[Slot, ...]:
+    """Make the slots that say which benefit."""
+    package = (Slot("package", "STRING", ref.package, NOWHERE),) if ref.package else ()
+    company = (w.name("company", ref.company),) if ref.company and not package else ()
+    return (w.quoted("benefit", ref.kind), *package, *company)
+
+
+def _table(accounts: tuple[Account, ...], rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+    """Draw the table of accounts, its cells below one another."""
+    rows = [COLUMNS[language], *(_cells(each, rulebook, language) for each in accounts)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    padded = (tuple(map(str.ljust, row, widths)) for row in rows)
+    return tuple(f"| {' | '.join(row)} |" for row in padded)
+
+
+def _cells(account: Account, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+    listed = [", ".join(rulebook.name(each, language) for each in ids) for ids in (account.associations, account.roles)]
+    return account.name, rulebook.name(account.identity, language), *(each or NOTHING for each in listed)

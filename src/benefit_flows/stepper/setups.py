@@ -1,0 +1,74 @@
+"""Facts back to a standard setup: the one line that puts them all in place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from benefit_flows.language.check import Unit, check
+from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.parse import parse
+from benefit_flows.language.print import print_phrase
+from benefit_flows.language.statements import Block, Phrase, Slot
+from benefit_flows.language.tables import tables_for
+from benefit_flows.language.translate_values import setups_of, uses_of
+from benefit_flows.model.givens import Given, OfferHeld
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.source import Source, Span
+from benefit_flows.text import Language
+
+
+class Folded(NamedTuple):
+    """Facts as a line that uses a setup, if one fits, with what it stands for, and the rest of the facts."""
+
+    use: str | None
+    within: tuple[Given, ...]
+    rest: tuple[Given, ...]
+
+
+def folded(facts: tuple[Given, ...], rulebook: Rulebook, language: Language) -> Folded:
+    """Find the standard setup that puts most of the first of these facts in place."""
+    best = Folded(None, (), facts)
+    for use, within in _known(_uses(facts, rulebook, language), rulebook, language):
+        if len(within) > len(best.within) and facts[: len(within)] == within:
+            best = Folded(use, within, facts[len(within) :])
+    return best
+
+
+def _uses(facts: tuple[Given, ...], rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Give for each standard setup how it is used for these facts, with the values that are not its defaults."""
+    standard = tuple(map(parse, rulebook.standard_setups))
+    values = _values(facts, rulebook, language)
+    for parsed in standard:
+        setups = setups_of(parsed, language, standard)
+        for block in parsed.blocks if parsed.language == language else ():
+            given = ", ".join(_arguments(block, uses_of(block, setups), values))
+            yield f"{keyword_of('use', language)} {block.name}{f' ({given})' if given else ''}"
+
+
+def _values(facts: tuple[Given, ...], rulebook: Rulebook, language: Language) -> Mapping[str, str]:
+    """Give what the slots of a setup's offer would hold, if it were the first offer of these facts."""
+    offer = next((each.offer for each in facts if isinstance(each, OfferHeld)), None)
+    if offer is None:
+        return {}
+    return {"competency": rulebook.name(offer.competency or "", language), "last_day": offer.end.isoformat()}
+
+
+def _arguments(block: Block, uses: Mapping[str, tuple[str, ...]], values: Mapping[str, str]) -> Iterator[str]:
+    for name, default in block.parameters:
+        for slot in uses.get(name, ())[:1]:
+            if slot in values and values[slot] != default.value:
+                quoted = f'"{values[slot]}"' if slot == "competency" else values[slot]
+                yield f"{name} = {quoted}"
+
+
+def _known(uses: Iterable[str], rulebook: Rulebook, language: Language) -> Iterator[tuple[str, tuple[Given, ...]]]:
+    """Give the facts behind each line that uses a setup, where it can stand alone."""
+    lines = dict(enumerate(uses, start=1))
+    count = Slot("count", "INT", "0", Span("", 0, 0, 0, ""))
+    then = print_phrase(Phrase("request_count", (count,)), "then", tables_for(language))
+    text = f"{keyword_of('language', language)} {language}\n" + "".join(
+        f"{keyword_of('scenario', language)} {name}\n{use}\n{keyword_of('then', language)} {then}\n"
+        for name, use in lines.items()
+    )
+    checked = check((Unit(parse(Source("", text))),), rulebook, tuple(map(parse, rulebook.standard_setups)))
+    for each in checked.scenarios:
+        yield lines[int(each.name)], tuple(line.what for line in each.lines if isinstance(line.what, Given))
