@@ -7,7 +7,7 @@ import pytest
 from benefit_flows.engine.facts import put_facts
 from benefit_flows.engine.offered import actions_in
 from benefit_flows.engine.run import run
-from benefit_flows.model.actions import LinkContract, OpenPage, SwitchAccount, Wait
+from benefit_flows.model.actions import ContractRef, LinkContract, OpenPage, SwitchAccount, Wait
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import BenefitInState, Setting
 from benefit_flows.model.trace import Judgement, Problem
@@ -99,14 +99,36 @@ def test_no_facts_make_no_step() -> None:
     assert put_facts(World(), (), BOOK) is None
 
 
-def test_what_can_be_tried_is_for_those_who_act_with_the_scenarios_own_step_at_the_end() -> None:
+def test_what_can_be_tried_is_for_those_who_act() -> None:
     start = started()
     assert start.accounts == ("Ada", "Chloe")
     found = choices(start, start.world, BOOK)
-    offered = [each for each in actions_in(start.world, BOOK, start.scope) if each in found]
-    assert found == (*offered, start.elements[0])
     assert {getattr(each, "account", "time") for each in found} == {"Ada", "Chloe", "time"}
     assert SwitchAccount("Ada", "Bob") not in choices(start, start.worlds[-1], BOOK)
+
+
+def test_the_scenarios_own_step_stands_in_the_place_of_the_one_that_does_the_same() -> None:
+    start = started()
+    offered = actions_in(start.world, BOOK, start.scope)
+    own = start.elements[0]
+    same = LinkContract("Ada", "azure-portal", ContractRef(package="Contoso/1"))
+    assert own == LinkContract("Ada", "azure-portal", ContractRef())
+    assert same in offered
+    found = choices(start, start.world, BOOK)
+    assert found == tuple(own if each == same else each for each in offered if each in found or each == same)
+    assert same not in found
+
+
+def test_a_step_of_the_scenario_that_nothing_offers_stands_at_the_end() -> None:
+    start = started(
+        """\
+scenario: A pair that is no contract's
+  use: a Gold partner
+  when Ada tries to enter a wrong ID pair in "Azure portal"
+  then it is refused
+"""
+    )
+    assert choices(start, start.world, BOOK)[-1] == start.elements[0]
 
 
 def test_what_can_be_tried_depends_on_the_world_alone() -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from benefit_flows.engine.facts import put_facts
 from benefit_flows.engine.offered import actions_in, scope_of
 from benefit_flows.engine.run import run
-from benefit_flows.model.actions import Action, SwitchAccount
+from benefit_flows.model.actions import Action, SwitchAccount, Wait
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Check
 from benefit_flows.model.givens import Given
@@ -68,12 +68,32 @@ def start_of(scenario: Scenario, rulebook: Rulebook) -> Start:
 def choices(start: Start, world: World, rulebook: Rulebook) -> tuple[Element, ...]:
     """List what can be tried in a world: what the accounts that act can try, in the order of the rulebook.
 
-    Where the scenario passes through this world, what it does next there is among them, else at the end. So the
-    numbers of choices depend on the scenario and the world only.
+    Where the scenario passes through this world, what it does next there is among them: in the place of an action
+    that does the same in other words, else at the end. So the numbers of choices depend on the scenario and the world
+    only.
     """
-    offered = (each for each in actions_in(world, rulebook, start.scope) if set(_acting(each)) <= {*start.accounts})
-    own = (each for here, each in zip(start.worlds, start.elements, strict=False) if here == world)
-    return tuple(dict.fromkeys((*offered, *own)))
+    menu: tuple[Element, ...] = tuple(
+        each for each in actions_in(world, rulebook, start.scope) if set(_acting(each)) <= {*start.accounts}
+    )
+    for here, element in zip(start.worlds, start.elements, strict=False):
+        if here == world and element not in menu:
+            menu = _with(element, menu, world, rulebook)
+    return menu
+
+
+def _with(element: Element, menu: tuple[Element, ...], world: World, rulebook: Rulebook) -> tuple[Element, ...]:
+    """Put something among the choices, in the place of the one that does the same: "the contract" of one package."""
+    alike = (
+        number for number, each in enumerate(menu) if type(each) is type(element) and _acting(each) == _acting(element)
+    )
+    wanted = _unsaid(take(world, element, rulebook))
+    same = next((number for number in alike if _unsaid(take(world, menu[number], rulebook)) == wanted), len(menu))
+    return (*menu[:same], element, *menu[same + 1 :])
+
+
+def _unsaid(step: Step) -> Step:
+    """Give what comes of a step, whatever was said."""
+    return step._replace(action=Wait(step.before.today))
 
 
 def positions(start: Start) -> tuple[int, ...]:
