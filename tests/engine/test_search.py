@@ -27,14 +27,14 @@ REFUSED: Final = {
     ),
     "not linked": (
         'use: both benefits active\n  when Ada tries to create a request for "Windows 10" in "Support for Business"',
-        ['when Ada links the contract of package "Contoso/1" in "Support for Business"'],
+        ['when Ada links the contract in "Support for Business"'],
     ),
     "not activated": (
         'when Ada signs in to "Partner Center"\n  when Ada tries to create a request for "Azure" in "Azure portal"',
         [
             'when Ada activates "Signature Cloud Support"',
             "wait until 2021-03-07",
-            'when Ada links the contract of package "Contoso/1" in "Azure portal"',
+            'when Ada links the contract in "Azure portal"',
         ],
     ),
 }

@@ -79,12 +79,12 @@ def test_reset_leads_to_where_the_session_starts() -> None:
 def test_off_the_path_the_scenario_goes_on_where_its_next_step_can_be_tried() -> None:
     session = stepping()
     aside = session.choose(session.choices.index(SignIn("Ada", "azure-portal")))
-    assert (aside.position, aside.on_path, aside.next) == (0, False, None)
-    assert not aside.ended
-    linked = on_own_path(session, 1)
-    aside = linked.choose(linked.choices.index(SignIn("Chloe", "partner-center")))
+    assert (aside.position, aside.on_path, aside.ended) == (0, False, False)
     assert aside.next is not None
-    assert aside.choose(aside.next).position == 2
+    assert aside.choose(aside.next).position == 1
+    before_facts = on_own_path(session, 2)
+    aside = before_facts.choose(before_facts.choices.index(SignIn("Chloe", "partner-center")))
+    assert (aside.position, aside.on_path, aside.next) == (2, False, None)
 
 
 def test_a_refused_choice_says_what_would_make_it_accepted() -> None:

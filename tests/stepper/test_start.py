@@ -108,11 +108,11 @@ def test_what_can_be_tried_is_for_those_who_act() -> None:
 
 
 def test_the_scenarios_own_step_stands_in_the_place_of_the_one_that_does_the_same() -> None:
-    start = started()
+    start = started(LINKING.replace("links the contract", "links the contract of Contoso"))
     offered = actions_in(start.world, BOOK, start.scope)
     own = start.elements[0]
-    same = LinkContract("Ada", "azure-portal", ContractRef(package="Contoso/1"))
-    assert own == LinkContract("Ada", "azure-portal", ContractRef())
+    same = LinkContract("Ada", "azure-portal", ContractRef())
+    assert own == LinkContract("Ada", "azure-portal", ContractRef("Contoso"))
     assert same in offered
     found = choices(start, start.world, BOOK)
     assert found == tuple(own if each == same else each for each in offered if each in found or each == same)

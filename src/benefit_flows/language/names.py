@@ -87,8 +87,14 @@ class Names:
         return None
 
     def package(self, slot: Slot) -> str | None:
-        """Read the id of a package, as lists of candidates show it: a company of the scenario and a number."""
-        company, _, number = slot.value.partition("/")
+        """Read the id of a package or of a bought contract, as lists of candidates show it.
+
+        It is a company of the scenario, a plan if it was bought, and a number.
+        """
+        company, _, rest = slot.value.partition("/")
+        plan, _, number = rest.rpartition("/")
+        if plan and plan not in self.rulebook.plans:
+            number = ""
         if number.isdecimal() and company != number and (company in self.companies or "company" in self.broken):
             return slot.value
         self.unknown(slot, "BF223", tuple(f"{each}/1" for each in self.companies))

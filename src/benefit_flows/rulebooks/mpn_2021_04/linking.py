@@ -193,11 +193,14 @@ def link_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[S
 
 
 def _links(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
+    """Name the contract only where there are several, as people do."""
+    several = len(world.contracts) > 1
+    contracts = [ContractRef(package=each.id) if several else ContractRef() for each in world.contracts]
     for account in world.accounts:
         for portal in scope.portals:
             if rulebook.portals[portal].support:
-                for contract in world.contracts:
-                    yield LinkContract(account.name, portal, ContractRef(package=contract.id))
+                for contract in contracts:
+                    yield LinkContract(account.name, portal, contract)
 
 
 LINK: Final = ActionRules(

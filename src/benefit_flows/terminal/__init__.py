@@ -1,0 +1,1 @@
+"""The stepper for terminals and pipes."""

@@ -1,0 +1,45 @@
+"""Questions, predictions and scores in lines."""
+
+from collections.abc import Iterator
+
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Question
+from benefit_flows.stepper.quiz import Predictions, Quiz
+from benefit_flows.stepper.start import Start
+from benefit_flows.terminal.layout import Line
+from benefit_flows.terminal.words import say
+from benefit_flows.text import Language
+
+
+def question_lines(question: Question, language: Language) -> Iterator[Line]:
+    """Ask a question, with its answers by number."""
+    yield Line(say("question", language, text=question.text))
+    for number, (text, _) in enumerate(question.choices, start=1):
+        yield Line(text, 2, lead=f"{number} ")
+
+
+def answered_lines(question: Question, choice: int, language: Language) -> Iterator[Line]:
+    """Say whether an answer is right, and why."""
+    if question.choices[choice][1]:
+        yield Line(say("right", language))
+    else:
+        answers = "; ".join(text for text, right in question.choices if right)
+        yield Line(say("wrong", language, answers=answers))
+    if question.because is not None:
+        yield Line(say("because", language, text=question.because))
+
+
+def foreseen_lines(foreseen: Outcome, actual: Outcome, rulebook: Rulebook, language: Language) -> Iterator[Line]:
+    """Say whether what came was foreseen."""
+    if foreseen is actual:
+        yield Line(say("foreseen", language))
+    else:
+        yield Line(say("not-foreseen", language, what=rulebook.name(foreseen.value, language)))
+
+
+def score_lines(quiz: Quiz, predictions: Predictions, start: Start, language: Language) -> Iterator[Line]:
+    """Give the scores; nothing where nothing was asked."""
+    for key, score in (("score-questions", quiz.score(start)), ("score-predictions", predictions.score)):
+        if score.of:
+            yield Line(say(key, language, right=score.right, of=score.of))

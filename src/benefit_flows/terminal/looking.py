@@ -1,0 +1,73 @@
+"""A closer look at a session, in lines: why, why not, the whole screen, all facts."""
+
+from collections.abc import Iterator
+
+from benefit_flows.language.express import line_of
+from benefit_flows.model.wording import sources_in_words
+from benefit_flows.stepper.session import Session
+from benefit_flows.terminal.layout import Line
+from benefit_flows.terminal.showing import STEP, guard_text, item_text, seen_by_last, text_of
+from benefit_flows.terminal.words import say
+from benefit_flows.text import Language
+from benefit_flows.view.steps import step_view
+from benefit_flows.view.worlds import world_rows
+
+
+def why_lines(session: Session, language: Language) -> Iterator[Line]:
+    """Show why the last step ended as it did: every condition, and the rules with their passages."""
+    if session.last is None:
+        yield Line(say("no-why", language))
+        return
+    step = session.last.step
+    view = step_view(step, session.rulebook, language)
+    yield Line(say("did", language, what=text_of(session.last.element, session, language), outcome=view.outcome_name))
+    for guard, decision in zip(view.guards, step.decisions, strict=True):
+        yield Line(guard_text(guard, decision, session.rulebook, language), STEP)
+    for each in view.sources:
+        passages = "".join(f"[{passage}]" for passage in each.passages)
+        told = say("rule", language, rule=each.rule, passages=passages, statement=each.statement)
+        yield Line(told, STEP)
+    if not view.sources:
+        yield Line(say("no-rule", language), STEP)
+
+
+def why_not_lines(session: Session, number: int, language: Language) -> Iterator[Line]:
+    """Show what would make a choice accepted, as lines of a scenario."""
+    found = session.why_not(number)
+    shown = number + 1
+    if found is None:
+        yield Line(say("accepted", language, number=shown))
+    elif found.way is None:
+        yield Line(say("never" if found.exhausted else "no-way", language, number=shown, worlds=found.worlds))
+    else:
+        yield Line(say("way", language, number=shown))
+        for action in found.way:
+            yield Line(line_of(action, session.rulebook, language), STEP)
+
+
+def screen_lines(session: Session, language: Language) -> Iterator[Line]:
+    """Show the screen of who acted last, one thing a line, and what is kept from it, with the rules."""
+    seen = seen_by_last(session, language)
+    if seen is None:
+        yield Line(say("nowhere", language))
+        return
+    about = {"account": seen.account, "portal": seen.portal, "page": seen.page}
+    yield Line(say("sees", language, **about, items="").rstrip())
+    for item in seen.items:
+        yield Line(item_text(item, language), STEP)
+    if seen.withheld:
+        yield Line(say("withheld", language, account=seen.account))
+    for item in seen.withheld:
+        rules = sources_in_words((each.rule for each in item.sources), session.rulebook)
+        yield Line(f"{item_text(item, language)}  {rules}".rstrip(), STEP)
+
+
+def fact_lines(session: Session, language: Language) -> Iterator[Line]:
+    """Show all facts, section by section."""
+    heading = ""
+    for row in world_rows(session.world, session.rulebook, language):
+        if row.heading != heading:
+            heading = row.heading
+            yield Line(heading)
+        cells = ", ".join(f"{each.label} {each.value}" for each in row.cells)
+        yield Line(say("value", language, text=row.name, value=cells) if cells else row.name, STEP)

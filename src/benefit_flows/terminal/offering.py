@@ -1,0 +1,76 @@
+"""What can be tried, in few lines: account by account, what differs in one name only together."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from benefit_flows.model.actions import Wait
+from benefit_flows.stepper.elements import Element
+from benefit_flows.stepper.session import Session
+from benefit_flows.terminal.layout import Line
+from benefit_flows.terminal.showing import text_of
+from benefit_flows.terminal.words import say
+from benefit_flows.text import Language
+
+NAMED: Final = re.compile(r'(?P<before>[^"]*)(?P<name>"[^"]*")(?P<after>.*)')
+LEFT_OUT: Final = "…"
+
+
+class Offer(NamedTuple):
+    """A choice: its number as it is shown, marked where the scenario takes it next; below which heading; its text."""
+
+    number: str
+    heading: str
+    text: str
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The text without the first name in it, for a line that several share, and that name."""
+        found = NAMED.fullmatch(self.text)
+        return (f"{found['before']}{LEFT_OUT}{found['after']}", found["name"]) if found else (self.text, "")
+
+
+def choice_lines(session: Session, language: Language) -> Iterator[Line]:
+    """Show all choices with their numbers."""
+    offers = [_offer(number, session, language) for number in range(len(session.choices))]
+    if offers:
+        yield Line(say("choices" if session.next is not None else "choices-only", language))
+    for heading in dict.fromkeys(each.heading for each in offers):
+        yield Line(heading)
+        yield from _shared([each for each in offers if each.heading == heading], len(str(len(offers))) + 2, language)
+    yield from _at_the_end(session, language)
+
+
+def _offer(number: int, session: Session, language: Language) -> Offer:
+    element = session.choices[number]
+    mark = "*" if number == session.next else ""
+    return Offer(f"{mark}{number + 1}", *_grouped(element, session, language))
+
+
+def _grouped(element: Element, session: Session, language: Language) -> tuple[str, str]:
+    """Give the heading below which a choice stands, and its text there."""
+    text = text_of(element, session, language)
+    if isinstance(element, tuple):
+        return say("facts", language), text
+    if isinstance(element, Wait):
+        return say("time", language), text
+    return element.account, text.removeprefix(f"{element.account} ")
+
+
+def _shared(offers: list[Offer], size: int, language: Language) -> Iterator[Line]:
+    for shape in dict.fromkeys(each.parts[0] for each in offers):
+        alike = [each for each in offers if each.parts[0] == shape]
+        if len(alike) == 1:
+            yield Line(alike[0].text, lead=f"{alike[0].number:>{size - 1}} ")
+        else:
+            names = ", ".join(f"{each.number}\u00a0{each.parts[1]}" for each in alike)
+            yield Line(say("value", language, text=shape, value=names), lead=" " * size)
+
+
+def _at_the_end(session: Session, language: Language) -> Iterator[Line]:
+    if not session.choices:
+        yield Line(say("no-choices", language))
+    if session.just_ended:
+        yield Line(say("ended", language))
+    elif session.next is None and not session.ended:
+        yield Line(say("left", language))

@@ -1,0 +1,195 @@
+"""What a session looks like in lines: where it stands, what came of the last step, what can be tried."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from benefit_flows.language.express import line_of
+from benefit_flows.language.keywords import keyword_of
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Line as ScenarioLine
+from benefit_flows.model.scenario import Note
+from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step
+from benefit_flows.model.wording import facts_in_words, problem_diagnostic, sources_in_words
+from benefit_flows.model.world import Fact
+from benefit_flows.report.terminal import title
+from benefit_flows.stepper.elements import Element
+from benefit_flows.stepper.export import beginning
+from benefit_flows.stepper.session import Session
+from benefit_flows.stepper.start import positions
+from benefit_flows.stepper.verdicts import verdicts
+from benefit_flows.terminal.layout import Line
+from benefit_flows.terminal.words import say
+from benefit_flows.text import Language
+from benefit_flows.view.machines import subjects
+from benefit_flows.view.screens import ItemView, ScreenView, screens
+from benefit_flows.view.steps import GuardView, StepView, step_view
+
+STEP: Final = 2
+
+
+def first_lines(session: Session, language: Language, file_language: Language) -> Iterator[Line]:
+    """Show what the scenario is, and the facts that it begins with, in the language of its file."""
+    trace, book = session.start.trace, session.rulebook
+    yield Line(say("scenario", language, name=title(trace, language), place=trace.scenario.place))
+    yield Line(say("rulebook", language, name=book.title.in_language(language)))
+    yield Line(say("begins", language))
+    for each in beginning(session.start, book, file_language):
+        yield Line(each, STEP, whole=each.lstrip().startswith("|"))
+    if session.start.facts is not None:
+        why = step_view(session.start.facts, book, language).problem
+        yield from (Line(say("fails", language, why=each)) for each in (why,) if each)
+    yield Line(say("how", language))
+
+
+def state_lines(session: Session, language: Language) -> Iterator[Line]:
+    """Show where a session stands."""
+    yield Line()
+    yield Line(_where(session, language))
+    yield from last_lines(session, language)
+    yield from _machines(session, language)
+    yield from _screen_in_brief(session, language)
+    yield from story_lines(session, language)
+
+
+def _where(session: Session, language: Language) -> str:
+    done, start = session.cursor, session.start
+    text = say("now", language, today=session.world.today.isoformat(), done=done)
+    if done < len(session.done):
+        text = say("ahead", language, text=text, number=len(session.done) - done)
+    return say("position", language, text=text, done=session.position, all=len(start.elements))
+
+
+def text_of(element: Element, session: Session, language: Language) -> str:
+    """Say what can be tried: an action without its keyword, facts as their author wrote them."""
+    if isinstance(element, tuple):
+        start = session.start
+        numbers = start.lines[start.elements.index(element)]
+        return "; ".join(start.scenario.lines[each].text for each in numbers)
+    return line_of(element, session.rulebook, language).removeprefix(f"{keyword_of('when', language)} ")
+
+
+# What happened
+
+
+def last_lines(session: Session, language: Language) -> Iterator[Line]:
+    """Show the last step: what was done, how it ended, what moved, what the portal said."""
+    last = session.last
+    if last is None:
+        return
+    view = step_view(last.step, session.rulebook, language)
+    what = text_of(last.element, session, language)
+    yield Line(say("did", language, what=what, outcome=view.outcome_name))
+    if last.step.refusal is not None:
+        yield Line(guard_text(view.guards[-1], last.step.refusal, session.rulebook, language), STEP)
+    yield from _happened(view, language)
+    if last.own:
+        yield from _failures(session, session.position - 1, language)
+
+
+def _happened(view: StepView, language: Language) -> Iterator[Line]:
+    if view.problem is not None:
+        yield Line(say("impossible", language, why=view.problem), STEP)
+    for message in view.messages:
+        text = say("message", language, text=message.text)
+        yield Line(text if message.documented else say("undocumented", language, text=text), STEP)
+    for move in view.moves:
+        yield Line(f"{move.on}  {move.text}", STEP)
+    for made in view.created:
+        yield Line(made, STEP)
+
+
+def _failures(session: Session, element: int, language: Language) -> Iterator[Line]:
+    """Say why the scenario itself fails at an element, if it does; also behind the place where its run stopped."""
+    start = session.start
+    for number in start.lines[element]:
+        line, step = start.scenario.lines[number], start.steps[element]
+        reached = start.trace.events[number : number + 1]
+        event = reached[0] if reached else Event(line, step, problems=_unaccepted(line, step))
+        for problem in event.problems:
+            why = problem_diagnostic(event, problem, session.rulebook, language).message(language)
+            yield Line(say("fails", language, why=why), STEP)
+
+
+def _unaccepted(line: ScenarioLine, step: Step) -> tuple[Problem, ...]:
+    expected = line.keyword == "when" and step.problem is None and step.outcome is not Outcome.ACCEPTED
+    return (Problem("BF502", (Fact("outcome", step.outcome.value),)),) if expected else ()
+
+
+def story_lines(session: Session, language: Language) -> Iterator[Line]:
+    """Show the notes and the checks that the scenario has here, where one came along its own path."""
+    if session.position != session.cursor:
+        return
+    found = {each.line: each.found for each in verdicts(session.start, session.position, session.rulebook)}
+    for number, position in enumerate(positions(session.start)):
+        line = session.start.scenario.lines[number]
+        if position == session.position and isinstance(line.what, Note):
+            yield Line(say("note", language, text=line.what.text))
+        elif number in found:
+            yield from _verdict(line, found[number], session.rulebook, language)
+
+
+def _verdict(line: ScenarioLine, found: Judgement | Problem, rulebook: Rulebook, language: Language) -> Iterator[Line]:
+    held = not isinstance(found, Problem) and found.held
+    yield Line(say("ok" if held else "failed", language, text=line.text))
+    if isinstance(found, Problem):
+        yield Line(facts_in_words(found.facts, rulebook, language), STEP)
+    elif not held:
+        yield Line(say("expected", language, what=facts_in_words(found.expected, rulebook, language)), STEP)
+        yield Line(say("actual", language, what=facts_in_words(found.actual, rulebook, language)), STEP)
+
+
+def guard_text(guard: GuardView, decision: Decision, rulebook: Rulebook, language: Language) -> str:
+    """Say a condition, whether it held, the facts it looked at, and the rules."""
+    what = f"{guard.text} ({guard.facts})" if guard.facts else guard.text
+    told = f"{what}  {sources_in_words(decision.rules, rulebook)}".rstrip()
+    return say("held" if guard.held else "refused", language, what=told)
+
+
+# What there is
+
+
+def _machines(session: Session, language: Language) -> Iterator[Line]:
+    found = subjects(session.world, session.rulebook, language, session.start.accounts)
+    if found:
+        yield Line(say("states", language))
+    for each in found:
+        yield Line(say("state", language, name=each.name, state=each.state_name), STEP)
+
+
+def _acting(session: Session) -> str | None:
+    """Name the account whose screen is shown: who acted last."""
+    for done in reversed(session.done[: session.cursor]):
+        account = None if isinstance(done.element, tuple) else getattr(done.element, "account", None)
+        if isinstance(account, str):
+            other = getattr(done.element, "other", None)
+            return other if isinstance(other, str) and done.step.after.place(other) else account
+    return None
+
+
+def seen_by_last(session: Session, language: Language) -> ScreenView | None:
+    """Give the screen of who acted last."""
+    account = _acting(session)
+    found = screens(session.world, (account,), session.rulebook, language) if account else ()
+    return found[0] if found else None
+
+
+def _screen_in_brief(session: Session, language: Language) -> Iterator[Line]:
+    seen = seen_by_last(session, language)
+    if seen is not None:
+        items = ", ".join(item_text(each, language) for each in seen.items) or say("nothing-known", language)
+        about = {"account": seen.account, "portal": seen.portal, "page": seen.page}
+        yield Line(say("sees", language, **about, items=items))
+
+
+def item_text(item: ItemView, language: Language) -> str:
+    """Say one thing on a screen."""
+    from benefit_flows.view.words import WORDS
+
+    role = WORDS[f"role.{item.role}"].in_language(language) if f"role.{item.role}" in WORDS else item.role
+    text = item.text if item.role == "value" else f"{role} {say('message', language, text=item.text)}"
+    if item.of is not None:
+        text = say("of", language, text=text, of=item.of)
+    if item.value is not None:
+        text = say("value", language, text=text, value=item.value)
+    return text if item.enabled else say("disabled", language, text=text)

@@ -1,0 +1,63 @@
+"""The stepper at a real terminal, or in a pipe: lines are read, answered and shown."""
+
+import shutil
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from benefit_flows.terminal.commands import answer
+from benefit_flows.terminal.console import Console, leaving, opening
+from benefit_flows.terminal.layout import Line, encodable, laid_out
+
+
+def talk(console: Console) -> None:
+    """Read lines until the user leaves, or there are no more. Interrupting leaves too."""
+    _edit_lines()
+    reply = opening(console)
+    while True:
+        show(reply.lines)
+        if reply.console.left:
+            return
+        typed = ask(reply.console.prompt)
+        reply = leaving(reply.console) if typed is None else answer(reply.console, typed)
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Show lines, as wide as the terminal is now."""
+    sys.stdout.write(laid_out(lines, shutil.get_terminal_size().columns, _encoding()))
+    sys.stdout.flush()
+
+
+def ask(prompt: str) -> str | None:
+    """Read a line; ``None`` at the end of the input. In a pipe what was read is shown behind the prompt."""
+    if sys.stdin.isatty():
+        try:
+            return input(encodable(prompt, _encoding()))
+        except (EOFError, KeyboardInterrupt):
+            show([Line()])
+            return None
+    typed = sys.stdin.readline()
+    show([Line(f"{prompt}{typed.strip()}", whole=True)])
+    return typed or None
+
+
+def _edit_lines() -> None:
+    """Let a user edit lines and get earlier ones back, where the system can do that."""
+    if sys.stdin.isatty():
+        with suppress(ImportError):
+            import readline  # noqa: F401  # input() uses it once it is there
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "utf-8"
+
+
+def write_new(name: str, text: str) -> str | None:
+    """Write a file that must not exist yet; say why it cannot be, if it cannot."""
+    try:
+        with Path(name).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except (OSError, ValueError) as error:
+        return getattr(error, "strerror", None) or str(error)
+    return None
