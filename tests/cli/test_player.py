@@ -11,8 +11,8 @@ from typing import Any, Final
 import pytest
 
 from benefit_flows.cli.playing import LARGEST
-from tests.player.support import unpack
 from tests.support import SCENARIOS, cli, command
+from tests.unpacking import unpack
 
 ONE: Final = """\
 scenario: Chloe may not activate  [122-124]

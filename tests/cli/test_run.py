@@ -29,6 +29,7 @@ from benefit_flows.pipeline import runs
 from benefit_flows.pipeline.runs import WorkerFailed
 from benefit_flows.source import Span
 from tests.support import SLOWEST, command, run_text, told
+from tests.unpacking import data_of
 
 FILE = """\
 rulebook: mpn-2021-04
@@ -274,6 +275,37 @@ def test_several_reports_are_all_written(folder: Path) -> None:
     assert (folder / "three.xml").read_text(encoding="utf-8").startswith('<?xml version="1.0" encoding="UTF-8"?>')
 
 
+def test_a_page_is_written_with_the_screens_and_in_the_language_of_the_run(folder: Path) -> None:
+    command("run", "--report", "html=out.html", "--lang", "fr", cwd=folder)
+    page = (folder / "out.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+    assert len(data_of(page)["stories"]) == len(places_run(folder))
+
+
+def test_a_page_is_written_for_files_with_mistakes_too(folder: Path) -> None:
+    (folder / "b.flow").write_text("scenario: x\n  whn\n", encoding="utf-8")
+    assert command("run", "--report", "html=out.html", cwd=folder).returncode == 2
+    assert "BF105" in (folder / "out.html").read_text(encoding="utf-8")
+
+
+def test_exploring_fills_a_column_of_the_page(folder: Path) -> None:
+    for number, options in enumerate(([], ["--explore", "3"])):
+        command("run", *options, "--report", f"html={number}.html", cwd=folder)
+    plain, explored = (data_of((folder / f"{each}.html").read_text(encoding="utf-8"))["resting"] for each in (0, 1))
+    assert {each["explored"] for each in plain["rules"]} == {None}
+    reached = {each["id"] for each in explored["rules"] if each["explored"]}
+    rests = {each["id"] for each in explored["rules"] if any(each["counts"])}
+    assert rests
+    assert reached - rests
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many", "10001"])
+def test_a_number_of_worlds_that_is_none_is_wrong_usage(folder: Path, number: str) -> None:
+    done = command("run", f"--explore={number}", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("argument --explore: write a number of worlds from 1 to 10000\n")
+
+
 @pytest.mark.parametrize("second", ["json=out", "junit=./out", "json=link"])
 def test_two_reports_to_one_file_are_wrong_usage(folder: Path, second: str) -> None:
     (folder / "link").symlink_to("out")
@@ -427,6 +459,18 @@ def test_two_processes_give_the_same_output_and_reports_as_one(folder: Path, opt
     assert told(two) == told(one)
     assert one.returncode == 1
     assert (folder / "2.json").read_bytes() == (folder / "1.json").read_bytes()
+
+
+@FORKS
+def test_two_processes_give_the_same_page_as_one_except_seconds(folder: Path) -> None:
+    many(folder, 230, failing=(77, 170, 229))
+    for number in ("1", "2"):
+        command("run", "-j", number, "--report", f"html={number}.html", cwd=folder)
+    pages = [(folder / f"{each}.html").read_text(encoding="utf-8") for each in (1, 2)]
+    assert data_of(pages[0]) == data_of(pages[1])
+    listed = [re.sub(r"\d+\.\d{3}(?=\u00a0s)", "", re.sub(r'id="data">[^<]*<', "", each)) for each in pages]
+    assert listed[0] == listed[1]
+    assert "\u00a0s" in listed[0]
 
 
 @FORKS

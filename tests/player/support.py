@@ -9,28 +9,9 @@ from benefit_flows.player.document import player_document, worded
 from benefit_flows.player.explored import Asked, Explored, explored
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.packing import Json
+from tests.unpacking import unpack
 
 BOOK: Final = rulebook()
-
-
-def unpack(packed: Any, number: int) -> Any:
-    """Unpack the document of a language."""
-    done: list[Any] = []
-    for node in packed["nodes"]:
-        done.append(_node(node, packed, number, done))
-    return done[packed["root"]]
-
-
-def _node(node: list[Any], packed: Any, number: int, done: list[Any]) -> Any:
-    kind, *parts = node
-    if kind == 0:
-        text = packed["texts"][parts[0]]
-        return text if isinstance(text, str) else text[number]
-    if kind == 1:
-        return [done[each] for each in parts]
-    if kind == 2:
-        return {field: done[each] for field, each in zip(packed["shapes"][parts[0]], parts[1:], strict=True)}
-    return parts[0]
 
 
 def asked(loaded: Loaded) -> list[Asked]:

@@ -3,6 +3,8 @@
 import json
 import zlib
 from base64 import b64decode
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final, NamedTuple, cast
 
 import pytest
@@ -13,6 +15,7 @@ from benefit_flows import rulebook
 from benefit_flows.text import LANGUAGES
 from benefit_flows.view.packing import Json, compressed, document, pack
 from benefit_flows.view.steps import step_view
+from tests.unpacking import unpack
 from tests.view.support import all_steps
 
 LEAVES: Final = st.none() | st.booleans() | st.integers(-3, 3) | st.integers()
@@ -21,24 +24,6 @@ LEAVES: Final = st.none() | st.booleans() | st.integers(-3, 3) | st.integers()
 class Point(NamedTuple):
     x: int
     name: str
-
-
-def unpack(packed: Json, language: int) -> Json:
-    """Do what unpack.js does."""
-    whole = cast("dict[str, list[Json]]", packed)
-    texts = [each[language] if isinstance(each, list) else each for each in whole["texts"]]
-    shapes = cast("list[list[str]]", whole["shapes"])
-    values: list[Json] = []
-    for kind, *rest in cast("list[list[int]]", whole["nodes"]):
-        if kind == 0:
-            values.append(texts[rest[0]])
-        elif kind == 1:
-            values.append([values[each] for each in rest])
-        elif kind == 2:
-            values.append({name: values[each] for name, each in zip(shapes[rest[0]], rest[1:], strict=True)})
-        else:
-            values.append(rest[0])
-    return values[cast("dict[str, int]", packed)["root"]]
 
 
 def same(one: Json, other: Json) -> bool:
@@ -75,15 +60,24 @@ def test_what_is_packed_is_unpacked_the_same_in_every_language(documents: tuple[
 
 
 @given(st.integers(1, 3).flatmap(in_languages))
-def test_no_part_is_stored_twice_and_children_come_before_parents(documents: tuple[Json, ...]) -> None:
+def test_what_is_used_several_times_is_stored_once_and_before_it_is_used(documents: tuple[Json, ...]) -> None:
     packed = pack(documents)
     assert isinstance(packed, dict)
     for name in ("texts", "shapes", "nodes"):
         stored = [json.dumps(each) for each in cast("list[Json]", packed[name])]
         assert len(set(stored)) == len(stored)
-    for number, (kind, *rest) in enumerate(cast("list[list[int]]", packed["nodes"])):
-        children = rest if kind == 1 else rest[1:] if kind == 2 else []
-        assert all(each < number for each in children)
+    numbers = [list(_numbers(node)) for node in cast("list[Json]", packed["nodes"])]
+    assert all(each < number for number, children in enumerate(numbers) for each in children)
+    used = Counter(each for node in (*cast("list[Json]", packed["nodes"]), packed["root"]) for each in _numbers(node))
+    assert all(used[number] > 1 for number in range(len(numbers)))
+
+
+def _numbers(node: Json) -> Iterator[int]:
+    """Give the numbers of the nodes that a node, which may be a number itself, refers to."""
+    if isinstance(node, int):
+        yield node
+    elif isinstance(node, list) and node[0] in (1, 2):
+        yield from (number for each in node[node[0] :] for number in _numbers(each))
 
 
 def test_a_document_is_packed_as_the_pages_read_it() -> None:
@@ -92,14 +86,14 @@ def test_a_document_is_packed_as_the_pages_read_it() -> None:
     assert pack((english, french)) == {
         "texts": [["yes", "oui"], "x"],
         "shapes": [["name", "items"]],
-        "nodes": [[0, 0], [3, 1], [3, True], [3, None], [0, 1], [1, 1, 2, 3, 4, 4], [2, 0, 0, 5]],
-        "root": 6,
+        "nodes": [[0, 1]],
+        "root": [2, 0, [0, 0], [1, [3, 1], [3, True], [3, None], 0, 0]],
     }
     assert pack((english,)) == {
         "texts": ["yes", "x"],
         "shapes": [["name", "items"]],
-        "nodes": [[0, 0], [3, 1], [3, True], [3, None], [0, 1], [1, 1, 2, 3, 4, 4], [2, 0, 0, 5]],
-        "root": 6,
+        "nodes": [[0, 1]],
+        "root": [2, 0, [0, 0], [1, [3, 1], [3, True], [3, None], 0, 0]],
     }
 
 

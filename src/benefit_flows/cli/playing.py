@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.reporting import UNWRITTEN, Progress, writable, progress_stream
+from benefit_flows.cli.reporting import UNWRITTEN, Progress, progress_stream, writable
 from benefit_flows.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
+    from benefit_flows.model.coverage import Explored
     from benefit_flows.model.results import Results, Timed
     from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.model.scenario import Scenario
@@ -26,6 +27,7 @@ class Told(NamedTuple):
     not_run: "tuple[Scenario, ...]"
     rulebook: "Rulebook"
     language: Language
+    explored: "Explored | None" = None
 
 
 def _json(told: Told) -> str:
@@ -41,7 +43,16 @@ def _junit(told: Told) -> str:
     return render_junit(told.results, told.rulebook, Wording(title, render_failures), told.not_run, told.language)
 
 
-FORMATS: Final[Mapping[str, Callable[[Told], str]]] = {"json": _json, "junit": _junit}
+def _html(told: Told) -> str:
+    from benefit_flows.report.html import Wording, render_html
+    from benefit_flows.report.terminal import render_failures, title
+
+    return render_html(
+        told.results, told.not_run, told.rulebook, Wording(title, render_failures), told.language, told.explored
+    )
+
+
+FORMATS: Final[Mapping[str, Callable[[Told], str]]] = {"html": _html, "json": _json, "junit": _junit}
 """The formats of ``--report``, each a pure function of all that can be told."""
 
 EXPLAINED: Final = FORMATS.keys() - {"json"}

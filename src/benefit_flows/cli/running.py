@@ -10,22 +10,22 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.checking import add_message_format, render_findings
+from benefit_flows.cli.checking import add_message_format
 from benefit_flows.cli.reporting import (
     EXPLAINED,
     Progress,
     Told,
     add_color,
     add_report,
-    painted,
     progress_stream,
     write_reports,
 )
 from benefit_flows.cli.selecting import add_run_selection, add_selection, choose, choose_failed, nothing_selected
+from benefit_flows.cli.telling import count_mistakes, show_findings, show_mistakes, show_results
 from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
-    from benefit_flows.diagnostics import Diagnostic
+    from benefit_flows.model.coverage import Explored
     from benefit_flows.model.results import Results, Timed
     from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.model.scenario import Scenario
@@ -52,6 +52,7 @@ exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usag
 5 nothing selected; 130 interrupted
 """
 MOST_WORKERS: Final = 1024
+MOST_WORLDS: Final = 10_000
 AT_LINE: Final = re.compile(r":\d+$")
 
 
@@ -92,6 +93,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     add_report(parser)
     parser.add_argument(
+        "--explore",
+        type=_worlds,
+        default=0,
+        metavar="WORLDS",
+        help="for an HTML report: explore so many worlds around every scenario, and show what they rest on",
+    )
+    parser.add_argument(
         "--engine", choices=("table", "transitions"), default="table", help="what moves the state machines"
     )
     add_message_format(parser)
@@ -107,6 +115,12 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _worlds(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= MOST_WORLDS:
+        raise argparse.ArgumentTypeError(f"write a number of worlds from 1 to {MOST_WORLDS}")
+    return int(text)
+
+
 def run_command(options: argparse.Namespace) -> int:
     """Run scenarios, print the report, give the exit code."""
     from benefit_flows.model.results import Results
@@ -116,7 +130,7 @@ def run_command(options: argparse.Namespace) -> int:
     book = _rulebook_of(options)()
     loaded = load(options.paths, book)
     if options.message_format == "human":
-        _show_mistakes(loaded.diagnostics, options)
+        show_mistakes(loaded.diagnostics, options)
     if loaded.errors and not options.keep_going:
         return _nothing_run(Results(loaded.diagnostics, ()), book, options)
     memory = recall()
@@ -124,12 +138,13 @@ def run_command(options: argparse.Namespace) -> int:
     ran = _run(chosen, book, options)
     results = Results(loaded.diagnostics, ran.timed, len(ran.not_run))
     _remember(memory, loaded, results, options)
-    written = write_reports(options.report, Told(results, ran.not_run, book, options.lang))
-    _show_findings(results, book, options)
+    explored = _explored(chosen, book, options)
+    written = write_reports(options.report, Told(results, ran.not_run, book, options.lang, explored))
+    show_findings(results, book, options)
     if not chosen and not loaded.errors:
         print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
         return exits.NOTHING_SELECTED
-    _show_results(results, book, options)
+    show_results(results, book, options)
     if ran.stopped is not None:
         return _stopped(ran, options.lang)
     if loaded.errors or not written:
@@ -189,6 +204,15 @@ def _arriving(
             return
 
 
+def _explored(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace) -> "Explored | None":
+    """Explore around what was chosen, where a report shows it."""
+    if not options.explore or "html" not in dict(options.report):
+        return None
+    from benefit_flows.pipeline.exploring import explored_around
+
+    return explored_around(chosen, book, options.explore)
+
+
 def _stopped(ran: Ran, language: Language) -> int:
     """Say how far a run came that was stopped from outside. A worker that ended is a bug of ours."""
     interrupted = isinstance(ran.stopped, KeyboardInterrupt)
@@ -222,58 +246,9 @@ def _say(key: str, language: Language, **values: str) -> None:
 def _nothing_run(results: "Results", book: "Rulebook", options: argparse.Namespace) -> int:
     """Give the mistakes that kept everything from running, to whoever asked for them."""
     write_reports(options.report, Told(results, (), book, options.lang))
-    _show_findings(results, book, options)
-    _count_mistakes(results, options.lang, ran=False)
+    show_findings(results, book, options)
+    count_mistakes(results, options.lang, ran=False)
     return exits.USAGE
-
-
-def _count_mistakes(results: "Results", language: Language, *, ran: bool) -> None:
-    from benefit_flows.diagnostics import Severity
-    from benefit_flows.report.terminal import mistakes
-
-    number = sum(each.severity is Severity.ERROR for each in results.diagnostics)
-    if number:
-        print(mistakes(number, language, ran=ran), file=sys.stderr)
-
-
-def _show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Namespace) -> None:
-    from benefit_flows.diagnostics.carets import render_diagnostic
-
-    for each in diagnostics:
-        print(painted(f"{render_diagnostic(each, options.lang)}\n", options, sys.stderr), file=sys.stderr)
-
-
-def _show_findings(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
-    """Print mistakes and failures for machines; nothing for people, whom the report tells more."""
-    if options.message_format != "human":
-        findings = render_findings(
-            lambda language: _findings(results, book, language), options.message_format, options.lang
-        )
-        print(findings, end="")
-
-
-def _findings(results: "Results", book: "Rulebook", language: Language) -> "tuple[Diagnostic, ...]":
-    """Give the mistakes of the files, then each problem of each scenario that failed."""
-    from benefit_flows.model.wording import problem_diagnostic
-
-    problems = (
-        problem_diagnostic(event, problem, book, language)
-        for trace in results.traces
-        for event in trace.failures
-        for problem in event.problems
-    )
-    return (*results.diagnostics, *problems)
-
-
-def _show_results(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
-    """Print the report; where the standard output belongs to a machine, only how it went, beside it."""
-    from benefit_flows.report.terminal import render_results, summary
-
-    if options.message_format == "human":
-        print(painted(render_results(results, book, options.lang, _verbosity(options)), options, sys.stdout), end="")
-    else:
-        print(summary(results, options.lang), file=sys.stderr)
-    _count_mistakes(results, options.lang, ran=True)
 
 
 def _rulebook_of(options: argparse.Namespace) -> "Callable[[], Rulebook]":
@@ -289,7 +264,3 @@ def _live_rulebook() -> "Rulebook":
     from benefit_flows.rulebooks.statecharts import live
 
     return replace(rulebook(), machines={each.name: each for each in map(live, MACHINES)})
-
-
-def _verbosity(options: argparse.Namespace) -> int:
-    return int(options.verbose) - int(options.quiet)

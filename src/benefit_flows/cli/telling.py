@@ -1,0 +1,69 @@
+"""What ``run`` prints: mistakes before, findings for machines, results for people."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from benefit_flows.cli.checking import render_findings
+from benefit_flows.cli.reporting import painted
+from benefit_flows.text import Language
+
+if TYPE_CHECKING:
+    from benefit_flows.diagnostics import Diagnostic
+    from benefit_flows.model.results import Results
+    from benefit_flows.model.rulebook import Rulebook
+
+
+def count_mistakes(results: "Results", language: Language, *, ran: bool) -> None:
+    """Say how many mistakes the files have, if any, and whether something ran all the same."""
+    from benefit_flows.diagnostics import Severity
+    from benefit_flows.report.terminal import mistakes
+
+    number = sum(each.severity is Severity.ERROR for each in results.diagnostics)
+    if number:
+        print(mistakes(number, language, ran=ran), file=sys.stderr)
+
+
+def show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Namespace) -> None:
+    """Draw mistakes for people, before anything runs."""
+    from benefit_flows.diagnostics.carets import render_diagnostic
+
+    for each in diagnostics:
+        print(painted(f"{render_diagnostic(each, options.lang)}\n", options, sys.stderr), file=sys.stderr)
+
+
+def show_findings(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
+    """Print mistakes and failures for machines; nothing for people, whom the report tells more."""
+    if options.message_format != "human":
+        findings = render_findings(
+            lambda language: _findings(results, book, language), options.message_format, options.lang
+        )
+        print(findings, end="")
+
+
+def _findings(results: "Results", book: "Rulebook", language: Language) -> "tuple[Diagnostic, ...]":
+    """Give the mistakes of the files, then each problem of each scenario that failed."""
+    from benefit_flows.model.wording import problem_diagnostic
+
+    problems = (
+        problem_diagnostic(event, problem, book, language)
+        for trace in results.traces
+        for event in trace.failures
+        for problem in event.problems
+    )
+    return (*results.diagnostics, *problems)
+
+
+def show_results(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
+    """Print the report; where the standard output belongs to a machine, only how it went, beside it."""
+    from benefit_flows.report.terminal import render_results, summary
+
+    if options.message_format == "human":
+        print(painted(render_results(results, book, options.lang, _verbosity(options)), options, sys.stdout), end="")
+    else:
+        print(summary(results, options.lang), file=sys.stderr)
+    count_mistakes(results, options.lang, ran=True)
+
+
+def _verbosity(options: argparse.Namespace) -> int:
+    return int(options.verbose) - int(options.quiet)

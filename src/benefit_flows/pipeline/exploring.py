@@ -1,0 +1,32 @@
+"""What lies around scenarios: the rules and transitions that other choices in them would reach."""
+
+from collections.abc import Iterable, Iterator
+
+from benefit_flows.explore.graph import explore
+from benefit_flows.model.coverage import Explored, transition_id
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.trace import Step
+from benefit_flows.stepper.start import choices, start_of, take
+
+
+def explored_around(scenarios: Iterable[Scenario], rulebook: Rulebook, worlds: int) -> Explored:
+    """Explore so many worlds around each scenario's own path, and tell what all steps there rest on."""
+    rules: set[str] = set()
+    transitions: set[str] = set()
+    for scenario in scenarios:
+        for step in _steps(scenario, rulebook, worlds):
+            rules.update(step.rules)
+            transitions.update(transition_id(each.machine, each.source, each.event, each.target) for each in step.moves)
+    return Explored(tuple(each for each in rulebook.rules if each in rules), tuple(sorted(transitions)))
+
+
+def _steps(scenario: Scenario, rulebook: Rulebook, worlds: int) -> Iterator[Step]:
+    start = start_of(scenario, rulebook)
+    graph = explore(
+        start.worlds,
+        lambda world: choices(start, world, rulebook),
+        lambda world, element: take(world, element, rulebook),
+        worlds,
+    )
+    return (edge.step for node in graph.nodes for edge in node.edges)

@@ -1,0 +1,264 @@
+// The story of one scenario: what it is, why it failed, and line by line what happened.
+
+/** Draw the parts of a story. `about` is what the list knows of it: title, took, failure; `go` opens another story. */
+function drawStory(story, about) {
+  return [
+    drawHead(story, about),
+    story.verdict === 'none' ? el('p', {}, W.t('event.not-run')) : null,
+    about.failure ? el('section', { class: 'failure' }, el('h3', {}, W.t('event.failure')),
+      el('pre', {}, about.failure)) : null,
+    story.events.length ? el('section', {}, el('h3', {}, W.t('event.timeline')), drawTimeline(story)) : null,
+    drawMissed(story),
+  ]
+}
+
+function placeOf(story) {
+  return `${story.file}:${story.row_line === null ? story.line : story.row_line}`
+}
+
+/** Name a scenario for links: by its header's line, and the number of its row. */
+function addressOf(story) {
+  return `${story.file}:${story.line}${story.row === null ? '' : `:${story.row}`}`
+}
+
+function drawHead(story, about) {
+  const command = `benefit-flows run ${quoted(placeOf(story))}`
+  const listed = [
+    [W.t('event.tags'), story.tags.join(', ')],
+    [W.t('event.cites'), story.citations.split(' ').filter(Boolean).map(each => `[${each}]`).join('')],
+  ]
+  return el('header', {},
+    el('h2', { id: 'opened', tabindex: '-1' }, about.title),
+    el('p', { class: 'facts-line' }, drawVerdict(story.verdict, W.t(`verdict.${story.verdict}`)),
+      el('span', {}, placeOf(story)), about.took ? el('span', {}, about.took) : null,
+      listed.map(([name, value]) => value ? el('span', {}, `${name} `, el('b', {}, value)) : null)),
+    el('p', { class: 'again' }, el('span', { class: 'label' }, W.t('event.again')), ' ', el('code', {}, command), ' ',
+      drawCopy(W.t('event.copy'), command)))
+}
+
+/** Write a place so that a shell reads it as one word. */
+function quoted(place) {
+  return /^[\w@%+=:,./-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\"'\"'")}'`
+}
+
+function drawVerdict(kind, words) {
+  const sign = { good: '✓', bad: '✕', none: '–' }[kind]
+  return el('span', { class: `badge ${kind === 'none' ? 'warn' : kind}` },
+    el('span', { 'aria-hidden': 'true' }, `${sign} `), words)
+}
+
+function drawCopy(label, text) {
+  return el('button', { type: 'button', class: 'small', onclick: async () => {
+    if (await copied(text)) announce(W.t('event.copied'))
+  } }, label)
+}
+
+/** Copy a text, where the browser allows it; say whether it did. */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    const area = el('textarea', { class: 'unseen', readonly: true }, text)
+    document.body.append(area)
+    area.select()
+    const done = document.execCommand('copy')
+    area.remove()
+    return done
+  }
+}
+
+function drawTimeline(story) {
+  const machines = new Map()
+  let rows = null
+  const drawn = []
+  const events = story.events
+  for (let at = 0; at < events.length; at++) {
+    const event = { number: at, screenOpen: isSeen(events, at), previousRows: rows, ...events[at] }
+    rows = event.rows || rows
+    if (event.kind === 'given' && !event.problems) {
+      const together = [event]
+      while (events[at + 1] && events[at + 1].kind === 'given' && !events[at + 1].problems) {
+        at += 1
+        together.push({ number: at, previousRows: rows, ...events[at] })
+        rows = events[at].rows || rows
+      }
+      drawn.push(drawGiven(together, machines, at + 1 === events.length))
+    } else {
+      drawn.push(drawEvent(event, machines, story))
+    }
+  }
+  return el('ol', { class: 'timeline' }, drawn)
+}
+
+/** Whether a check right behind an action fails for what the account sees: then its screen is shown at once. */
+function isSeen(events, at) {
+  for (const each of events.slice(at + 1)) {
+    if (each.kind === 'action') return false
+    if (each.problems && each.check && each.check.by === at && each.check.account !== null) return true
+  }
+  return false
+}
+
+function drawLine(event) {
+  return [el('span', { class: 'place' }, event.place), ' ', el('span', { class: 'said' }, event.text), ' ',
+    event.citations ? passages(event.citations) : null]
+}
+
+/** Facts put in place, together: their lines, and the world that they make. */
+function drawGiven(events, machines, open) {
+  const last = events[events.length - 1]
+  return el('li', { class: 'event given', id: `event-${last.number}` },
+    el('details', { open }, el('summary', {}, fill(W.t('event.given'), { number: events.length })),
+      el('ul', { class: 'lines' }, events.map(each => el('li', { id: each === last ? null : `event-${each.number}` }, drawLine(each))))),
+    drawMovesWithMachines(events.flatMap(each => each.moves || []), machines),
+    drawFacts(last))
+}
+
+function drawEvent(event, machines, story) {
+  const failed = Boolean(event.problems)
+  const draw = { action: drawAction, given: drawAction, check: drawCheck, ask: drawQuestion }[event.kind]
+  return el('li', { class: `event ${event.kind}${failed ? ' failed' : ''}`, id: `event-${event.number}`, tabindex: '-1' },
+    el('p', { class: 'line' }, drawLine(event), ' ', drawState(event)),
+    failed ? el('ul', { class: 'problems' }, event.problems.map(each => el('li', {}, mark('✕', W.t('verdict.bad')), each))) : null,
+    draw ? draw(event, machines, story) : null)
+}
+
+/** How a line ended, beside it. */
+function drawState(event) {
+  if (event.step && event.kind === 'action') return drawOutcome(event.step)
+  if (event.check) return drawVerdict(event.check.held ? 'good' : 'bad', W.t(event.check.held ? 'event.holds' : 'event.fails'))
+  return null
+}
+
+function drawAction(event, machines) {
+  const step = event.step
+  if (!step) return null
+  return [
+    step.problem ? el('p', {}, step.problem) : null,
+    drawMessages(step),
+    step.created.length ? el('ul', { class: 'created' }, step.created.map(each => el('li', {}, '+ ', each))) : null,
+    drawMovesWithMachines(step.moves, machines),
+    step.changes.length ? [el('h4', {}, W.t('event.changes')), drawChanges(step.changes)] : null,
+    el('div', { class: 'deeper' },
+      drawConditions(event),
+      event.screen ? later(fill(W.t('event.sees'), { account: event.screen.account }), () => drawScreen(event.screen), event.screenOpen) : null,
+      drawFacts(event),
+      drawWhy(step.sources)),
+    drawWay(event.way),
+  ]
+}
+
+/** Conditions that were asked; at once where one of them refused. */
+function drawConditions(event) {
+  const guards = event.step.guards
+  if (!guards.length) return null
+  const refusing = guards.find(each => !each.held)
+  const refused = refusing && event.step.outcome !== 'accepted'
+  const summary = refused
+    ? fill(W.t('event.refused-by'), { number: guards.length, what: refusing.text })
+    : fill(W.t('event.guards'), { number: guards.length })
+  return later(summary, () => drawGuards(event.step), Boolean(refused && event.problems))
+}
+
+/** All facts after an event, with what it changed marked. */
+function drawFacts(event) {
+  if (!event.rows) return null
+  const before = event.kind === 'given' ? null : event.previousRows
+  return later(fill(W.t('event.world'), { line: event.place }), () => drawWorld(event.rows, before))
+}
+
+/** Something that opens, and is drawn when it does. */
+function later(summary, draw, open = false) {
+  const made = disclosure(summary)
+  on(made, 'toggle', () => { if (made.open && made.children.length === 1) made.append(draw()) })
+  if (open) {
+    made.append(draw())
+    made.open = true
+  }
+  return made
+}
+
+/** Moves with their days; each opens to the machine as it stood after it. */
+function drawMovesWithMachines(moves, machines) {
+  if (!moves.length) return null
+  return el('ul', { class: 'moves' }, moves.map(move => {
+    const state = after(machines.get(move.subject), move)
+    machines.set(move.subject, state)
+    const summary = [el('time', { datetime: move.on }, move.on), ' ', move.text]
+    return el('li', {}, later(summary, () => drawMachine(R.pictures[move.machine], state, move.text)))
+  }))
+}
+
+/** What a machine has gone through after one more move. */
+function after(state, move) {
+  const { visited, made, last } = state || { visited: [], made: [], last: null }
+  return {
+    current: move.target,
+    visited: [...visited, move.source],
+    made: last ? [...made, last] : made,
+    last: `${move.source} ${move.event} ${move.target}`,
+  }
+}
+
+function drawCheck(event, machines, story) {
+  const check = event.check
+  if (!check) return null
+  const found = check.actual.join(', ')
+  return [
+    check.held
+      ? el('p', { class: 'found' }, fill(W.t('event.found'), { what: found || '–' }))
+      : el('dl', { class: 'versus' },
+        el('div', {}, el('dt', {}, W.t('event.expected')), el('dd', {}, check.expected.join(', ') || '–')),
+        el('div', {}, el('dt', {}, W.t('event.actual')), el('dd', {}, found || '–'))),
+    el('div', { class: 'deeper' }, drawBy(check, story), drawWhy(check.sources)),
+    drawWay(event.way),
+  ]
+}
+
+/** What changed last what is checked: a way to that line. */
+function drawBy(check, story) {
+  if (check.by === null) return null
+  const place = story.events[check.by].place
+  const words = check.account === null
+    ? fill(W.t('event.changed-by'), { line: place })
+    : fill(W.t('event.done-by'), { line: place, account: check.account })
+  return el('button', { type: 'button', class: 'link', onclick: () => show(check.by) }, `↑ ${words}`)
+}
+
+/** Go to an event, and open what hides it. */
+function show(number) {
+  const place = document.getElementById(`event-${number}`)
+  const folded = place.closest('details')
+  if (folded) folded.open = true
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
+  place.scrollIntoView({ block: 'center' })
+}
+
+/** What would have made a refused action acceptable. */
+function drawWay(way) {
+  if (!way) return null
+  if (way.lines === null) {
+    return el('p', { class: 'way' }, fill(W.t(way.exhausted ? 'event.never' : 'event.no-way'), { number: way.worlds }))
+  }
+  return el('div', { class: 'way' }, el('p', {}, W.t('event.way')),
+    el('ol', {}, way.lines.map(each => el('li', {}, el('code', {}, each)))))
+}
+
+function drawQuestion(event) {
+  const { choices, because } = event.question
+  return [
+    el('ul', { class: 'choices' }, choices.map(([text, right]) => el('li', {},
+      text, right ? [' ', drawVerdict('good', W.t('event.right'))] : null))),
+    because ? el('p', { class: 'quiet' }, `${W.t('event.because')} ${because}`) : null,
+  ]
+}
+
+function drawMissed(story) {
+  if (!story.missed.length) return null
+  return el('details', { class: 'missed', open: story.missed.length <= 12 },
+    el('summary', {}, fill(W.t('event.missed'), { number: story.missed.length })),
+    el('ul', { class: 'lines' }, story.missed.map(([place, text]) => el('li', {},
+      el('span', { class: 'place' }, place), ' ', el('span', { class: 'said' }, text)))))
+}

@@ -1,0 +1,112 @@
+// Which scenarios the list shows. All of it stands in the address, so that a link shows the same list.
+
+const FILTERS = ['verdict', 'text', 'tag', 'passage', 'row', 'rule', 'move', 'kind']
+
+/** Read what an address asks for: filters, the open scenario (s), coverage (view). */
+function readHash(hash) {
+  return Object.fromEntries(new URLSearchParams(hash.replace(/^#/, '')))
+}
+
+/** Write an address; what is empty is left out. */
+function writeHash(wanted) {
+  const given = Object.entries(wanted).filter(([, value]) => value)
+  // Slashes and colons are readable, and allowed there.
+  return `#${new URLSearchParams(given).toString().replaceAll('%2F', '/').replaceAll('%3A', ':')}`
+}
+
+/** Give a function that says whether an item of the list fits what is wanted. */
+function fits(wanted) {
+  const words = (wanted.text || '').toLowerCase().split(/\s+/).filter(Boolean)
+  const row = (wanted.row || '').trim().toLowerCase()
+  const has = (list, one) => !one || ` ${list} `.includes(` ${one} `)
+  return item => {
+    const story = item.story
+    return (!wanted.verdict || wanted.verdict === story.verdict)
+      && (!wanted.tag || story.tags.includes(wanted.tag))
+      && has(story.passages, wanted.passage)
+      && has(story.rules, wanted.rule)
+      && (!wanted.move || story.moves.split('|').includes(wanted.move))
+      && (!wanted.kind || story.file.endsWith(wanted.kind))
+      && (!row || isRow(item, row))
+      && words.every(each => textOf(item).includes(each))
+  }
+}
+
+function isRow(item, row) {
+  if (item.story.row === null) return false
+  return /^\d+$/.test(row) ? String(item.story.row) === row : item.title.toLowerCase().includes(row)
+}
+
+/** All words of a scenario in small letters, made when they are first asked for. */
+function textOf(item) {
+  if (item.text === undefined) {
+    const story = item.story
+    const lines = [...story.events.map(each => each.text), ...story.missed.map(each => each[1])]
+    item.text = [item.title, placeOf(story), ...story.tags, ...lines].join('\n').toLowerCase()
+  }
+  return item.text
+}
+
+/** Draw the filters; `change` takes the ones that are to change. */
+function drawFilters(items, change) {
+  const count = kind => items.filter(each => each.story.verdict === kind).length
+  const verdicts = [['', items.length, 'all'], ...['bad', 'good', 'none'].map(kind => [kind, count(kind), kind])]
+  return el('form', { role: 'search', 'aria-label': W.t('filter.label'), onsubmit: event => event.preventDefault() },
+    el('div', { role: 'group', 'aria-label': W.t('filter.verdict'), class: 'verdicts' },
+      verdicts.filter(([kind, number]) => number || !kind).map(([kind, number, name]) => el('button', {
+        type: 'button', class: 'small', 'data-verdict': kind, 'aria-pressed': 'false', onclick: () => change({ verdict: kind }),
+      }, fill(W.t(`filter.${name}`), { number })))),
+    field('text', el('input', { type: 'search', id: 'filter-text', autocomplete: 'off', 'aria-keyshortcuts': '/',
+      oninput: event => change({ text: event.target.value }) })),
+    el('details', { id: 'filter-more' }, el('summary', {}, W.t('filter.more')),
+      field('tag', choice('tag', tally(items, story => story.tags), String, W.t('filter.any'), change)),
+      field('passage', choice('passage', tally(items, story => story.passages.split(' ').filter(Boolean)), each => `[${each}]`,
+        W.t('filter.any-passage'), change)),
+      field('row', el('input', { type: 'text', id: 'filter-row', autocomplete: 'off',
+        oninput: event => change({ row: event.target.value }) }))),
+    el('div', { class: 'chips' }, el('span', { id: 'filter-shown', class: 'quiet' }), el('span', { id: 'filter-chips', class: 'chips' })))
+}
+
+function field(name, input) {
+  return el('p', { class: 'field' }, el('label', { for: `filter-${name}` }, W.t(`filter.${name}`)), input)
+}
+
+/** Count how many scenarios have each of something, in order. */
+function tally(items, listed) {
+  const counts = new Map()
+  for (const item of items) for (const each of listed(item.story)) counts.set(each, (counts.get(each) || 0) + 1)
+  return [...counts].sort(([one], [other]) => one.localeCompare(other, undefined, { numeric: true }))
+}
+
+function choice(name, counted, written, any, change) {
+  return el('select', { id: `filter-${name}`, disabled: !counted.length, onchange: event => change({ [name]: event.target.value }) },
+    el('option', { value: '' }, any),
+    counted.map(([each, number]) => el('option', { value: each }, `${written(each)} (${number})`)))
+}
+
+/** Let the filters show what is wanted, however it came about. */
+function showFilters(wanted, shown, all, change) {
+  for (const each of document.querySelectorAll('[data-verdict]')) {
+    each.setAttribute('aria-pressed', String(each.dataset.verdict === (wanted.verdict || '')))
+  }
+  for (const name of ['text', 'tag', 'passage', 'row']) {
+    const input = document.getElementById(`filter-${name}`)
+    if (input !== document.activeElement || input.tagName === 'SELECT') input.value = wanted[name] || ''
+  }
+  if (wanted.tag || wanted.passage || wanted.row) document.getElementById('filter-more').open = true
+  replace(document.getElementById('filter-chips'), drawChips(wanted, change))
+  const count = fill(W.t('filter.shown'), { number: shown, all })
+  replace(document.getElementById('filter-shown'), shown ? count : `${count}. ${W.t('filter.nothing')}`)
+}
+
+/** What is wanted that has no field of its own, each with a way to drop it. */
+function drawChips(wanted, change) {
+  const named = { rule: fill(W.t('filter.rule'), { what: wanted.rule }), move: fill(W.t('filter.move'), { what: wanted.move }),
+    kind: wanted.kind }
+  const chips = Object.keys(named).filter(name => wanted[name]).map(name => el('button', {
+    type: 'button', class: 'small', 'aria-label': fill(W.t('filter.drop'), { what: named[name] }), onclick: () => change({ [name]: '' }),
+  }, `${named[name]} ✕`))
+  const any = FILTERS.some(name => wanted[name])
+  const clear = () => change(Object.fromEntries(FILTERS.map(name => [name, ''])))
+  return [...chips, any ? el('button', { type: 'button', class: 'small', onclick: clear }, W.t('filter.clear')) : null]
+}

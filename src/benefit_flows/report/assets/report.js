@@ -1,0 +1,282 @@
+// The page: makes the plain list a list that filters and opens stories. Without it the list stays as it is.
+
+const W = { words: {}, t: key => (key in W.words ? W.words[key] : key) }
+const PLAIN = document.documentElement
+let R = null
+let items = []
+let wanted = {}
+let applied = null
+let told = 0
+
+/** Begin, if the browser can open the data. */
+async function start() {
+  if (!('DecompressionStream' in window)) return
+  PLAIN.dataset.live = ''
+  try {
+    R = unpack(await unpackData('data'), 0)
+    W.words = R.words
+    build()
+  } catch (error) {
+    delete PLAIN.dataset.live
+    throw error
+  }
+}
+
+function build() {
+  const links = [...document.querySelectorAll('#scenarios .file > ol > li > a')]
+  items = R.stories.map((story, at) => itemOf(story, links[at]))
+  replace(document.getElementById('tools'), drawTools())
+  replace(document.getElementById('filters'), drawFilters(items, change))
+  document.querySelector('.top').prepend(el('a', { class: 'skip', href: '#main', onclick: toStory }, W.t('page.skip')))
+  document.body.append(drawHelp())
+  on(document.getElementById('scenarios'), 'click', clicked)
+  on(document, 'keydown', pressed)
+  on(window, 'hashchange', () => { if (location.hash !== applied) follow() })
+  for (const each of document.querySelectorAll('.mistakes')) each.open = !items.length
+  follow()
+}
+
+/** An item of the list; what the list says is read from there, where it stands already. */
+function itemOf(story, link) {
+  const pre = link.parentElement.querySelector('pre')
+  const [verdict, ...rest] = link.childNodes
+  const small = rest[rest.length - 1]
+  link.href = writeHash({ s: addressOf(story) })
+  return {
+    story,
+    link,
+    place: link.parentElement,
+    title: rest.slice(0, -1).map(each => each.textContent).join('').trim(),
+    took: small.textContent.includes(', ') ? small.textContent.split(', ').pop() : '',
+    failure: story.failure || (pre ? pre.textContent : ''),
+    verdict: verdict.textContent,
+  }
+}
+
+// What is wanted
+
+/** Do what the address asks for. An empty one asks for the failed ones, if there are any. */
+function follow() {
+  const asked = readHash(location.hash)
+  const bad = items.find(each => each.story.verdict === 'bad')
+  if (!Object.keys(asked).length && bad) {
+    wanted = { verdict: 'bad', s: addressOf(bad.story) }
+  } else {
+    wanted = asked
+  }
+  apply()
+}
+
+/** Change filters, and stay where we are. */
+function change(some) {
+  wanted = { ...wanted, ...some, view: '' }
+  const before = history.length
+  leaveAt(wanted, true)
+  apply(before)
+  clearTimeout(told)
+  told = setTimeout(() => announce(document.getElementById('filter-shown').textContent), 500)
+}
+
+/** Go to another scenario or view; the way back leads here. */
+function go(some) {
+  wanted = { ...wanted, view: '', ...some }
+  leaveAt(wanted, false)
+  apply()
+}
+
+/** Put what is wanted into the address, where the page may (inside a mail it may not). */
+function leaveAt(some, instead) {
+  const hash = writeHash(some)
+  applied = hash === '#' ? '' : hash
+  try {
+    if (instead) location.replace(hash)
+    else location.hash = hash
+    applied = location.hash
+  } catch { /* the page works without an address */ }
+}
+
+function apply() {
+  const coverage = wanted.view === 'coverage'
+  document.querySelector('.panes').hidden = coverage
+  document.getElementById('coverage').hidden = !coverage
+  for (const each of document.querySelectorAll('[data-view]')) {
+    each.setAttribute('aria-pressed', String((each.dataset.view === 'coverage') === coverage))
+  }
+  const place = document.getElementById('coverage')
+  if (coverage && !place.childElementCount) replace(place, drawCoverage(R.resting))
+  if (!coverage) applyList()
+}
+
+function applyList() {
+  const fitting = fits(wanted)
+  let shown = 0
+  for (const each of items) {
+    const fit = fitting(each)
+    shown += fit
+    each.place.hidden = !fit
+  }
+  for (const each of document.querySelectorAll('#scenarios .file')) {
+    each.hidden = !each.querySelector('li:not([hidden])')
+  }
+  showFilters(wanted, shown, items.length, change)
+  openStory(openItem())
+}
+
+/** The open item: by its address, else by the line that a row stands on. */
+function openItem() {
+  return items.find(each => addressOf(each.story) === wanted.s) || items.find(each => placeOf(each.story) === wanted.s)
+}
+
+function openStory(item) {
+  const place = document.getElementById('story')
+  if (place.hidden || place.dataset.of !== (wanted.s || '')) {
+    place.dataset.of = wanted.s || ''
+    const unknown = wanted.s ? fill(W.t('page.unknown'), { address: wanted.s }) : W.t('page.none')
+    replace(place, item ? [drawSteps(), drawStory(item.story, item)] : el('p', { class: 'quiet' }, unknown))
+    place.setAttribute('aria-label', item ? item.title : W.t('page.none'))
+    place.hidden = false
+    place.scrollTop = 0
+  }
+  for (const each of document.querySelectorAll('#scenarios [aria-current]')) each.removeAttribute('aria-current')
+  if (item) {
+    item.link.setAttribute('aria-current', 'true')
+    if (!item.place.hidden) item.place.scrollIntoView({ block: 'nearest' })
+  }
+}
+
+/** Ways from a story: to the list, to the one before, to the next. */
+function drawSteps() {
+  return el('p', { class: 'steps noprint' },
+    el('button', { type: 'button', class: 'small', onclick: toList }, `↑ ${W.t('event.back')}`),
+    el('button', { type: 'button', class: 'small', onclick: () => openNext(-1) }, `‹ ${W.t('event.previous')}`),
+    el('button', { type: 'button', class: 'small', onclick: () => openNext(1) }, `${W.t('event.next')} ›`))
+}
+
+function openNext(step) {
+  const next = beside(items.indexOf(openItem()), step)
+  if (!next) return
+  go({ s: addressOf(next.story) })
+  toStory()
+}
+
+/** Find the next item that is shown, from a place in the list. */
+function beside(at, step) {
+  for (let now = at + step; now >= 0 && now < items.length; now += step) {
+    if (!items[now].place.hidden) return items[now]
+  }
+  return undefined
+}
+
+// Tools and keys
+
+function drawTools() {
+  const view = (name, words) => el('button', { type: 'button', 'data-view': name, 'aria-pressed': 'false',
+    onclick: () => goView(name) }, words)
+  return [
+    el('div', { role: 'group', 'aria-label': W.t('page.views'), class: 'views' },
+      view('', document.querySelector('#list > h2').textContent), view('coverage', W.t('page.coverage'))),
+    items.some(each => each.story.verdict === 'bad')
+      ? el('button', { type: 'button', onclick: printFailed }, W.t('page.print')) : null,
+    el('button', { type: 'button', onclick: switchTheme }, W.t('page.theme')),
+    el('button', { type: 'button', 'aria-keyshortcuts': '?', onclick: () => document.getElementById('help').showModal() },
+      W.t('page.keys')),
+  ]
+}
+
+function goView(name) {
+  go({ view: name })
+  if (name) document.getElementById('coverage-heading').focus()
+}
+
+function switchTheme() {
+  const dark = PLAIN.dataset.theme ? PLAIN.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+  PLAIN.dataset.theme = dark ? 'light' : 'dark'
+}
+
+function drawHelp() {
+  const keys = ['/', 'j', 'k', 'Enter', 'Esc', 'f', 'c', '?']
+  return el('dialog', { id: 'help', 'aria-labelledby': 'help-heading' },
+    el('h2', { id: 'help-heading' }, W.t('page.keys')),
+    el('dl', { class: 'keys' }, keys.map(each => el('div', {}, el('dt', {}, el('kbd', {}, each)), el('dd', {}, W.t(`key.${each}`))))),
+    el('p', {}, el('label', {}, el('input', { type: 'checkbox', id: 'keys-on', checked: true }), ' ', W.t('page.keys-on'))),
+    el('form', { method: 'dialog' }, el('button', { class: 'first' }, W.t('page.close'))))
+}
+
+/** Draw all stories that failed one below the other, print, and put back what was there. */
+function printFailed() {
+  const place = document.getElementById('story')
+  const kept = [...place.childNodes]
+  document.querySelector('.panes').hidden = false
+  PLAIN.dataset.printing = ''
+  const failed = items.filter(each => each.story.verdict === 'bad')
+  replace(place, failed.map(each => el('article', {}, drawStory(each.story, each))))
+  on(window, 'afterprint', () => {
+    delete PLAIN.dataset.printing
+    replace(place, kept)
+    apply()
+  }, { once: true })
+  window.print()
+}
+
+function clicked(event) {
+  const item = items.find(each => each.link === event.target.closest('a'))
+  if (!item || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  go({ s: addressOf(item.story) })
+  toStory()
+}
+
+function toStory(event) {
+  if (event) event.preventDefault()
+  const heading = document.getElementById(wanted.view ? 'coverage-heading' : 'opened')
+  if (!heading) return
+  heading.focus({ preventScroll: true })
+  heading.scrollIntoView({ block: 'nearest' })
+}
+
+function toList() {
+  const open = openItem()
+  const target = open && !open.place.hidden ? open : beside(-1, 1)
+  if (target) target.link.focus()
+  else document.getElementById('filter-text').focus()
+}
+
+const KEYS = {
+  '/': () => { go({ view: '' }); document.getElementById('filter-text').focus() },
+  j: () => move(1),
+  k: () => move(-1),
+  f: () => change({ verdict: wanted.verdict === 'bad' ? '' : 'bad' }),
+  c: () => goView(wanted.view === 'coverage' ? '' : 'coverage'),
+  '?': () => document.getElementById('help').showModal(),
+  Escape: toList,
+}
+
+/** Do what a key says. Keys without a name are off where one writes, or where the reader switched them off. */
+function pressed(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || document.getElementById('help').open) return
+  const inList = event.target.closest('#scenarios')
+  const writing = event.target.closest('input, select, textarea')
+  const arrows = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (arrows && (inList || event.target.id === 'filter-text')) {
+    event.preventDefault()
+    move(arrows)
+    return
+  }
+  const off = writing || !document.getElementById('keys-on').checked
+  const act = KEYS[event.key]
+  if (!act || (off && event.key !== 'Escape')) return
+  event.preventDefault()
+  act()
+}
+
+/** Go one on in the list: from where the focus is, else from the open story. */
+function move(step) {
+  if (wanted.view) go({ view: '' })
+  const focused = items.findIndex(each => each.link === document.activeElement)
+  const open = items.indexOf(openItem())
+  const fromFilter = document.activeElement.id === 'filter-text'
+  const target = focused >= 0 ? beside(focused, step) : !fromFilter && open >= 0 && !items[open].place.hidden ? beside(open, step) : beside(-1, 1)
+  if (target) target.link.focus()
+}
+
+start()

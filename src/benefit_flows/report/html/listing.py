@@ -1,0 +1,88 @@
+"""The list of scenarios as plain HTML: readable without a script, and what the page's script makes its list of."""
+
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.diagnostics.carets import render_diagnostic
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Trace
+from benefit_flows.report.html.words import word
+from benefit_flows.text import Language
+
+SIGNS: Final = {"good": "✓", "bad": "✕", "none": "–"}
+MOST_MISTAKES: Final = 200
+MOST_FAILURES: Final = 25
+"""So many are told in full in the plain list; a page that tells thousands twice could not be sent by mail."""
+
+
+class Wording(NamedTuple):
+    """How the report for people names a scenario and tells its failures: this one says the same."""
+
+    title: Callable[[Trace, Language], str]
+    failures: Callable[[Trace, Rulebook, Language], str]
+
+
+class Listed(NamedTuple):
+    """A scenario in the list: where it is, what it is called, what became of it, and why, where it failed."""
+
+    file: str
+    line: int
+    title: str
+    seconds: float
+    verdict: str
+    failure: str
+    shortened: bool = False
+
+
+def shortened(listed: Iterable[Listed]) -> Iterator[Listed]:
+    """Mark those of whose failures only what and where is listed, because many failed before."""
+    told = 0
+    for each in listed:
+        told += bool(each.failure)
+        yield each._replace(shortened=bool(each.failure) and told > MOST_FAILURES)
+
+
+def seconds_in_words(seconds: float, language: Language) -> str:
+    """Write seconds as people do."""
+    written = f"{seconds:.3f}\u00a0s"
+    return written.replace(".", ",") if language == "fr" else written
+
+
+def list_html(listed: Iterable[Listed], language: Language) -> str:
+    """Write the list, a section for each file."""
+    sections = [_section(file, group, language) for file, group in groupby(listed, key=lambda each: each.file)]
+    return "\n".join(sections) or f"<p>{escape(word('empty', language))}</p>"
+
+
+def _section(file: str, listed: Iterable[Listed], language: Language) -> str:
+    items = "\n".join(_item(each, language) for each in listed)
+    return f'<section class="file"><h3>{escape(file)}</h3><ol>\n{items}\n</ol></section>'
+
+
+def _item(each: Listed, language: Language) -> str:
+    named = f"<b>{SIGNS[each.verdict]} {word(each.verdict, language)}</b> {escape(each.title)}"
+    took = f", {seconds_in_words(each.seconds, language)}" if each.seconds >= 0 else ""
+    line = f"<small>{word('line', language, line=each.line)}{took}</small>"
+    return f"<li class={each.verdict}><a>{named} {line}</a>{_failure(each, language)}"
+
+
+def _failure(each: Listed, language: Language) -> str:
+    if not each.failure:
+        return ""
+    told = "\n".join(each.failure.split("\n")[:2]) if each.shortened else each.failure
+    return f"<details><summary>{escape(word('why', language))}</summary><pre>{escape(told)}</pre></details>"
+
+
+def mistakes_html(diagnostics: tuple[Diagnostic, ...], language: Language) -> str:
+    """Write what is wrong in the files."""
+    if not diagnostics:
+        return ""
+    heading = escape(word("mistakes", language, number=len(diagnostics)))
+    drawn = "\n\n".join(render_diagnostic(each, language) for each in diagnostics[:MOST_MISTAKES])
+    more = len(diagnostics) - MOST_MISTAKES
+    rest = f"<p>{escape(word('more', language, number=more))}</p>" if more > 0 else ""
+    inner = f"<summary><h2>{heading}</h2></summary><pre>{escape(drawn)}</pre>{rest}"
+    return f'<details class="card mistakes" open>{inner}</details>'

@@ -1,0 +1,139 @@
+"""The page as a whole: the plain list, and the stories in a block that the page's script opens."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from typing import Final, NamedTuple
+
+from benefit_flows.model.coverage import Explored
+from benefit_flows.model.results import Results, Timed
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.trace import Trace
+from benefit_flows.report.html.listing import Listed, Wording, list_html, mistakes_html, seconds_in_words, shortened
+from benefit_flows.report.html.resting import Resting, resting, rests_on
+from benefit_flows.report.html.story import StoryView, story_view, verdict
+from benefit_flows.report.html.words import WORDS, word
+from benefit_flows.text import Language
+from benefit_flows.view.machines import machine_names, pictures
+from benefit_flows.view.packing import Json, compressed, document, pack
+from benefit_flows.view.page import asset, page
+from benefit_flows.view.words import WORDS as STORY_WORDS
+from benefit_flows.view.words import words_in
+
+STYLES: Final = (("benefit_flows.view", "base.css"), ("benefit_flows.report", "report.css"))
+SCRIPTS: Final = (
+    ("benefit_flows.view", "dom.js"),
+    ("benefit_flows.view", "story.js"),
+    ("benefit_flows.view", "unpack.js"),
+    ("benefit_flows.report", "events.js"),
+    ("benefit_flows.report", "filters.js"),
+    ("benefit_flows.report", "coverage.js"),
+    ("benefit_flows.report", "report.js"),
+)
+PAGE_WORDS: Final = {key: text for key, text in WORDS.items() if "." in key}
+
+
+class Document(NamedTuple):
+    """All that the page's script draws."""
+
+    words: Mapping[str, str]
+    pictures: Mapping[str, str]
+    machine_names: Mapping[str, str]
+    stories: tuple[StoryView, ...]
+    resting: Resting
+
+
+def render_html(
+    results: Results,
+    not_run: Iterable[Scenario],
+    rulebook: Rulebook,
+    wording: Wording,
+    language: Language = "en",
+    explored: Explored | None = None,
+) -> str:
+    """Render all results as one page that needs no other file; ``explored`` fills a column of the coverage."""
+    skipped = (Timed(Trace(each, ()), -1.0) for each in not_run)
+    timed = tuple(sorted((*results.timed, *skipped), key=lambda each: _order(each.trace.scenario)))
+    listed = tuple(shortened(_listed(each, rulebook, wording, language) for each in timed))
+    return page(
+        title=_title(listed, language),
+        language=language,
+        styles=[asset(package, f"assets/{name}") for package, name in STYLES],
+        scripts=[asset(package, f"assets/{name}") for package, name in SCRIPTS],
+        body="\n".join(_body(results, listed, rulebook, language)),
+        data={"data": compressed(pack([_document(timed, listed, rulebook, language, explored)]))},
+    )
+
+
+def _order(scenario: Scenario) -> tuple[str, int, int]:
+    return scenario.span.path, scenario.span.line, scenario.row or 0
+
+
+def _listed(timed: Timed, rulebook: Rulebook, wording: Wording, language: Language) -> Listed:
+    scenario, kind = timed.trace.scenario, verdict(timed)
+    failure = wording.failures(timed.trace, rulebook, language) if kind == "bad" else ""
+    line = scenario.row_line or scenario.span.line
+    return Listed(scenario.span.path, line, wording.title(timed.trace, language), timed.seconds, kind, failure)
+
+
+def _document(
+    timed: tuple[Timed, ...],
+    listed: tuple[Listed, ...],
+    rulebook: Rulebook,
+    language: Language,
+    explored: Explored | None,
+) -> Json:
+    """Give what the page's script draws. What the list tells in full is not told again."""
+    rests = [rests_on(each.trace, rulebook) for each in timed]
+    files = [each.file for each in listed]
+    stories = tuple(
+        story_view(each, rest, item.failure if item.shortened else "", rulebook, language)
+        for each, rest, item in zip(timed, rests, listed, strict=True)
+    )
+    whole = Document(
+        {**words_in(language, STORY_WORDS), **words_in(language, PAGE_WORDS)},
+        pictures(rulebook, language),
+        machine_names(rulebook, language),
+        stories,
+        resting(zip(files, rests, strict=True), rulebook, language, explored),
+    )
+    return document(whole)
+
+
+def _counts(listed: Iterable[Listed]) -> dict[str, int]:
+    counts = {"good": 0, "bad": 0, "none": 0}
+    for each in listed:
+        counts[each.verdict] += 1
+    return counts
+
+
+def _title(listed: tuple[Listed, ...], language: Language) -> str:
+    """Name the page so that a tab tells how it went."""
+    counts = _counts(listed)
+    shown = [word(f"count-{key}", language, number=counts[key]) for key in ("bad", "good", "none") if counts[key]]
+    return ", ".join([*shown, word("title", language)])
+
+
+def _body(results: Results, listed: tuple[Listed, ...], rulebook: Rulebook, language: Language) -> Iterator[str]:
+    yield f'<header class="top"><div><h1>{escape(word("title", language))}</h1>'
+    yield f'<p class="counts">{_badges(results, listed, language)}</p></div>'
+    title = word("rulebook", language, id=rulebook.id, title=rulebook.title.in_language(language))
+    yield f'<p class="about">{escape(title)}. {escape(word("model", language))}</p><div id="tools"></div></header>'
+    yield f'<main id="main">{mistakes_html(results.diagnostics, language)}'
+    yield f'<p id="plain" class="quiet">{escape(word("plain", language))}</p>'
+    yield '<div class="panes"><section id="list">'
+    yield f'<h2>{escape(word("scenarios", language))}</h2><div id="filters"></div><div id="scenarios">'
+    yield list_html(listed, language)
+    yield '</div></section><section id="story" hidden></section></div><section id="coverage" hidden></section></main>'
+
+
+def _badges(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
+    counts = {**_counts(listed), "mistakes": len(results.diagnostics)}
+    kinds = {"bad": "bad", "good": "good", "none": "warn", "mistakes": "warn"}
+    shown = [
+        f'<span class="badge {kind}">{word(f"count-{key}", language, number=counts[key])}</span>'
+        for key, kind in kinds.items()
+        if counts[key]
+    ]
+    took = seconds_in_words(sum(each.seconds for each in results.timed), language)
+    return " ".join([*shown, f"<small>{took}</small>"])

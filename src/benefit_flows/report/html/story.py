@@ -1,0 +1,203 @@
+"""The story of one scenario, line by line, as the page draws it: what each line did, and what it is about."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from benefit_flows.language.express import line_of
+from benefit_flows.model.results import Timed
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Line, Question, Scenario
+from benefit_flows.model.trace import Event, Judgement, Trace, WhyNot
+from benefit_flows.model.wording import fact_in_words, problem_diagnostic
+from benefit_flows.report.html.resting import Rests, cited
+from benefit_flows.text import Language
+from benefit_flows.view.screens import ScreenView, screen_view
+from benefit_flows.view.sources import SourceView, sources
+from benefit_flows.view.steps import MoveView, StepView, step_view
+from benefit_flows.view.worlds import Row, world_rows
+
+
+class CheckView(NamedTuple):
+    """What a check found. ``by`` is the number of the event that last changed it, or where ``account`` acted last."""
+
+    held: bool
+    expected: tuple[str, ...]
+    actual: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+    by: int | None
+    account: str | None
+
+
+class WayView(NamedTuple):
+    """What would make a refused action acceptable: lines of a scenario, or ``None`` among so many worlds."""
+
+    lines: tuple[str, ...] | None
+    worlds: int
+    exhausted: bool
+
+
+class QuestionView(NamedTuple):
+    """A quiz question: each answer with whether it is right."""
+
+    choices: tuple[tuple[str, bool], ...]
+    because: str | None
+
+
+class EventView(NamedTuple):
+    """One line and what came of it; ``place`` names the line, with its file where that is another.
+
+    ``kind`` is ``given``, ``action``, ``check``, ``note`` or ``ask``. ``moves`` are those of a fact put in place,
+    whose ``step`` is left out. ``rows`` are all facts after the line, where it changed any.
+    """
+
+    kind: str
+    place: str
+    text: str
+    citations: tuple[int, ...]
+    step: StepView | None
+    moves: tuple[MoveView, ...]
+    check: CheckView | None
+    screen: ScreenView | None
+    rows: tuple[Row, ...] | None
+    problems: tuple[str, ...]
+    way: WayView | None
+    question: QuestionView | None
+
+
+class StoryView(NamedTuple):
+    """One scenario; how it is called, how long it took and, mostly, why it failed is read from the list beside.
+
+    ``line`` is its header's, ``row`` the number of its row, which stands on ``row_line``. ``rules``,
+    ``passages`` and ``moves`` are what it rests on. ``events`` are ``EventView`` s without what is empty.
+    ``missed`` are the lines that were not reached.
+    """
+
+    file: str
+    line: int
+    row: int | None
+    row_line: int | None
+    verdict: str
+    tags: tuple[str, ...]
+    citations: str
+    rules: str
+    passages: str
+    moves: str
+    failure: str
+    events: tuple[Mapping[str, object], ...]
+    missed: tuple[tuple[str, str], ...]
+
+
+def verdict(timed: Timed) -> str:
+    """Say what became of a scenario: ``good``, ``bad``, or ``none`` where it did not run (and took no time)."""
+    if timed.seconds < 0:
+        return "none"
+    return "good" if timed.trace.passed else "bad"
+
+
+def story_view(timed: Timed, rests: Rests, failure: str, rulebook: Rulebook, language: Language) -> StoryView:
+    """Put the run of one scenario in words; ``failure`` is what the list does not tell of why it failed."""
+    trace, scenario = timed.trace, timed.trace.scenario
+    return StoryView(
+        scenario.span.path,
+        scenario.span.line,
+        scenario.row,
+        scenario.row_line,
+        verdict(timed),
+        scenario.tags,
+        " ".join(map(str, cited(trace))),
+        " ".join(rests.rules),
+        " ".join(map(str, rests.passages)),
+        "|".join(rests.moves),
+        failure,
+        tuple(_sparse(_event(number, trace, rulebook, language)) for number in range(len(trace.events))),
+        tuple((_place(each, scenario), each.text) for each in scenario.lines[len(trace.events) :]),
+    )
+
+
+def _sparse(event: EventView) -> Mapping[str, object]:
+    """Leave out what a line does not have: most have little, and each place left empty costs as much as a full one."""
+    return {name: value for name, value in event._asdict().items() if value not in (None, "", ())}
+
+
+def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) -> EventView:
+    event = trace.events[number]
+    step, line, scenario = event.step, event.line, trace.scenario
+    told = step is not None and (line.keyword != "given" or event.problems)
+    view = step_view(step, rulebook, language) if step is not None and (told or step.moves) else None
+    return EventView(
+        _kind(line),
+        _place(line, scenario),
+        line.text,
+        line.citations,
+        view if told else None,
+        view.moves if view is not None and not told else (),
+        _check(event.judgement, number, trace, rulebook, language) if event.judgement is not None else None,
+        _screen(event, rulebook, language),
+        _rows(number, trace, rulebook, language),
+        tuple(problem_diagnostic(event, each, rulebook, language).message(language) for each in event.problems),
+        _way(event.why_not, rulebook, language) if event.why_not is not None else None,
+        _question(line.what) if isinstance(line.what, Question) else None,
+    )
+
+
+def _kind(line: Line) -> str:
+    kinds = {"when": "action", "tries": "action", "wait": "action", "then": "check"}
+    return kinds.get(line.keyword, line.keyword)
+
+
+def _place(line: Line, scenario: Scenario) -> str:
+    """Name a line; with its file where that is another than the scenario's."""
+    span = line.span
+    return str(span.line) if span.path == scenario.span.path else f"{span.path}:{span.line}"
+
+
+def _check(judgement: Judgement, number: int, trace: Trace, rulebook: Rulebook, language: Language) -> CheckView:
+    return CheckView(
+        judgement.held,
+        tuple(fact_in_words(each, rulebook, language) for each in judgement.expected),
+        tuple(fact_in_words(each, rulebook, language) for each in judgement.actual),
+        sources(judgement.rules, rulebook, language),
+        _last_by(judgement, trace.events[:number]),
+        judgement.account,
+    )
+
+
+def _last_by(judgement: Judgement, earlier: tuple[Event, ...]) -> int | None:
+    """Find the event that last changed what was checked; for what an account sees, the one in which it last acted."""
+    subjects = set(judgement.subjects)
+    for number, event in reversed(tuple(enumerate(earlier))):
+        if event.step is None:
+            continue
+        if judgement.account is not None:
+            if getattr(event.step.action, "account", None) == judgement.account:
+                return number
+        elif any(not subjects.isdisjoint(each.subjects) for each in event.step.applied):
+            return number
+    return None
+
+
+def _screen(event: Event, rulebook: Rulebook, language: Language) -> ScreenView | None:
+    account = getattr(event.step.action, "account", None) if event.step is not None else None
+    if event.screen is None or account is None:
+        return None
+    return screen_view(event.screen, account, rulebook, language)
+
+
+def _rows(number: int, trace: Trace, rulebook: Rulebook, language: Language) -> tuple[Row, ...] | None:
+    """Give all facts after an event that changed some; of facts put in place together, after the last of them."""
+    event, behind = trace.events[number], trace.events[number + 1 : number + 2]
+    if event.step is None or event.step.before.facts() == event.step.after.facts():
+        return None
+    if event.line.keyword == "given" and behind and behind[0].line.keyword == "given":
+        return None
+    return world_rows(event.step.after, rulebook, language)
+
+
+def _way(why_not: WhyNot, rulebook: Rulebook, language: Language) -> WayView:
+    way = why_not.way
+    lines = None if way is None else tuple(line_of(each, rulebook, language) for each in way)
+    return WayView(lines, why_not.worlds, why_not.exhausted)
+
+
+def _question(question: Question) -> QuestionView:
+    return QuestionView(question.choices, question.because)
