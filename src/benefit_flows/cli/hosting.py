@@ -1,0 +1,114 @@
+"""``benefit-flows studio``: edit, run and step through scenarios in a browser, and let others follow."""
+
+import argparse
+import errno
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from benefit_flows.cli import exits
+from benefit_flows.text import Language, Text
+
+PORT: Final = 8421
+LAST_PORT: Final = 65535
+NEEDED: Final = ("starlette", "uvicorn", "jinja2", "markupsafe", "anyio", "h11", "click", "idna", "typing_extensions")
+WORDS: Final = {
+    "missing": Text(
+        'the studio needs more: pip install "benefit-flows[studio]"',
+        'le studio demande un complément\u00a0: pip install "benefit-flows[studio]"',
+    ),
+    "no-folder": Text("there is no folder {path}", "il n’y a pas de dossier {path}"),
+    "busy": Text(
+        "port {port} is in use already, perhaps by another studio: --port 0 takes a free one",
+        "le port {port} est déjà pris, peut-être par un autre studio\u00a0: --port 0 en prend un libre",
+    ),
+    "not-bound": Text(
+        "cannot listen on {host}, port {port}: {why}", "impossible d’écouter sur {host}, port {port}\u00a0: {why}"
+    ),
+    "open": Text("open {link}", "ouvrez {link}"),
+    "stop": Text("stop with Ctrl-C", "arrêtez avec Ctrl-C"),
+    "warning": Text(
+        "warning: others on the network can reach this studio. Who has this link can change the scenarios of {folder}, "
+        "who has a follow link can watch. Nothing is encrypted: use it in a network that you trust",
+        "attention\u00a0: d’autres sur le réseau peuvent joindre ce studio. Avec ce lien, on peut changer les "
+        "scénarios de {folder}\u00a0; avec un lien pour suivre, on peut regarder. Rien n’est chiffré\u00a0: "
+        "n’utilisez qu’un réseau de confiance",
+    ),
+    "stopped": Text("the studio has stopped", "le studio est arrêté"),
+    "bug": Text(
+        "benefit-flows: a bug of ours: {what}; please report it; BENEFIT_FLOWS_DEBUG=1 shows where",
+        "benefit-flows\u00a0: un défaut de notre part\u00a0: {what}\u00a0; merci de le signaler\u00a0; "
+        "BENEFIT_FLOWS_DEBUG=1 montre où",
+    ),
+}
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "studio",
+        help="edit, run and step through scenarios in a browser",
+        description="Serve a folder of scenarios to a browser on this machine: edit, run, step, let others follow.",
+    )
+    parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder (default: this one)")
+    parser.add_argument("--port", type=_port, default=PORT, help=f"the port (default: {PORT}; 0: a free one)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1, for this machine only)"
+    )
+    parser.add_argument("--lang", choices=("en", "fr"), default="en", help="the language of the pages and messages")
+    parser.set_defaults(command=studio_command)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > len(str(LAST_PORT)) or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"write a number from 0 to {LAST_PORT}")
+    return int(text)
+
+
+def studio_command(options: argparse.Namespace) -> int:
+    """Serve until interrupted, and give the exit code. Being interrupted is how a studio ends."""
+    if not os.path.isdir(options.path):  # noqa: PTH112  # this one takes any text, however long
+        _say("no-folder", options.lang, path=options.path)
+        return exits.USAGE
+    try:
+        from benefit_flows.studio.serve import bind, serve
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in NEEDED:
+            raise
+        _say("missing", options.lang)
+        return exits.USAGE
+    try:
+        place = bind(options.host, options.port)
+    except (OSError, UnicodeError) as error:  # a host can be text that no name may be
+        _not_bound(error, options)
+        return exits.USAGE
+    from benefit_flows import rulebook
+
+    gc.enable()  # unlike other commands this one may run for days
+
+    def ready(link: str) -> None:
+        if not place.local:
+            _say("warning", options.lang, folder=options.path)
+        print(WORDS["open"].in_language(options.lang).format(link=link))
+        print(WORDS["stop"].in_language(options.lang), flush=True)
+
+    serve(place, Path(options.path), rulebook(), options.lang, ready, lambda error: _complain(error, options.lang))
+    _say("stopped", options.lang)
+    return exits.GOOD
+
+
+def _not_bound(error: OSError | UnicodeError, options: argparse.Namespace) -> None:
+    key = "busy" if isinstance(error, OSError) and error.errno == errno.EADDRINUSE else "not-bound"
+    why = (isinstance(error, OSError) and error.strerror) or str(error)
+    _say(key, options.lang, host=options.host, port=options.port, why=why)
+
+
+def _complain(error: Exception, language: Language) -> None:
+    """Tell of a bug, and go on: others are still served."""
+    _say("bug", language, what=f"{type(error).__name__}: {error}")
+
+
+def _say(key: str, language: Language, **values: object) -> None:
+    print(WORDS[key].in_language(language).format(**values), file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""The live studio, served on loopback."""

@@ -1,0 +1,181 @@
+"""What is stepped through: the document that pages draw, and states checked by replaying them."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple, Protocol, TypeVar
+
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.world import World
+from benefit_flows.player.document import Worded, player_document, worded
+from benefit_flows.player.explored import Asked, explored
+from benefit_flows.stepper.export import export_scenario
+from benefit_flows.stepper.link import Link, Walk, parse_link, render_link, version
+from benefit_flows.stepper.session import Session as Stepping
+from benefit_flows.stepper.session import begin, restore
+from benefit_flows.stepper.start import position_at, start_of
+from benefit_flows.studio.files import Refused
+from benefit_flows.studio.texts import Desk
+from benefit_flows.text import Language
+from benefit_flows.view.packing import compressed
+
+MOST_DOCUMENTS, MOST_TOLD = 32, 32
+"""Documents, and lessons in words, that are kept for who asks next."""
+
+MOST_LESSONS: Final = 50
+MOST_WORLDS, FEWEST_WORLDS, ALL_WORLDS = 40, 8, 200
+"""Worlds of a lesson, and of all lessons together, at first: pages ask for more where somebody goes further."""
+
+LONGEST_STATE: Final = 10_000
+"""Characters: some thousand choices. Nobody makes so many, and each is tried again here."""
+
+WRONG: Final = 422
+T = TypeVar("T")
+
+
+class Slowly(Protocol):
+    """Does something long beside the event loop."""
+
+    def __call__(self, work: Callable[[], T], /) -> Awaitable[T]:
+        """Do it, and give what it gives."""
+
+
+class Subject(NamedTuple):
+    """What somebody wants to step through: a text under the name of its file, whole or what is at a line."""
+
+    name: str
+    text: str
+    line: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """A subject when it was opened. It stays what it was, whatever becomes of its file and of what that includes."""
+
+    subject: Subject
+    scenarios: tuple[Scenario, ...]
+    language: Language
+    version: str
+
+
+class Made(NamedTuple):
+    """A document, compressed, and the worlds that each of its lessons holds."""
+
+    text: str
+    worlds: tuple[frozenset[World], ...]
+
+
+def open_course(desk: Desk, subject: Subject) -> Course:
+    """Check a text for stepping through. Raises ``Refused`` where there is nothing to step through."""
+    whole = desk.checked(subject.name, subject.text).scenarios
+    scenarios = _at_line(whole, subject.line)
+    if not whole or len(scenarios) > MOST_LESSONS:
+        raise Refused("too-many" if whole else "mistakes", WRONG, most=str(MOST_LESSONS))
+    if not scenarios:
+        raise Refused("no-scenario", WRONG, line=str(subject.line))
+    language = desk.language(subject.name, subject.text)
+    return Course(subject, scenarios, language, version(scenarios, desk.rulebook))
+
+
+def _at_line(scenarios: tuple[Scenario, ...], line: int | None) -> tuple[Scenario, ...]:
+    """Give the row at a line, else the scenario (its first rows) that the line is in; without a line all of them."""
+    if line is None:
+        return scenarios
+    rows = tuple(each for each in scenarios if each.row_line == line)
+    return rows or tuple(each for each in scenarios if each.span.line <= line <= each.last_line)[:MOST_LESSONS]
+
+
+# States
+
+
+def settled(course: Course, state: str, rulebook: Rulebook) -> str:
+    """Give a state as all pages write it, if it fits: replayed from the start. Raises ``Refused``."""
+    return render_link(_replayed(course, state, rulebook)[0])
+
+
+def first(course: Course, state: str, rulebook: Rulebook) -> str:
+    """Give the state to begin with: the one that was asked for; where that does not fit, before the line asked for."""
+    if state:
+        with suppress(Refused):
+            return settled(course, state, rulebook)
+    start, line = start_of(course.scenarios[0], rulebook), course.subject.line
+    session = begin(start, rulebook, 0 if line is None else position_at(start, line))
+    return render_link(Link(course.version, 0, session.walk))
+
+
+def exported(course: Course, state: str, rulebook: Rulebook) -> str:
+    """Give what was done as a scenario, in the language of the file."""
+    return export_scenario(_replayed(course, state, rulebook)[1], course.language)
+
+
+def _replayed(course: Course, state: str, rulebook: Rulebook) -> tuple[Link, Stepping]:
+    """Replay a state. The language is each reader's own, so it is no part of it."""
+    link = parse_link(state) if len(state) <= LONGEST_STATE else None
+    number = len(course.scenarios)
+    if link is None or link.version not in (None, course.version) or max((link.lesson, *link.done)) >= number:
+        raise Refused("state", WRONG)
+    session = restore(start_of(course.scenarios[link.lesson], rulebook), rulebook, link.walk)
+    if session is None:
+        raise Refused("state", WRONG)
+    return link._replace(version=course.version, language=None), session
+
+
+def _worlds(course: Course, state: str, rulebook: Rulebook) -> tuple[int, tuple[World, ...]]:
+    """Give the lesson of a state, and the worlds along its path and along the other futures that it keeps."""
+    link, session = _replayed(course, state, rulebook)
+    worlds = [session.start.world]
+    for path in (link.walk.path, *link.walk.kept):
+        whole = restore(session.start, rulebook, Walk(path))
+        worlds += [each.step.after for each in whole.done] if whole is not None else []
+    return link.lesson, tuple(dict.fromkeys(worlds))
+
+
+# Documents
+
+
+class Documents:
+    """Makes documents, each once however many ask for it at the same time; the newest are kept."""
+
+    def __init__(self, rulebook: Rulebook, slowly: Slowly) -> None:
+        self.rulebook, self.slowly = rulebook, slowly
+        self.made: OrderedDict[object, asyncio.Future[Made]] = OrderedDict()
+        self.told = lru_cache(MOST_TOLD)(self._told)
+
+    async def document(self, course: Course, state: str) -> str:
+        """Give the document of a course in which a state can be shown: made around it, where it leads far out."""
+        lesson, worlds = await self.slowly(lambda: _worlds(course, state, self.rulebook))
+        whole = await self._made((course,), lambda: self._make(course, 0, ()))
+        if whole.worlds[lesson].issuperset(worlds):
+            return whole.text
+        return (await self._made((course, lesson, worlds), lambda: self._make(course, lesson, worlds))).text
+
+    def _make(self, course: Course, lesson: int, beside: tuple[World, ...]) -> Made:
+        numbers = range(len(course.scenarios))
+        lessons = [self.told(course, each, beside if each == lesson else ()) for each in numbers]
+        text = compressed(player_document(lessons, self.rulebook, course.language))
+        return Made(text, tuple(frozenset(node.world for node in each.lesson.graph.nodes) for each in lessons))
+
+    def _told(self, course: Course, number: int, beside: tuple[World, ...]) -> Worded:
+        most = max(FEWEST_WORLDS, min(MOST_WORLDS, ALL_WORLDS // len(course.scenarios))) + len(beside)
+        asked = Asked(course.scenarios[number], course.language, course.subject.line)
+        return worded(explored(asked, self.rulebook, most, beside), self.rulebook)
+
+    async def _made(self, key: object, make: Callable[[], Made]) -> Made:
+        """Make a document, or wait for who is making it. Who leaves while waiting ends nothing for others."""
+        if key not in self.made:
+            self.made[key] = asyncio.ensure_future(self.slowly(make))
+            self.made[key].add_done_callback(lambda done: self._ended(key, done))
+        self.made.move_to_end(key)
+        making = self.made[key]
+        while len(self.made) > MOST_DOCUMENTS:
+            self.made.popitem(last=False)
+        return await asyncio.shield(making)
+
+    def _ended(self, key: object, done: asyncio.Future[Made]) -> None:
+        """Forget what could not be made."""
+        if done.cancelled() or done.exception() is not None:
+            self.made.pop(key, None)

@@ -1,0 +1,207 @@
+"""What the studio does with a text, saved or not: check it, run it, format it. Slow: called beside the event loop."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from benefit_flows.diagnostics import Diagnostic, Severity, in_order
+from benefit_flows.diagnostics.carets import SEVERITIES, render_diagnostic
+from benefit_flows.language.check import Checked, Unit, check
+from benefit_flows.language.format import can_format, format_text
+from benefit_flows.language.parse import parse
+from benefit_flows.language.statements import Header, Parsed
+from benefit_flows.model.results import Results
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.pipeline import decode, read_included, run_all
+from benefit_flows.report.terminal import mistakes, render_failures, summary
+from benefit_flows.source import Source, Span
+from benefit_flows.studio.files import FEATURE, LARGEST, Folder, Refused, resolved
+from benefit_flows.text import Language
+
+
+class Finding(NamedTuple):
+    """One mistake as the editor lists it; ``here`` when it stands in the text itself."""
+
+    here: bool
+    file: str
+    line: int
+    column: int
+    end: int
+    severity: str
+    severity_name: str
+    code: str
+    message: str
+    help: str | None
+
+
+class Head(NamedTuple):
+    """Where a scenario stands, for lists."""
+
+    name: str
+    line: int
+
+
+class Listed(NamedTuple):
+    """A file with its scenarios."""
+
+    name: str
+    scenarios: tuple[Head, ...]
+
+
+class Findings(NamedTuple):
+    """What is wrong with a text, and the scenarios that it holds."""
+
+    findings: tuple[Finding, ...]
+    scenarios: tuple[Head, ...]
+
+
+class Verdict(NamedTuple):
+    """How a run went: one line, whether all passed, then what a terminal would show of each mistake and failure."""
+
+    passed: bool
+    line: str
+    blocks: tuple[str, ...]
+
+
+class Desk:
+    """A folder and a rulebook: all that is needed to understand a text."""
+
+    def __init__(self, folder: Folder, rulebook: Rulebook) -> None:
+        self.folder, self.rulebook = folder, rulebook
+        self.standard = tuple(map(parse, rulebook.standard_setups))
+        self._known: dict[str, tuple[tuple[int, int], tuple[Head, ...]]] = {}
+
+    def checked(self, name: str, text: str) -> Checked:
+        """Check a text as if it stood in the file; what it includes must lie in the folder."""
+        parsed, unreadable = self._parsed(name, text)
+        if parsed is None:
+            return Checked((), unreadable)
+        included, missing = self._included(name, parsed)
+        found = check((Unit(parsed, included, bool(missing)),), self.rulebook, self.standard)
+        return Checked(found.scenarios, in_order((*unreadable, *missing, *found.diagnostics)))
+
+    def findings(self, name: str, text: str, language: Language) -> Findings:
+        """Check a text for an editor."""
+        found = self.checked(name, text).diagnostics
+        return Findings(self.told(name, found, language), self.heads(name, text))
+
+    def language(self, name: str, text: str) -> Language:
+        """Give the language that a text is written in."""
+        parsed, _ = self._parsed(name, text)
+        return "en" if parsed is None else parsed.language
+
+    def told(self, name: str, diagnostics: Iterable[Diagnostic], language: Language) -> tuple[Finding, ...]:
+        """Put mistakes of a text in words."""
+        shown = self.folder.shown(name)
+        return tuple(_finding(each, shown, language) for each in diagnostics)
+
+    def heads(self, name: str, text: str) -> tuple[Head, ...]:
+        """List the scenarios of a text, those with mistakes too."""
+        parsed, _ = self._parsed(name, text)
+        blocks = () if parsed is None else parsed.blocks
+        return tuple(Head(each.name, each.span.line) for each in blocks if each.kind in ("scenario", "outline"))
+
+    def files(self) -> tuple[Listed, ...]:
+        """List the files of the folder; one that cannot be read has no scenarios."""
+        return tuple(Listed(each, self._heads_of(each)) for each in self.folder.names())
+
+    def _heads_of(self, name: str) -> tuple[Head, ...]:
+        with suppress(Refused):
+            stamp = self.folder.stamp(name)
+            known = self._known.get(name)
+            if known is None or known[0] != stamp:
+                known = (stamp, self.heads(name, self.folder.read(name).text or ""))
+                self._known[name] = known
+            return known[1]
+        return ()
+
+    def run(self, name: str, text: str, language: Language) -> Verdict:
+        """Run the scenarios of a text and tell it as a terminal would. With a mistake nothing runs."""
+        checked = self.checked(name, text)
+        told = tuple(render_diagnostic(each, language) for each in checked.diagnostics)
+        wrong = sum(each.severity is Severity.ERROR for each in checked.diagnostics)
+        if wrong:
+            return Verdict(False, mistakes(wrong, language), told)
+        timed = run_all(checked.scenarios, self.rulebook, perf_counter, explain=True)
+        results = Results(checked.diagnostics, timed)
+        failed = [each for each in results.traces if not each.passed]
+        blocks = (render_failures(each, self.rulebook, language) for each in failed)
+        return Verdict(not failed, summary(results, language), (*told, *blocks))
+
+    def formatted(self, name: str, text: str) -> str | None:
+        """Give a text as it should be written; nothing where it has mistakes, or is of another kind."""
+        parsed, _ = self._parsed(name, text)
+        if parsed is None or name.endswith(FEATURE) or not can_format(parsed):
+            return None
+        return format_text(parsed)
+
+    def _parsed(self, name: str, text: str) -> tuple[Parsed | None, tuple[Diagnostic, ...]]:
+        source, unreadable = decode(self.folder.shown(name), text.encode())
+        if source is None:
+            return None, unreadable
+        parsed = _parse(source)
+        if parsed is None:
+            return None, (Diagnostic("BF413", Span(source.path, 1, 1, 2, ""), (), "install-bdd"),)
+        return parsed, unreadable
+
+    def _included(self, name: str, parsed: Parsed) -> tuple[tuple[Parsed, ...], tuple[Diagnostic, ...]]:
+        """Read what a text includes, unless something of it lies outside of the folder: then nothing is read."""
+        texts: dict[Path, str] = {}
+        path = self.folder.path(name)
+        unreachable = tuple(self._unreachable(path, parsed, texts))
+        return ((), unreachable) if unreachable else read_included(path, parsed, texts)
+
+    def _unreachable(self, path: Path, parsed: Parsed, texts: dict[Path, str]) -> Iterator[Diagnostic]:
+        """Follow what is included and keep the texts; give what the studio must not read, or cannot."""
+        for header in parsed.headers_of("include"):
+            target = resolved(path.parent / header.text)
+            if target is None or target in texts:
+                continue
+            try:
+                opened = self.folder.open(target)
+            except Refused as refused:
+                yield from _include_refused(refused, header, self.folder)
+                continue
+            if opened.text:
+                texts[target] = opened.text
+                inner = _parse(Source(self.folder.shown(opened.name), opened.text))
+                yield from self._unreachable(target, inner, texts) if inner is not None else ()
+
+
+def _parse(source: Source) -> Parsed | None:
+    """Parse a text by the kind of its file; nothing where that needs more than is installed."""
+    if not source.path.endswith(FEATURE):
+        return parse(source)
+    try:
+        from benefit_flows.gherkin.parse import parse_feature
+
+        return parse_feature(source)
+    except ModuleNotFoundError:
+        return None
+
+
+def _include_refused(refused: Refused, header: Header, folder: Folder) -> Iterator[Diagnostic]:
+    """Say in place why an included file is not read; that one is missing says who reads it."""
+    if refused.key == "large":
+        yield Diagnostic("BF404", header.span, (("most", str(LARGEST // 1_000_000)),))
+    elif refused.key != "missing":
+        yield Diagnostic("BF408", header.span, (("word", folder.root.name),), "outside")
+
+
+def _finding(diagnostic: Diagnostic, shown: str, language: Language) -> Finding:
+    span = diagnostic.span
+    severity = diagnostic.severity.value
+    return Finding(
+        span.path == shown,
+        span.path,
+        span.line,
+        span.column,
+        span.end,
+        severity,
+        SEVERITIES[severity].in_language(language),
+        diagnostic.code,
+        diagnostic.message(language),
+        diagnostic.help(language),
+    )
