@@ -41,8 +41,8 @@ WORDS: Final[Mapping[str, Text]] = {
         "Un modèle du recueil de règles «\u00a0{title}\u00a0» ({id}). Ce ne sont pas les portails eux-mêmes.",
     ),
     "player.capped": Text(
-        "This file holds {worlds} worlds around the scenario. Where it ends, a choice says so.",
-        "Ce fichier contient {worlds} mondes autour du scénario. Là où il s’arrête, le choix le dit.",
+        "This file holds {worlds} of at least {known} worlds around the scenario. Where it ends, a choice says so.",
+        "Ce fichier contient {worlds} mondes sur au moins {known} autour du scénario. Là où il finit, le choix le dit.",
     ),
     "player.only_trace": Text(
         "This file holds the scenario’s own path only. Other choices can be tried, but not gone on with.",
@@ -185,7 +185,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "player.your_answer": Text("your answer", "votre réponse"),
     "player.your_answer_is": Text("your answer: {text}", "votre réponse\u00a0: {text}"),
     "player.right_answer": Text("right answer", "bonne réponse"),
-    "player.score": Text("Score", "Résultat"),
     "player.score_quiz": Text("Questions: {right} of {of} right", "Questions\u00a0: {right} sur {of} justes"),
     "player.score_open": Text("{number} not answered", "{number} sans réponse"),
     "player.score_predict": Text("Predictions: {right} of {of} right", "Prédictions\u00a0: {right} sur {of} justes"),
@@ -208,7 +207,6 @@ WORDS: Final[Mapping[str, Text]] = {
         "Your path as a scenario. Save it as a .flow file to run it.",
         "Votre chemin comme scénario. Enregistrez-le dans un fichier .flow pour l’exécuter.",
     ),
-    "player.export_name": Text("{name}, my way", "{name}, à ma façon"),
     "player.keys_single": Text("Keys of one letter are on", "Les touches d’une seule lettre sont actives"),
     "player.key_choose": Text(
         "take a choice; while predicting, say what will happen",
@@ -229,9 +227,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "player.key_account": Text("another account’s screen", "l’écran d’un autre compte"),
     "player.key_lessons": Text("lessons", "leçons"),
     "player.key_escape": Text("close, or do not take the step", "fermer, ou ne pas faire le pas"),
-    "player.title_course": Text("{name} · course", "{name} · cours"),
     "player.given": Text("What is in place at the start", "Ce qui est en place au début"),
     "player.next_stopped": Text("The scenario’s run stopped here.", "L’exécution du scénario s’est arrêtée ici."),
     "player.space": Text("Space", "Espace"),
+    "player.key_language": Text("English or French", "anglais ou français"),
     "player.key_theme": Text("light, dark, or as the system", "clair, sombre ou celui du système"),
 }

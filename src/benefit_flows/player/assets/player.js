@@ -1,0 +1,251 @@
+// The page as a whole: its frame, drawing it anew, and what other scripts may do with it.
+
+/** For those who serve the page: hear of every place, go to one, only follow, and give more worlds when asked. */
+const player = {
+  expand: null,
+  onChange: listener => {
+    listeners.push(listener)
+  },
+  go: text => openPlace(text, { quiet: true }),
+  follow: following => {
+    app.following = following
+    draw()
+  },
+  place: placeText,
+}
+
+let root = null
+const parts = {}
+
+function draw() {
+  const place = now()
+  nameThePage()
+  const focus = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : null
+  replace(parts.head, drawHead())
+  replace(parts.notices, drawNotices())
+  replace(parts.machines, drawMachines(place), el('p', { class: 'p-legend' }, say('legend')))
+  replace(
+    parts.now,
+    el('h2', { class: 'p-heading', tabindex: '-1', id: 'now-title' }, drawNowTitle(place)),
+    drawNow(place),
+    drawAside(place),
+    drawAsks(place),
+  )
+  if (!app.sliding) replace(parts.ways, drawWays(place))
+  replace(parts.choices, drawChoices(place))
+  replace(parts.portal, drawPortal(place))
+  replace(parts.story, drawStory(place))
+  replace(parts.path, drawPath(place)).hidden = !place.walk.path.length
+  replace(parts.facts, drawFacts(place))
+  replace(parts.foot, drawFoot(place))
+  fit()
+  refocus(focus)
+  announce(spoken(place))
+}
+
+/** In projector mode: make the letters of what must be seen at once smaller, until it ends above the lower edge. */
+function fit() {
+  const bottom = () => parts.ways.getBoundingClientRect().top + window.scrollY
+  for (const part of [parts.now, parts.choices]) {
+    part.style.removeProperty('font-size')
+    for (
+      let size = 100;
+      app.projector && size > 60 && part.getBoundingClientRect().bottom + window.scrollY > bottom();
+      size -= 4
+    ) {
+      part.style.setProperty('font-size', `${size}%`)
+    }
+  }
+}
+
+/** Where everything stands in one column, what has just happened may be far away. */
+function showWhatHappened() {
+  if (app.started && window.innerWidth < 62 * 16) parts.now.scrollIntoView({ block: 'start' })
+}
+
+/** Keep the focus on the button that was pressed if it is still there; else on what has just happened. */
+function refocus(key) {
+  if (sheetIsOpen()) return
+  const asked = root.querySelector('[data-focus]')
+  const same = key && root.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`)
+  if (asked) asked.focus()
+  else if (same) same.focus()
+  else if (document.activeElement === document.body && app.started)
+    document.getElementById('now-title').focus({ preventScroll: true })
+  app.started = true
+}
+
+/** What a screen reader tells of a step. */
+function spoken(place) {
+  const choice = told(place)
+  if (app.pending !== null || choice === null) return ''
+  return [
+    choice.text,
+    choice.step.outcome_name,
+    ...choice.step.messages.map(each => each.text),
+    app.trial === null ? '' : say('outside'),
+  ].join('. ')
+}
+
+// ---------------------------------------------------------------- the frame
+
+function build() {
+  root = document.getElementById('player')
+  const names = {
+    machines: 'machines',
+    now: 'now',
+    choices: 'choices',
+    portal: 'screens',
+    story: 'story',
+    path: 'path',
+    ways: 'ways',
+  }
+  for (const name of ['head', 'notices', 'facts', 'foot'])
+    parts[name] = el(name === 'head' ? 'header' : name === 'foot' ? 'footer' : 'div', { class: `p-${name}` })
+  for (const name of Object.keys(names))
+    parts[name] = el('section', { class: ['machines', 'ways'].includes(name) ? `p-${name}` : `card p-${name}-card` })
+  parts.label = () => {
+    for (const [name, key] of Object.entries(names)) parts[name].setAttribute('aria-label', say(key))
+  }
+  replace(
+    root,
+    parts.head,
+    el(
+      'main',
+      { class: 'p-main' },
+      parts.notices,
+      parts.machines,
+      el('div', { class: 'p-left' }, parts.now, parts.portal, parts.path),
+      el('div', { class: 'p-right' }, parts.choices, parts.story, parts.facts),
+      parts.ways,
+    ),
+    parts.foot,
+  )
+  root.classList.add('player')
+  on(document, 'keydown', onKey)
+  on(window, 'resize', fit)
+  on(window, 'hashchange', () => {
+    if (location.hash.slice(1) !== placeText()) openPlace(location.hash)
+  })
+}
+
+function drawHead() {
+  const many = app.models.length > 1
+  parts.label()
+  return [
+    el(
+      'div',
+      { class: 'p-title' },
+      many
+        ? el(
+            'p',
+            { class: 'p-lesson' },
+            say('lesson_of', { number: app.number + 1, of: app.models.length }),
+            ' · ',
+            say('contents_done', { done: app.done.length, of: app.models.length }),
+          )
+        : null,
+      el('h1', {}, lessonName(app.number)),
+    ),
+    el(
+      'div',
+      { class: 'p-tools noprint', role: 'group', 'aria-label': say('bar') },
+      many ? pressed('lessons', say('contents'), openLessons, 'o') : null,
+      pressed('predict', say('predict'), togglePredicting, 'g', { 'aria-pressed': String(app.predicting) }),
+      pressed('language', say('language'), switchLanguage, 'l', { lang: app.language === 'en' ? 'fr' : 'en' }),
+      pressed('theme', say('theme', { name: say(`theme_${app.theme}`) }), nextTheme, 't'),
+      pressed('projector', say('projector'), toggleProjector, 'v', { 'aria-pressed': String(app.projector) }),
+      pressed('link', say('link'), openLink, 'i'),
+      pressed('export', say('export'), openExport, 'x'),
+      pressed('keys', say('keys'), openKeys, 'k'),
+    ),
+    el('p', { class: 'p-model' }, say('model', app.document.rulebook)),
+  ]
+}
+
+function drawNotices() {
+  return [
+    app.following ? el('p', { class: 'p-notice', role: 'status' }, say('following')) : null,
+    app.notice ? el('p', { class: 'p-notice', role: 'status' }, say(app.notice)) : null,
+  ]
+}
+
+function drawNowTitle({ walk, here }) {
+  return [
+    walk.cursor ? say('step_of', { cursor: walk.cursor, of: walk.path.length }) : say('start'),
+    ' ',
+    el('small', {}, el('time', { datetime: here.today }, say('today', { date: here.today }))),
+  ]
+}
+
+function drawFoot({ lesson }) {
+  return [
+    el('p', {}, say('model', app.document.rulebook)),
+    lesson.only_trace
+      ? el('p', {}, say('only_trace'))
+      : lesson.capped
+        ? el('p', {}, say('capped', { worlds: lesson.explored, known: lesson.known }))
+        : null,
+    lesson.passed ? null : el('p', { class: 'p-wrong' }, say('failed')),
+  ]
+}
+
+// ---------------------------------------------------------------- looks
+
+const THEMES = ['auto', 'light', 'dark']
+
+function nextTheme() {
+  app.theme = THEMES[(THEMES.indexOf(app.theme) + 1) % THEMES.length]
+  document.documentElement.toggleAttribute('data-theme', app.theme !== 'auto')
+  if (app.theme !== 'auto') document.documentElement.setAttribute('data-theme', app.theme)
+  draw()
+}
+
+function toggleProjector() {
+  app.projector = !app.projector
+  document.documentElement.toggleAttribute('data-projector', app.projector)
+  draw()
+  window.scrollTo(0, 0)
+}
+
+function togglePredicting() {
+  Object.assign(app, { predicting: !app.predicting, pending: null })
+  draw()
+}
+
+// ---------------------------------------------------------------- the start
+
+async function startPlayer() {
+  build()
+  const packed = await unpackData('data')
+  useDocument(packed, 'en')
+  useDocument(packed, app.document.language)
+  app.version = app.document.version
+  app.lessons = app.models.map(freshLesson)
+  if (location.hash.length > 1) await openPlace(location.hash, { quiet: true })
+  else changed()
+}
+
+/** Where the document cannot be opened: say so, and show the plain list that is there for pages without scripts. */
+function giveUp(error) {
+  const plain = new DOMParser().parseFromString(document.querySelector('noscript').textContent, 'text/html')
+  const words = document.documentElement.lang === 'fr' ? DAMAGED.fr : DAMAGED.en
+  replace(
+    root,
+    el(
+      'main',
+      { class: 'p-main' },
+      el('p', { class: 'p-notice', role: 'alert' }, `${words} (${error.name})`),
+      ...plain.querySelectorAll('section'),
+    ),
+  )
+}
+
+// These two stand here because the words of the page are in the document that could not be opened.
+const DAMAGED = {
+  en: 'This file is damaged, or the browser is too old to open it. These are the lines of its lessons.',
+  fr: 'Ce fichier est endommagé, ou le navigateur est trop ancien pour l’ouvrir. Voici les lignes de ses leçons.',
+}
+
+window.player = player
+player.ready = startPlayer().catch(giveUp)

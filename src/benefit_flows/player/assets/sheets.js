@@ -1,0 +1,278 @@
+// What opens over the page: why, why not, lessons, the link, the path as a scenario.
+
+let sheet = null
+
+/** Open a sheet. `refill` draws it anew when the page changes below it (none: it stays as it is). */
+function openSheet(title, content, refill = null) {
+  if (sheet === null)
+    sheet = document.body.appendChild(el('dialog', { class: 'p-sheet', 'aria-labelledby': 'sheet-title' }))
+  const open = sheet.open
+  sheet.refill = refill
+  replace(
+    sheet,
+    el(
+      'div',
+      { class: 'p-sheet-head' },
+      el('h2', { id: 'sheet-title', tabindex: '-1' }, title),
+      el(
+        'button',
+        { type: 'button', onclick: () => sheet.close() },
+        say('close'),
+        ' ',
+        el('kbd', { 'aria-hidden': 'true' }, 'Esc'),
+      ),
+    ),
+    el('div', { class: 'p-sheet-body' }, ...nodes([content])),
+  )
+  if (!open) sheet.showModal()
+  const first = sheet.querySelector('[data-first]') || sheet.querySelector('#sheet-title')
+  first.focus()
+}
+
+function sheetIsOpen() {
+  return sheet !== null && sheet.open
+}
+
+// ---------------------------------------------------------------- why
+
+/** The conditions that were asked, what changed, the rules and their passages. */
+function openWhy() {
+  const choice = told()
+  if (choice === null) return openSheet(say('why'), el('p', {}, say('why_nothing')))
+  return openSheet(say('why_title', { text: choice.text }), drawReasons(choice.step))
+}
+
+function drawReasons(step) {
+  return [
+    el('p', {}, drawOutcome(step)),
+    drawMessages(step),
+    titled('guards', drawGuards(step)),
+    titled('rules', drawSources(step.sources)),
+    titled('moves', drawMoves(step)),
+    titled('changes', drawChanges(step.changes)),
+  ]
+}
+
+function titled(key, content) {
+  return content ? el('section', {}, el('h3', {}, say(key)), content) : null
+}
+
+// ---------------------------------------------------------------- why not
+
+/** What is missing for something: what was asked for last, else one of what is not accepted here. */
+function askWhyNot() {
+  const choice = told()
+  if (choice !== null && choice.step.outcome !== 'accepted') return openWhyNot(choice)
+  const { here } = now()
+  const refused = here.choices.filter(each => !isAccepted(each))
+  return openSheet(
+    say('why_not'),
+    refused.length
+      ? [el('p', {}, say('why_not_pick')), el('ol', { class: 'p-choices' }, refused.map(drawWanted))]
+      : el('p', {}, say('why_not_none')),
+  )
+}
+
+function drawWanted(choice, index) {
+  const digit = index < ON_A_PAGE ? String(index + 1) : null
+  return el(
+    'li',
+    {},
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'p-choice',
+        'data-digit': digit,
+        'data-first': index === 0,
+        onclick: () => openWhyNot(choice),
+      },
+      el('kbd', {}, digit || '·'),
+      el('span', { class: 'p-choice-text' }, choice.text),
+    ),
+  )
+}
+
+/** The shortest way to where it is accepted, and why it is not accepted now. */
+function openWhyNot(choice) {
+  const place = now()
+  const here = place.here.choices.find(each => isSame(each, choice))
+  openSheet(say('why_not_title', { text: choice.text }), [
+    here && isAccepted(here) ? drawAcceptedNow(place, here) : drawWay(place, choice),
+    titled('guards', drawGuards((here || choice).step)),
+    titled('rules', drawSources((here || choice).step.sources)),
+  ])
+}
+
+function drawAcceptedNow({ here }, choice) {
+  return el(
+    'p',
+    {},
+    el('strong', {}, say('why_not_again')),
+    ' ',
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'first',
+        'data-first': true,
+        onclick: () => {
+          sheet.close()
+          take(here.choices.indexOf(choice))
+        },
+      },
+      choice.text,
+    ),
+  )
+}
+
+function drawWay(place, choice) {
+  const way = whyNot(place.model, place.world, choice)
+  if (way === null) return el('p', {}, say(place.lesson.capped ? 'why_not_no_way_capped' : 'why_not_no_way'))
+  if (!way.length) return null
+  const go = (numbers, again) => () => {
+    takeWay(numbers)
+    if (again) openWhyNot(choice)
+    else sheet.close()
+  }
+  return [
+    el('p', {}, say('why_not_way')),
+    el(
+      'ol',
+      { class: 'p-way' },
+      textsAlong(place, way).map(each => el('li', {}, each)),
+    ),
+    app.following
+      ? null
+      : el(
+          'p',
+          { class: 'p-asks' },
+          el(
+            'button',
+            {
+              type: 'button',
+              class: 'first',
+              'data-first': true,
+              'data-digit': '1',
+              onclick: go(way.slice(0, 1), true),
+            },
+            say('show_step'),
+            ' ',
+            el('kbd', { 'aria-hidden': 'true' }, '1'),
+          ),
+          el(
+            'button',
+            { type: 'button', 'data-digit': '2', onclick: go(way, false) },
+            say('show_all'),
+            ' ',
+            el('kbd', { 'aria-hidden': 'true' }, '2'),
+          ),
+        ),
+  ]
+}
+
+function textsAlong({ model, world }, way) {
+  const texts = []
+  for (const number of way) {
+    const choice = choiceIn(model, world, number)
+    texts.push(choice.text)
+    world = choice.to
+  }
+  return texts
+}
+
+// ---------------------------------------------------------------- lessons, link, scenario
+
+function openLessons() {
+  openSheet(say('contents'), [
+    el('p', {}, say('contents_done', { done: app.done.length, of: app.models.length })),
+    el(
+      'ol',
+      { class: 'p-choices' },
+      app.models.map((model, number) =>
+        el(
+          'li',
+          {},
+          el(
+            'button',
+            {
+              type: 'button',
+              class: 'p-choice',
+              'data-first': number === app.number,
+              'data-digit': number < ON_A_PAGE ? String(number + 1) : null,
+              'aria-current': number === app.number ? 'page' : null,
+              disabled: app.following,
+              onclick: () => {
+                sheet.close()
+                openLesson(number)
+              },
+            },
+            el('kbd', {}, String(number + 1)),
+            el('span', { class: 'p-choice-text' }, lessonName(number)),
+            app.done.includes(number) ? el('span', { class: 'badge good' }, `✓ ${say('done')}`) : null,
+          ),
+        ),
+      ),
+    ),
+  ])
+}
+
+function openLink() {
+  openSheet(say('link'), [
+    el('p', {}, say('link_text')),
+    copyField(location.href.split('#')[0] + '#' + placeText(), 'input', say('link')),
+  ])
+}
+
+function openExport() {
+  const text = exportText(now())
+  openSheet(say('export'), [
+    el('p', {}, say('export_text')),
+    copyField(text, 'textarea', say('export')),
+    el(
+      'p',
+      {},
+      el(
+        'a',
+        {
+          class: 'press',
+          download: 'lesson.flow',
+          href: URL.createObjectURL(new Blob([text], { type: 'text/plain' })),
+        },
+        say('save'),
+      ),
+    ),
+  ])
+}
+
+/** The done part of the path as a scenario file, in the language of the lesson's own file. */
+function exportText({ model, walk, worlds, lesson, here }) {
+  const done = walk.path.slice(0, walk.cursor).flatMap((number, at) => choiceIn(model, worlds[at], number).export)
+  return [...lesson.header, ...[...lesson.given, ...done, ...here.ending].map(each => `  ${each}`), ''].join('\n')
+}
+
+/** A text to copy: by a button, or by hand where the browser forbids that. */
+function copyField(text, tag, label) {
+  const field = el(tag, {
+    class: 'p-copy',
+    readonly: true,
+    'aria-label': label,
+    'data-first': true,
+    rows: tag === 'textarea' ? '14' : null,
+    spellcheck: 'false',
+    onfocus: () => field.select(),
+  })
+  field.value = text
+  const done = el('span', { role: 'status' })
+  const copy = () =>
+    Promise.resolve()
+      .then(() => navigator.clipboard.writeText(text))
+      .then(
+        () => replace(done, say('copied')),
+        () => {
+          field.focus()
+          replace(done, say('copy_by_hand'))
+        },
+      )
+  return [field, el('p', {}, el('button', { type: 'button', onclick: copy }, say('copy')), ' ', done)]
+}

@@ -1,0 +1,204 @@
+// Where somebody is in a lesson, and how that changes. Nothing here draws, and no value is ever changed in place.
+//
+// A walk is {path, cursor, base, kept}: choice numbers of the present branch (its future included), how many of them are
+// done, where "back to the start" leads, and the other futures. Worlds and choices are read from the lesson.
+
+const OUTCOMES = ['accepted', 'refused', 'error-to-ignore']
+
+function startWalk() {
+  return { path: [], cursor: 0, base: 0, kept: [] }
+}
+
+// A lesson with what follows from it: its actions, and the worlds on its own path.
+function modelOf(lesson) {
+  const actions = lesson.story.filter(each => each.kind === 'action')
+  const own = [0]
+  for (const action of actions) {
+    const choice = lesson.worlds[own.at(-1)].choices[action.choice]
+    if (choice === undefined || choice.to === null) break
+    own.push(choice.to)
+  }
+  return { lesson, actions, own }
+}
+
+function choiceIn(model, world, number) {
+  return model.lesson.worlds[world].choices[number]
+}
+
+// What the scenario itself does from a position on; undefined at its end, and where its run stopped.
+function elementAt(model, position) {
+  if (position >= model.own.length || position >= model.actions.length) return undefined
+  return choiceIn(model, model.own[position], model.actions[position].choice)
+}
+
+function isSame(one, other) {
+  return one.text === other.text && one.account === other.account && one.kind === other.kind
+}
+
+// The number of the scenario's next choice among those of a world, or -1.
+function nextIn(model, world, position) {
+  const element = elementAt(model, position)
+  if (element === undefined) return -1
+  if (model.own[position] === world) return model.actions[position].choice
+  return model.lesson.worlds[world].choices.findIndex(each => isSame(each, element))
+}
+
+// The worlds and positions in the scenario along a path. `stopped` says why it could not be walked to its end:
+// "unknown" where there is no such choice, "outside" where the world after it is not in the file.
+function trackOf(model, path) {
+  const worlds = [0]
+  const positions = [0]
+  for (const number of path) {
+    const [world, position] = [worlds.at(-1), positions.at(-1)]
+    const choice = choiceIn(model, world, number)
+    if (choice === undefined) return { worlds, positions, stopped: 'unknown' }
+    if (choice.to === null) return { worlds, positions, stopped: 'outside' }
+    worlds.push(choice.to)
+    positions.push(position + (nextIn(model, world, position) === number ? 1 : 0))
+  }
+  return { worlds, positions, stopped: null }
+}
+
+// All that a page shows of a walk: the world, the position, the last choice, and the scenario's next one.
+function hereOf(model, walk) {
+  const { worlds, positions } = trackOf(model, walk.path)
+  const [world, position] = [worlds[walk.cursor], positions[walk.cursor]]
+  const before = walk.cursor ? worlds[walk.cursor - 1] : null
+  return {
+    world,
+    position,
+    worlds,
+    positions,
+    before,
+    last: walk.cursor ? choiceIn(model, before, walk.path[walk.cursor - 1]) : null,
+    onPath: model.own[position] === world,
+    next: nextIn(model, world, position),
+    ended: position >= model.actions.length,
+  }
+}
+
+function samePath(one, other) {
+  return one.length === other.length && one.every((number, index) => number === other[index])
+}
+
+function keep(kept, path) {
+  return kept.some(each => samePath(each, path)) ? kept : [...kept, path]
+}
+
+// Take a choice. In the middle of a path the old future is kept, unless it goes on the same way.
+function choose(walk, number) {
+  const { path, cursor, base, kept } = walk
+  if (path[cursor] === number) return { ...walk, cursor: cursor + 1 }
+  return {
+    path: [...path.slice(0, cursor), number],
+    cursor: cursor + 1,
+    base: Math.min(base, cursor),
+    kept: cursor < path.length ? keep(kept, path) : kept,
+  }
+}
+
+function jump(walk, cursor) {
+  return { ...walk, cursor: Math.max(0, Math.min(walk.path.length, cursor)) }
+}
+
+function back(walk) {
+  return jump(walk, walk.cursor - 1)
+}
+
+function forward(walk) {
+  return jump(walk, walk.cursor + 1)
+}
+
+function reset(walk) {
+  return jump(walk, walk.base)
+}
+
+function startHere(walk) {
+  return { ...walk, base: walk.cursor }
+}
+
+function parting(one, other) {
+  let at = 0
+  while (at < one.length && at < other.length && one[at] === other[at]) at += 1
+  return at
+}
+
+// Take a kept future; the present path is kept instead. The cursor stands where both part.
+function switchTo(walk, index) {
+  const path = walk.kept[index]
+  if (path === undefined) return walk
+  const kept = walk.kept.map((each, at) => (at === index ? walk.path : each))
+  const cursor = parting(path, walk.path)
+  return { ...walk, path, cursor, base: Math.min(walk.base, cursor), kept }
+}
+
+// Follow the scenario to a position: over the path as far as it goes there, then with the scenario's own choices.
+function goTo(model, walk, position) {
+  const reached = hereOf(model, walk).positions.indexOf(position)
+  if (reached >= 0) return jump(walk, reached)
+  let found = jump(walk, walk.path.length)
+  for (let here = hereOf(model, found); here.position < position; here = hereOf(model, found)) {
+    if (here.next < 0 || choiceIn(model, here.world, here.next).to === null) return found
+    found = choose(found, here.next)
+  }
+  return found
+}
+
+// ---------------------------------------------------------------- questions and predictions
+
+// The lines of the story with their position (how many actions stand before them) and, for questions, their number.
+function placedStory(model) {
+  let [position, asked] = [0, 0]
+  return model.lesson.story.map(item => {
+    if (item.kind === 'action') position += 1
+    return { item, position, ask: item.kind === 'ask' ? asked++ : null }
+  })
+}
+
+// The lines that belong to a position: what stands behind its action, up to the next action.
+function linesAt(model, position) {
+  return placedStory(model).filter(each => each.position === position && each.item.kind !== 'action')
+}
+
+// The first answer to a question counts.
+function answer(answers, ask, choice) {
+  return ask in answers ? answers : { ...answers, [ask]: choice }
+}
+
+function quizScore(model, answers) {
+  const asks = model.lesson.story.filter(each => each.kind === 'ask')
+  const given = asks.filter((_, number) => number in answers)
+  const right = asks.filter((ask, number) => number in answers && ask.choices[answers[number]].right)
+  return { right: right.length, answered: given.length, of: asks.length }
+}
+
+function predictionScore(predictions) {
+  return { right: predictions.filter(each => each.said === each.was).length, of: predictions.length }
+}
+
+function checkScore(model) {
+  const checks = model.lesson.story.filter(each => each.kind === 'check')
+  return { held: checks.filter(each => each.held).length, of: checks.length }
+}
+
+// ---------------------------------------------------------------- why not
+
+function isAccepted(choice) {
+  return choice.step.outcome === 'accepted'
+}
+
+// The shortest way of accepted choices from a world to one where the same thing is accepted: choice numbers, or null.
+function whyNot(model, world, refused) {
+  const seen = new Set([world])
+  const waiting = [{ world, way: [] }]
+  for (const { world: at, way } of waiting) {
+    const choices = model.lesson.worlds[at].choices
+    if (choices.some(each => isSame(each, refused) && isAccepted(each))) return way
+    choices.forEach((each, number) => {
+      if (!isAccepted(each) || each.to === null || seen.has(each.to)) return
+      seen.add(each.to)
+      waiting.push({ world: each.to, way: [...way, number] })
+    })
+  }
+  return null
+}
