@@ -111,8 +111,6 @@ def _walk(explored: Explored, lesson: Any, chance: random.Random) -> tuple[list[
     session, commands, told = Session(explored.start, BOOK), [], []
     for _ in range(COMMANDS):
         name, number = _command(session, lesson, chance)
-        if name == "choose" and session.cursor < session.base:
-            continue
         commands.append((name, number))
         takes_number = name in ("choose", "jump", "switch")
         session = getattr(session, name)(*([number] if takes_number else []))

@@ -87,6 +87,14 @@ def test_off_the_path_the_scenario_goes_on_where_its_next_step_can_be_tried() ->
     assert (aside.position, aside.on_path, aside.next) == (2, False, None)
 
 
+def test_where_the_path_parts_before_the_start_the_session_starts_there() -> None:
+    session = on_own_path(stepping(), 2).start_here().jump(1)
+    other = next(number for number in range(len(session.choices)) if number != session.next)
+    parted = session.choose(other)
+    assert (parted.base, parted.reset().cursor) == (1, 1)
+    assert restore(parted.start, BOOK, parted.walk) == parted
+
+
 def test_a_refused_choice_says_what_would_make_it_accepted() -> None:
     session = stepping(
         """\

@@ -311,6 +311,17 @@ def test_the_quiz_is_asked_in_place_and_scored(browser: Browser, lesson: Path) -
         assert "Questions: 0 of 1 right" in texts(page, ".p-scores li")
 
 
+def test_what_comes_next_is_hidden_until_the_question_is_answered(browser: Browser, lesson: Path) -> None:
+    with opened(browser, lesson) as (page, *_):
+        press(page, "Enter", "Enter")
+        assert texts(page, ".p-error-to-ignore, .p-refused")
+        press(page, "Enter")
+        assert texts(page, ".p-choice .p-error-to-ignore, .p-choice .p-refused, .p-line-ahead") == []
+        press(page, "a")
+        assert texts(page, ".p-choice .p-error-to-ignore, .p-choice .p-refused")
+        assert texts(page, ".p-line-ahead")
+
+
 def test_a_right_answer_counts_and_one_left_out_is_said(browser: Browser, lesson: Path) -> None:
     with opened(browser, lesson) as (page, *_):
         press(page, *["Enter"] * STEPS)
@@ -323,7 +334,7 @@ def test_predict_first_hides_outcomes_asks_tells_and_scores(browser: Browser, le
     with opened(browser, lesson) as (page, *_):
         press(page, "g")
         assert texts(page, ".p-refused") == []
-        assert text(page, ".p-story-card > .quiet").endswith("more lines, hidden while you predict")
+        assert text(page, ".p-story-card > .quiet").endswith("more lines, hidden for now")
         press(page, "Enter")
         assert text(page, ".p-prediction h2") == "What will happen?"
         press(page, "Escape")

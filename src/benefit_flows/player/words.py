@@ -169,8 +169,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "player.story_here": Text("You are here", "Vous êtes ici"),
     "player.story_left": Text("You left the scenario here", "Vous avez quitté le scénario ici"),
     "player.story_hidden": Text(
-        "{number} more lines, hidden while you predict",
-        "Encore {number} lignes, cachées pendant la prédiction",
+        "{number} more lines, hidden for now",
+        "encore {number} lignes, cachées pour l’instant",
     ),
     "player.story_go": Text("Go to this step", "Aller à cette étape"),
     "player.held": Text("holds", "satisfaite"),

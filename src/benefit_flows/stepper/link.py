@@ -43,7 +43,9 @@ class Link(NamedTuple):
 
 def version(scenarios: Iterable[Scenario], rulebook: Rulebook) -> str:
     """Give a digest of the lessons and the rulebook: a link of another version may mean other choices."""
-    told = [rulebook.id]
+    from benefit_flows import __version__  # another version of the program may number choices otherwise
+
+    told = [__version__, rulebook.id]
     for each in scenarios:
         told += [each.name, str(each.row), *(repr((line.keyword, line.what, line.text)) for line in each.lines)]
     return sha256("\n".join(told).encode()).hexdigest()[:DIGITS]

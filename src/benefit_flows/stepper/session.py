@@ -124,7 +124,7 @@ class Session:
         step = take(self.world, element, self.rulebook)
         done = (*self.done[: self.cursor], Done(number, element, step, number == self.next))
         kept = self.kept if self.cursor == len(self.done) else _with(self.kept, self.path)
-        return replace(self, done=done, cursor=self.cursor + 1, kept=kept)
+        return replace(self, done=done, cursor=self.cursor + 1, base=min(self.base, self.cursor), kept=kept)
 
     def jump(self, cursor: int) -> "Session":
         """Go to where so many choices are done, as far as there are."""

@@ -138,6 +138,12 @@ function writeAddress(text) {
   if (location.hash.slice(1) !== text) history.replaceState(null, '', `#${text}`)
 }
 
+/** Whether what comes next is not shown: while predicting, and until a question that is asked here is answered. */
+function isSecret({ model, position, onPath }) {
+  const open = each => each.ask !== null && !(each.ask in mine().answers)
+  return app.predicting || (onPath && linesAt(model, position).some(open))
+}
+
 /** Take a choice; while predicting, ask first what will happen (what was seen before is no prediction). */
 function take(number) {
   const { walk, here } = now()

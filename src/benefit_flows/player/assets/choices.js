@@ -89,7 +89,7 @@ function drawChoice({ choice, number }, digit, place) {
             el('span', { class: 'p-next-words' }, say('next_mark')),
           )
         : null,
-      app.predicting ? null : drawForecast(choice),
+      isSecret(place) ? null : drawForecast(choice),
     ),
   )
 }

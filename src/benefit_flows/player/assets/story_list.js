@@ -4,7 +4,7 @@
 function drawStory(place) {
   const { model, position, onPath, lesson } = place
   const lines = placedStory(model).map(each => ({ ...each, reached: each.position <= position }))
-  const shown = app.predicting ? lines.filter(each => each.reached) : lines
+  const shown = isSecret(place) ? lines.filter(each => each.reached) : lines
   const hidden = lines.length - shown.length
   const at = shown.filter(each => each.reached).length
   return [
