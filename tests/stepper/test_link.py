@@ -86,9 +86,11 @@ def test_what_is_unknown_in_a_link_is_left_aside() -> None:
 
 def test_the_version_follows_from_what_the_lessons_say() -> None:
     (scenario,) = scenarios(LINKING)
-    first = version([scenario], BOOK)
-    assert first == version(scenarios(LINKING), BOOK)
+    first = version([scenario], BOOK, "1")
+    assert first == version(scenarios(LINKING), BOOK, "1")
     assert len(first) == 8
     changed = scenarios(LINKING.replace("3 days", "2 days"))
-    others = (version(changed, BOOK), version([scenario] * 2, BOOK), version([], BOOK))
-    assert len({first, *others, version([scenario], replace(BOOK, id="other"))}) == 5
+    others = (version(changed, BOOK, "1"), version([scenario] * 2, BOOK, "1"), version([], BOOK, "1"))
+    assert (
+        len({first, *others, version([scenario], replace(BOOK, id="other"), "1"), version([scenario], BOOK, "2")}) == 6
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from benefit_flows import __version__
 from benefit_flows.diagnostics.carets import printable
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.player.explored import Explored
@@ -117,7 +118,7 @@ def _document(lessons: Sequence[Worded], number: int, rulebook: Rulebook, opens_
     language = LANGUAGES[number]
     return {
         "rulebook": {"id": rulebook.id, "title": rulebook.title.in_language(language)},
-        "version": version([each.lesson.asked.scenario for each in lessons], rulebook),
+        "version": version([each.lesson.asked.scenario for each in lessons], rulebook, __version__),
         "language": opens_in,
         "words": document(words_in(language, {**shared.WORDS, **WORDS})),
         "pictures": document(pictures(rulebook, language)),

@@ -41,11 +41,12 @@ class Link(NamedTuple):
     language: Language | None = None
 
 
-def version(scenarios: Iterable[Scenario], rulebook: Rulebook) -> str:
-    """Give a digest of the lessons and the rulebook: a link of another version may mean other choices."""
-    from benefit_flows import __version__  # another version of the program may number choices otherwise
+def version(scenarios: Iterable[Scenario], rulebook: Rulebook, program: str) -> str:
+    """Give a digest of the lessons, the rulebook and the version of the program.
 
-    told = [__version__, rulebook.id]
+    A link of another version may mean other choices.
+    """
+    told = [program, rulebook.id]
     for each in scenarios:
         told += [each.name, str(each.row), *(repr((line.keyword, line.what, line.text)) for line in each.lines)]
     return sha256("\n".join(told).encode()).hexdigest()[:DIGITS]

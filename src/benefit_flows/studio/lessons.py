@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple, Protocol, TypeVar
 
+from benefit_flows import __version__
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import World
@@ -78,7 +79,7 @@ def open_course(desk: Desk, subject: Subject) -> Course:
     if not scenarios:
         raise Refused("no-scenario", WRONG, line=str(subject.line))
     language = desk.language(subject.name, subject.text)
-    return Course(subject, scenarios, language, version(scenarios, desk.rulebook))
+    return Course(subject, scenarios, language, version(scenarios, desk.rulebook, __version__))
 
 
 def _at_line(scenarios: tuple[Scenario, ...], line: int | None) -> tuple[Scenario, ...]:
