@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from benefit_flows.cli.playing import LARGEST
+from benefit_flows.cli.numbers import MOST_WORLDS
 from tests.support import SCENARIOS, cli, command
 from tests.unpacking import unpack
 
@@ -215,7 +215,7 @@ def test_a_warning_is_shown_and_the_page_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "player.html").exists()
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "00", "x", "1.5", "", "²", str(LARGEST + 1), "9" * 5000])
+@pytest.mark.parametrize("number", ["0", "-1", "00", "x", "1.5", "", "²", str(MOST_WORLDS + 1), "9" * 5000])
 def test_a_number_of_worlds_that_is_none_is_wrong_usage(tmp_path: Path, number: str) -> None:
     write(tmp_path, a=ONE)
     done = command("player", "a.flow", f"--worlds={number}", cwd=tmp_path)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -20,14 +20,12 @@ from typing import Any
 
 import pytest
 
-from benefit_flows.cli.reporting import Progress, bar, is_coloured, progress_stream
-from benefit_flows.cli.running import _up_to_failure
+from benefit_flows.cli.reporting import Progress, bar, is_coloured
+from benefit_flows.cli.running import _progress, _up_to_failure
 from benefit_flows.model.results import Timed
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.model.trace import Trace
-from benefit_flows.pipeline import runs
+from benefit_flows.pipeline import exploring, runs
 from benefit_flows.pipeline.runs import WorkerFailed
-from benefit_flows.source import Span
 from tests.support import SLOWEST, command, run_text, told
 from tests.unpacking import data_of
 
@@ -299,11 +297,45 @@ def test_exploring_fills_a_column_of_the_page(folder: Path) -> None:
     assert reached - rests
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "many", "10001"])
+def test_exploring_without_a_page_is_wrong_usage(folder: Path) -> None:
+    done = command("run", "--explore", "3", "--report", "json=out.json", cwd=folder)
+    message = "--explore is for the coverage of a page: add --report html=FILE\n"
+    assert told(done) == f"--- stderr\n{message}--- exit 2\n"
+    assert not (folder / "out.json").exists()
+
+
+def test_a_run_that_is_stopped_while_it_explores_writes_its_reports(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exploring, "explored_around", stop)
+    reports = ("--report", "html=out.html", "--report", "json=out.json")
+    done = command("run", FIRST, ROW_1, "--explore", "3", *reports, cwd=folder)
+    assert (done.returncode, done.stdout) == (130, "2 passed\n")
+    assert done.stderr == "interrupted: 2 of 2 scenarios ran\n"
+    resting = data_of((folder / "out.html").read_text(encoding="utf-8"))["resting"]
+    assert {each["explored"] for each in resting["rules"]} == {None}
+    assert json.loads((folder / "out.json").read_text(encoding="utf-8"))["summary"]["passed"] == 2
+
+
+def test_only_what_ran_is_explored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    explored: list[str] = []
+
+    def note(scenarios: Iterable[Scenario], *_: object) -> None:
+        explored.extend(each.place for each in scenarios)
+
+    monkeypatch.setattr(exploring, "explored_around", note)
+    command("run", "-x", "--explore", "3", "--report", "html=out.html", cwd=folder)
+    assert explored == [FIRST, ROW_1, ROW_2]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many", "100001", "9" * 5000])
 def test_a_number_of_worlds_that_is_none_is_wrong_usage(folder: Path, number: str) -> None:
     done = command("run", f"--explore={number}", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("argument --explore: write a number of worlds from 1 to 10000\n")
+    assert done.stderr.endswith("argument --explore: write a number of worlds from 1 to 100000\n")
 
 
 @pytest.mark.parametrize("second", ["json=out", "junit=./out", "json=link"])
@@ -706,9 +738,8 @@ def test_the_bar_fits_the_terminal(wide: int, fancy: bool, expected: str) -> Non
 def test_the_bar_appears_after_half_a_second_ten_times_a_second_at_most_and_goes_away() -> None:
     screen, times = Screen(terminal=True), iter([0.0, 0.4, 0.6, 0.6, 0.65, 0.8, 0.8])
     progress = Progress(screen, 4, lambda: next(times), "en")
-    trace = Trace(Scenario("x", Span("a.flow", 1, 1, 2, ""), (), (), ()), ())
     for _ in range(4):
-        progress.ran(Timed(trace, 0.0))
+        progress.ran(passed=True)
     progress.erase()
     first = f"[{'#' * 20}{'.' * 20}] 2/4  2 passed, 0 failed"
     last = f"[{'#' * 40}] 4/4  4 passed, 0 failed"
@@ -741,7 +772,8 @@ def test_the_bar_is_for_people_at_a_terminal_who_want_more_than_a_line(
     screen = Screen(terminal)
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", term)
-    assert progress_stream(Namespace(quiet=quiet, message_format=form)) is (screen if expected else None)
+    options = Namespace(quiet=quiet, message_format=form, lang="en")
+    assert _progress(1, options).stream is (screen if expected else None)
 
 
 def test_an_interrupted_run_that_stops_at_failures_keeps_all_that_ran_before_one() -> None:

@@ -8,7 +8,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import UNWRITTEN, Progress, progress_stream, writable
+from benefit_flows.cli.telling import nothing_to_show
 from benefit_flows.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -18,9 +20,8 @@ if TYPE_CHECKING:
     from benefit_flows.player.document import Worded
     from benefit_flows.player.explored import Asked, Explored
 
-MOST_WORLDS: Final = 100
+WORLDS: Final = 100
 """With so many, every first step off the path of a documented scenario can be gone on from, in a page of 150 KB."""
-LARGEST: Final = 100_000
 WORDS: Final = {
     "all": Text("{lesson}: all worlds, {number}", "{lesson}\u00a0: tous les mondes, {number}"),
     "capped": Text(
@@ -62,15 +63,15 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument(
         "--worlds",
-        type=_worlds,
-        default=MOST_WORLDS,
+        type=worlds,
+        default=WORLDS,
         metavar="N",
         help="explore up to N worlds around each scenario (default: %(default)s)",
     )
     parser.add_argument(
         "--lang", choices=LANGUAGES, help="the language in which the page opens (default: the first file's)"
     )
-    parser.set_defaults(command=player_command, message_format="human", quiet=False)
+    parser.set_defaults(command=player_command)
 
 
 def _output(text: str) -> Path:
@@ -78,12 +79,6 @@ def _output(text: str) -> Path:
     if not writable(path):
         raise argparse.ArgumentTypeError(f"cannot write {text}")
     return path
-
-
-def _worlds(text: str) -> int:
-    if not text.isdecimal() or not text.strip("0") or len(text) > len(str(LARGEST)) or int(text) > LARGEST:
-        raise argparse.ArgumentTypeError(f'"{text}" is no number of worlds: write one from 1 to {LARGEST}')
-    return int(text)
 
 
 def player_command(options: argparse.Namespace) -> int:
@@ -108,17 +103,9 @@ def _language_of(loaded: "Loaded") -> Language:
 
 def _refusal(loaded: "Loaded", output: Path, language: Language) -> int | None:
     """Show what is wrong with the files; give the exit code where that keeps the page from being written."""
-    from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.report.terminal import mistakes, none_selected
-
-    for each in loaded.diagnostics:
-        print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
-    if loaded.errors:
-        print(mistakes(len(loaded.errors), language), file=sys.stderr)
-        return exits.USAGE
-    if not loaded.scenarios:
-        print(none_selected(language), file=sys.stderr)
-        return exits.NOTHING_SELECTED
+    refused = nothing_to_show(loaded, language)
+    if refused is not None:
+        return refused
     read = (each for unit in loaded.units for each in (unit.parsed, *unit.included))
     if output.resolve() in {Path(each.source.path).resolve() for each in read}:
         return _unwritten(output, WORDS["read"].in_language(language), language)
@@ -162,17 +149,16 @@ def _lessons(
     asked: "Iterable[Asked]", book: "Rulebook", options: argparse.Namespace, language: Language
 ) -> "list[Worded]":
     """Explore around each scenario and put it in words, with a bar where that takes long."""
-    from benefit_flows.model.results import Timed
     from benefit_flows.player.document import worded
     from benefit_flows.player.explored import explored
 
     every = list(asked)
-    progress = Progress(progress_stream(options), len(every), perf_counter, language)
+    progress = Progress(progress_stream(), len(every), perf_counter, language)
     lessons = []
     try:
         for each in every:
             lessons.append(worded(explored(each, book, options.worlds), book))
-            progress.ran(Timed(lessons[-1].lesson.start.trace, 0))
+            progress.ran(passed=lessons[-1].lesson.start.trace.passed)
     finally:
         progress.erase()
     return lessons

@@ -12,7 +12,7 @@ from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
     from benefit_flows.model.coverage import Explored
-    from benefit_flows.model.results import Results, Timed
+    from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.model.scenario import Scenario
 
@@ -142,7 +142,12 @@ def is_coloured(color: str, stream: TextIO) -> bool:
 
 def painted(text: str, options: argparse.Namespace, stream: TextIO) -> str:
     """Colour a report for people, where the stream gets colours."""
-    return paint(text, options.lang) if is_coloured(options.color, stream) else text
+    return coloured(text, options.color, options.lang, stream)
+
+
+def coloured(text: str, color: str, language: Language, stream: TextIO) -> str:
+    """Colour what people read, where the stream gets colours; ``color`` as the option has it."""
+    return paint(text, language) if is_coloured(color, stream) else text
 
 
 def paint(text: str, language: Language) -> str:
@@ -184,9 +189,9 @@ class Progress:
         self.passed = self.failed = self.drawn = 0
         self.next = clock() + self.AFTER
 
-    def ran(self, timed: "Timed") -> None:
+    def ran(self, *, passed: bool) -> None:
         """Count one more, and draw where it is time to."""
-        if timed.trace.passed:
+        if passed:
             self.passed += 1
         else:
             self.failed += 1
@@ -225,10 +230,9 @@ def bar(total: int, passed: int, failed: int, wide: int, language: Language = "e
     return f"[{done * full}{left * (room - full)}] {counts}"
 
 
-def progress_stream(options: argparse.Namespace) -> TextIO | None:
+def progress_stream(*, watched: bool = True) -> TextIO | None:
     """Give the stream for the bar: the error output, where a person watches it."""
-    watched = options.message_format == "human" and not options.quiet and os.environ.get("TERM") != "dumb"
-    return sys.stderr if watched and sys.stderr.isatty() else None
+    return sys.stderr if watched and os.environ.get("TERM") != "dumb" and sys.stderr.isatty() else None
 
 
 def _columns(stream: TextIO) -> int:

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.checking import add_message_format
+from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import (
     EXPLAINED,
     Progress,
@@ -41,6 +42,10 @@ WORDS: Final = {
         "what failed last time is not known: {file}: {why}",
         "ce qui a échoué la dernière fois est inconnu\u00a0: {file}\u00a0: {why}",
     ),
+    "explore": Text(
+        "--explore is for the coverage of a page: add --report html=FILE",
+        "--explore sert à la couverture d’une page\u00a0: ajoutez --report html=FICHIER",
+    ),
     "broken": Text("it is not what a run has written", "ce n’est pas ce qu’une exécution a écrit"),
     "newer": Text("a newer version has written it", "une version plus récente l’a écrit"),
     "unremembered": Text(
@@ -52,7 +57,6 @@ exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usag
 5 nothing selected; 130 interrupted
 """
 MOST_WORKERS: Final = 1024
-MOST_WORLDS: Final = 10_000
 AT_LINE: Final = re.compile(r":\d+$")
 
 
@@ -94,7 +98,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     add_report(parser)
     parser.add_argument(
         "--explore",
-        type=_worlds,
+        type=worlds,
         default=0,
         metavar="WORLDS",
         help="for an HTML report: explore so many worlds around every scenario, and show what they rest on",
@@ -115,18 +119,15 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _worlds(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= MOST_WORLDS:
-        raise argparse.ArgumentTypeError(f"write a number of worlds from 1 to {MOST_WORLDS}")
-    return int(text)
-
-
 def run_command(options: argparse.Namespace) -> int:
     """Run scenarios, print the report, give the exit code."""
     from benefit_flows.model.results import Results
     from benefit_flows.pipeline import load
     from benefit_flows.pipeline.remembering import recall
 
+    if options.explore and "html" not in dict(options.report):
+        _say("explore", options.lang)
+        return exits.USAGE
     book = _rulebook_of(options)()
     loaded = load(options.paths, book)
     if options.message_format == "human":
@@ -135,10 +136,9 @@ def run_command(options: argparse.Namespace) -> int:
         return _nothing_run(Results(loaded.diagnostics, ()), book, options)
     memory = recall()
     chosen = choose_failed(choose(loaded.scenarios, options), memory, options)
-    ran = _run(chosen, book, options)
+    ran, explored = _explored(_run(chosen, book, options), book, options)
     results = Results(loaded.diagnostics, ran.timed, len(ran.not_run))
     _remember(memory, loaded, results, options)
-    explored = _explored(chosen, book, options)
     written = write_reports(options.report, Told(results, ran.not_run, book, options.lang, explored))
     show_findings(results, book, options)
     if not chosen and not loaded.errors:
@@ -158,12 +158,12 @@ def _run(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Nam
 
     done: dict[int, Timed] = {}
     stopped: BaseException | None = None
-    progress = Progress(progress_stream(options), len(chosen), perf_counter, options.lang)
+    progress = _progress(len(chosen), options)
     try:
         with closing(_arriving(chosen, book, options)) as arriving:
             for index, timed in arriving:
                 done[index] = timed
-                progress.ran(timed)
+                progress.ran(passed=timed.trace.passed)
     except (KeyboardInterrupt, WorkerFailed) as why:
         stopped = why
     progress.erase()
@@ -204,13 +204,31 @@ def _arriving(
             return
 
 
-def _explored(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace) -> "Explored | None":
-    """Explore around what was chosen, where a report shows it."""
-    if not options.explore or "html" not in dict(options.report):
-        return None
+def _explored(ran: Ran, book: "Rulebook", options: argparse.Namespace) -> "tuple[Ran, Explored | None]":
+    """Explore around what ran, for a report that shows it; one that is stopped there has all but that."""
+    if not options.explore or ran.stopped is not None:
+        return ran, None
     from benefit_flows.pipeline.exploring import explored_around
 
-    return explored_around(chosen, book, options.explore)
+    progress = _progress(len(ran.timed), options)
+    try:
+        return ran, explored_around(_told(ran, progress), book, options.explore)
+    except KeyboardInterrupt as why:
+        return ran._replace(stopped=why), None
+    finally:
+        progress.erase()
+
+
+def _told(ran: Ran, progress: Progress) -> "Iterator[Scenario]":
+    """Give the scenarios that ran, one by one, and let the bar follow."""
+    for timed in ran.timed:
+        yield timed.trace.scenario
+        progress.ran(passed=timed.trace.passed)
+
+
+def _progress(total: int, options: argparse.Namespace) -> Progress:
+    stream = progress_stream(watched=options.message_format == "human" and not options.quiet)
+    return Progress(stream, total, perf_counter, options.lang)
 
 
 def _stopped(ran: Ran, language: Language) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.telling import nothing_to_show
 from benefit_flows.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def step_command(options: argparse.Namespace) -> int:
     loaded = load([options.path], book)
     languages = {each.parsed.source.path: each.parsed.language for each in loaded.units}
     language: Language = options.lang or next(iter(languages.values()), LANGUAGES[0])
-    refused = _refusal(loaded, language)
+    refused = nothing_to_show(loaded, language)
     if refused is not None:
         return refused
     reconfigure = getattr(sys.stdin, "reconfigure", None)
@@ -53,24 +54,9 @@ def step_command(options: argparse.Namespace) -> int:
     return _step(loaded, book, options)
 
 
-def _refusal(loaded: "Loaded", language: Language) -> int | None:
-    """Show what is wrong with the files; give the exit code where there is nothing to step through."""
-    from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.report.terminal import mistakes, none_selected
-
-    for each in loaded.diagnostics:
-        print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
-    if loaded.errors:
-        print(mistakes(len(loaded.errors), language), file=sys.stderr)
-        return exits.USAGE
-    if not loaded.scenarios:
-        print(none_selected(language), file=sys.stderr)
-        return exits.NOTHING_SELECTED
-    return None
-
-
 def _step(loaded: "Loaded", book: "Rulebook", options: argparse.Namespace) -> int:
     """Choose the scenario, and step through it."""
+    from benefit_flows import __version__
     from benefit_flows.stepper.link import version
     from benefit_flows.terminal.choosing import choose_scenario
     from benefit_flows.terminal.console import Console
@@ -89,7 +75,7 @@ def _step(loaded: "Loaded", book: "Rulebook", options: argparse.Namespace) -> in
             write_new,
             options.lang or file_language,
             file_language,
-            version(loaded.scenarios, book),
+            version(loaded.scenarios, book, __version__),
             number,
         )
     )

@@ -1,17 +1,19 @@
-"""What ``run`` prints: mistakes before, findings for machines, results for people."""
+"""What commands print: mistakes before, findings for machines, results for people."""
 
 import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from benefit_flows.cli import exits
 from benefit_flows.cli.checking import render_findings
-from benefit_flows.cli.reporting import painted
+from benefit_flows.cli.reporting import coloured, painted
 from benefit_flows.text import Language
 
 if TYPE_CHECKING:
     from benefit_flows.diagnostics import Diagnostic
     from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.pipeline import Loaded
 
 
 def count_mistakes(results: "Results", language: Language, *, ran: bool) -> None:
@@ -30,6 +32,22 @@ def show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Names
 
     for each in diagnostics:
         print(painted(f"{render_diagnostic(each, options.lang)}\n", options, sys.stderr), file=sys.stderr)
+
+
+def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
+    """Show what is wrong with files; give the exit code where that leaves no scenario to show."""
+    from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.report.terminal import mistakes, none_selected
+
+    for each in loaded.diagnostics:
+        print(coloured(f"{render_diagnostic(each, language)}\n", "auto", language, sys.stderr), file=sys.stderr)
+    if loaded.errors:
+        print(mistakes(len(loaded.errors), language), file=sys.stderr)
+        return exits.USAGE
+    if not loaded.scenarios:
+        print(none_selected(language), file=sys.stderr)
+        return exits.NOTHING_SELECTED
+    return None
 
 
 def show_findings(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
