@@ -1,0 +1,13 @@
+"""Numbers that options take, with limits that keep a slip from running for hours."""
+
+import argparse
+from typing import Final
+
+MOST_WORLDS: Final = 100_000
+
+
+def worlds(text: str) -> int:
+    """Read a number of worlds to explore around a scenario."""
+    if not text.isdecimal() or not text.strip("0") or len(text) > len(str(MOST_WORLDS)) or int(text) > MOST_WORLDS:
+        raise argparse.ArgumentTypeError(f"write a number of worlds from 1 to {MOST_WORLDS}")
+    return int(text)
