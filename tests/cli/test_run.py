@@ -344,7 +344,7 @@ def test_two_reports_to_one_file_are_wrong_usage(folder: Path, second: str) -> N
     done = command("run", "--report", "json=out", "--report", second, cwd=folder)
     name = second.partition("=")[2]
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith(f"argument --report: two reports cannot be written to {name}\n")
+    assert done.stderr == f"cannot write {Path(name)}: another report goes there\n"
     assert not (folder / "out").exists()
 
 
@@ -352,7 +352,24 @@ def test_a_report_in_place_of_a_device_is_refused(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     done = command("run", "--report", "json=pipe", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("argument --report: cannot write pipe\n")
+    assert done.stderr == "cannot write pipe: it is no file that may be written\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "why"), [("en", "there is no folder no/where"), ("fr", "il n’y a pas de dossier no/where")]
+)
+def test_a_report_in_no_folder_is_told_in_the_language_of_the_run(folder: Path, language: str, why: str) -> None:
+    done = command("run", "--lang", language, "--report", "json=no/where/out.json", cwd=folder)
+    assert (done.returncode, done.stdout, done.stderr.endswith(f": {why}\n")) == (2, "", True)
+
+
+@pytest.mark.parametrize("name", ["a.flow", "other.flow", "other.feature"])
+def test_a_report_never_replaces_a_file_of_scenarios(folder: Path, name: str) -> None:
+    (folder / name).touch()
+    before = (folder / name).read_bytes()
+    done = command("run", "a.flow", "--report", f"html={name}", cwd=folder)
+    assert (done.returncode, done.stderr) == (2, f"cannot write {name}: it holds scenarios\n")
+    assert (folder / name).read_bytes() == before
 
 
 def test_a_name_of_a_file_that_is_no_text_is_written_into_a_report_by_its_number(folder: Path) -> None:
@@ -386,7 +403,7 @@ def test_a_report_that_cannot_be_written_is_refused_before_the_run(folder: Path,
     """Wrong usage, exit 2, and nothing ran or was written."""
     done = command("run", "--report", report, cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "argument --report: " in done.stderr.split("\n")[-2]
+    assert done.stderr.split("\n")[-2].startswith(("cannot write ", "benefit-flows run: error: argument --report: "))
     assert [path.name for path in folder.iterdir()] == ["a.flow"]
 
 

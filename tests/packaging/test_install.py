@@ -24,19 +24,17 @@ scenario: one link is enough
   and Ada creates a request for "Azure" in "Azure portal"
   then the request is under plan "Partner Signature"
 """
+PACKAGE: Final = PROJECT / "src" / "benefit_flows"
 DATA: Final = {
     "benefit_flows/grammar/common.lark",
     "benefit_flows/grammar/en.lark",
-    "benefit_flows/language/tables/en.json",
-    "benefit_flows/py.typed",
-    "benefit_flows/report/results.schema.json",
-    "benefit_flows/rulebooks/mpn_2021_04/catalogue.toml",
-    "benefit_flows/rulebooks/mpn_2021_04/messages.toml",
-    "benefit_flows/rulebooks/mpn_2021_04/names.toml",
-    "benefit_flows/rulebooks/mpn_2021_04/parameters.toml",
-    "benefit_flows/rulebooks/mpn_2021_04/passages.toml",
-    "benefit_flows/rulebooks/mpn_2021_04/rules.toml",
-    "benefit_flows/rulebooks/mpn_2021_04/setups.flow",
+    "benefit_flows/grammar/fr.lark",
+} | {
+    each.relative_to(PACKAGE.parent).as_posix()
+    for each in PACKAGE.rglob("*")
+    if each.is_file()
+    and each.suffix != ".pyc"
+    and not any(part.startswith(".") for part in each.parts[len(PACKAGE.parts) :])
 }
 
 
@@ -198,6 +196,10 @@ def test_the_wheel_runs_a_scenario_file_from_another_folder(built: Path, elsewhe
     assert made.where(elsewhere).is_relative_to(made.folder.resolve())
     assert made.run("run", "one.flow", cwd=elsewhere).splitlines()[-1] == "1 passed"
     assert "signs in to" in made.run("list", "phrases", cwd=elsewhere)
+    made.run("run", "one.flow", "--report", "html=report.html", cwd=elsewhere)
+    made.run("player", "one.flow", cwd=elsewhere)
+    for page in ("report.html", "player.html"):
+        assert "one link is enough" in (elsewhere / page).read_text(encoding="utf-8")
 
 
 def test_an_editable_installation_runs_a_scenario_file(editable: tuple[Environment, Path], elsewhere: Path) -> None:

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from benefit_flows.text import Language, Text
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from benefit_flows.model.scenario import Scenario
 
 UNWRITTEN: Final = Text("cannot write {file}: {why}", "impossible d’écrire {file}\u00a0: {why}")
+WHY: Final = {
+    "folder": Text("there is no folder {folder}", "il n’y a pas de dossier {folder}"),
+    "no-file": Text("it is no file that may be written", "ce n’est pas un fichier dans lequel il est permis d’écrire"),
+    "twice": Text("another report goes there", "un autre rapport y est écrit"),
+    "scenarios": Text("it holds scenarios", "il contient des scénarios"),
+}
+SCENARIOS: Final = (".flow", ".feature")
 RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"
 
 
@@ -63,34 +70,50 @@ def add_report(parser: argparse.ArgumentParser) -> None:
     """Add the option that writes reports."""
     parser.add_argument(
         "--report",
-        action=_Report,
-        default=(),
+        action="append",
+        type=_report,
+        default=[],
         metavar="FORMAT=FILE",
         help=f"write a report; formats: {', '.join(FORMATS)}; may be given several times",
     )
 
 
-class _Report(argparse.Action):
-    """Reads FORMAT=FILE, and finds before the run that the file cannot be written."""
+def _report(text: str) -> tuple[str, Path]:
+    """Read FORMAT=FILE."""
+    name, sign, file = text.partition("=")
+    if not sign or name not in FORMATS or not file:
+        raise argparse.ArgumentTypeError(f"write FORMAT=FILE with a format of: {', '.join(FORMATS)}")
+    return name, Path(file)
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,  # noqa: ARG002  # argparse calls it so
-        namespace: argparse.Namespace,
-        values: str | Sequence[Any] | None,
-        option_string: str | None = None,  # noqa: ARG002
-    ) -> None:
-        """Add one report to those that were asked for."""
-        name, sign, file = str(values).partition("=")
-        before: tuple[tuple[str, Path], ...] = getattr(namespace, self.dest)
-        if not sign or name not in FORMATS or not file:
-            raise argparse.ArgumentError(self, f"write FORMAT=FILE with a format of: {', '.join(FORMATS)}")
-        path = Path(file)
-        if not writable(path):
-            raise argparse.ArgumentError(self, f"cannot write {file}")
-        if any(path.resolve() == other.resolve() for _, other in before):
-            raise argparse.ArgumentError(self, f"two reports cannot be written to {file}")
-        setattr(namespace, self.dest, (*before, (name, path)))
+
+def can_report(options: argparse.Namespace) -> bool:
+    """Whether all reports can be written, as far as that is known before the run; say which cannot, and why."""
+    refused = False
+    taken: set[Path] = set()
+    for _, path in options.report:
+        why = _trouble(path, taken)
+        if why is not None:
+            reason = WHY[why].in_language(options.lang).format(folder=path.parent)
+            print(UNWRITTEN.in_language(options.lang).format(file=path, why=reason), file=sys.stderr)
+            refused = True
+    return not refused
+
+
+def _trouble(path: Path, taken: set[Path]) -> str | None:
+    """Name what keeps a report from being written; it must not replace another, or what people wrote."""
+    if not writable(path):
+        return "folder" if _is_lost(path) else "no-file"
+    if path.resolve() in taken:
+        return "twice"
+    taken.add(path.resolve())
+    return "scenarios" if path.suffix in SCENARIOS and path.exists() else None
+
+
+def _is_lost(path: Path) -> bool:
+    try:
+        return not path.parent.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def writable(path: Path) -> bool:

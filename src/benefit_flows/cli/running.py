@@ -18,6 +18,7 @@ from benefit_flows.cli.reporting import (
     Told,
     add_color,
     add_report,
+    can_report,
     progress_stream,
     write_reports,
 )
@@ -125,6 +126,8 @@ def run_command(options: argparse.Namespace) -> int:
     from benefit_flows.pipeline import load
     from benefit_flows.pipeline.remembering import recall
 
+    if not can_report(options):
+        return exits.USAGE
     if options.explore and "html" not in dict(options.report):
         _say("explore", options.lang)
         return exits.USAGE
