@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from benefit_flows.explore.graph import explore
 from benefit_flows.model.coverage import Explored, transition_id
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Step
-from benefit_flows.stepper.start import choices, start_of, take
+from benefit_flows.stepper.around import explore_around
+from benefit_flows.stepper.start import start_of
 
 
 def explored_around(scenarios: Iterable[Scenario], rulebook: Rulebook, worlds: int) -> Explored:
@@ -22,11 +22,5 @@ def explored_around(scenarios: Iterable[Scenario], rulebook: Rulebook, worlds: i
 
 
 def _steps(scenario: Scenario, rulebook: Rulebook, worlds: int) -> Iterator[Step]:
-    start = start_of(scenario, rulebook)
-    graph = explore(
-        start.worlds,
-        lambda world: choices(start, world, rulebook),
-        lambda world, element: take(world, element, rulebook),
-        worlds,
-    )
+    graph = explore_around(start_of(scenario, rulebook), rulebook, worlds)
     return (edge.step for node in graph.nodes for edge in node.edges)
