@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.checking import add_message_format
-from benefit_flows.cli.numbers import worlds
+from benefit_flows.cli.numbers import jobs, worlds
 from benefit_flows.cli.reporting import (
     EXPLAINED,
     Progress,
@@ -57,7 +57,6 @@ EPILOG: Final = """\
 exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usage; 3 a bug of ours;
 5 nothing selected; 130 interrupted
 """
-MOST_WORKERS: Final = 1024
 AT_LINE: Final = re.compile(r":\d+$")
 
 
@@ -80,22 +79,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     add_selection(parser)
     add_run_selection(parser)
-    parser.add_argument("-x", "--exit-first", action="store_true", help="stop at the first scenario that fails")
-    parser.add_argument("-q", "--quiet", action="store_true", help="one line a failure")
-    parser.add_argument("-v", "--verbose", action="store_true", help="every line of every scenario")
-    parser.add_argument(
-        "-j",
-        "--jobs",
-        type=_jobs,
-        default=1,
-        metavar="N",
-        help="run in N processes at once; 0 or auto: one a processor (default: 1; with few scenarios always 1)",
-    )
-    parser.add_argument(
-        "--keep-going",
-        action="store_true",
-        help="run the good files although others have mistakes (still exit 2)",
-    )
+    _add_course(parser)
     add_report(parser)
     parser.add_argument(
         "--explore",
@@ -112,12 +96,24 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.set_defaults(command=run_command)
 
 
-def _jobs(text: str) -> int:
-    if text == "auto":
-        return 0
-    if not text.isdecimal() or len(text) > len(str(MOST_WORKERS)) or int(text) > MOST_WORKERS:
-        raise argparse.ArgumentTypeError(f"write a number of processes up to {MOST_WORKERS}, or auto")
-    return int(text)
+def _add_course(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how a run goes and what it prints."""
+    parser.add_argument("-x", "--exit-first", action="store_true", help="stop at the first scenario that fails")
+    parser.add_argument("-q", "--quiet", action="store_true", help="one line a failure")
+    parser.add_argument("-v", "--verbose", action="store_true", help="every line of every scenario")
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=jobs,
+        default=1,
+        metavar="N",
+        help="run in N processes at once; 0 or auto: one a processor (default: 1; with few scenarios always 1)",
+    )
+    parser.add_argument(
+        "--keep-going",
+        action="store_true",
+        help="run the good files although others have mistakes (still exit 2)",
+    )
 
 
 def run_command(options: argparse.Namespace) -> int:
@@ -126,10 +122,7 @@ def run_command(options: argparse.Namespace) -> int:
     from benefit_flows.pipeline import load
     from benefit_flows.pipeline.remembering import recall
 
-    if not can_report(options):
-        return exits.USAGE
-    if options.explore and "html" not in dict(options.report):
-        _say("explore", options.lang)
+    if not can_report(options) or not _can_explore(options):
         return exits.USAGE
     book = _rulebook_of(options)()
     loaded = load(options.paths, book)
@@ -139,20 +132,39 @@ def run_command(options: argparse.Namespace) -> int:
         return _nothing_run(Results(loaded.diagnostics, ()), book, options)
     memory = recall()
     chosen = choose_failed(choose(loaded.scenarios, options), memory, options)
-    ran, explored = _explored(_run(chosen, book, options), book, options)
+    ran = _run(chosen, book, options)
     results = Results(loaded.diagnostics, ran.timed, len(ran.not_run))
     _remember(memory, loaded, results, options)
-    written = write_reports(options.report, Told(results, ran.not_run, book, options.lang, explored))
     show_findings(results, book, options)
-    if not chosen and not loaded.errors:
+    if chosen or loaded.errors:
+        show_results(results, book, options)
+    else:
         print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
-        return exits.NOTHING_SELECTED
-    show_results(results, book, options)
+    ran, explored = _explored(ran, book, options)
+    written = write_reports(options.report, Told(results, ran.not_run, book, options.lang, explored))
+    return _ended(ran, results, written=written, language=options.lang)
+
+
+def _ended(ran: Ran, results: "Results", *, written: bool, language: Language) -> int:
+    """Give the exit code of a run, and say where it was stopped."""
+    from benefit_flows.diagnostics import Severity
+
+    mistakes = any(each.severity is Severity.ERROR for each in results.diagnostics)
     if ran.stopped is not None:
-        return _stopped(ran, options.lang)
-    if loaded.errors or not written:
+        return _stopped(ran, language)
+    if mistakes or not written:
         return exits.USAGE
+    if not ran.timed:
+        return exits.NOTHING_SELECTED
     return exits.GOOD if all(trace.passed for trace in results.traces) else exits.FAILED
+
+
+def _can_explore(options: argparse.Namespace) -> bool:
+    """Whether exploring is for something; say it where not."""
+    if options.explore and "html" not in dict(options.report):
+        _say("explore", options.lang)
+        return False
+    return True
 
 
 def _run(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace) -> Ran:
