@@ -1,5 +1,6 @@
 """The course for trainers: every lesson is well, teaches something, and is the same in both languages."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -131,11 +132,21 @@ def test_a_question_has_three_different_answers_of_which_one_is_right_and_says_w
 
 
 @each_lesson
-def test_a_question_comes_before_the_line_that_answers_it(lesson: Path) -> None:
-    """No question is the last thing of a scenario: what follows shows who was right."""
+def test_a_question_comes_before_the_step_that_answers_it(lesson: Path) -> None:
+    """Behind a question stands an action, not a check: what a check finds can be read off the screen already."""
     for scenario in scenarios_of(lesson):
-        last = max(number for number, line in enumerate(scenario.lines) if isinstance(line.what, Question))
-        assert {line.keyword for line in scenario.lines[last:]} & {"when", "tries", "wait", "then"}
+        for number, line in enumerate(scenario.lines):
+            if isinstance(line.what, Question):
+                later = [each.keyword for each in scenario.lines[number:] if each.keyword not in ("ask", "note")]
+                assert later[:1] in (["when"], ["tries"], ["wait"]), line.what.text
+
+
+@each_lesson
+def test_a_lesson_is_one_scenario_with_the_number_of_its_file(lesson: Path) -> None:
+    assert len(scenarios_of(lesson)) == 1
+    title = next(each for each in lesson.read_text("utf-8").splitlines() if each.startswith(("flow:", "parcours:")))
+    (number,) = re.findall(r"(?:Lesson|Leçon) (\d+)\W", title)
+    assert lesson.name.startswith(f"{int(number):02}-")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

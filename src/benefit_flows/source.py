@@ -1,7 +1,7 @@
 """Where text came from: the lowest layer, known to everyone above."""
 
 import pkgutil
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 def package_text(package: str, name: str) -> str:
@@ -41,3 +41,7 @@ class Span(NamedTuple):
     def at(self, column: int, end: int) -> "Span":
         """Give the same line with other columns."""
         return Span(self.path, self.line, column, end, self.text)
+
+
+NOWHERE: Final = Span("", 0, 0, 0, "")
+"""The place of what no text says."""

@@ -19,3 +19,6 @@ class Text(NamedTuple):
 
 JOINERS: Final = "\u00ad\u200c\u200d"
 """Invisible characters that words and emoji are made with; all others could hide what a line says."""
+
+VOWELS: Final = frozenset("aàâæeéèêëiîïoôœuùûü")
+"""The letters before which French elides; small ones."""

@@ -825,3 +825,18 @@ def read_terminal(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:
         return b""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_way_to_acceptance_is_told_in_lines_that_the_file_could_hold(folder: Path, language: str) -> None:
+    line = 'when Ada signs in to "Partner Center"'
+    (folder / "b.flow").write_text(
+        'scenario: x\n  use: a Gold partner\n  when Ada activates "Microsoft Product Support"\n'
+        "  then the number of requests is 0\n",
+        encoding="utf-8",
+    )
+    done = command("run", "b.flow", "--lang", language, "--report", "html=out.html", cwd=folder)
+    assert line in done.stdout
+    (story,) = data_of((folder / "out.html").read_text(encoding="utf-8"))["stories"]
+    told_of_it = json.dumps(story)
+    assert "signs in to" in told_of_it

@@ -166,7 +166,7 @@ def test_a_path_has_one_panel_for_each_subject_with_its_moves_numbered_through_t
 def test_a_panel_of_a_path_says_where_it_ended_and_what_was_gone_through() -> None:
     one, other = path_panels(trace_of(SCENARIO), rulebook(), "en")
     assert (one.heading, one.current, one.visited, one.last) == (
-        "Signature Cloud Support (Contoso/1)",
+        "Signature Cloud Support",
         "active",
         ("inactive", "pending"),
         ("pending", "provision", "active"),
@@ -174,7 +174,11 @@ def test_a_panel_of_a_path_says_where_it_ended_and_what_was_gone_through() -> No
     assert one.story == (
         "Path: 1: inactive to pending by activate, 2021-03-04; 2: pending to active by provision, 2021-03-07."
     )
-    assert (other.heading, other.current, other.last) == ("Ada + Contoso/1", "linked", ("linked", "relink", "linked"))
+    assert (other.heading, other.current, other.last) == (
+        "Ada: contract of Contoso",
+        "linked",
+        ("linked", "relink", "linked"),
+    )
 
 
 def test_numbers_in_a_row_are_a_range() -> None:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.engine.changes import put, subject_of
-from benefit_flows.model.changes import Record
+from benefit_flows.engine.changes import put
+from benefit_flows.model.changes import Record, subject_of
 from benefit_flows.model.wording import fact_in_words, sources_in_words, value_in_words
 from benefit_flows.model.world import (
     Account,

@@ -1,7 +1,11 @@
 """Reports for tests: scenarios that pass and fail, with tags and rows, run with screens, as one page."""
 
+import re
 from collections.abc import Iterable
-from typing import Final
+from datetime import date, timedelta
+from html import unescape
+from random import Random
+from typing import Any, Final
 
 from benefit_flows import rulebook
 from benefit_flows.model.coverage import Explored
@@ -12,6 +16,7 @@ from benefit_flows.report.html import Wording, render_html
 from benefit_flows.report.terminal import render_failures, title
 from benefit_flows.text import Language
 from tests.support import check_text, shown
+from tests.unpacking import data_of
 
 MIXED: Final = """\
 flow: Some that fail
@@ -106,6 +111,68 @@ def many(files: int) -> tuple[Scenario, ...]:
     return tuple(scenario for path, text in texts for scenario in scenarios(text, path))
 
 
+MARK: Final = re.compile("[\ue000-\uf8ff]")
+WORDS: Final = (
+    *("contract", "activation", "request", "incident", "partner", "portal", "support", "plan", "benefit", "renewal"),
+    *("licence", "customer", "account", "seller", "billing", "region", "quota", "delay", "audit", "mail", "notice"),
+    *("access", "training", "board", "review", "summary", "budget", "forecast", "invoice", "upgrade", "migration"),
+    *("outage", "ticket", "escalation", "handover", "closing", "opening"),
+)
+ALIKE: Final = """\
+scenario: One
+  given today is 2021-03-04
+  and company Fabrikam has a Gold competency in "Datacenter" until 2022-03-03
+  and accounts of Fabrikam
+    | name | associated with | roles        |
+    | Zoe  | MPN             | Global admin |
+  note: Look.
+  when Zoe signs in to "Partner Center"
+  and Zoe activates "Microsoft Product Support"
+  then "Microsoft Product Support" is pending
+"""
+DIFFERENT: Final = """\
+@{one} @{two}
+scenario: {name} {number}  [{passage}]
+  given today is {today}
+  and company {company} has a Gold competency in "Datacenter" from {today} until {until}
+  and accounts of {company}
+    | name    | associated with | roles        |
+    | {who} | MPN             | Global admin |
+  note: {note}.
+  when {who} signs in to "Partner Center"
+  and {who} tries to activate "{benefit}"
+  then it is accepted
+  wait {days} days
+  then "{benefit}" is {state}
+"""
+
+
+def different(number: int) -> tuple[Scenario, ...]:
+    """Give scenarios of which none is like another: names, people, companies, days, citations; most fail."""
+    chance = Random(7)  # the same every time
+    return scenarios("\n".join(_different(each, chance) for each in range(number)), "different.flow")
+
+
+def _different(number: int, chance: Random) -> str:
+    begin = date(2021, 3, 4) + timedelta(chance.randrange(200))
+    name, note = (" ".join(chance.sample(WORDS, chance.randint(4, 9))) for _ in range(2))
+    return DIFFERENT.format(
+        one=chance.choice(WORDS),
+        two=chance.choice(WORDS),
+        name=name,
+        note=note,
+        number=number,
+        passage=chance.choice((121, 122, 123, 124)),
+        today=begin,
+        until=begin + timedelta(chance.randint(200, 364)),
+        company=f"{chance.choice(WORDS)}{number}".title(),
+        who=f"{chance.choice(WORDS)}{number}".title(),
+        benefit=chance.choice(BENEFITS),
+        days=chance.randint(1, 150),
+        state=chance.choice(("active", "inactive", "pending", "pending")),
+    )
+
+
 def scenarios(text: str, path: str = "mixed.flow") -> tuple[Scenario, ...]:
     """Give the scenarios of a text without mistakes."""
     checked = check_text(text, path)
@@ -117,6 +184,32 @@ def results_of(chosen: Iterable[Scenario], *, explain: bool = False) -> Results:
     """Run scenarios as ``run --report html=FILE`` does. All take the same time, so that a page is always the same."""
     timed = run_each(tuple(chosen), rulebook(), lambda: 0.0, screens=True, explain=explain)
     return Results((), tuple(each._replace(seconds=0.25) for each in timed))
+
+
+def stories_of(page: str) -> list[Any]:
+    """Give the stories of a page as its script reads them: names in the place of marks, lines by their numbers."""
+    titles = re.findall(r"<li class=\w+><a><b>.*?</b> (.*?) <small>", page)
+    return [_read(story, unescape(title)) for story, title in zip(data_of(page)["stories"], titles, strict=True)]
+
+
+def _read(story: Any, title: str) -> Any:
+    told = story["told"] if story["names"] is None else _unmarked(story["told"], [title, *story["names"]])
+    for event in told["events"]:
+        event["place"] = _placed(event["place"], story["line"])
+    missed = [[_placed(place, story["line"]), *rest] for place, *rest in told["missed"]]
+    return {**story, **told, "missed": missed}
+
+
+def _unmarked(value: Any, names: list[str]) -> Any:
+    if isinstance(value, str):
+        return MARK.sub(lambda mark: names[ord(mark[0]) - ord("\ue000")], value)
+    if isinstance(value, list):
+        return [_unmarked(each, names) for each in value]
+    return {name: _unmarked(each, names) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def _placed(place: int | str, header: int) -> str:
+    return str(header + place) if isinstance(place, int) else place
 
 
 def page_of(

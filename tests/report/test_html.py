@@ -12,17 +12,17 @@ from benefit_flows.model.coverage import FILES, Explored
 from benefit_flows.model.results import Results
 from benefit_flows.report.html import listing
 from benefit_flows.report.html.listing import seconds_in_words
-from benefit_flows.report.html.page import SCRIPTS, STYLES
+from benefit_flows.report.html.page import SCRIPTS, STYLES, slim
 from benefit_flows.report.html.words import WORDS
 from benefit_flows.report.terminal import render_failures
 from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.page import asset
 from benefit_flows.view.words import WORDS as STORY_WORDS
-from tests.report.pages import MIXED, many, page_of, results_of, scenarios
+from tests.report.pages import ALIKE, MIXED, page_of, results_of, scenarios, stories_of
+from tests.support import PROJECT
 from tests.unpacking import data_of
 
-MOST_BYTES: Final = 300_000
 TAG: Final = re.compile(r"<[^>]*>")
 LIST: Final = """\
 mixed.flow
@@ -42,12 +42,12 @@ def results() -> Results:
 def plain_list(page: str) -> str:
     """Give the list of a page as text, without what failed and without tags."""
     inner = page.partition('<div id="scenarios">')[2].partition("</div></section>")[0]
-    return TAG.sub("", re.sub(r"<pre>.*?</pre>", "", inner, flags=re.DOTALL)).strip()
+    return TAG.sub("", re.sub(r"<pre[^>]*>.*?</pre>", "", inner, flags=re.DOTALL)).strip()
 
 
 def story_of(results: Results, line: int, language: Language = "en") -> Any:
     """Give the story of the scenario whose header stands on a line."""
-    return next(each for each in data_of(page_of(results, language=language))["stories"] if each["line"] == line)
+    return next(each for each in stories_of(page_of(results, language=language)) if each["line"] == line)
 
 
 def scripts() -> str:
@@ -62,7 +62,7 @@ def test_the_plain_list_names_every_scenario_with_its_verdict_in_the_order_of_th
 def test_the_plain_list_tells_why_a_scenario_failed(results: Results) -> None:
     told = [
         re.sub("&lt;|&gt;|&amp;|&quot;|&#x27;", "?", each)
-        for each in re.findall("<pre>(.*?)</pre>", page_of(results), re.DOTALL)
+        for each in re.findall("<pre[^>]*>(.*?)</pre>", page_of(results), re.DOTALL)
     ]
     failed = [render_failures(trace, rulebook()) for trace in results.traces if not trace.passed]
     assert told == [re.sub("[<>&\"']", "?", each) for each in failed]
@@ -99,9 +99,9 @@ def test_what_failed_is_told_in_full_for_some_and_by_the_script_for_the_rest(
     whole = [render_failures(trace, rulebook()) for trace in results.traces]
     monkeypatch.setattr(listing, "MOST_FAILURES", 1)
     page = page_of(results)
-    listed = re.findall("<pre>(.*?)</pre>", page, re.DOTALL)
+    listed = re.findall("<pre[^>]*>(.*?)</pre>", page, re.DOTALL)
     assert [each.count("\n") > 1 for each in listed] == [True, False, False]
-    assert [each["failure"] for each in data_of(page)["stories"]] == ["", whole[1], "", whole[3], "", ""]
+    assert ["\n".join(each["failure"]) for each in stories_of(page)] == ["", whole[1], "", whole[3], "", ""]
 
 
 def test_a_failed_check_has_expected_and_actual_and_the_event_that_changed_it(results: Results) -> None:
@@ -124,7 +124,7 @@ def test_a_story_tells_lines_of_each_kind_and_those_that_were_not_reached(result
         ("check", 'then "Microsoft Product Support" is active'),
         ("check", 'and "Signature Cloud Support" is inactive'),
     ]
-    assert story["missed"] == [["18", "wait 3 days"]]
+    assert story["missed"] == [["18", "wait 3 days", []]]
     assert {each["place"] for each in story["events"][:3]} == {f"mpn-2021-04/setups.flow:{n}" for n in (13, 14, 5)}
 
 
@@ -150,7 +150,7 @@ def test_facts_in_place_together_have_one_world_after_the_last_of_them(results: 
 
 
 def test_a_refused_action_has_the_way_that_would_make_it_acceptable() -> None:
-    story = data_of(page_of(results_of(scenarios(TOO_EARLY), explain=True)))["stories"][0]
+    (story,) = stories_of(page_of(results_of(scenarios(TOO_EARLY), explain=True)))
     (way,) = [each["way"] for each in story["events"] if "way" in each]
     assert (way["lines"], way["exhausted"]) == (
         [
@@ -220,10 +220,54 @@ def test_what_exploring_reached_is_a_column_only_where_it_is_given(results: Resu
     assert [each["id"] for each in given["moves"] if each["explored"]] == [move]
 
 
-def test_five_hundred_scenarios_take_no_more_than_three_hundred_kilobytes() -> None:
-    chosen = many(10)
-    assert len(chosen) == 500
-    assert len(page_of(results_of(chosen)).encode()) <= MOST_BYTES
+def test_the_table_below_a_line_stands_in_its_story() -> None:
+    (story,) = stories_of(page_of(results_of(scenarios(ALIKE))))
+    assert [each["table"] for each in story["events"] if "table" in each] == [
+        [["name", "associated with", "roles"], ["Zoe", "MPN", "Global admin"]]
+    ]
+
+
+def test_a_name_of_a_file_that_is_no_text_is_kept() -> None:
+    page = page_of(results_of(scenarios(ALIKE, "caf\udcff.flow")))
+    assert [each["file"] for each in stories_of(page)] == ["caf\udcff.flow"]
+
+
+MISTAKE: Final = Diagnostic("BF101", Span("b.flow", 1, 1, 4, "x y z"))
+REMARK: Final = Diagnostic("BF320", Span("b.flow", 1, 1, 4, "x y z"))
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "title", "badge"),
+    [
+        ("en", 5, "5 mistakes in the files, nothing was run, Results", "5 mistakes in the files"),
+        ("en", 1, "1 mistake in the files, nothing was run, Results", "1 mistake in the files"),
+        ("fr", 1, "1 erreur dans les fichiers, rien n’a été exécuté, Résultats", "1 erreur dans les fichiers"),
+        ("en", 0, "nothing was run, Results", None),
+    ],
+)
+def test_a_page_of_mistakes_alone_says_that_nothing_was_run(
+    language: Language, number: int, title: str, badge: str | None
+) -> None:
+    page = page_of(Results((MISTAKE,) * number, ()), language=language)
+    assert re.findall("<title>(.*?)</title>", page) == [title]
+    assert re.findall('class="badge.*?">(.*?)<', page) == ([] if badge is None else [badge])
+
+
+def test_warnings_do_not_count_as_mistakes(results: Results) -> None:
+    page = page_of(Results((REMARK,), results.timed))
+    assert re.findall('class="badge.*?">(.*?)<', page) == ["3 failed", "3 passed", "1 warning or hint"]
+    assert re.findall("<title>(.*?)</title>", page) == ["3 failed, 3 passed, Results"]
+
+
+def test_comments_and_indentation_are_left_out_and_nothing_else() -> None:
+    script = "// a\n/** b\n * c */\nfunction d() {\n  // e\n  return 'f // g' /* h */ // i\n\n}\n"
+    assert slim(script) == "function d() {\nreturn 'f // g' /* h */ // i\n}"
+    assert slim("/* a */\nb { c: d; }\n  /* e\n f */\n") == "b { c: d; }"
+
+
+def test_no_text_in_a_script_goes_on_over_several_lines() -> None:
+    lines = scripts().split("\n")
+    assert [each for each in lines if each.count("`") % 2] == []
 
 
 def test_the_page_speaks_french(results: Results) -> None:
@@ -245,6 +289,18 @@ def test_seconds_are_written_as_people_do(seconds: float, en: str, fr: str) -> N
 def test_both_languages_have_the_same_places_to_fill() -> None:
     places = {key: [sorted(re.findall(r"\{\w+\}", part)) for part in text] for key, text in WORDS.items()}
     assert {key: found for key, found in places.items() if found[0] != found[1]} == {}
+
+
+def test_no_word_is_left_that_nothing_asks_for() -> None:
+    asking = scripts() + "".join(
+        path.read_text(encoding="utf-8")
+        for path in (PROJECT / "src" / "benefit_flows" / "report" / "html").glob("*.py")
+        if path.name != "words.py"
+    )
+    whole = set(re.findall(r"""["']([\w./?-]+)["']""", asking))
+    begun = tuple(re.findall(r"""[`"']([\w.-]+[.-])\$?\{""", asking))
+    assert begun
+    assert {key for key in WORDS if key not in whole and not key.startswith(begun)} == set()
 
 
 def test_every_word_that_the_scripts_ask_for_is_there() -> None:

@@ -574,6 +574,8 @@ def test_every_message_that_a_guard_chooses_exists() -> None:
     assert chosen == {
         "association_message": {"M1", "own-association"},
         "already_associated": {"M3", "own-linked-expired", "own-linked-exhausted", "own-linked-valid"},
+        "expired_message": {"own-expired", "own-not-offered"},
+        "exhausted_message": {"own-exhausted", "own-not-offered"},
     }
     assert {key for keys in chosen.values() for key in keys} <= set(BOOK.messages)
 

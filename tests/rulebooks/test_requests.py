@@ -497,6 +497,23 @@ def test_support_for_business_lists_bought_plans_that_are_unavailable() -> None:
     assert plans(ended, "Ada", BUSINESS, "windows-10") == [("premier", "own-expired")]
 
 
+@pytest.mark.parametrize(
+    ("givens", "day", "portal", "product", "message"),
+    [
+        ((NO_SIGNATURE,), "2021-12-31", AZURE, "azure", "own-not-offered"),
+        ((), "2022-01-01", AZURE, "azure", "own-not-offered"),
+        ((NO_PRODUCT_SUPPORT,), "2021-12-31", BUSINESS, "windows-10", "own-exhausted"),
+        ((), "2022-01-01", BUSINESS, "windows-10", "own-expired"),
+    ],
+)
+def test_only_support_for_business_says_why_a_plan_is_not_there(
+    givens: tuple[str, ...], day: str, portal: str, product: str, message: str
+) -> None:
+    """A cloud portal hides the contract, and does not say whether it has expired or is used up [168][191]."""
+    step = tried(until(linked(GOLD, *givens), day), ask(portal, product))
+    assert (step.outcome, [each.key for each in step.shown]) == (Outcome.REFUSED, [message])
+
+
 # Plans as Support for Business lists them
 
 

@@ -13,8 +13,8 @@ NUMBERS = st.lists(st.integers(0, 999_999), max_size=5).map(tuple)
 
 
 def test_a_link_tells_the_whole_place() -> None:
-    link = Link("1a2b3c4d", 1, Walk((3, 0, 12), 2, 1, ((3, 0, 5), (3, 1))), (0, 1), "fr")
-    text = "v=1a2b3c4d&lesson=2&path=3.0.12@2&from=1&kept=3.0.5_3.1&done=1.2&lang=fr"
+    link = Link("1a2b3c4d", 1, Walk((3, 0, 12), 2, 1, ((3, 0, 5), (3, 1))), (0, 1), "fr", ((0, 2, 0), (1, 1)))
+    text = "v=1a2b3c4d&lesson=2&path=3.0.12@2&from=1&kept=3.0.5_3.1&done=1.2&answers=1.2.0_2.1&lang=fr"
     assert render_link(link) == text
     assert parse_link(f"#{text}") == link
 
@@ -41,6 +41,7 @@ def test_what_is_as_always_is_left_out() -> None:
         ),
         st.lists(st.integers(0, 99), max_size=3).map(tuple),
         st.sampled_from((None, "en", "fr")),
+        st.lists(NUMBERS.filter(lambda numbers: numbers and numbers[0] < 999_999), max_size=3).map(tuple),
     )
 )
 def test_every_link_is_read_as_it_was_written(link: Link) -> None:
@@ -49,7 +50,14 @@ def test_every_link_is_read_as_it_was_written(link: Link) -> None:
 
 @given(st.text())
 def test_no_text_is_too_odd_to_be_read(text: str) -> None:
-    for each in (text, f"path={text}", f"kept={text}&path={text}@{text}", f"lesson={text}", f"done={text}"):
+    for each in (
+        text,
+        f"path={text}",
+        f"kept={text}&path={text}@{text}",
+        f"lesson={text}",
+        f"done={text}",
+        f"answers={text}",
+    ):
         found = parse_link(each)
         assert found is None or parse_link(render_link(found)) is not None
 
@@ -66,6 +74,14 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
         "path=1234567@1",
         "path=-1@0",
         "path=1@1@1",
+        "path=1@1@9",
+        "answers=0.1",
+        "answers=1.x",
+        "answers=1._2",
+        "some words",
+        "more=1&other=2",
+        "%F0%9F",
+        "path%3D1",
         "lesson=0",
         "lesson=x",
         "lesson=",
@@ -78,6 +94,11 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
 )
 def test_what_is_no_link_is_none(text: str) -> None:
     assert parse_link(text) is None
+
+
+@pytest.mark.parametrize("text", ["path=3.0%401", "path%3d3.0%401", "%23path%3D3.0%401", "%70ath=3.0%401&x=%zz%C3"])
+def test_a_link_that_a_mail_program_has_escaped_is_read_all_the_same(text: str) -> None:
+    assert parse_link(text) == Link(walk=Walk((3, 0), 1))
 
 
 def test_what_is_unknown_in_a_link_is_left_aside() -> None:

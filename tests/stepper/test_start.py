@@ -12,7 +12,8 @@ from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import BenefitInState, Setting
 from benefit_flows.model.trace import Judgement, Problem
 from benefit_flows.model.world import World
-from benefit_flows.stepper.start import Start, choices, position_at, positions, start_of, take
+from benefit_flows.stepper.elements import take
+from benefit_flows.stepper.start import Start, choices, position_at, positions, start_of
 from benefit_flows.stepper.verdicts import verdicts
 from tests.stepper.support import BOOK, LINKING, documented, scenarios, started
 

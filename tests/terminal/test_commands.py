@@ -1,6 +1,8 @@
 """What each command does, and what is said of one that cannot be done."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -73,7 +75,8 @@ def test_a_question_that_is_left_is_asked_again_when_one_comes_back() -> None:
     told = replies("\n\nb\nf\n9\n0\n3\n1\n", LESSON)
     assert [each.count("Question: Who") for each in told] == [0, 1, 0, 0, 1, 0, 0, 0, 0, 0]
     assert told[5:7] == ["Answer with a number from 1 to 3.\n"] * 2
-    assert told[7] == "Wrong. Right: A Global admin; An MPN partner admin\nBecause: Either role is enough.\n"
+    wrong = "Wrong. Right: A Global admin; An MPN partner admin\nBecause: Either role is enough.\n"
+    assert told[7] == f'{wrong}Next in the scenario: 16 Chloe activates "Microsoft Product Support"\n'
 
 
 def test_while_a_question_waits_one_may_look_around() -> None:
@@ -89,8 +92,8 @@ def test_predictions_are_asked_before_a_step_is_shown_and_never_twice() -> None:
     assert told[2] == (
         'What will come of it? Ada signs in to "Partner Center": a accepted, r refused, e error to ignore\n'
     )
-    assert told[3].startswith("You foresaw it.\n\n")
-    assert told[6].startswith("You foresaw it.\n\n")
+    assert told[3].startswith("Your prediction was right.\n\n")
+    assert told[6].startswith("Your prediction was right.\n\n")
     assert where(told[8]) == "2, scenario: 2 of 4"
     assert told[9].startswith("What will come of it?")
     assert told[10] == "Answer with a, r or e.\n"
@@ -99,7 +102,7 @@ def test_predictions_are_asked_before_a_step_is_shown_and_never_twice() -> None:
     assert told[-1] == "Questions: 0 right of 1.\nPredictions: 2 right of 2.\n"
 
 
-def test_time_and_facts_are_not_to_be_foreseen() -> None:
+def test_time_and_facts_are_not_to_be_predicted() -> None:
     told = replies("p\n17\n", LESSON)
     assert where(told[2]) == "1, scenario: 0 of 4"
 
@@ -133,9 +136,99 @@ def test_the_steps_are_written_into_a_new_file_only(tmp_path: Path) -> None:
     file = tmp_path / "a new.flow"
     told = replies(f"\n\ne {file}\ne {file}\ne {tmp_path / 'no' / 'folder'}\n", LESSON)
     assert told[3] == f"Written: {file}\n"
-    assert told[4] == f"Cannot write {file}: File exists\n"
-    assert told[5] == f"Cannot write {tmp_path / 'no' / 'folder'}: No such file or directory\n"
+    assert told[4] == f"Cannot write {file}: it exists already\n"
+    assert told[5] == f"Cannot write {tmp_path / 'no' / 'folder'}: there is no such folder\n"
     assert len(scenarios(file.read_text("utf-8"))) == 1
+
+
+def test_why_a_file_cannot_be_written_is_told_in_french_too(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("", "utf-8")
+    files = [tmp_path / "a", tmp_path / "a" / "b", tmp_path, tmp_path / "b" / "c", "x\0y", tmp_path / ("n" * 300)]
+    told = replies("lang fr\n\n" + "".join(f"e {each}\n" for each in files), LESSON)[3:9]
+    assert [" ".join(each.rpartition("\u00a0: ")[2].split()) for each in told] == [
+        "il existe déjà",
+        "ce dossier n’existe pas",
+        "c’est un dossier",
+        "ce dossier n’existe pas",
+        "aucun fichier ne peut porter ce nom",
+        "le système n’y arrive pas (ENAMETOOLONG)",
+    ]
+
+
+ASKING: Final = """\
+scenario: Questions that the page must not answer
+  use: a Gold partner
+  note: Before.
+  ask: What does Ada see at first?
+    right: Inactive benefits
+    wrong: Nothing
+  then "Microsoft Product Support" is inactive
+  note: Between.
+  ask: May Ada link the contract?
+    wrong: Yes
+    right: No
+  note: Behind.
+  when Ada tries to link the contract in "Azure portal"
+  then it is refused
+"""
+
+
+def test_what_stands_behind_a_question_is_told_when_it_is_answered_or_left(tmp_path: Path) -> None:
+    (tmp_path / "a.flow").write_text(ASKING, "utf-8")
+    first, second, third, *_ = replies("1\n\n\n", "a.flow", cwd=tmp_path)
+    story = first.partition("Note: ")[2]
+    assert story.startswith("Before.\nChoices:\n")
+    assert story.endswith("Question: What does Ada see at first?\n  1 Inactive benefits\n  2 Nothing\n")
+    assert "*" not in story
+    assert "is inactive" not in story
+    assert [each for each in second.splitlines() if each[:1] != " "][:4] == [
+        "Right.",
+        'ok: then "Microsoft Product Support" is inactive',
+        "Note: Between.",
+        "Question: May Ada link the contract?",
+    ]
+    assert "Next in the scenario" not in second
+    assert third == 'Note: Behind.\nNext in the scenario: 10 Ada links the contract in "Azure portal"\n'
+
+
+def test_why_not_does_not_give_an_answer_away(tmp_path: Path) -> None:
+    (tmp_path / "a.flow").write_text(ASKING, "utf-8")
+    told_later = "After you have answered: this would give the answer away.\n"
+    told = replies("w 1\n1\nw 1\n2\nw 1\np\nw 1\n", "a.flow", cwd=tmp_path)
+    assert [told[1], told[3], told[7]] == [told_later] * 3
+    assert told[5].startswith("Choice 1 would be accepted")
+
+
+def test_why_not_tells_of_the_step_that_was_refused_while_one_predicts(tmp_path: Path) -> None:
+    text = (
+        'scenario: x\n  use: a Gold partner\n  when Ada tries to activate "Signature Cloud Support"\n'
+        "  then it is refused\n"
+    )
+    (tmp_path / "a.flow").write_text(text, "utf-8")
+    told = replies("p\n\nr\n", "a.flow", cwd=tmp_path)
+    assert told[3].startswith("Your prediction was right.\n")
+    (number,) = re.findall(r"(\d+)\W\"Signature Cloud Support\"", told[3])
+    told = replies(f"p\n\nr\nw {number}\nb\nw {number}\n", "a.flow", cwd=tmp_path)
+    assert told[4].startswith(f"Choice {number} would be accepted after:\n")
+    assert told[6].startswith("After you have answered")
+
+
+def test_the_scores_are_told_once_however_one_leaves() -> None:
+    told = replies("\n1\n\n\n\nq\n", LESSON)
+    assert told[5].endswith("The scenario ends here.\nQuestions: 1 right of 1.\n")
+    assert told[6:] == [""]
+
+
+def test_a_condition_of_an_error_to_ignore_is_not_called_refused(tmp_path: Path) -> None:
+    text = (
+        "scenario: x\n  use: an activated Gold partner\n  given the contract is linked for Ada\n"
+        '  when Ada tries to link the contract in "Azure portal"\n  then the error can be ignored\n'
+    )
+    (tmp_path / "a.flow").write_text(text, "utf-8")
+    told = replies("\nlang fr\n", "a.flow", cwd=tmp_path)
+    assert told[1].splitlines()[2].endswith(": error to ignore")
+    assert told[1].splitlines()[3].startswith("  does not hold: ")
+    assert told[2].splitlines()[3].startswith("  non satisfaite\u00a0: ")
 
 
 def test_a_link_leads_back_to_where_it_was_made() -> None:

@@ -15,6 +15,10 @@ def transcripts() -> list[Path]:
     return found
 
 
+def test_every_transcript_has_what_is_typed() -> None:
+    assert {each.stem for each in GOLDEN.glob("*.out")} == {each.stem for each in transcripts()}
+
+
 @pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
 def test_a_session_is_shown_as_in_its_golden_file(path: Path, golden: Golden) -> None:
     first, *lines = path.read_text("utf-8").splitlines()

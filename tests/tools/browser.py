@@ -85,15 +85,18 @@ def violations(
     theme: Literal["light", "dark"] = "light",
     size: tuple[int, int] = PROJECTOR,
     ready: str = "body",
+    before: str = "",
 ) -> list[str]:
     """Let axe look at a page in the state that ``prepare`` brings it to; give a line for each complaint.
 
-    The page's own policy forbids strange scripts, so axe gets a context in which the policy counts for nothing.
+    ``before`` is a script that runs before those of the page. The page's own policy forbids strange scripts, so axe
+    gets a context in which the policy counts for nothing.
     """
     assert AXE.is_file(), "axe-core is not installed; make test-tools installs it"
     wide, high = size
     context = browser.new_context(color_scheme=theme, viewport={"width": wide, "height": high}, bypass_csp=True)
     try:
+        context.add_init_script(before)
         page = _open(context, address, ready).page
         prepare(page)
         page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -99,7 +99,7 @@ SESSION: Final = (
     ("question", "", "answer 1-3>"),
     ("answered", "1", "1/4 accepted (help, q)>"),
     ("predicting", "p", "1/4 accepted (help, q)>"),
-    ("foreseeing", "", "a, r or e>"),
+    ("prediction", "", "a, r or e>"),
     ("refused", "r", "2/4 refused (help, q)>"),
     ("why", "?", "2/4 refused (help, q)>"),
     ("why-not", "w 16", "2/4 refused (help, q)>"),

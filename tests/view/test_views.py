@@ -14,11 +14,12 @@ from benefit_flows.model.world import Benefit, Company, Contract, Link, Offer, W
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.machines import machine_names, pictures, subjects
 from benefit_flows.view.packing import Json, document
-from benefit_flows.view.screens import screen_view, screens
+from benefit_flows.view.screens import screens
+from benefit_flows.view.seen import screen_view
 from benefit_flows.view.sources import SourceView, sources
 from benefit_flows.view.steps import StepView, step_view
 from benefit_flows.view.worlds import HEADINGS, LABELS, Difference, differences, world_rows
-from tests.support import Golden, run_text
+from tests.support import PROJECT, Golden, run_text
 from tests.view.support import GOLDEN, all_steps, all_traces, trace
 
 IDS: Final = frozenset(
@@ -375,10 +376,48 @@ scenario: x
     }
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_benefits_of_several_packages_are_told_apart(language: Language) -> None:
+    text = """\
+scenario: x
+  use: a partner without offers
+  given company Contoso has a Silver competency in "Data Analytics" until 2021-12-31
+  and company Contoso has a Gold competency in "Data Analytics" from 2021-06-01 until 2022-05-31
+  and "Microsoft Product Support" is active
+  and "Signature Cloud Support" is active
+  wait until 2021-06-01
+  when Ada signs in to "Partner Center"
+  and Ada opens "Technical benefits"
+  and Ada activates "Signature Cloud Support" of package "Contoso/2"
+  then Ada sees "Activate"
+"""
+    (trace,) = run_text(text)
+    assert trace.passed
+    (seen,) = screens(trace.steps[-1].after, ("Ada",), rulebook(), language)
+    on_premises, cloud = (rulebook().name(each, language) for each in ("product-support", "signature"))
+    rows = [f"{name} (Contoso/{number})" for number in (1, 2) for name in (on_premises, cloud)]
+    assert [each.text for each in seen.items if each.role == "row"] == rows
+    assert [each.of for each in seen.items if each.role == "button" and each.of] == rows[2:3]
+    assert [each.of for each in seen.items if each.role == "value"] == [rows[0]] * 2 + [rows[1]] * 2
+    assert [each.of for each in seen.withheld if each.role == "button" and each.of] == [*rows[:2], rows[3]]
+
+
+def test_no_two_rows_of_a_screen_have_the_same_text() -> None:
+    for found in all_screens("fr"):
+        rows = [each.text for each in getattr(found, "items", ()) if each.role == "row"]
+        assert len(rows) == len({*rows})
+
+
 def test_a_reason_is_not_said_twice() -> None:
     reasons = [each for found in all_screens("en") for each in getattr(found, "items", ()) if each.role == "reason"]
     assert reasons
     assert {each.value for each in reasons} == {None}
+
+
+def test_only_the_module_that_computes_screens_calls_the_engine() -> None:
+    """Reports use the others, and must not."""
+    modules = (PROJECT / "src" / "benefit_flows" / "view").glob("*.py")
+    assert [each.name for each in modules if "benefit_flows.engine" in each.read_text("utf-8")] == ["screens.py"]
 
 
 # Pictures

@@ -4,7 +4,7 @@ import re
 
 from benefit_flows.source import package_text
 from benefit_flows.text import LANGUAGES
-from benefit_flows.view.words import WORDS, words_in
+from benefit_flows.view.words import ROLES, WORDS, words_in
 from tests.view.support import all_traces
 
 
@@ -12,11 +12,11 @@ def test_every_role_on_a_screen_has_words() -> None:
     screens = [event.screen for each in all_traces() for event in each.events if event.screen is not None]
     roles = {item.role for each in screens for item in (*each.items, *each.withheld)}
     assert roles
-    assert {f"role.{each}" for each in roles} - WORDS.keys() == set()
+    assert roles == ROLES.keys()
 
 
 def test_both_languages_say_something_with_the_same_places() -> None:
-    for key, text in WORDS.items():
+    for key, text in (*WORDS.items(), *ROLES.items()):
         assert all(each.strip() for each in text), key
         english, french = (sorted(re.findall(r"\{\w*\}", each)) for each in text)
         assert english == french, key
@@ -31,8 +31,9 @@ def test_words_are_given_by_language() -> None:
     assert [words_in(each)["story.gone"] for each in LANGUAGES] == ["is no more there", "n’est plus là"]
 
 
-def test_the_scripts_of_all_pages_find_their_words() -> None:
+def test_the_scripts_of_all_pages_find_their_words_and_use_all_of_them() -> None:
     script = package_text("benefit_flows.view", "assets/story.js")
     keys = set(re.findall(r"'(story\.[\w-]+)'", script))
-    assert keys
-    assert keys - WORDS.keys() == set()
+    by_role = {"story.link", "story.menu"}
+    assert "`story.${each.role}`" in script
+    assert keys | by_role == WORDS.keys()

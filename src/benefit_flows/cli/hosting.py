@@ -6,20 +6,26 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.text import Language, Text
 
+if TYPE_CHECKING:
+    from benefit_flows.studio.serve import Place
+
 PORT: Final = 8421
 LAST_PORT: Final = 65535
-NEEDED: Final = ("starlette", "uvicorn", "jinja2", "markupsafe", "anyio", "h11", "click", "idna", "typing_extensions")
 WORDS: Final = {
     "missing": Text(
         'the studio needs more: pip install "benefit-flows[studio]"',
         'le studio demande un complément\u00a0: pip install "benefit-flows[studio]"',
     ),
     "no-folder": Text("there is no folder {path}", "il n’y a pas de dossier {path}"),
+    "a-file": Text(
+        "{path} is a file: give the folder that it is in", "{path} est un fichier\u00a0: indiquez son dossier"
+    ),
+    "unreadable": Text("cannot read the folder {path}: {why}", "impossible de lire le dossier {path}\u00a0: {why}"),
     "busy": Text(
         "port {port} is in use already, perhaps by another studio: --port 0 takes a free one",
         "le port {port} est déjà pris, peut-être par un autre studio\u00a0: --port 0 en prend un libre",
@@ -69,22 +75,38 @@ def _port(text: str) -> int:
 
 def studio_command(options: argparse.Namespace) -> int:
     """Serve until interrupted, and give the exit code. Being interrupted is how a studio ends."""
-    if not os.path.isdir(options.path):  # noqa: PTH112  # this one takes any text, however long
-        _say("no-folder", options.lang, path=options.path)
-        return exits.USAGE
     try:
-        from benefit_flows.studio.serve import bind, serve
+        from benefit_flows.studio.files import unreadable
+        from benefit_flows.studio.serve import bind
     except ModuleNotFoundError as missing:
-        if (missing.name or "").partition(".")[0] not in NEEDED:
+        if (missing.name or "").startswith("benefit_flows"):
             raise
         _say("missing", options.lang)
+        return exits.USAGE
+    kind = _kind(options.path)
+    why = unreadable(Path(options.path)) if kind is None else ""
+    if why is not None:
+        _say(kind or "unreadable", options.lang, path=options.path, why=why)
         return exits.USAGE
     try:
         place = bind(options.host, options.port)
     except (OSError, UnicodeError) as error:  # a host can be text that no name may be
         _not_bound(error, options)
         return exits.USAGE
+    _serve(place, options)
+    return exits.GOOD
+
+
+def _kind(path: str) -> str | None:
+    """Say what is no folder. These two take any text, however long."""
+    if os.path.isdir(path):  # noqa: PTH112
+        return None
+    return "a-file" if os.path.isfile(path) else "no-folder"  # noqa: PTH113
+
+
+def _serve(place: "Place", options: argparse.Namespace) -> None:
     from benefit_flows import rulebook
+    from benefit_flows.studio.serve import serve
 
     gc.enable()  # unlike other commands this one may run for days
 
@@ -96,7 +118,6 @@ def studio_command(options: argparse.Namespace) -> int:
 
     serve(place, Path(options.path), rulebook(), options.lang, ready, lambda error: _complain(error, options.lang))
     _say("stopped", options.lang)
-    return exits.GOOD
 
 
 def _not_bound(error: OSError | UnicodeError, options: argparse.Namespace) -> None:

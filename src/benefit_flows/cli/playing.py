@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benefit_flows.model.scenario import Scenario
     from benefit_flows.pipeline import Loaded
     from benefit_flows.player.document import Worded
-    from benefit_flows.player.explored import Asked, Explored
+    from benefit_flows.player.lesson import Asked, Lesson
 
 WORLDS: Final = 100
 """With so many, every first step off the path of a documented scenario can be gone on from, in a page of 150 KB."""
@@ -118,15 +118,16 @@ def _unwritten(file: Path, why: str, language: Language) -> int:
 
 
 def _asked(loaded: "Loaded", paths: Iterable[str]) -> "Iterator[Asked]":
-    """Give each scenario with the language of its file, and the line that it was asked for by."""
-    from benefit_flows.player.explored import Asked
+    """Give each scenario with the language and title of its file, and the line that it was asked for by."""
+    from benefit_flows.player.lesson import Asked
 
-    languages = {each.parsed.source.path: each.parsed.language for each in loaded.units}
+    files = {each.parsed.source.path: each.parsed for each in loaded.units}
     lines = tuple(_lines(paths))
     for scenario in loaded.scenarios:
         path = scenario.span.path
         named = (line for file, line in lines if file == path and _opens(scenario, line))
-        yield Asked(scenario, languages[path], next(named, None))
+        title = " ".join(each.text for each in files[path].headers_of("flow"))
+        yield Asked(scenario, files[path].language, next(named, None), title)
 
 
 def _opens(scenario: "Scenario", line: int) -> bool:
@@ -150,7 +151,7 @@ def _lessons(
 ) -> "list[Worded]":
     """Explore around each scenario and put it in words, with a bar where that takes long."""
     from benefit_flows.player.document import worded
-    from benefit_flows.player.explored import explored
+    from benefit_flows.player.lesson import explored
 
     every = list(asked)
     progress = Progress(progress_stream(), len(every), perf_counter, language)
@@ -180,7 +181,7 @@ def _write(lessons: "list[Worded]", book: "Rulebook", file: Path, language: Lang
     return exits.GOOD
 
 
-def _tell(lesson: "Explored", language: Language) -> None:
+def _tell(lesson: "Lesson", language: Language) -> None:
     """Say how much of what can be tried is in the page, and whether the scenario fails."""
     from benefit_flows.diagnostics.carets import printable
     from benefit_flows.report.terminal import title

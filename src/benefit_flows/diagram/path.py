@@ -9,6 +9,7 @@ from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.shapes import Row
 from benefit_flows.diagram.states_svg import Panel
 from benefit_flows.diagram.words import word
+from benefit_flows.model.names import subject_name
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Move, Trace
 from benefit_flows.text import Language
@@ -53,7 +54,7 @@ def _panel(journey: Journey, trace: Trace, rulebook: Rulebook, language: Languag
     told = [word("on", language, number=n, move=_told(m, rulebook, language), day=m.on) for n, m in journey.moves]
     return Panel(
         layout(rulebook.machines[journey.machine], labels, _numbers(journey)),
-        _name(journey, trace, rulebook, language),
+        subject_name(journey.subject, trace.steps[-1].after, rulebook, language),
         last.target,
         tuple(each for each in visited if each != last.target),
         _row(last),
@@ -83,10 +84,3 @@ def joined(numbers: list[int]) -> str:
     """Write growing numbers, those in a row as a range."""
     runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0])]
     return ", ".join(f"{run[0]}–{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
-
-
-def _name(journey: Journey, trace: Trace, rulebook: Rulebook, language: Language) -> str:
-    """Name a benefit by its kind and package; what ties a contract to an account has a name that says both."""
-    world = trace.steps[-1].after
-    benefit = world.benefit(journey.subject)
-    return journey.subject if benefit is None else f"{rulebook.name(benefit.kind, language)} ({benefit.package})"

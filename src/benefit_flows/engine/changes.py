@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from benefit_flows.model.changes import Change, Fire, Put, Record, Set, SetDate, Show, Use
+from benefit_flows.model.changes import Change, Fire, Put, Record, Set, SetDate, Show, Use, subject_of
 from benefit_flows.model.rulebook import Effect, Rulebook, Situation
 from benefit_flows.model.trace import Applied, Move, Shown
 from benefit_flows.model.world import (
@@ -52,21 +52,6 @@ class Happened(NamedTuple):
             self.shown + later.shown,
             self.created + later.created,
         )
-
-
-def subject_of(record: Record) -> str:
-    """Give the id by which traces name a record: unlike any other record's."""
-    match record:
-        case Link():
-            return f"{record.account} + {record.contract}"
-        case Request():
-            return f"request {record.number}"
-        case Offer():
-            return f"offer {'/'.join(map(str, record))}"
-        case Benefit() | Account():
-            return record[0]
-        case _:
-            return f"{type(record).__name__.lower()} {record[0]}"
 
 
 def carry_out(world: World, effects: Iterable[Effect], situation: Situation) -> Happened:

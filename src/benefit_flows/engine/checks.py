@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, cast
 
-from benefit_flows.engine.changes import subject_of
 from benefit_flows.engine.references import AMBIGUOUS, find_benefit, find_contract
 from benefit_flows.engine.screens import screen
 from benefit_flows.model.actions import BenefitRef
+from benefit_flows.model.changes import subject_of
 from benefit_flows.model.checks import (
     ON_SCREEN,
     BenefitIs,

@@ -226,5 +226,6 @@ def _scenario(
         number,
         first.span.line if first else None,
         tuple((name, cell.value) for name, cell in row.items()),
+        scope.tables.language,
     )
     return [scenario], expansion.columns

@@ -24,10 +24,8 @@ from benefit_flows.model.actions import (
     Wait,
 )
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.source import Span
+from benefit_flows.source import NOWHERE
 from benefit_flows.text import Language
-
-NOWHERE: Final = Span("", 0, 0, 0, "")
 
 
 class Wording(NamedTuple):

@@ -6,10 +6,9 @@ from typing import Final
 from benefit_flows.language.phrases import TRIES
 from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import NAME, Parts, Tables
-from benefit_flows.text import Language
+from benefit_flows.text import VOWELS, Language
 
 APOSTROPHES = ("'", "’")
-VOWELS = tuple("aeiouéèêâîô")
 SINGULAR: Final[Mapping[Language, tuple[str, ...]]] = {"en": ("1",), "fr": ("0", "1")}
 """The numbers behind which a language has the singular."""
 

@@ -90,7 +90,9 @@ class ScenarioBuilder:
     def _add(self, keyword: Keyword, what: Said, step: Step) -> None:
         citations = tuple(each.passage for each in step.citations)
         text = join_words([step.word, step.text]).strip()
-        self.lines.append(Line(keyword, what, step.span, text, citations))
+        table = (step.table.columns, *step.table.rows) if step.table else ()
+        rows = tuple(tuple(cell.value for cell in cells) for cells in table)
+        self.lines.append(Line(keyword, what, step.span, text, citations, rows))
 
     # Quiz
 

@@ -12,10 +12,9 @@ from benefit_flows.language.statements import Block, Parsed, Slot, Step
 from benefit_flows.language.tables import NAME, tables_for
 from benefit_flows.language.vocabulary import Vocabulary, choices_of, plain
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.source import Span
+from benefit_flows.source import NOWHERE
 from benefit_flows.text import LANGUAGES, Language
 
-NOWHERE: Final = Span("", 0, 0, 0, "")
 NAMED: Final = frozenset(
     ("portal", "page", "benefit", "product", "plan", "competency", "parameter", "issue", "text", "reason")
 )

@@ -21,6 +21,21 @@ from benefit_flows.model.world import (
 Record = Account | Offer | Package | Benefit | Contract | Link | Request | Place | Product | Company
 
 
+def subject_of(record: Record) -> str:
+    """Give the id by which traces name a record: unlike any other record's."""
+    match record:
+        case Link():
+            return f"{record.account} + {record.contract}"
+        case Request():
+            return f"request {record.number}"
+        case Offer():
+            return f"offer {'/'.join(map(str, record))}"
+        case Benefit() | Account():
+            return record[0]
+        case _:
+            return f"{type(record).__name__.lower()} {record[0]}"
+
+
 class Put(NamedTuple):
     """Add a record to the world, or put it in the place of the one with the same key."""
 

@@ -160,13 +160,16 @@ class ScreenEntry(NamedTuple):
         *,
         enabled: bool = True,
         contract: str | None = None,
+        package: str | None = None,
     ) -> tuple[Item, bool]:
         """Make an item of this entry that is shown."""
-        return Item(key, role, self.name, self.rules, of, value, enabled, contract), True
+        return Item(key, role, self.name, self.rules, of, value, enabled, contract, package), True
 
-    def withholds(self, key: str, role: str, of: str | None = None) -> tuple[Item, bool]:
+    def withholds(
+        self, key: str, role: str, of: str | None = None, *, contract: str | None = None, package: str | None = None
+    ) -> tuple[Item, bool]:
         """Make an item of this entry that is kept from the account."""
-        return Item(key, role, self.name, self.rules, of), False
+        return Item(key, role, self.name, self.rules, of, contract=contract, package=package), False
 
 
 def no_plans(_: View) -> tuple[PlanRow, ...]:

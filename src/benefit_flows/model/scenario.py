@@ -7,6 +7,7 @@ from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Check
 from benefit_flows.model.givens import Given
 from benefit_flows.source import Span
+from benefit_flows.text import Language
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Line:
     """One line of a scenario: what it says, where it stands, and the passages it cites.
 
     ``text`` is the line as it runs, with the row filled in; the keyword tells how to read ``what``.
+    ``rows`` are those of the table below it, filled in too; the first names the columns.
     """
 
     keyword: Keyword
@@ -44,11 +46,12 @@ class Line:
     span: Span
     text: str
     citations: tuple[int, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """One scenario, or one row of an outline (``row`` counts from 1, ``values`` are its cells)."""
+    """One scenario, or one row of an outline (``row`` counts from 1, ``values`` are its cells), in a language."""
 
     name: str
     span: Span
@@ -59,6 +62,7 @@ class Scenario:
     row: int | None = None
     row_line: int | None = None
     values: tuple[tuple[str, str], ...] = ()
+    language: Language = "en"
 
     @property
     def place(self) -> str:

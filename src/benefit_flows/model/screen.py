@@ -10,7 +10,7 @@ class Item(NamedTuple):
 
     ``key`` is a message, a label or a named thing of the rulebook; ``role`` says what it is
     (heading, link, button, field, row, value, section); ``of`` is the plan or benefit it belongs to,
-    ``contract`` the contract of a plan;
+    ``contract`` the contract of a plan, ``package`` the package of a benefit;
     ``entry`` names the rulebook's entry that put it there and ``rules`` the rules behind.
     """
 
@@ -22,6 +22,7 @@ class Item(NamedTuple):
     value: Value = None
     enabled: bool = True
     contract: str | None = None
+    package: str | None = None
 
 
 class Screen(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Final
 from benefit_flows.diagnostics.carets import render
 from benefit_flows.language.express import line_of
 from benefit_flows.model.checks import NothingChanged, OutcomeIs
+from benefit_flows.model.names import subject_name
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
@@ -22,6 +23,7 @@ WORDS: Final = {
     "refused": Text("refused:  {what}", "refusé :  {what}"),
     "rule": Text("rule:     {what}", "règle :   {what}"),
     "shown": Text("shown:    {what}", "montré :  {what}"),
+    "moved": Text("{name}: {source} → {target}", "{name} : {source} → {target}"),
     "not-documented": Text("not documented", "non documenté"),
     "changed": Text("changed by line {line}: {what}", "modifié à la ligne {line} : {what}"),
     "cite": Text("cite one of: {what}", "citez l’un de : {what}"),
@@ -132,7 +134,8 @@ def _story(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
     yield f"{rulebook.name(step.outcome.value, language)}  {sources_in_words(rules, rulebook)}".rstrip()
     for move in step.moves:
         source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
-        yield f"{move.on}  {move.subject}: {source} → {target}"
+        name = subject_name(move.subject, step.after, rulebook, language)
+        yield f"{move.on}  {word('moved', language, name=name, source=source, target=target)}"
     yield from _messages(step, rulebook, language)
 
 
@@ -177,7 +180,7 @@ def explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook
         yield from _judged_step(trace, event, rulebook, language)
     elif event.step is not None:
         yield from _guards(event.step, rulebook, language)
-        yield from _why_not(event, rulebook, language)
+        yield from _why_not(trace, event, rulebook, language)
     elif problem.facts:
         yield word("facts", language, what=facts_in_words(problem.facts, rulebook, language))
 
@@ -192,7 +195,7 @@ def _judged_step(trace: Trace, event: Event, rulebook: Rulebook, language: Langu
     if acted and acted[-1].step is not None:
         yield word("action", language, line=_place_of(acted[-1], trace), what=acted[-1].line.text)
         yield from _guards(acted[-1].step, rulebook, language)
-        yield from _why_not(event, rulebook, language)
+        yield from _why_not(trace, event, rulebook, language)
 
 
 def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
@@ -208,8 +211,8 @@ def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]
         yield word("shown", language, what=shown)
 
 
-def _why_not(event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    """Show the nearest way to make a refused action acceptable, as lines of a scenario."""
+def _why_not(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Show the nearest way to make a refused action acceptable, as lines of the scenario's own file."""
     found = event.why_not
     if found is None:
         return
@@ -218,7 +221,7 @@ def _why_not(event: Event, rulebook: Rulebook, language: Language) -> Iterator[s
         return
     yield word("why-not", language)
     for action in found.way:
-        yield word("way", language, what=line_of(action, rulebook, language))
+        yield word("way", language, what=line_of(action, rulebook, trace.scenario.language))
 
 
 def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> str:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from benefit_flows.engine.changes import subject_of
 from benefit_flows.engine.references import find_benefit, find_contract
-from benefit_flows.language.express import NOWHERE, Wording
+from benefit_flows.language.express import Wording
 from benefit_flows.language.format import format_text
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.parse import parse
@@ -15,10 +14,11 @@ from benefit_flows.language.scan import take_apart
 from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.actions import BenefitRef, ContractRef
+from benefit_flows.model.changes import subject_of
 from benefit_flows.model.givens import Given, Today
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.world import Benefit, Link, World
-from benefit_flows.source import Source
+from benefit_flows.source import NOWHERE, Source
 from benefit_flows.stepper.lines import Said, benefit_slots, facts_said, said, written
 from benefit_flows.stepper.session import Session
 from benefit_flows.stepper.setups import folded

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from benefit_flows.engine.references import find_contract
 from benefit_flows.language.accounts import COLUMNS
 from benefit_flows.language.build import a_year_before
-from benefit_flows.language.express import NOWHERE, Wording, line_of, phrase_of
+from benefit_flows.language.express import Wording, line_of, phrase_of
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.statements import Phrase, Slot
@@ -29,6 +29,7 @@ from benefit_flows.model.givens import (
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Step
 from benefit_flows.model.world import Account, Offer, Product, Value, World
+from benefit_flows.source import NOWHERE
 from benefit_flows.stepper.elements import Element
 from benefit_flows.text import Language
 

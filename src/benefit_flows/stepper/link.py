@@ -1,21 +1,27 @@
-"""The address of a place in a course: ``v=1a2b3c4d&lesson=1&path=3.0.12@2&from=0&kept=3.0.5_3.1&done=1.2&lang=fr``.
+"""The address of a place in a course.
 
-The player's page reads and writes the same text.
+It is a text such as ``v=1a2b3c4d&lesson=1&path=3.0.12@2&from=0&kept=3.0.5_3.1&done=1.2&answers=1.2.0_2.1&lang=fr``.
+The player's page reads and writes the same.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import LANGUAGES, Language
 
 NUMBER: Final = re.compile(r"[0-9]{1,6}")
+ESCAPED: Final = re.compile(r"%([0-7][0-9A-Fa-f])")
+"""What mail programs make of ``@``, ``=`` and ``&``; a link has no other signs, so that any other escape is none."""
+
+PARTS: Final = ("v", "lesson", "path", "from", "kept", "done", "answers", "lang")
 DIGITS: Final = 8
 
 Path = tuple[int, ...]
+T = TypeVar("T")
 
 
 class Walk(NamedTuple):
@@ -32,13 +38,18 @@ class Walk(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A place in a course, for the version of the course that it was made in. Lessons count from 0, texts from 1."""
+    """A place in a course, for the version of the course that it was made in. Lessons count from 0, texts from 1.
+
+    ``done`` are the lessons whose end was reached. ``answers`` has a group of numbers for each lesson in which a
+    question was answered: the lesson, then for each of its questions the answer from 1, or 0 where none was given.
+    """
 
     version: str | None = None
     lesson: int = 0
     walk: Walk = Walk()
     done: tuple[int, ...] = ()
     language: Language | None = None
+    answers: tuple[Path, ...] = ()
 
 
 def version(scenarios: Iterable[Scenario], rulebook: Rulebook, program: str) -> str:
@@ -62,27 +73,36 @@ def render_link(link: Link) -> str:
         ("from", walk.base or None),
         ("kept", "_".join(map(_joined, walk.kept)) or None),
         ("done", _joined(each + 1 for each in link.done) or None),
+        ("answers", "_".join(_joined((lesson + 1, *rest)) for lesson, *rest in link.answers) or None),
         ("lang", link.language),
     )
     return "&".join(f"{name}={value}" for name, value in parts if value is not None)
 
 
 def parse_link(text: str) -> Link | None:
-    """Read a link; ``None`` for what is none."""
-    parts = dict(_pair(each) for each in text.removeprefix("#").split("&") if each)
-    path, at, cursor = parts.get("path", "@0").partition("@")
-    kept = [_numbers(each) for each in parts.get("kept", "").split("_") if each]
-    numbers = [_numbers(path), _numbers(parts.get("done", "")), *kept]
-    single = [_number(each) for each in (parts.get("lesson", "1"), cursor if at else "", parts.get("from", "0"))]
-    if None in numbers or None in single:
+    """Read a link; ``None`` for what is none. An empty one leads to the start."""
+    whole = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).removeprefix("#")
+    parts = dict(_pair(each) for each in whole.split("&") if each)
+    walk = _walk(parts)
+    lesson, done = _numbers(parts.get("lesson", "1")), _numbers(parts.get("done", ""))
+    answers = _groups(parts.get("answers", ""))
+    if walk is None or lesson is None or done is None or answers is None or (whole and not parts.keys() & {*PARTS}):
         return None
-    whole, done, *others = (each for each in numbers if each is not None)
-    lesson, stands, base = (each for each in single if each is not None)
-    if min((lesson, *done)) < 1 or max(stands, base) > len(whole):
+    if len(lesson) != 1 or min((*lesson, *done, *(each[0] for each in answers))) < 1:
         return None
     language = next((each for each in LANGUAGES if each == parts.get("lang")), None)
-    walk = Walk(whole, stands, base, tuple(others))
-    return Link(parts.get("v"), lesson - 1, walk, tuple(each - 1 for each in done), language)
+    told = tuple((each[0] - 1, *each[1:]) for each in answers)
+    return Link(parts.get("v"), lesson[0] - 1, walk, tuple(each - 1 for each in done), language, told)
+
+
+def _walk(parts: Mapping[str, str]) -> Walk | None:
+    """Read where somebody is in the lesson."""
+    path, _, cursor = parts.get("path", "@0").partition("@")
+    whole, kept = _numbers(path), _groups(parts.get("kept", ""))
+    stands, base = _number(cursor), _number(parts.get("from", "0"))
+    if whole is None or kept is None or stands is None or base is None or max(stands, base) > len(whole):
+        return None
+    return Walk(whole, stands, base, kept)
 
 
 def _joined(numbers: Iterable[int]) -> str:
@@ -99,6 +119,14 @@ def _number(text: str) -> int | None:
 
 
 def _numbers(text: str) -> Path | None:
-    found = [_number(each) for each in text.split(".")] if text else []
-    numbers = tuple(each for each in found if each is not None)
-    return numbers if len(numbers) == len(found) else None
+    return _all([_number(each) for each in text.split(".")] if text else [])
+
+
+def _groups(text: str) -> tuple[Path, ...] | None:
+    return _all([_numbers(each) for each in text.split("_") if each])
+
+
+def _all(found: Sequence[T | None]) -> tuple[T, ...] | None:
+    """Give what was read if nothing of it could not be."""
+    known = tuple(each for each in found if each is not None)
+    return known if len(known) == len(found) else None

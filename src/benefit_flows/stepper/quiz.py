@@ -1,4 +1,4 @@
-"""The questions of a scenario, and what a learner foresees: the first answer counts, and all are scored."""
+"""The questions of a scenario, and what a learner predicts: the first answer counts, and all are scored."""
 
 from typing import NamedTuple
 
@@ -57,11 +57,11 @@ class Predictions(NamedTuple):
 
     said: tuple[tuple[Outcome, Outcome], ...] = ()
 
-    def predict(self, foreseen: Outcome, actual: Outcome) -> "Predictions":
+    def predict(self, said: Outcome, actual: Outcome) -> "Predictions":
         """Keep one more prediction."""
-        return Predictions((*self.said, (foreseen, actual)))
+        return Predictions((*self.said, (said, actual)))
 
     @property
     def score(self) -> Score:
         """Count the right predictions."""
-        return Score(sum(foreseen is actual for foreseen, actual in self.said), len(self.said))
+        return Score(sum(said is actual for said, actual in self.said), len(self.said))

@@ -12,7 +12,7 @@ from benefit_flows.language.tables import tables_for
 from benefit_flows.language.translate_values import setups_of, uses_of
 from benefit_flows.model.givens import Given, OfferHeld
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.source import Source, Span
+from benefit_flows.source import NOWHERE, Source
 from benefit_flows.text import Language
 
 
@@ -63,7 +63,7 @@ def _arguments(block: Block, uses: Mapping[str, tuple[str, ...]], values: Mappin
 def _known(uses: Iterable[str], rulebook: Rulebook, language: Language) -> Iterator[tuple[str, tuple[Given, ...]]]:
     """Give the facts behind each line that uses a setup, where it can stand alone."""
     lines = dict(enumerate(uses, start=1))
-    count = Slot("count", "INT", "0", Span("", 0, 0, 0, ""))
+    count = Slot("count", "INT", "0", NOWHERE)
     then = print_phrase(Phrase("request_count", (count,)), "then", tables_for(language))
     text = f"{keyword_of('language', language)} {language}\n" + "".join(
         f"{keyword_of('scenario', language)} {name}\n{use}\n{keyword_of('then', language)} {then}\n"

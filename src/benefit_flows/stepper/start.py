@@ -16,8 +16,6 @@ from benefit_flows.model.trace import Step, Trace
 from benefit_flows.model.world import World
 from benefit_flows.stepper.elements import Element, take
 
-__all__ = ["Element", "Start", "choices", "position_at", "positions", "start_of", "take"]
-
 
 class Start(NamedTuple):
     """A scenario made ready for stepping.

@@ -30,12 +30,12 @@ def answered_lines(question: Question, choice: int, language: Language) -> Itera
         yield Line(say("because", language, text=question.because))
 
 
-def foreseen_lines(foreseen: Outcome, actual: Outcome, rulebook: Rulebook, language: Language) -> Iterator[Line]:
-    """Say whether what came was foreseen."""
-    if foreseen is actual:
-        yield Line(say("foreseen", language))
+def predicted_lines(said: Outcome, actual: Outcome, rulebook: Rulebook, language: Language) -> Iterator[Line]:
+    """Say whether a prediction was right."""
+    if said is actual:
+        yield Line(say("predicted", language))
     else:
-        yield Line(say("not-foreseen", language, what=rulebook.name(foreseen.value, language)))
+        yield Line(say("not-predicted", language, what=rulebook.name(said.value, language)))
 
 
 def score_lines(quiz: Quiz, predictions: Predictions, start: Start, language: Language) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.link import Link, parse_link, render_link
 from benefit_flows.stepper.session import Session, restore
 from benefit_flows.terminal.branches import branch_lines
-from benefit_flows.terminal.console import Console, Reply, answered, choose, leaving, moved, predicted
+from benefit_flows.terminal.console import Console, Reply, answered, choose, leaving, moved, predicted, tells_too_much
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.looking import fact_lines, screen_lines, why_lines, why_not_lines
 from benefit_flows.terminal.words import HELP, say
@@ -23,12 +23,12 @@ OUTCOMES: Final = {"a": Outcome.ACCEPTED, "r": Outcome.REFUSED, "e": Outcome.IGN
 def answer(console: Console, typed: str) -> Reply:
     """Take a line that was typed."""
     word = typed.strip()
-    if console.foreseen is not None:
+    if console.predicted is not None:
         if word.casefold() in OUTCOMES:
-            return predicted(console, console.foreseen, OUTCOMES[word.casefold()])
+            return predicted(console, console.predicted, OUTCOMES[word.casefold()])
         if not word:
             return console.say("no-outcome")
-        console = replace(console, foreseen=None)
+        console = replace(console, predicted=None)
     if console.question is not None and (not word or _number(word) is not None):
         return answered(console, console.question, _number(word))
     return _command(console, word)
@@ -127,6 +127,8 @@ def _why_not(console: Console, argument: str) -> Reply:
     number, most = _number(argument), len(console.session.choices)
     if number is None or not 0 <= number < most:
         return console.say("no-choice", most=most)
+    if tells_too_much(console, number):
+        return console.say("not-yet")
     return Reply(console, tuple(why_not_lines(console.session, number, console.language)))
 
 
@@ -139,8 +141,10 @@ def _export(console: Console, argument: str) -> Reply:
     text = export_scenario(console.session, console.file_language)
     if not argument:
         return Reply(console, tuple(Line(each, whole=True) for each in text.splitlines()))
-    why = console.write(argument, text)
-    return console.say("unwritten", file=argument, why=why) if why else console.say("written", file=argument)
+    failure = console.write(argument, text)
+    if failure is None:
+        return console.say("written", file=argument)
+    return console.say("unwritten", file=argument, why=say(failure.why, console.language, code=failure.code))
 
 
 def _language(console: Console, argument: str) -> Reply:

@@ -1,6 +1,6 @@
 """What a terminal knows of a session, and what it shows when the session moves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -8,14 +8,22 @@ from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import Outcome
 from benefit_flows.stepper.quiz import Predictions, Quiz
 from benefit_flows.stepper.session import Session
-from benefit_flows.terminal.asking import answered_lines, foreseen_lines, question_lines, score_lines
+from benefit_flows.terminal.asking import answered_lines, predicted_lines, question_lines, score_lines
 from benefit_flows.terminal.layout import Line
-from benefit_flows.terminal.offering import choice_lines
-from benefit_flows.terminal.showing import first_lines, state_lines, text_of
+from benefit_flows.terminal.offering import choice_lines, next_lines
+from benefit_flows.terminal.showing import first_lines, state_lines, story_lines, text_of
 from benefit_flows.terminal.words import say
 from benefit_flows.text import Language
 
-Writer = Callable[[str, str], str | None]
+
+class Failure(NamedTuple):
+    """Why a file could not be written: a key of the words, and the system's code for it."""
+
+    why: str
+    code: str = ""
+
+
+Writer = Callable[[str, str], Failure | None]
 """Writes a text into a new file of a name; says why it could not, if it could not."""
 
 
@@ -23,8 +31,9 @@ Writer = Callable[[str, str], str | None]
 class Console:
     """Everything that a terminal knows: the session, the scores, and what it waits for.
 
-    ``question`` is the line of a question that waits for its answer, ``foreseen`` the choice that waits for a
-    prediction. ``file_language`` is that of exports; ``version`` and ``lesson`` are for links.
+    ``question`` is the line of a question that waits for its answer, ``predicted`` the choice that waits for a
+    prediction, ``scored`` what the scores were told of. ``file_language`` is that of exports; ``version`` and
+    ``lesson`` are for links.
     """
 
     session: Session
@@ -37,7 +46,8 @@ class Console:
     predictions: Predictions = field(default_factory=Predictions)
     predicting: bool = False
     question: int | None = None
-    foreseen: int | None = None
+    predicted: int | None = None
+    scored: tuple[Quiz, Predictions] | None = None
     left: bool = False
 
     def say(self, key: str, **values: object) -> "Reply":
@@ -50,7 +60,7 @@ class Console:
         if self.question is not None:
             most = len(self.quiz.question(self.session.start, self.question).choices)
             return say("prompt-question", self.language, most=most)
-        if self.foreseen is not None:
+        if self.predicted is not None:
             return say("prompt-outcome", self.language)
         session, last = self.session, self.session.last
         outcome = session.rulebook.name(last.step.outcome.value, self.language) if last else ""
@@ -74,27 +84,52 @@ def opening(console: Console) -> Reply:
 
 def leaving(console: Console) -> Reply:
     """Leave, with the scores."""
-    return Reply(
-        replace(console, left=True),
-        tuple(score_lines(console.quiz, console.predictions, console.session.start, console.language)),
-    )
+    return _scored(replace(console, left=True), ())
+
+
+def _scored(console: Console, lines: tuple[Line, ...]) -> Reply:
+    """Tell the scores, unless they were just told."""
+    now = (console.quiz, console.predictions)
+    told = score_lines(*now, console.session.start, console.language) if console.scored != now else ()
+    return Reply(replace(console, scored=now), (*lines, *told))
 
 
 def moved(console: Console, session: Session) -> Reply:
     """Show where a session has come to, and ask what is to be asked there."""
-    there = replace(console, session=session, question=None, foreseen=None)
-    return ask_next(there, (*state_lines(session, console.language), *choice_lines(session, console.language)))
+    language, question = console.language, _next_question(console, session, -1)
+    there = replace(console, session=session, predicted=None, scored=None)
+    before = (*state_lines(session, language), *story_lines(session, language, -1, question))
+    return _asked(there, question, (*before, *choice_lines(session, language, marked=question is None)))
 
 
-def ask_next(console: Console, lines: tuple[Line, ...]) -> Reply:
-    """Ask the next question of this place, if one is left; at the end of the scenario give the scores."""
-    left = console.quiz.open_in(console.session)
-    if left:
-        asked = question_lines(console.quiz.question(console.session.start, left[0]), console.language)
-        return Reply(replace(console, question=left[0]), (*lines, *asked))
-    if console.session.just_ended:
-        lines = (*lines, *leaving(console).lines)
-    return Reply(replace(console, question=None), lines)
+def _next_question(console: Console, session: Session, behind: int) -> int | None:
+    """Give the line of the next question to ask in a place, behind one of the lines there."""
+    return next((each for each in console.quiz.open_in(session) if each > behind), None)
+
+
+def _go_on(console: Console, behind: int, lines: Iterable[Line]) -> Reply:
+    """Tell what the scenario says behind a question that was answered or left, up to the next one."""
+    session, language = console.session, console.language
+    question = _next_question(console, session, behind)
+    lines = (*lines, *story_lines(session, language, behind, question))
+    return _asked(console, question, lines if question is not None else (*lines, *next_lines(session, language)))
+
+
+def _asked(console: Console, question: int | None, lines: tuple[Line, ...]) -> Reply:
+    """Ask a question; where none is left at the end of the scenario, give the scores."""
+    there = replace(console, question=question)
+    if question is None:
+        return _scored(there, lines) if console.session.just_ended else Reply(there, lines)
+    about = console.quiz.question(console.session.start, question)
+    return Reply(there, (*lines, *question_lines(about, console.language)))
+
+
+def tells_too_much(console: Console, number: int) -> bool:
+    """Say whether why a choice is refused would be the answer to what is asked, or to what will be."""
+    if console.question is not None:
+        return True
+    last = console.session.last
+    return console.predicting and (last is None or last.element != console.session.choices[number])
 
 
 def choose(console: Console, number: int) -> Reply:
@@ -106,25 +141,25 @@ def choose(console: Console, number: int) -> Reply:
     known = session.path[session.cursor : session.cursor + 1] == (number,)
     if console.predicting and not known and not isinstance(element, tuple | Wait):
         what = text_of(element, session, console.language)
-        return replace(console, foreseen=number).say("foresee", what=what)
+        return replace(console, predicted=number).say("predict", what=what)
     return moved(console, session.choose(number))
 
 
-def predicted(console: Console, number: int, foreseen: Outcome) -> Reply:
+def predicted(console: Console, number: int, said: Outcome) -> Reply:
     """Take a choice of which the user said how it ends."""
     actual = console.session.outcome(number)
-    said = replace(console, predictions=console.predictions.predict(foreseen, actual))
-    told = foreseen_lines(foreseen, actual, console.session.rulebook, console.language)
-    there = moved(said, console.session.choose(number))
+    scored = replace(console, predictions=console.predictions.predict(said, actual))
+    told = predicted_lines(said, actual, console.session.rulebook, console.language)
+    there = moved(scored, console.session.choose(number))
     return Reply(there.console, (*told, *there.lines))
 
 
 def answered(console: Console, question: int, choice: int | None) -> Reply:
     """Take an answer; an empty line leaves the question for later."""
     if choice is None:
-        return Reply(replace(console, question=None), ())
+        return _go_on(console, question, ())
     about = console.quiz.question(console.session.start, question)
     if not 0 <= choice < len(about.choices):
         return console.say("no-answer", most=len(about.choices))
-    quiz = console.quiz.answer(question, choice)
-    return ask_next(replace(console, quiz=quiz), tuple(answered_lines(about, choice, console.language)))
+    there = replace(console, quiz=console.quiz.answer(question, choice))
+    return _go_on(there, question, answered_lines(about, choice, console.language))

@@ -30,21 +30,27 @@ class Offer(NamedTuple):
         return (f"{found['before']}{LEFT_OUT}{found['after']}", found["name"]) if found else (self.text, "")
 
 
-def choice_lines(session: Session, language: Language) -> Iterator[Line]:
-    """Show all choices with their numbers."""
-    offers = [_offer(number, session, language) for number in range(len(session.choices))]
+def choice_lines(session: Session, language: Language, *, marked: bool) -> Iterator[Line]:
+    """Show all choices with their numbers; what the scenario does next is marked, unless that is still to be told."""
+    after = session.next if marked else None
+    offers = [_offer(number, "*" * (number == after), session, language) for number in range(len(session.choices))]
     if offers:
-        yield Line(say("choices" if session.next is not None else "choices-only", language))
+        yield Line(say("choices" if after is not None else "choices-only", language))
     for heading in dict.fromkeys(each.heading for each in offers):
         yield Line(heading)
         yield from _shared([each for each in offers if each.heading == heading], len(str(len(offers))) + 2, language)
     yield from _at_the_end(session, language)
 
 
-def _offer(number: int, session: Session, language: Language) -> Offer:
-    element = session.choices[number]
-    mark = "*" if number == session.next else ""
-    return Offer(f"{mark}{number + 1}", *_grouped(element, session, language))
+def next_lines(session: Session, language: Language) -> Iterator[Line]:
+    """Tell what the scenario does next."""
+    if session.next is not None:
+        what = text_of(session.choices[session.next], session, language)
+        yield Line(say("next", language, number=session.next + 1, what=what))
+
+
+def _offer(number: int, mark: str, session: Session, language: Language) -> Offer:
+    return Offer(f"{mark}{number + 1}", *_grouped(session.choices[number], session, language))
 
 
 def _grouped(element: Element, session: Session, language: Language) -> tuple[str, str]:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from benefit_flows.language.express import line_of
-from benefit_flows.language.keywords import keyword_of
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line as ScenarioLine
@@ -18,12 +16,15 @@ from benefit_flows.stepper.export import beginning
 from benefit_flows.stepper.session import Session
 from benefit_flows.stepper.start import positions
 from benefit_flows.stepper.verdicts import verdicts
+from benefit_flows.stepper.wording import element_text
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.words import say
 from benefit_flows.text import Language
 from benefit_flows.view.machines import subjects
-from benefit_flows.view.screens import ItemView, ScreenView, screens
+from benefit_flows.view.screens import screens
+from benefit_flows.view.seen import ItemView, ScreenView
 from benefit_flows.view.steps import GuardView, StepView, step_view
+from benefit_flows.view.words import EMPTY_PAGE, ROLES
 
 STEP: Final = 2
 
@@ -49,7 +50,6 @@ def state_lines(session: Session, language: Language) -> Iterator[Line]:
     yield from last_lines(session, language)
     yield from _machines(session, language)
     yield from _screen_in_brief(session, language)
-    yield from story_lines(session, language)
 
 
 def _where(session: Session, language: Language) -> str:
@@ -61,12 +61,8 @@ def _where(session: Session, language: Language) -> str:
 
 
 def text_of(element: Element, session: Session, language: Language) -> str:
-    """Say what can be tried: an action without its keyword, facts as their author wrote them."""
-    if isinstance(element, tuple):
-        start = session.start
-        numbers = start.lines[start.elements.index(element)]
-        return "; ".join(start.scenario.lines[each].text for each in numbers)
-    return line_of(element, session.rulebook, language).removeprefix(f"{keyword_of('when', language)} ")
+    """Say what can be tried."""
+    return element_text(element, session.start, session.rulebook, language)
 
 
 # What happened
@@ -116,12 +112,15 @@ def _unaccepted(line: ScenarioLine, step: Step) -> tuple[Problem, ...]:
     return (Problem("BF502", (Fact("outcome", step.outcome.value),)),) if expected else ()
 
 
-def story_lines(session: Session, language: Language) -> Iterator[Line]:
-    """Show the notes and the checks that the scenario has here, where one came along its own path."""
+def story_lines(session: Session, language: Language, behind: int, before: int | None) -> Iterator[Line]:
+    """Show the notes and the checks that the scenario has here, where one came along its own path.
+
+    Only those behind a line and before another, which are questions: what stands behind one may tell the answer.
+    """
     if session.position != session.cursor:
         return
     found = {each.line: each.found for each in verdicts(session.start, session.position, session.rulebook)}
-    for number, position in enumerate(positions(session.start)):
+    for number, position in list(enumerate(positions(session.start)))[behind + 1 : before]:
         line = session.start.scenario.lines[number]
         if position == session.position and isinstance(line.what, Note):
             yield Line(say("note", language, text=line.what.text))
@@ -143,7 +142,7 @@ def guard_text(guard: GuardView, decision: Decision, rulebook: Rulebook, languag
     """Say a condition, whether it held, the facts it looked at, and the rules."""
     what = f"{guard.text} ({guard.facts})" if guard.facts else guard.text
     told = f"{what}  {sources_in_words(decision.rules, rulebook)}".rstrip()
-    return say("held" if guard.held else "refused", language, what=told)
+    return say("holds" if guard.held else "does-not-hold", language, what=told)
 
 
 # What there is
@@ -177,16 +176,14 @@ def seen_by_last(session: Session, language: Language) -> ScreenView | None:
 def _screen_in_brief(session: Session, language: Language) -> Iterator[Line]:
     seen = seen_by_last(session, language)
     if seen is not None:
-        items = ", ".join(item_text(each, language) for each in seen.items) or say("nothing-known", language)
+        items = ", ".join(item_text(each, language) for each in seen.items) or EMPTY_PAGE.in_language(language)
         about = {"account": seen.account, "portal": seen.portal, "page": seen.page}
         yield Line(say("sees", language, **about, items=items))
 
 
 def item_text(item: ItemView, language: Language) -> str:
     """Say one thing on a screen."""
-    from benefit_flows.view.words import WORDS
-
-    role = WORDS[f"role.{item.role}"].in_language(language) if f"role.{item.role}" in WORDS else item.role
+    role = ROLES[item.role].in_language(language)
     text = item.text if item.role == "value" else f"{role} {say('message', language, text=item.text)}"
     if item.of is not None:
         text = say("of", language, text=text, of=item.of)

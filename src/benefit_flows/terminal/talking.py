@@ -1,14 +1,26 @@
 """The stepper at a real terminal, or in a pipe: lines are read, answered and shown."""
 
+import errno
 import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from benefit_flows.terminal.commands import answer
-from benefit_flows.terminal.console import Console, leaving, opening
+from benefit_flows.terminal.console import Console, Failure, leaving, opening
 from benefit_flows.terminal.layout import Line, encodable, laid_out
+
+REASONS: Final = {
+    errno.ENOENT: "not-found",
+    errno.ENOTDIR: "not-found",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "no-permission",
+    errno.EISDIR: "is-folder",
+}
+"""The words for why the system refuses a file."""
 
 
 def talk(console: Console) -> None:
@@ -53,11 +65,15 @@ def _encoding() -> str:
     return sys.stdout.encoding or "utf-8"
 
 
-def write_new(name: str, text: str) -> str | None:
+def write_new(name: str, text: str) -> Failure | None:
     """Write a file that must not exist yet; say why it cannot be, if it cannot."""
     try:
         with Path(name).open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except (OSError, ValueError) as error:
-        return getattr(error, "strerror", None) or str(error)
+    except FileExistsError:
+        return Failure("is-folder" if Path(name).is_dir() else "exists")
+    except OSError as error:
+        return Failure(REASONS.get(error.errno or 0, "impossible-here"), errno.errorcode.get(error.errno or 0, "?"))
+    except ValueError:
+        return Failure("no-name")
     return None

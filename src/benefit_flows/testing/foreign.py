@@ -106,4 +106,5 @@ def _scenario(block: Block, row: Mapping[str, Slot], number: int | None, scope: 
         number,
         next((each.span.line for each in row.values()), None),
         tuple((name, cell.value) for name, cell in row.items()),
+        scope.tables.language,
     )

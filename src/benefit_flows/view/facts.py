@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from benefit_flows.engine.changes import subject_of
+from benefit_flows.model.changes import subject_of
 from benefit_flows.model.world import (
     Account,
     Benefit,

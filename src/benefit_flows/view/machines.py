@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
-from benefit_flows.engine.changes import subject_of
+from benefit_flows.diagram.words import word
+from benefit_flows.model.changes import subject_of
+from benefit_flows.model.names import benefit_name, tie_name
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.world import Contract, Link, World
 from benefit_flows.text import Language
-from benefit_flows.view.names import benefit_name, tie_name
 
 BENEFIT: Final = "benefit"
 CONTRACT: Final = "contract"
@@ -76,6 +77,4 @@ def pictures(rulebook: Rulebook, language: Language) -> dict[str, str]:
 
 def machine_names(rulebook: Rulebook, language: Language) -> dict[str, str]:
     """Name the machines for people."""
-    from benefit_flows.diagram.words import word
-
     return {name: word(name, language) for name in rulebook.machines}

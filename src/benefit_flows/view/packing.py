@@ -7,6 +7,10 @@ from typing import Final, cast
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
+_CHILDREN: Final = {1: 1, 2: 2}
+"""Where the children of a node begin, by its kind."""
+
+
 def document(value: object) -> Json:
     """Give a value of the views as JSON: records as objects, tuples as lists."""
     match value:
@@ -55,22 +59,21 @@ def _inlined(nodes: list[list[Json]], root: int) -> dict[str, Json]:
     return {"nodes": kept, "root": places[root]}
 
 
-_CHILDREN: Final = {1: 1, 2: 2}
-"""Where the children of a node begin, by its kind."""
-
-
 def _children(node: list[Json]) -> list[int]:
     return cast("list[int]", node[_CHILDREN.get(cast("int", node[0]), len(node)) :])
 
 
 def compressed(packed: Json) -> str:
-    """Give a packed document as text that a page can hold: JSON, compressed, in base 64."""
+    """Give a packed document as text that a page can hold: JSON, compressed, in base 64.
+
+    Half a character, as names of files may hold it, is written by its number, as JSON has it.
+    """
     import json
     import zlib
     from base64 import b64encode
 
     text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
-    return b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    return b64encode(zlib.compress(text.encode("utf-8", "backslashreplace"), 9)).decode("ascii")
 
 
 class _Packer:

@@ -1,37 +1,12 @@
-"""What an account sees, in words."""
+"""What accounts see in a world: the screens computed, and put in words. Reports have screens from the trace instead."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from benefit_flows.engine.screens import screen
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.screen import Item, Screen
-from benefit_flows.model.wording import value_in_words
 from benefit_flows.model.world import World
 from benefit_flows.text import Language
-from benefit_flows.view.names import number_of
-from benefit_flows.view.sources import SourceView, sources
-
-
-class ItemView(NamedTuple):
-    """One thing on a screen; ``of`` names the row that it belongs to, ``sources`` say why it is there or is not."""
-
-    role: str
-    text: str
-    of: str | None
-    value: str | None
-    enabled: bool
-    sources: tuple[SourceView, ...]
-
-
-class ScreenView(NamedTuple):
-    """A page of a portal as an account sees it, and what is kept from it. Nowhere is an empty portal."""
-
-    account: str
-    portal: str
-    page: str
-    items: tuple[ItemView, ...]
-    withheld: tuple[ItemView, ...]
+from benefit_flows.view.seen import ScreenView, screen_view
 
 
 def screens(world: World, accounts: Iterable[str], rulebook: Rulebook, language: Language) -> tuple[ScreenView, ...]:
@@ -39,39 +14,4 @@ def screens(world: World, accounts: Iterable[str], rulebook: Rulebook, language:
     seen = ((screen(world, each, rulebook), each) for each in accounts)
     return tuple(
         screen_view(found, account, rulebook, language) for found, account in seen if found is not None and found.portal
-    )
-
-
-def screen_view(screen: Screen, account: str, rulebook: Rulebook, language: Language) -> ScreenView:
-    """Put a screen in words."""
-    several = _several(screen.items)
-    return ScreenView(
-        account,
-        rulebook.name(screen.portal, language),
-        rulebook.name(screen.page, language),
-        tuple(_item(each, several, rulebook, language) for each in screen.items),
-        tuple(_item(each, frozenset(), rulebook, language) for each in screen.withheld),
-    )
-
-
-def _several(items: tuple[Item, ...]) -> frozenset[str]:
-    """Give the plans that several contracts carry: their rows must be told apart."""
-    rows = {(each.key, each.contract) for each in items if each.role == "row" and each.contract is not None}
-    plans = [key for key, _ in rows]
-    return frozenset(each for each in plans if plans.count(each) > 1)
-
-
-def _item(item: Item, several: frozenset[str], rulebook: Rulebook, language: Language) -> ItemView:
-    text = rulebook.name(item.key, language)
-    of = None if item.of is None else rulebook.name(item.of, language)
-    apart = f" ({number_of(item.contract, rulebook)})" if item.contract else ""
-    # The same text twice says nothing: a reason is its own value.
-    value = None if item.value in (None, item.key) else value_in_words(item.value, rulebook, language)
-    return ItemView(
-        item.role,
-        text + apart if item.key in several else text,
-        of + apart if of is not None and item.of in several else of,
-        value,
-        item.enabled,
-        sources(item.rules, rulebook, language),
     )

@@ -1,22 +1,19 @@
 """What a step did, in words: how it ended and why, what was said, what moved, what changed."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagram.words import word
-from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.givens import Given
+from benefit_flows.model.names import candidate_name, request_made, subject_name
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Move, Problem, Shown, Step
 from benefit_flows.model.wording import facts_in_words, value_in_words
 from benefit_flows.model.world import Fact, Value, World
-from benefit_flows.source import Span
+from benefit_flows.source import NOWHERE
 from benefit_flows.text import Language
-from benefit_flows.view.names import benefit_name, candidate_name, request_made, tie_name
 from benefit_flows.view.sources import SourceView, sources
 from benefit_flows.view.worlds import Difference, differences
-
-NOWHERE: Final = Span("", 0, 0, 0, "")
 
 
 class GuardView(NamedTuple):
@@ -94,21 +91,12 @@ def _message(shown: Shown, rulebook: Rulebook, language: Language) -> MessageVie
 
 
 def _move(move: Move, world: World, rulebook: Rulebook, language: Language) -> MoveView:
-    name = _subject(move.subject, world, rulebook, language)
+    name = subject_name(move.subject, world, rulebook, language)
     source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
     colon = "\u00a0:" if language == "fr" else ":"
     text = f"{name}{colon} {source} → {target}"
     ids = (move.source, move.event, move.target)
     return MoveView(move.machine, move.subject, name, *ids, text, move.on.isoformat())
-
-
-def _subject(subject: str, world: World, rulebook: Rulebook, language: Language) -> str:
-    """Name what was moved: a benefit or an account's tie to a contract."""
-    benefit = world.benefit(subject)
-    if benefit is not None:
-        return benefit_name(benefit, world, rulebook, language)
-    ties = (each for each in world.links if subject_of(each) == subject)
-    return next((tie_name(each, world, rulebook, language) for each in ties), subject)
 
 
 def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> GuardView:

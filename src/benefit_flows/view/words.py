@@ -5,13 +5,15 @@ from typing import Final
 
 from benefit_flows.text import Language, Text
 
+EMPTY_PAGE: Final = Text("Nothing to see on this page.", "Rien à voir sur cette page.")
+
 WORDS: Final[Mapping[str, Text]] = {
     # What happened
     "story.why": Text("Why?", "Pourquoi\u00a0?"),
     "story.messages": Text("What the portal says", "Ce que dit le portail"),
     "story.undocumented": Text("(not documented)", "(non documenté)"),
-    "story.held": Text("holds", "est vrai"),
-    "story.not-held": Text("does not hold", "n’est pas vrai"),
+    "story.held": Text("holds", "satisfaite"),
+    "story.not-held": Text("does not hold", "non satisfaite"),
     "story.before": Text("before", "avant"),
     "story.after": Text("after", "après"),
     "story.gone": Text("is no more there", "n’est plus là"),
@@ -21,24 +23,26 @@ WORDS: Final[Mapping[str, Text]] = {
     # What an account sees
     "story.screen": Text("What {account} sees: {portal}, {page}", "Ce que voit {account}\u00a0: {portal}, {page}"),
     "story.nowhere": Text("nowhere", "nulle part"),
-    "story.empty": Text("Nothing to see on this page.", "Rien à voir sur cette page."),
+    "story.empty": EMPTY_PAGE,
     "story.withheld": Text("Not shown to {account}, and why", "Ce que {account} ne voit pas, et pourquoi"),
     "story.disabled": Text("disabled", "désactivé"),
     "story.button": Text("Button:", "Bouton\u00a0:"),
     "story.link": Text("Link:", "Lien\u00a0:"),
     "story.menu": Text("Menu:", "Menu\u00a0:"),
-    # The roles of what stands on a screen
-    "role.heading": Text("heading", "titre"),
-    "role.menu": Text("menu", "menu"),
-    "role.link": Text("link", "lien"),
-    "role.button": Text("button", "bouton"),
-    "role.field": Text("field", "champ"),
-    "role.row": Text("row", "ligne"),
-    "role.value": Text("value", "valeur"),
-    "role.section": Text("section", "section"),
-    "role.reason": Text("reason", "raison"),
-    "role.message": Text("message", "message"),
 }
+ROLES: Final[Mapping[str, Text]] = {
+    "heading": Text("heading", "titre"),
+    "menu": Text("menu", "menu"),
+    "link": Text("link", "lien"),
+    "button": Text("button", "bouton"),
+    "field": Text("field", "champ"),
+    "row": Text("row", "ligne"),
+    "value": Text("value", "valeur"),
+    "section": Text("section", "section"),
+    "reason": Text("reason", "raison"),
+    "message": Text("message", "message"),
+}
+"""What stands on a screen, by its role: for surfaces that do not draw it."""
 
 
 def words_in(language: Language, words: Mapping[str, Text] = WORDS) -> dict[str, str]:

@@ -4,12 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.wording import value_in_words
-from benefit_flows.model.world import Account, Benefit, Company, Contract, Link, Offer, Package, Product, Request, World
-from benefit_flows.text import Language, Text
-from benefit_flows.view.facts import Known, Record, Setting, facts_of, id_of, sections_of
-from benefit_flows.view.names import (
+from benefit_flows.model.names import (
     benefit_name,
     contract_name,
     contract_name_of,
@@ -18,6 +13,11 @@ from benefit_flows.view.names import (
     request_name,
     tie_name,
 )
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.wording import value_in_words
+from benefit_flows.model.world import Account, Benefit, Company, Contract, Link, Offer, Package, Product, Request, World
+from benefit_flows.text import Language, Text
+from benefit_flows.view.facts import Known, Record, Setting, facts_of, id_of, sections_of
 
 HEADINGS: Final[Mapping[str, Text]] = {
     "company": Text("Companies", "Entreprises"),

@@ -1,12 +1,13 @@
 // The story of one scenario: what it is, why it failed, and line by line what happened.
 
-/** Draw the parts of a story. `about` is what the list knows of it: title, took, failure; `go` opens another story. */
-function drawStory(story, about) {
+/** Draw the parts of a story. `about` is what the list knows of it: title, took, what failed. */
+function drawStory(about) {
+  const story = wholeStory(about)
+  const failure = failureOf(about)
   return [
     drawHead(story, about),
     story.verdict === 'none' ? el('p', {}, W.t('event.not-run')) : null,
-    about.failure ? el('section', { class: 'failure' }, el('h3', {}, W.t('event.failure')),
-      el('pre', {}, about.failure)) : null,
+    failure ? el('section', { class: 'failure' }, el('h3', {}, W.t('event.failure')), el('pre', {}, failure)) : null,
     story.events.length ? el('section', {}, el('h3', {}, W.t('event.timeline')), drawTimeline(story)) : null,
     drawMissed(story),
   ]
@@ -53,21 +54,6 @@ function drawCopy(label, text) {
   } }, label)
 }
 
-/** Copy a text, where the browser allows it; say whether it did. */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    const area = el('textarea', { class: 'unseen', readonly: true }, text)
-    document.body.append(area)
-    area.select()
-    const done = document.execCommand('copy')
-    area.remove()
-    return done
-  }
-}
-
 function drawTimeline(story) {
   const machines = new Map()
   let rows = null
@@ -100,6 +86,15 @@ function isSeen(events, at) {
   return false
 }
 
+/** The table below a line, as its author wrote it. */
+function drawTable(rows, label) {
+  if (!rows || !rows.length) return null
+  const [heads, ...others] = rows
+  return sideways(label, el('table', { class: 'cells' },
+    el('thead', {}, el('tr', {}, heads.map(each => el('th', { scope: 'col' }, each)))),
+    el('tbody', {}, others.map(row => el('tr', {}, row.map(each => el('td', {}, each)))))))
+}
+
 function drawLine(event) {
   return [el('span', { class: 'place' }, event.place), ' ', el('span', { class: 'said' }, event.text), ' ',
     event.citations ? passages(event.citations) : null]
@@ -110,7 +105,8 @@ function drawGiven(events, machines, open) {
   const last = events[events.length - 1]
   return el('li', { class: 'event given', id: `event-${last.number}` },
     el('details', { open }, el('summary', {}, fill(W.t('event.given'), { number: events.length })),
-      el('ul', { class: 'lines' }, events.map(each => el('li', { id: each === last ? null : `event-${each.number}` }, drawLine(each))))),
+      el('ul', { class: 'lines' }, events.map(each => el('li', { id: each === last ? null : `event-${each.number}` },
+        drawLine(each), drawTable(each.table, each.text))))),
     drawMovesWithMachines(events.flatMap(each => each.moves || []), machines),
     drawFacts(last))
 }
@@ -120,6 +116,7 @@ function drawEvent(event, machines, story) {
   const draw = { action: drawAction, given: drawAction, check: drawCheck, ask: drawQuestion }[event.kind]
   return el('li', { class: `event ${event.kind}${failed ? ' failed' : ''}`, id: `event-${event.number}`, tabindex: '-1' },
     el('p', { class: 'line' }, drawLine(event), ' ', drawState(event)),
+    drawTable(event.table, event.text),
     failed ? el('ul', { class: 'problems' }, event.problems.map(each => el('li', {}, mark('✕', W.t('verdict.bad')), each))) : null,
     draw ? draw(event, machines, story) : null)
 }
@@ -259,6 +256,6 @@ function drawMissed(story) {
   if (!story.missed.length) return null
   return el('details', { class: 'missed', open: story.missed.length <= 12 },
     el('summary', {}, fill(W.t('event.missed'), { number: story.missed.length })),
-    el('ul', { class: 'lines' }, story.missed.map(([place, text]) => el('li', {},
-      el('span', { class: 'place' }, place), ' ', el('span', { class: 'said' }, text)))))
+    el('ul', { class: 'lines' }, story.missed.map(([place, text, table]) => el('li', {},
+      el('span', { class: 'place' }, place), ' ', el('span', { class: 'said' }, text), drawTable(table, text)))))
 }

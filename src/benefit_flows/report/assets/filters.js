@@ -32,17 +32,23 @@ function fits(wanted) {
   }
 }
 
+/** Whether a row has this number, or this in one of its cells. */
 function isRow(item, row) {
-  if (item.story.row === null) return false
-  return /^\d+$/.test(row) ? String(item.story.row) === row : item.title.toLowerCase().includes(row)
+  const { row: number, values } = item.story
+  if (number === null) return false
+  if (/^\d+$/.test(row)) return String(number) === row || values.some(([, value]) => value === row)
+  return values.some(([name, value]) => `${name} = ${value}`.toLowerCase().includes(row))
 }
 
-/** All words of a scenario in small letters, made when they are first asked for. */
+/** All words of a scenario in small letters, made when they are first asked for. Tables count in its own file alone:
+ * those of the standard setups name the same accounts everywhere. */
 function textOf(item) {
   if (item.text === undefined) {
-    const story = item.story
-    const lines = [...story.events.map(each => each.text), ...story.missed.map(each => each[1])]
-    item.text = [item.title, placeOf(story), ...story.tags, ...lines].join('\n').toLowerCase()
+    const { story } = item
+    const { events, missed } = story.told
+    const all = [...events.map(each => [each.place, each.text, each.table || []]), ...missed]
+    const lines = asRead(all.map(([place, text, table]) => (typeof place === 'number' ? [text, table] : text)), item)
+    item.text = [item.title, placeOf(story), story.tags, lines, failureOf(item)].flat(Infinity).join('\n').toLowerCase()
   }
   return item.text
 }
@@ -99,10 +105,19 @@ function showFilters(wanted, shown, all, change) {
   replace(document.getElementById('filter-shown'), shown ? count : `${count}. ${W.t('filter.nothing')}`)
 }
 
-/** What is wanted that has no field of its own, each with a way to drop it. */
+/** Whether a field shows what is wanted: a choice that has nothing like it does not. */
+function isShown(name, value) {
+  if (name === 'verdict') return [...document.querySelectorAll('[data-verdict]')].some(each => each.dataset.verdict === value)
+  const input = document.getElementById(`filter-${name}`)
+  return input !== null && (input.tagName !== 'SELECT' || input.value === value)
+}
+
+/** What is wanted that no field shows, each with a way to drop it. */
 function drawChips(wanted, change) {
-  const named = { rule: fill(W.t('filter.rule'), { what: wanted.rule }), move: fill(W.t('filter.move'), { what: wanted.move }),
-    kind: wanted.kind }
+  const other = name => fill(W.t('filter.other'), { name: W.t(`filter.${name}`), what: wanted[name] })
+  const hidden = ['verdict', 'tag', 'passage'].filter(name => wanted[name] && !isShown(name, wanted[name]))
+  const named = { ...Object.fromEntries(hidden.map(name => [name, other(name)])),
+    rule: fill(W.t('filter.rule'), { what: wanted.rule }), move: fill(W.t('filter.move'), { what: wanted.move }), kind: wanted.kind }
   const chips = Object.keys(named).filter(name => wanted[name]).map(name => el('button', {
     type: 'button', class: 'small', 'aria-label': fill(W.t('filter.drop'), { what: named[name] }), onclick: () => change({ [name]: '' }),
   }, `${named[name]} ✕`))

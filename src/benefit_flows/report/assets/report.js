@@ -26,13 +26,13 @@ function build() {
   const links = [...document.querySelectorAll('#scenarios .file > ol > li > a')]
   items = R.stories.map((story, at) => itemOf(story, links[at]))
   replace(document.getElementById('tools'), drawTools())
-  replace(document.getElementById('filters'), drawFilters(items, change))
+  if (items.length) replace(document.getElementById('filters'), drawFilters(items, change))
   document.querySelector('.top').prepend(el('a', { class: 'skip', href: '#main', onclick: toStory }, W.t('page.skip')))
   document.body.append(drawHelp())
   on(document.getElementById('scenarios'), 'click', clicked)
   on(document, 'keydown', pressed)
   on(window, 'hashchange', () => { if (location.hash !== applied) follow() })
-  for (const each of document.querySelectorAll('.mistakes')) each.open = !items.length
+  for (const each of document.querySelectorAll('.mistakes')) openForPaper(each)
   follow()
 }
 
@@ -48,7 +48,7 @@ function itemOf(story, link) {
     place: link.parentElement,
     title: rest.slice(0, -1).map(each => each.textContent).join('').trim(),
     took: small.textContent.includes(', ') ? small.textContent.split(', ').pop() : '',
-    failure: story.failure || (pre ? pre.textContent : ''),
+    failure: pre ? pre.textContent : '',
     verdict: verdict.textContent,
   }
 }
@@ -65,14 +65,24 @@ function follow() {
     wanted = asked
   }
   apply()
+  // Where the list stands above the story, the story that a link asks for is further down.
+  if (asked.s && !asked.view && isNarrow()) toStory()
 }
 
-/** Change filters, and stay where we are. */
+const isNarrow = () => !matchMedia('(min-width: 60rem)').matches
+
+/** Change filters, and stay where we are; what was pressed may be gone then. */
 function change(some) {
+  const chip = document.activeElement.closest('#filter-chips')
   wanted = { ...wanted, ...some, view: '' }
-  const before = history.length
   leaveAt(wanted, true)
-  apply(before)
+  apply()
+  if (chip) toText()
+  tellShown()
+}
+
+/** Say how many scenarios are shown, once no more is typed. */
+function tellShown() {
   clearTimeout(told)
   told = setTimeout(() => announce(document.getElementById('filter-shown').textContent), 500)
 }
@@ -96,6 +106,7 @@ function leaveAt(some, instead) {
 }
 
 function apply() {
+  const focused = document.activeElement
   const coverage = wanted.view === 'coverage'
   document.querySelector('.panes').hidden = coverage
   document.getElementById('coverage').hidden = !coverage
@@ -104,7 +115,20 @@ function apply() {
   }
   const place = document.getElementById('coverage')
   if (coverage && !place.childElementCount) replace(place, drawCoverage(R.resting))
-  if (!coverage) applyList()
+  if (!coverage && items.length) applyList()
+  if (focused.closest('[hidden]')) fromHidden(coverage)
+}
+
+/** Go on where something is to be seen, when what one was at is hidden now. */
+function fromHidden(coverage) {
+  if (coverage) {
+    toStory()
+  } else if (items.length) {
+    toList()
+    tellShown()
+  } else {
+    document.querySelector('[data-view]').focus()
+  }
 }
 
 function applyList() {
@@ -132,7 +156,8 @@ function openStory(item) {
   if (place.hidden || place.dataset.of !== (wanted.s || '')) {
     place.dataset.of = wanted.s || ''
     const unknown = wanted.s ? fill(W.t('page.unknown'), { address: wanted.s }) : W.t('page.none')
-    replace(place, item ? [drawSteps(), drawStory(item.story, item)] : el('p', { class: 'quiet' }, unknown))
+    replace(place, item ? [drawSteps(), drawStory(item)]
+      : wanted.s ? el('h2', { id: 'opened', tabindex: '-1' }, unknown) : el('p', { class: 'quiet' }, unknown))
     place.setAttribute('aria-label', item ? item.title : W.t('page.none'))
     place.hidden = false
     place.scrollTop = 0
@@ -185,7 +210,8 @@ function drawTools() {
 
 function goView(name) {
   go({ view: name })
-  if (name) document.getElementById('coverage-heading').focus()
+  if (name) toStory()
+  else if (items.length) toList()
 }
 
 function switchTheme() {
@@ -202,22 +228,6 @@ function drawHelp() {
     el('form', { method: 'dialog' }, el('button', { class: 'first' }, W.t('page.close'))))
 }
 
-/** Draw all stories that failed one below the other, print, and put back what was there. */
-function printFailed() {
-  const place = document.getElementById('story')
-  const kept = [...place.childNodes]
-  document.querySelector('.panes').hidden = false
-  PLAIN.dataset.printing = ''
-  const failed = items.filter(each => each.story.verdict === 'bad')
-  replace(place, failed.map(each => el('article', {}, drawStory(each.story, each))))
-  on(window, 'afterprint', () => {
-    delete PLAIN.dataset.printing
-    replace(place, kept)
-    apply()
-  }, { once: true })
-  window.print()
-}
-
 function clicked(event) {
   const item = items.find(each => each.link === event.target.closest('a'))
   if (!item || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -231,25 +241,28 @@ function toStory(event) {
   const heading = document.getElementById(wanted.view ? 'coverage-heading' : 'opened')
   if (!heading) return
   heading.focus({ preventScroll: true })
-  heading.scrollIntoView({ block: 'nearest' })
+  heading.scrollIntoView({ block: isNarrow() ? 'start' : 'nearest', behavior: 'instant' })
 }
 
 function toList() {
   const open = openItem()
   const target = open && !open.place.hidden ? open : beside(-1, 1)
   if (target) target.link.focus()
-  else document.getElementById('filter-text').focus()
+  else toText()
 }
 
+const toText = () => document.getElementById('filter-text').focus()
+
 const KEYS = {
-  '/': () => { go({ view: '' }); document.getElementById('filter-text').focus() },
+  '/': () => { go({ view: '' }); toText() },
   j: () => move(1),
   k: () => move(-1),
   f: () => change({ verdict: wanted.verdict === 'bad' ? '' : 'bad' }),
   c: () => goView(wanted.view === 'coverage' ? '' : 'coverage'),
   '?': () => document.getElementById('help').showModal(),
-  Escape: toList,
+  Escape: () => { if (wanted.view) goView(''); else if (items.length) toList() },
 }
+const ALWAYS = ['c', '?', 'Escape']
 
 /** Do what a key says. Keys without a name are off where one writes, or where the reader switched them off. */
 function pressed(event) {
@@ -264,14 +277,17 @@ function pressed(event) {
   }
   const off = writing || !document.getElementById('keys-on').checked
   const act = KEYS[event.key]
-  if (!act || (off && event.key !== 'Escape')) return
+  if (!act || (off && event.key !== 'Escape') || !(items.length || ALWAYS.includes(event.key))) return
   event.preventDefault()
   act()
 }
 
 /** Go one on in the list: from where the focus is, else from the open story. */
 function move(step) {
-  if (wanted.view) go({ view: '' })
+  if (wanted.view) {
+    goView('')
+    return
+  }
   const focused = items.findIndex(each => each.link === document.activeElement)
   const open = items.indexOf(openItem())
   const fromFilter = document.activeElement.id === 'filter-text'

@@ -14,7 +14,7 @@ from benefit_flows.text import Language
 
 SIGNS: Final = {"good": "✓", "bad": "✕", "none": "–"}
 MOST_MISTAKES: Final = 200
-MOST_FAILURES: Final = 25
+MOST_FAILURES: Final = 10
 """So many are told in full in the plain list; a page that tells thousands twice could not be sent by mail."""
 
 
@@ -63,7 +63,7 @@ def _section(file: str, listed: Iterable[Listed], language: Language) -> str:
 
 
 def _item(each: Listed, language: Language) -> str:
-    named = f"<b>{SIGNS[each.verdict]} {word(each.verdict, language)}</b> {escape(each.title)}"
+    named = f"<b>{SIGNS[each.verdict]} {word(f'verdict.{each.verdict}', language)}</b> {escape(each.title)}"
     took = f", {seconds_in_words(each.seconds, language)}" if each.seconds >= 0 else ""
     line = f"<small>{word('line', language, line=each.line)}{took}</small>"
     return f"<li class={each.verdict}><a>{named} {line}</a>{_failure(each, language)}"
@@ -72,8 +72,16 @@ def _item(each: Listed, language: Language) -> str:
 def _failure(each: Listed, language: Language) -> str:
     if not each.failure:
         return ""
-    told = "\n".join(each.failure.split("\n")[:2]) if each.shortened else each.failure
-    return f"<details><summary>{escape(word('why', language))}</summary><pre>{escape(told)}</pre></details>"
+    why = escape(word("why", language))
+    begin = escape("\n".join(each.failure.split("\n")[:2]))
+    # What is short is broken instead of scrolled.
+    told = f"<pre>{begin}</pre>" if each.shortened else _scrolled(each.failure, why)
+    return f"<details><summary>{why}</summary>{told}</details>"
+
+
+def _scrolled(text: str, label: str) -> str:
+    """Give lines that are not broken; who has no mouse reaches them by Tab, and scrolls by keys."""
+    return f'<pre tabindex=0 role=group aria-label="{label}">{escape(text)}</pre>'
 
 
 def mistakes_html(diagnostics: tuple[Diagnostic, ...], language: Language) -> str:
@@ -84,5 +92,5 @@ def mistakes_html(diagnostics: tuple[Diagnostic, ...], language: Language) -> st
     drawn = "\n\n".join(render_diagnostic(each, language) for each in diagnostics[:MOST_MISTAKES])
     more = len(diagnostics) - MOST_MISTAKES
     rest = f"<p>{escape(word('more', language, number=more))}</p>" if more > 0 else ""
-    inner = f"<summary><h2>{heading}</h2></summary><pre>{escape(drawn)}</pre>{rest}"
+    inner = f"<summary><h2>{heading}</h2></summary>{_scrolled(drawn, heading)}{rest}"
     return f'<details class="card mistakes" open>{inner}</details>'

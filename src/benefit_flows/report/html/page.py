@@ -1,9 +1,11 @@
 """The page as a whole: the plain list, and the stories in a block that the page's script opens."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Final, NamedTuple
 
+from benefit_flows.diagnostics import Severity
 from benefit_flows.model.coverage import Explored
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.rulebook import Rulebook
@@ -11,7 +13,7 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
 from benefit_flows.report.html.listing import Listed, Wording, list_html, mistakes_html, seconds_in_words, shortened
 from benefit_flows.report.html.resting import Resting, resting, rests_on
-from benefit_flows.report.html.story import StoryView, story_view, verdict
+from benefit_flows.report.html.story import story, verdict
 from benefit_flows.report.html.words import WORDS, word
 from benefit_flows.text import Language
 from benefit_flows.view.machines import machine_names, pictures
@@ -25,21 +27,23 @@ SCRIPTS: Final = (
     ("benefit_flows.view", "dom.js"),
     ("benefit_flows.view", "story.js"),
     ("benefit_flows.view", "unpack.js"),
+    ("benefit_flows.report", "told.js"),
     ("benefit_flows.report", "events.js"),
     ("benefit_flows.report", "filters.js"),
     ("benefit_flows.report", "coverage.js"),
+    ("benefit_flows.report", "paper.js"),
     ("benefit_flows.report", "report.js"),
 )
+COMMENTS: Final = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 PAGE_WORDS: Final = {key: text for key, text in WORDS.items() if "." in key}
 
 
 class Document(NamedTuple):
-    """All that the page's script draws."""
+    """All that the page's script draws, but for the stories."""
 
     words: Mapping[str, str]
     pictures: Mapping[str, str]
     machine_names: Mapping[str, str]
-    stories: tuple[StoryView, ...]
     resting: Resting
 
 
@@ -56,13 +60,21 @@ def render_html(
     timed = tuple(sorted((*results.timed, *skipped), key=lambda each: _order(each.trace.scenario)))
     listed = tuple(shortened(_listed(each, rulebook, wording, language) for each in timed))
     return page(
-        title=_title(listed, language),
+        title=_title(results, listed, language),
         language=language,
-        styles=[asset(package, f"assets/{name}") for package, name in STYLES],
-        scripts=[asset(package, f"assets/{name}") for package, name in SCRIPTS],
+        styles=[slim(asset(package, f"assets/{name}")) for package, name in STYLES],
+        scripts=[slim(asset(package, f"assets/{name}")) for package, name in SCRIPTS],
         body="\n".join(_body(results, listed, rulebook, language)),
         data={"data": compressed(pack([_document(timed, listed, rulebook, language, explored)]))},
     )
+
+
+def slim(asset: str) -> str:
+    """Leave out of a style or a script what only its readers need: whole lines of comments, and indentation.
+
+    So no text in them may go on over several lines.
+    """
+    return "\n".join(filter(None, map(str.strip, COMMENTS.sub("", asset).split("\n"))))
 
 
 def _order(scenario: Scenario) -> tuple[str, int, int]:
@@ -86,18 +98,17 @@ def _document(
     """Give what the page's script draws. What the list tells in full is not told again."""
     rests = [rests_on(each.trace, rulebook) for each in timed]
     files = [each.file for each in listed]
-    stories = tuple(
-        story_view(each, rest, item.failure if item.shortened else "", rulebook, language)
+    stories: list[Json] = [
+        story(each, rest, item.title, item.failure if item.shortened else "", rulebook, language)
         for each, rest, item in zip(timed, rests, listed, strict=True)
-    )
+    ]
     whole = Document(
         {**words_in(language, STORY_WORDS), **words_in(language, PAGE_WORDS)},
         pictures(rulebook, language),
         machine_names(rulebook, language),
-        stories,
         resting(zip(files, rests, strict=True), rulebook, language, explored),
     )
-    return document(whole)
+    return {**{name: document(value) for name, value in whole._asdict().items()}, "stories": stories}
 
 
 def _counts(listed: Iterable[Listed]) -> dict[str, int]:
@@ -107,10 +118,20 @@ def _counts(listed: Iterable[Listed]) -> dict[str, int]:
     return counts
 
 
-def _title(listed: tuple[Listed, ...], language: Language) -> str:
-    """Name the page so that a tab tells how it went."""
+def _wrong(results: Results, language: Language) -> Iterator[str]:
+    """Count what is wrong in the files: mistakes, then what only seems to be wrong."""
+    mistakes = sum(each.severity is Severity.ERROR for each in results.diagnostics)
+    for key, number in (("mistake", mistakes), ("remark", len(results.diagnostics) - mistakes)):
+        if number:
+            yield word(f"count-{key}" if number == 1 else f"count-{key}s", language, number=number)
+
+
+def _title(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
+    """Name the page so that a tab tells how it went: by its mistakes where they kept everything from running."""
     counts = _counts(listed)
     shown = [word(f"count-{key}", language, number=counts[key]) for key in ("bad", "good", "none") if counts[key]]
+    if not results.timed:
+        shown = [*_wrong(results, language), *shown, word("nothing-run", language)]
     return ", ".join([*shown, word("title", language)])
 
 
@@ -128,12 +149,9 @@ def _body(results: Results, listed: tuple[Listed, ...], rulebook: Rulebook, lang
 
 
 def _badges(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
-    counts = {**_counts(listed), "mistakes": len(results.diagnostics)}
-    kinds = {"bad": "bad", "good": "good", "none": "warn", "mistakes": "warn"}
-    shown = [
-        f'<span class="badge {kind}">{word(f"count-{key}", language, number=counts[key])}</span>'
-        for key, kind in kinds.items()
-        if counts[key]
-    ]
+    counts, kinds = _counts(listed), {"bad": "bad", "good": "good", "none": "warn"}
+    told = [(kind, word(f"count-{key}", language, number=counts[key])) for key, kind in kinds.items() if counts[key]]
+    told += (("warn", each) for each in _wrong(results, language))
+    shown = [f'<span class="badge {kind}">{escape(words)}</span>' for kind, words in told]
     took = seconds_in_words(sum(each.seconds for each in results.timed), language)
     return " ".join([*shown, f"<small>{took}</small>"])

@@ -9,9 +9,11 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Question, Scenario
 from benefit_flows.model.trace import Event, Judgement, Trace, WhyNot
 from benefit_flows.model.wording import fact_in_words, problem_diagnostic
+from benefit_flows.report.html.own import own
 from benefit_flows.report.html.resting import Rests, cited
 from benefit_flows.text import Language
-from benefit_flows.view.screens import ScreenView, screen_view
+from benefit_flows.view.packing import Json, document
+from benefit_flows.view.seen import ScreenView, screen_view
 from benefit_flows.view.sources import SourceView, sources
 from benefit_flows.view.steps import MoveView, StepView, step_view
 from benefit_flows.view.worlds import Row, world_rows
@@ -44,15 +46,17 @@ class QuestionView(NamedTuple):
 
 
 class EventView(NamedTuple):
-    """One line and what came of it; ``place`` names the line, with its file where that is another.
+    """One line and what came of it. ``place`` says how far below the scenario's own line it stands.
 
+    Where it stands in another file, that is its name and the line. ``table`` are the cells of the table below it.
     ``kind`` is ``given``, ``action``, ``check``, ``note`` or ``ask``. ``moves`` are those of a fact put in place,
     whose ``step`` is left out. ``rows`` are all facts after the line, where it changed any.
     """
 
     kind: str
-    place: str
+    place: int | str
     text: str
+    table: tuple[tuple[str, ...], ...]
     citations: tuple[int, ...]
     step: StepView | None
     moves: tuple[MoveView, ...]
@@ -68,8 +72,8 @@ class StoryView(NamedTuple):
     """One scenario; how it is called, how long it took and, mostly, why it failed is read from the list beside.
 
     ``line`` is its header's, ``row`` the number of its row, which stands on ``row_line``. ``rules``,
-    ``passages`` and ``moves`` are what it rests on. ``events`` are ``EventView`` s without what is empty.
-    ``missed`` are the lines that were not reached.
+    ``passages`` and ``moves`` are what it rests on. ``values`` are the cells of its row. In what is told
+    of it beside, marks stand for the title and for ``names``.
     """
 
     file: str
@@ -82,9 +86,19 @@ class StoryView(NamedTuple):
     rules: str
     passages: str
     moves: str
-    failure: str
+    values: tuple[tuple[str, str], ...]
+    names: tuple[str, ...] | None
+
+
+class ToldView(NamedTuple):
+    """What is told of a scenario: the lines of why it failed, if the list has not all of them; what its lines did.
+
+    ``events`` are ``EventView`` s without what is empty. ``missed`` are the lines that were not reached.
+    """
+
+    failure: tuple[str, ...]
     events: tuple[Mapping[str, object], ...]
-    missed: tuple[tuple[str, str], ...]
+    missed: tuple[tuple[int | str, str, tuple[tuple[str, ...], ...]], ...]
 
 
 def verdict(timed: Timed) -> str:
@@ -94,8 +108,20 @@ def verdict(timed: Timed) -> str:
     return "good" if timed.trace.passed else "bad"
 
 
-def story_view(timed: Timed, rests: Rests, failure: str, rulebook: Rulebook, language: Language) -> StoryView:
-    """Put the run of one scenario in words; ``failure`` is what the list does not tell of why it failed."""
+def story(
+    timed: Timed, rests: Rests, title: str, failure: str, rulebook: Rulebook, language: Language
+) -> dict[str, Json]:
+    """Put the run of one scenario in words: a ``StoryView``, with a ``ToldView`` as ``told``.
+
+    ``failure`` is what the list does not tell of why it failed.
+    """
+    # Only there does the title stand; without it, scenarios that name the same share a pattern.
+    told = own(document(_told(timed.trace, failure, rulebook, language)), title if failure else "", timed.trace)
+    view = _story_view(timed, rests, told.names)
+    return {**{name: document(value) for name, value in view._asdict().items()}, "told": told.document}
+
+
+def _story_view(timed: Timed, rests: Rests, names: tuple[str, ...] | None) -> StoryView:
     trace, scenario = timed.trace, timed.trace.scenario
     return StoryView(
         scenario.span.path,
@@ -108,9 +134,17 @@ def story_view(timed: Timed, rests: Rests, failure: str, rulebook: Rulebook, lan
         " ".join(rests.rules),
         " ".join(map(str, rests.passages)),
         "|".join(rests.moves),
-        failure,
+        scenario.values,
+        names,
+    )
+
+
+def _told(trace: Trace, failure: str, rulebook: Rulebook, language: Language) -> ToldView:
+    scenario = trace.scenario
+    return ToldView(
+        tuple(failure.split("\n")) if failure else (),
         tuple(_sparse(_event(number, trace, rulebook, language)) for number in range(len(trace.events))),
-        tuple((_place(each, scenario), each.text) for each in scenario.lines[len(trace.events) :]),
+        tuple((_place(each, scenario), each.text, each.rows) for each in scenario.lines[len(trace.events) :]),
     )
 
 
@@ -128,6 +162,7 @@ def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) ->
         _kind(line),
         _place(line, scenario),
         line.text,
+        line.rows,
         line.citations,
         view if told else None,
         view.moves if view is not None and not told else (),
@@ -135,7 +170,7 @@ def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) ->
         _screen(event, rulebook, language),
         _rows(number, trace, rulebook, language),
         tuple(problem_diagnostic(event, each, rulebook, language).message(language) for each in event.problems),
-        _way(event.why_not, rulebook, language) if event.why_not is not None else None,
+        _way(event.why_not, rulebook, scenario.language) if event.why_not is not None else None,
         _question(line.what) if isinstance(line.what, Question) else None,
     )
 
@@ -145,10 +180,10 @@ def _kind(line: Line) -> str:
     return kinds.get(line.keyword, line.keyword)
 
 
-def _place(line: Line, scenario: Scenario) -> str:
-    """Name a line; with its file where that is another than the scenario's."""
+def _place(line: Line, scenario: Scenario) -> int | str:
+    """Tell a line by how far it is below the scenario's own; by its name where it stands in another file."""
     span = line.span
-    return str(span.line) if span.path == scenario.span.path else f"{span.path}:{span.line}"
+    return span.line - scenario.span.line if span.path == scenario.span.path else f"{span.path}:{span.line}"
 
 
 def _check(judgement: Judgement, number: int, trace: Trace, rulebook: Rulebook, language: Language) -> CheckView:

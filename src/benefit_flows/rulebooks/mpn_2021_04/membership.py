@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.catalogue import Entitlement
-from benefit_flows.model.changes import Change, Fire, Put, Use
+from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
 from benefit_flows.model.rulebook import Clock, Effect, Rulebook, Situation
 from benefit_flows.model.world import Benefit, Company, Contract, Offer, Package, World
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from benefit_flows.engine.step import ask
 from benefit_flows.model.actions import CreateRequest
-from benefit_flows.model.rulebook import PlanRow, ScreenEntry, Situation, View
+from benefit_flows.model.rulebook import OneOf, PlanRow, ScreenEntry, Situation, View
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Value
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
@@ -93,7 +93,7 @@ def _unavailable_rows(view: View, entry: ScreenEntry, plan: str) -> Items:
         if row.situation.plan != plan:
             continue
         if not view.place.unfolded:
-            yield entry.withholds(_label_of(row), "row")
+            yield entry.withholds(_label_of(row), "row", contract=_contract_of(row))
             continue
         yield entry.shows(_label_of(row), "row", enabled=False, contract=_contract_of(row))
         yield from _numbers(row, entry)
@@ -103,7 +103,8 @@ def _unavailable_rows(view: View, entry: ScreenEntry, plan: str) -> Items:
 def _reason(row: PlanRow) -> str:
     """Give the reason shown for a plan that cannot be used: expired, then used up, then the product."""
     message = row.refusal.message if row.refusal else None
-    return message if isinstance(message, str) and message != "own-portal" else "own-product"
+    key = message.choose(row.situation) if isinstance(message, OneOf) else message
+    return "own-product" if key in (None, "own-portal") else key
 
 
 def unavailable_signature(view: View, entry: ScreenEntry) -> Items:
@@ -127,7 +128,7 @@ def _hidden_plan(view: View, entry: ScreenEntry) -> Items:
     """Keep from a cloud portal the plan of a contract that is hidden there."""
     for row in _unavailable(view):
         if row.situation.plan != "partner-support" and row.situation.link and row.situation.link.state == "hidden":
-            yield entry.withholds(_label_of(row), "row")
+            yield entry.withholds(_label_of(row), "row", contract=_contract_of(row))
 
 
 def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
@@ -137,7 +138,7 @@ def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
         contract = view.world.contract(link.contract)
         kinds = [each.kind for each in view.world.benefits if contract and each.package == contract.package]
         if contract is not None and contract.package is not None and "signature" not in kinds:
-            yield entry.withholds(view.rulebook.plans["partner-signature"].label, "row")
+            yield entry.withholds(view.rulebook.plans["partner-signature"].label, "row", contract=contract.id)
 
 
 def id_fields(view: View, entry: ScreenEntry) -> Items:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, cast
 
 from benefit_flows.model.actions import CreateRequest
-from benefit_flows.model.rulebook import Finding, Guard, Rulebook, Situation
+from benefit_flows.model.rulebook import Finding, Guard, OneOf, Rulebook, Situation
 from benefit_flows.model.world import Fact, Product, Value, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
@@ -196,6 +196,22 @@ def _product(situation: Situation) -> tuple[Fact, ...]:
     )
 
 
+NOT_OFFERED: Final = "own-not-offered"
+
+
+def expired_message(situation: Situation) -> str:
+    """Tell the reason in Support for Business only: the other portals hide such a plan, and say no more [168][191]."""
+    return "own-expired" if situation.portal == SUPPORT_FOR_BUSINESS else NOT_OFFERED
+
+
+def exhausted_message(situation: Situation) -> str:
+    """Tell the reason in Support for Business only, likewise."""
+    return "own-exhausted" if situation.portal == SUPPORT_FOR_BUSINESS else NOT_OFFERED
+
+
+EXPIRED: Final = OneOf(("own-expired", NOT_OFFERED), expired_message)
+EXHAUSTED: Final = OneOf(("own-exhausted", NOT_OFFERED), exhausted_message)
+
 TAKES_REQUESTS: Final = Guard("portal-takes-requests", _takes_requests, (), (), "own-portal")
 
 PLAN_GUARDS: Final = (
@@ -221,12 +237,12 @@ PLAN_GUARDS: Final = (
         applies=_by_benefit,
     ),
     Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=_by_benefit),
-    Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), "own-expired", applies=on_premises),
-    Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), "own-expired", applies=_cloud),
-    Guard("on-premises-remaining", _remaining, ("R36",), ("R36", "R49"), "own-exhausted", applies=on_premises),
-    Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), "own-exhausted", applies=_cloud),
+    Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), EXPIRED, applies=on_premises),
+    Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), EXPIRED, applies=_cloud),
+    Guard("on-premises-remaining", _remaining, ("R36",), ("R36", "R49"), EXHAUSTED, applies=on_premises),
+    Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), EXHAUSTED, applies=_cloud),
     Guard("associated-paid", _associated, ("R21", "R66"), ("R20",), "own-ask-ids", applies=paid),
-    Guard("paid-not-ended", _not_ended, (), (), "own-expired", applies=paid),
+    Guard("paid-not-ended", _not_ended, (), (), EXPIRED, applies=paid),
     Guard("csp-association", csp_association, ("R55",), ("R55",), "own-csp", applies=csp),
     Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
     Guard("on-premises-family", _is_on_premises, ("R24",), ("R24",), "own-product", applies=on_premises),

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Final, cast
 
-from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.actions import Action, CreateRequest, ExpandPlans, LeaveRequest, StartRequest
 from benefit_flows.model.catalogue import Plan, Scope
-from benefit_flows.model.changes import Change, Fire, Put, Use
+from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
 from benefit_flows.model.rulebook import ActionRules, Effect, Guard, Rulebook, Situation
 from benefit_flows.model.world import Contract, Link, Place, Request, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS, only

@@ -62,32 +62,33 @@ def _others_have_offers(view: View) -> bool:
 
 def _benefit_rows(view: View, entry: ScreenEntry) -> Items:
     for benefit in _listed(view):
-        yield entry.shows(benefit.kind, "row", value=benefit.state)
+        yield entry.shows(benefit.kind, "row", value=benefit.state, package=benefit.package)
 
 
 def _activate_button(view: View, entry: ScreenEntry) -> Items:
     allowed = not set(view.account.roles).isdisjoint(ACTIVATING_ROLES)
     for benefit in _listed(view):
         if benefit.state != "inactive":
-            yield entry.withholds("L6", "button", benefit.kind)
+            yield entry.withholds("L6", "button", benefit.kind, package=benefit.package)
         elif allowed:
-            yield entry.shows("L6", "button", benefit.kind)
+            yield entry.shows("L6", "button", benefit.kind, package=benefit.package)
 
 
 def _disabled_button(view: View, entry: ScreenEntry) -> Items:
     if set(view.account.roles).isdisjoint(ACTIVATING_ROLES):
         for benefit in _listed(view):
             if benefit.state == "inactive":
-                yield entry.shows("L6", "button", benefit.kind, enabled=False)
+                yield entry.shows("L6", "button", benefit.kind, enabled=False, package=benefit.package)
 
 
 def _ids(view: View, entry: ScreenEntry) -> Items:
     for benefit in _listed(view):
         for key, half in (("L13", "A"), ("L14", "C")):
             if benefit.state in ("active", "exhausted"):
-                yield entry.shows(key, "value", benefit.kind, f"{half}-{benefit.package.replace('/', '-')}")
+                shown = f"{half}-{benefit.package.replace('/', '-')}"
+                yield entry.shows(key, "value", benefit.kind, shown, package=benefit.package)
             else:
-                yield entry.withholds(key, "value", benefit.kind)
+                yield entry.withholds(key, "value", benefit.kind, package=benefit.package)
 
 
 # The plans for a request

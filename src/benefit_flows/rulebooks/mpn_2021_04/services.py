@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, cast
 
-from benefit_flows.engine.changes import subject_of
 from benefit_flows.model.actions import Action, BuyPlan, ChooseWorkload
 from benefit_flows.model.catalogue import Scope
-from benefit_flows.model.changes import Change, Put, Use
+from benefit_flows.model.changes import Change, Put, Use, subject_of
 from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, Rulebook, Situation
 from benefit_flows.model.world import Contract, Fact, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import DAY

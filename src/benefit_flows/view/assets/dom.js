@@ -65,6 +65,24 @@ function picture(svgText, label) {
   return document.importNode(parsed, true)
 }
 
+/** Copy a text, where the browser allows it; say whether it did. */
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    const focused = document.activeElement
+    const area = el('textarea', { class: 'unseen', readonly: true })
+    area.value = text
+    document.body.append(area)
+    area.select()
+    const done = document.execCommand('copy')
+    area.remove()
+    if (focused) focused.focus()
+    return done
+  }
+}
+
 /** Say something to screen readers, once they have said what they are saying. */
 function announce(text) {
   let region = document.getElementById('announcements')

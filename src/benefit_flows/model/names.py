@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from benefit_flows.model.changes import subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.world import Benefit, Contract, Link, Offer, Request, World
-from benefit_flows.text import Language, Text
+from benefit_flows.text import VOWELS, Language, Text
 
 OF_COMPANY: Final = Text("contract of {what}", "contrat de {what}")
 OF_COMPANY_ELIDED: Final = Text("contract of {what}", "contrat d’{what}")
@@ -16,7 +17,6 @@ REQUEST_MADE: Final = Text(
     "request {number}, made by {account}: {product}, plan “{plan}”",
     "demande {number}, créée par {account}\u00a0: {product}, plan «\u00a0{plan}\u00a0»",
 )
-VOWELS: Final = frozenset("aàâæeéèêëiîïoôœuùûü")
 
 
 def benefit_name(benefit: Benefit, world: World, rulebook: Rulebook, language: Language) -> str:
@@ -63,6 +63,15 @@ def tie_name(link: Link, world: World, rulebook: Rulebook, language: Language) -
     """Name what ties a contract to an account by both."""
     contract = contract_name_of(link.contract, world, rulebook, language)
     return TIE.in_language(language).format(account=link.account, contract=contract)
+
+
+def subject_name(subject: str, world: World, rulebook: Rulebook, language: Language) -> str:
+    """Name what a machine moved, by its id: a benefit or an account's tie to a contract."""
+    benefit = world.benefit(subject)
+    if benefit is not None:
+        return benefit_name(benefit, world, rulebook, language)
+    ties = (each for each in world.links if subject_of(each) == subject)
+    return next((tie_name(each, world, rulebook, language) for each in ties), subject)
 
 
 def candidate_name(candidate: str, world: World, rulebook: Rulebook, language: Language) -> str:

@@ -1,0 +1,75 @@
+"""What an account sees, in words."""
+
+from typing import NamedTuple
+
+from benefit_flows.model.names import number_of
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.screen import Item, Screen
+from benefit_flows.model.wording import value_in_words
+from benefit_flows.text import Language
+from benefit_flows.view.sources import SourceView, sources
+
+
+class ItemView(NamedTuple):
+    """One thing on a screen; ``of`` is the text of the row that it belongs to, ``sources`` say why it is there or not.
+
+    No two rows of a screen have the same text.
+    """
+
+    role: str
+    text: str
+    of: str | None
+    value: str | None
+    enabled: bool
+    sources: tuple[SourceView, ...]
+
+
+class ScreenView(NamedTuple):
+    """A page of a portal as an account sees it, and what is kept from it. Nowhere is an empty portal."""
+
+    account: str
+    portal: str
+    page: str
+    items: tuple[ItemView, ...]
+    withheld: tuple[ItemView, ...]
+
+
+def screen_view(screen: Screen, account: str, rulebook: Rulebook, language: Language) -> ScreenView:
+    """Put a screen in words."""
+    several = _several((*screen.items, *screen.withheld))
+    return ScreenView(
+        account,
+        rulebook.name(screen.portal, language),
+        rulebook.name(screen.page, language),
+        tuple(_item(each, several, rulebook, language) for each in screen.items),
+        tuple(_item(each, several, rulebook, language) for each in screen.withheld),
+    )
+
+
+def _owner(item: Item) -> str | None:
+    """Give the contract or the package that a row is of, or that what stands in a row is of."""
+    return item.contract or item.package
+
+
+def _several(items: tuple[Item, ...]) -> frozenset[str]:
+    """Give the plans and benefits that several contracts or packages carry: their rows must be told apart."""
+    rows = {(each.key, _owner(each)) for each in items if each.role == "row" and _owner(each) is not None}
+    names = [key for key, _ in rows]
+    return frozenset(each for each in names if names.count(each) > 1)
+
+
+def _item(item: Item, several: frozenset[str], rulebook: Rulebook, language: Language) -> ItemView:
+    text = rulebook.name(item.key, language)
+    of = None if item.of is None else rulebook.name(item.of, language)
+    owner = _owner(item)
+    apart = f" ({number_of(owner, rulebook)})" if owner else ""
+    # The same text twice says nothing: a reason is its own value.
+    value = None if item.value in (None, item.key) else value_in_words(item.value, rulebook, language)
+    return ItemView(
+        item.role,
+        text + apart if item.key in several else text,
+        of + apart if of is not None and item.of in several else of,
+        value,
+        item.enabled,
+        sources(item.rules, rulebook, language),
+    )
