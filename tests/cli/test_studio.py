@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from time import sleep
 import httpx
 import pytest
 
-from benefit_flows.cli.hosting import NEEDED
+from benefit_flows.cli import main
+from benefit_flows.studio import serve
 from tests.studio.support import GOOD, ended, running
 from tests.support import SLOWEST, command
 
@@ -120,10 +122,48 @@ def test_listening_for_others_is_warned_about(folder: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["nowhere", "a.flow", "", "x" * 5000])
+@pytest.mark.parametrize("path", ["nowhere", "", "x" * 5000])
 def test_what_is_no_folder_is_told(folder: Path, path: str) -> None:
     done = command("studio", path, cwd=folder)
     assert (done.returncode, done.stderr) == (2, f"there is no folder {path}\n")
+
+
+def test_a_file_instead_of_a_folder_is_told_as_such(folder: Path) -> None:
+    done = command("studio", "a.flow", cwd=folder)
+    assert (done.returncode, done.stderr) == (2, "a.flow is a file: give the folder that it is in\n")
+
+
+def test_a_folder_that_cannot_be_read_is_told_with_the_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def forbidden(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", forbidden)
+    assert main(["studio", str(folder)]) == 2
+    assert capsys.readouterr().err == f"cannot read the folder {folder}: Permission denied\n"
+
+
+def test_a_studio_that_is_asked_to_end_says_so_as_well(folder: Path) -> None:
+    with running(folder) as studio:
+        assert ended(studio, signal.SIGTERM) == (0, "the studio has stopped\n")
+
+
+def test_on_all_addresses_of_both_kinds_the_printed_link_works(folder: Path) -> None:
+    with running(folder, "--host", "::") as studio:
+        assert "[::]" not in studio.base
+        files = httpx.get(f"{studio.base}/api/files", headers={"X-Studio-Token": studio.token}).json()["files"]
+        assert [each["name"] for each in files] == ["a.flow"]
+
+
+def test_the_printed_link_has_an_address_of_the_kind_that_is_listened_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {socket.AF_INET: "192.0.2.7", socket.AF_INET6: "2001:db8::7"}
+    monkeypatch.setattr(serve, "_own_address", own.get)
+    for both, shown in ((True, "http://192.0.2.7:"), (False, "http://[2001:db8::7]:")):
+        monkeypatch.setattr(socket, "has_dualstack_ipv6", lambda both=both: both)
+        place = serve.bind("::", 0)
+        with place.listening:
+            assert place.base == f"{shown}{place.port}"
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "99999999999999999999", "x", "", "8٤21", "1.5"])
@@ -133,10 +173,9 @@ def test_a_port_that_is_none_is_wrong_usage(folder: Path, port: str) -> None:
     assert "write a number from 0 to 65535" in done.stderr
 
 
-@pytest.mark.parametrize("package", ["starlette", "uvicorn", "jinja2"])
+@pytest.mark.parametrize("package", ["starlette", "uvicorn", "jinja2", "h11", "anyio"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_without_the_extra_one_line_says_how_to_install_it(folder: Path, package: str, language: str) -> None:
-    assert package in NEEDED
     program = f"import sys; sys.modules[{package!r}] = None; from benefit_flows.cli import main; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", program, "studio", "--lang", language],

@@ -1,6 +1,7 @@
 """The folder: what is listed and read, how it is saved, and that nothing outside of it can be reached."""
 
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from benefit_flows.studio import files
 from benefit_flows.studio.files import LARGEST, Folder, Refused
-from tests.studio.support import BROKEN, FEATURE, GOOD, Client, raw, refusal, served
+from tests.studio.support import BROKEN, FAILING, FEATURE, GOOD, TRAINER, Client, raw, refusal, served
 
 OTHERS: Final = "scenario: the secret  # do not tell\n"
 OUTSIDE: Final = (
@@ -27,11 +29,6 @@ OUTSIDE: Final = (
     "/etc/passwd",
     "/secret.flow",
     "//secret.flow",
-    "..\\secret.flow",
-    "sub\\..\\..\\secret.flow",
-    "C:\\secret.flow",
-    "C:secret.flow",
-    "a.flow:stream.flow",
     "a.flow\0",
     "a.flow\0.flow",
     "../secret.flow\0.flow",
@@ -45,6 +42,7 @@ OUTSIDE: Final = (
     "a.flow/",
     "a.flow/.",
     "file:///etc/passwd",
+    "a\u2028b.flow",
     "leads-out.flow",
     "leads-out-folder/secret.flow",
     "leads-to-hidden.flow",
@@ -88,6 +86,53 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 def test_the_list_has_scenario_files_only_and_none_that_is_hidden_or_leads_out(folder: Path) -> None:
     assert Folder(folder).names() == ("a.flow", "c.feature", "leads-inside.flow", "sub/b.flow")
+
+
+@pytest.mark.parametrize(
+    "name", ["Leçon 1\u00a0: activation.flow", "back\\slash.flow", "a:b.feature", "’\u202f🙂.flow"]
+)
+def test_a_name_may_have_any_sign_that_the_system_allows(folder: Path, name: str) -> None:
+    text = FEATURE if name.endswith(".feature") else GOOD
+    (folder / name).write_text(text, encoding="utf-8")
+    client = Client(folder)
+    assert name in [each["name"] for each in client.get("/api/files").json()["files"]]
+    assert client.http.get("/api/file", params={"name": name}, headers=TRAINER).json()["text"] == text
+    assert client.done("/api/run", {"file": name, "text": text})["passed"]
+
+
+@pytest.mark.parametrize("name", ["..\\secret.flow", "C:\\secret.flow", "C:secret.flow", "a.flow:stream.flow"])
+def test_where_a_sign_leads_elsewhere_names_with_it_are_refused_and_told_why(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "SEPARATORS", ("\\", ":"))
+    (folder / "a:b.flow").write_text(GOOD, encoding="utf-8")
+    client = Client(folder)
+    answer = client.post("/api/save", {"file": name, "text": GOOD, "digest": None})
+    assert refusal(answer) == (403, "separators")
+    assert answer.json()["message"] == "file names cannot contain \\ : on this system"
+    assert "a:b.flow" not in Folder(folder).names()
+    told = client.done("/api/check", {"file": "a.flow", "text": f"include: {name}\n\n{GOOD}"})
+    assert told["findings"][0]["code"] in ("BF401", "BF408")
+
+
+def test_what_is_no_file_is_not_listed_although_it_is_called_like_one(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.flow")
+    (folder / "folder.flow").mkdir()
+    (folder / "nowhere.flow").symlink_to(folder / "gone.flow")
+    assert Folder(folder).names() == ("a.flow", "c.feature", "leads-inside.flow", "sub/b.flow")
+
+
+def test_a_folder_that_has_vanished_does_not_look_empty(folder: Path) -> None:
+    client = Client(folder)
+    shutil.rmtree(folder)
+    answer = client.get("/api/files")
+    assert refusal(answer) == (403, "unreadable")
+    assert answer.json()["message"] == "given cannot be read: No such file or directory"
+
+
+def test_a_text_without_a_name_is_not_saved_and_told_why(folder: Path) -> None:
+    answer = Client(folder).post("/api/save", {"file": "", "text": GOOD, "digest": None})
+    assert refusal(answer) == (400, "no-name")
 
 
 def test_the_list_has_the_scenarios_of_each_file(folder: Path) -> None:
@@ -205,6 +250,46 @@ def test_what_lies_outside_cannot_be_included_either(folder: Path, link: str) ->
     ran = Client(folder).done("/api/run", {"file": "a.flow", "text": f"include: {link}\n\n{GOOD}"})
     assert not ran["passed"]
     assert "the secret" not in str(ran)
+
+
+def test_all_that_cannot_be_included_is_told_at_once(folder: Path) -> None:
+    (folder / "large.flow").write_bytes(b"#" * (LARGEST + 1))
+    links = ("../secret.flow", "gone.flow", ".hidden.flow", "large.flow")
+    text = "".join(f"include: {each}\n" for each in links) + f"\n{GOOD}"
+    told = Client(folder).done("/api/check", {"file": "a.flow", "text": text})
+    assert [(each["line"], each["code"]) for each in told["findings"]] == [
+        (1, "BF408"),
+        (2, "BF401"),
+        (3, "BF408"),
+        (4, "BF404"),
+    ]
+
+
+def test_files_include_one_another_wherever_the_studio_was_started(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    (folder / "setups.flow").write_text("setup: my partner\n  use: a Gold partner\n", encoding="utf-8")
+    text = "include: setups.flow\n\n" + GOOD.replace("a Gold partner", "my partner")
+    client = Client(folder)
+    assert client.done("/api/check", {"file": "a.flow", "text": text})["findings"] == []
+    assert client.done("/api/run", {"file": "a.flow", "text": text})["passed"]
+
+
+def test_files_are_named_as_they_are_seen_from_the_folder(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    client = Client(folder)
+    (folder / "broken.flow").write_text(BROKEN, encoding="utf-8")
+    told = client.done("/api/check", {"file": "sub/b.flow", "text": f"include: ../broken.flow\n\n{GOOD}"})
+    assert [(each["file"], each["here"]) for each in told["findings"]] == [("broken.flow", False)]
+    ran = client.done("/api/run", {"file": "sub/b.flow", "text": FAILING})
+    assert "--> sub/b.flow:3:" in ran["blocks"][0]["text"]
+    session = client.done("/api/sessions", {"file": "sub/b.flow"})
+    found = client.sessions.find(session["id"])
+    assert found is not None
+    assert {each.span.path for each in found.course.scenarios} == {"sub/b.flow"}
 
 
 def test_a_file_of_the_folder_can_be_included(folder: Path) -> None:

@@ -1,13 +1,18 @@
 """Who gets in: the token, the origin, the host by which the studio is called."""
 
+import socket
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from time import sleep
 from typing import Final
 
+import httpx
 import pytest
 from starlette.datastructures import Headers
 
+from benefit_flows.studio import connection
 from benefit_flows.studio.guard import Door, refusal
-from tests.studio.support import BASE, GOOD, PORT, TOKEN, TRAINER, Client, raw, served
+from tests.studio.support import BASE, GOOD, PORT, TOKEN, TRAINER, Client, Served, raw, served, wait_for
 from tests.studio.support import refusal as refused
 
 HOST: Final = f"127.0.0.1:{PORT}"
@@ -155,6 +160,72 @@ def test_every_answer_forbids_what_it_does_not_need(tmp_path: Path, path: str) -
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-store"
         assert "access-control-allow-origin" not in headers
+
+
+def ends(idle: socket.socket) -> bool:
+    """Say whether the other side ends a connection soon."""
+    idle.settimeout(10)
+    try:
+        return idle.recv(1000) == b""
+    except ConnectionResetError:
+        return True
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: "])
+def test_who_connects_and_asks_nothing_is_sent_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.1)
+    with served(tmp_path) as studio, socket.create_connection(address(studio), 10) as idle:
+        idle.sendall(said)
+        assert ends(idle)
+
+
+def test_who_listens_for_long_is_not_sent_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.05)
+    with served(tmp_path) as studio:
+        session = studio.post("/api/sessions", {"file": "a.flow", "text": GOOD}).json()
+        with httpx.stream("GET", f"{studio.base}/follow/{session['id']}/events", timeout=10) as answer:
+            lines = answer.iter_lines()
+            while not next(lines).startswith("data: "):
+                pass
+            sleep(0.3)
+            body = {"from": session["version"], "state": "path=0@1"}
+            assert studio.post(f"/api/sessions/{session['id']}", body).status_code == 200
+            assert any(each.endswith('path=0@1"}') for each in lines if each.startswith("data: "))
+
+
+def test_one_address_cannot_take_all_connections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "MOST_FROM_ONE", 3)
+    with served(tmp_path) as studio, ExitStack() as stack:
+        open_ones = [stack.enter_context(socket.create_connection(address(studio), 10)) for _ in range(3)]
+        assert ends(stack.enter_context(socket.create_connection(address(studio), 10)))
+        open_ones.pop().close()
+        wait_for(lambda: answers(studio), "there is room again")
+
+
+def address(studio: Served) -> tuple[str, int]:
+    """Give where a studio listens."""
+    host, _, port = studio.base.removeprefix("http://").partition(":")
+    return host, int(port)
+
+
+def answers(studio: Served) -> bool:
+    """Say whether a studio lets one in."""
+    with suppress(httpx.TransportError):
+        return httpx.get(studio.base).status_code == 200
+    return False
+
+
+@pytest.mark.parametrize("path", ["/nope", "/assets/nope", "/follow/abcdefgh/document", "/api/files"])
+def test_a_person_gets_a_page_and_a_script_gets_data(tmp_path: Path, path: str) -> None:
+    client = Client(tmp_path)
+    data = client.http.get(f"{path}?lang=fr")
+    page = client.http.get(f"{path}?lang=fr", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.status_code == data.status_code >= 400
+    assert page.headers["content-type"].startswith("text/html")
+    assert data.json()["message"] in page.text
+    assert '<html lang="fr">' in page.text
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

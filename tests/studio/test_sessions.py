@@ -1,11 +1,12 @@
 """Sessions: states that fit, two trainers on one, following by a stream, ten followers, a studio that starts again."""
 
 import asyncio
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event as Threads
+from threading import Semaphore
 from typing import Any, Final
 
 import httpx
@@ -20,8 +21,8 @@ from benefit_flows.studio.files import Folder
 from benefit_flows.studio.follow import events as stream
 from benefit_flows.studio.lessons import Course, Subject, open_course
 from benefit_flows.studio.sessions import LETTERS, LONGEST_QUEUE, MOST_SESSIONS, Sessions, is_id, new_id
-from benefit_flows.studio.texts import Desk
-from tests.studio.support import BROKEN, GOOD, Client, Event, Served, events, refusal, served
+from benefit_flows.studio.texts import Desk, Verdict
+from tests.studio.support import BROKEN, GOOD, TOKEN, Client, Event, Served, events, refusal, served, wait_for
 from tests.support import check_text
 
 OPENED: Final = {"file": "a.flow", "text": GOOD}
@@ -201,6 +202,41 @@ def test_trainers_who_open_the_same_after_a_restart_share_one_session(folder: Pa
     assert len({each["state"] for each in told}) == 1
 
 
+def test_who_joins_takes_what_the_session_has_and_brings_nothing(folder: Path) -> None:
+    client = Client(folder)
+    session = client.done("/api/sessions", {"file": "a.flow"})
+    text = GOOD.replace("Turned on", "Switched on")
+    other = client.done("/api/sessions", {"id": session["id"], "file": "a.flow", "text": text, "line": 4})
+    assert (other["course"], other["line"], other["text"]) == (2, 4, text)
+    for body in ({}, {"file": "a.flow", "state": session["state"]}, {"file": "gone.flow", "text": GOOD, "line": 9}):
+        joined = client.done("/api/sessions", {"id": session["id"], "join": True, **body})
+        assert joined == other
+
+
+def test_who_joins_after_a_restart_opens_the_session_with_what_the_page_has(folder: Path) -> None:
+    client = Client(folder)
+    body = {"id": "abcdefgh", "join": True}
+    assert refusal(client.post("/api/sessions", body)) == (404, "no-session")
+    text = GOOD.replace("Turned on", "Switched on")
+    told = client.done("/api/sessions", {**body, "file": "new.flow", "text": text})
+    assert (told["id"], told["file"], told["line"], told["text"]) == ("abcdefgh", "new.flow", None, text)
+
+
+def test_the_text_of_a_session_is_told_only_where_the_file_has_another(folder: Path) -> None:
+    client = Client(folder)
+    assert client.done("/api/sessions", OPENED)["text"] is None
+    (folder / "a.flow").write_text(BROKEN, encoding="utf-8")
+    assert client.done("/api/sessions", OPENED)["text"] == GOOD
+
+
+def test_a_state_that_fits_no_more_is_told_and_the_session_begins_at_the_start(folder: Path) -> None:
+    client = Client(folder)
+    fresh = client.done("/api/sessions", OPENED)
+    assert fresh["fits"]
+    old = client.done("/api/sessions", {**OPENED, "state": "v=00000000&path=0@1"})
+    assert (old["fits"], old["state"]) == (False, fresh["state"])
+
+
 def test_another_text_in_a_session_begins_anew_and_older_changes_are_stale(folder: Path) -> None:
     client = Client(folder)
     session = client.done("/api/sessions", OPENED)
@@ -228,6 +264,12 @@ def test_who_follows_what_is_not_there_is_told(folder: Path) -> None:
     client = Client(folder)
     for path in ("events", "document"):
         assert refusal(client.http.get(f"/follow/abcdefgh/{path}")) == (404, "no-session")
+
+
+def test_a_link_to_follow_that_was_typed_in_capitals_works(folder: Path) -> None:
+    client = Client(folder)
+    key = client.done("/api/sessions", OPENED)["id"]
+    assert client.http.get(f"/follow/{key.upper()}/document").status_code == 200
 
 
 def test_ids_cannot_be_guessed_or_misread() -> None:
@@ -349,15 +391,6 @@ def moved(studio: Served, session: dict[str, Any], numbers: list[int]) -> list[d
     return told
 
 
-def wait_for(condition: Any, what: str) -> None:
-    """Wait until something is so."""
-    for _ in range(500):
-        if condition():
-            return
-        time.sleep(0.01)
-    pytest.fail(what)
-
-
 def test_ten_followers_see_ten_moves_and_three_steps_back_in_order(folder: Path) -> None:
     with served(folder) as studio:
         session = studio.post("/api/sessions", OPENED).json()
@@ -414,6 +447,30 @@ def test_checking_a_long_text_keeps_no_follower_waiting(folder: Path) -> None:
             assert next(arriving).data["state"].endswith("path=0@1")
             assert not checking.done()
         assert checking.result(20).json()["findings"] == []
+
+
+def test_nobody_but_other_runs_waits_for_long_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, may_end = Semaphore(0), Threads()
+
+    def long(*_: object) -> Verdict:
+        begun.release()
+        may_end.wait(20)
+        return Verdict(passed=True, line="", blocks=())
+
+    monkeypatch.setattr(Desk, "run", long)
+    with served(folder) as studio, ThreadPoolExecutor(3) as pool:
+        session = studio.post("/api/sessions", OPENED).json()
+        runs = [pool.submit(studio.post, "/api/run", OPENED) for _ in range(3)]
+        try:
+            assert all(begun.acquire(timeout=20) for _ in range(2))
+            header = {"X-Studio-Token": TOKEN}
+            assert httpx.get(f"{studio.base}/api/files", headers=header, timeout=20).status_code == 200
+            assert httpx.get(f"{studio.base}/follow/{session['id']}/document", timeout=20).status_code == 200
+            assert studio.post("/api/check", OPENED).status_code == 200
+            assert not any(each.done() for each in runs)
+        finally:
+            may_end.set()
+        assert [each.result(20).status_code for each in runs] == [200] * 3
 
 
 def test_many_who_come_at_once_are_served_by_one_document(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """What is done with a text, saved or not: checked, run, formatted; and requests that make no sense."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefit_flows.studio.files import LARGEST
-from tests.studio.support import BROKEN, FAILING, FEATURE, GOOD, TRAINER, Client, refusal
+from tests.studio.support import BASE, BROKEN, FAILING, FEATURE, GOOD, TRAINER, Client, refusal
 from tests.support import command
 
 TEXT_CHANGES: Final = ("/api/check", "/api/run", "/api/format", "/api/save", "/api/sessions")
@@ -73,7 +74,14 @@ def test_a_run_that_fails_explains_itself_as_the_terminal_does(tmp_path: Path, m
     (tmp_path / "a.flow").write_text(FAILING, encoding="utf-8")
     terminal = command("run", "a.flow", "--color", "never", cwd=tmp_path).stdout
     assert not told["passed"]
-    assert "\n\n".join([*told["blocks"], told["line"]]) + "\n" == terminal
+    assert [(each["here"], each["line"]) for each in told["blocks"]] == [(True, 3)]
+    assert "\n\n".join([*(each["text"] for each in told["blocks"]), told["line"]]) + "\n" == terminal
+
+
+def test_a_failure_says_whether_its_line_is_one_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "b.flow").write_text(BROKEN, encoding="utf-8")
+    told = Client(tmp_path).done("/api/run", {"file": "a.flow", "text": f"include: b.flow\n\n{GOOD}whne\n"})
+    assert [(each["here"], each["line"]) for each in told["blocks"]] == [(True, 13), (False, 2)]
 
 
 @pytest.mark.parametrize(("language", "line"), [("en", "1 mistake: nothing was run"), ("fr", "1 erreur")])
@@ -137,7 +145,7 @@ JSON: Final = st.recursive(
 KEYS: Final = ("file", "text", "digest", "id", "line", "state", "from")
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)  # each makes a studio of its own; how long that takes says nothing
 @given(
     path=st.sampled_from(
         ["check", "run", "format", "save", "sessions", "sessions/abcdefgh", "sessions/abcdefgh/around"]
@@ -172,6 +180,27 @@ def test_what_a_form_of_another_page_could_send_is_refused(tmp_path: Path, kind:
 def test_more_than_the_limit_is_not_read(tmp_path: Path, path: str) -> None:
     body = {"file": "a.flow", "text": "x" * LARGEST}
     assert refusal(Client(tmp_path).post(path, body)) == (413, "large")
+
+
+def test_who_leaves_in_the_middle_of_a_request_is_no_bug_of_ours(tmp_path: Path) -> None:
+    client = Client(tmp_path)
+    parts = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+    headers = [(name.lower().encode(), value.encode()) for name, value in {**TRAINER, "Host": BASE[7:]}.items()]
+    scope = {"type": "http", "method": "POST", "path": "/api/run", "query_string": b"", "headers": headers}
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return next(parts)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def ask() -> None:
+        await client.http.app(scope, receive, send)
+
+    asyncio.run(ask())
+    assert sent[0]["status"] == 400
+    assert client.complaints == []
 
 
 def test_a_bug_of_ours_is_told_in_one_line_and_the_studio_goes_on(

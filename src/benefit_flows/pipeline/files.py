@@ -85,10 +85,13 @@ def decode(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
 
 
 def read_included(
-    path: Path, parsed: Parsed, texts: Mapping[Path, str]
+    path: Path, parsed: Parsed, texts: Mapping[Path, str], root: Path | None = None
 ) -> tuple[tuple[Parsed, ...], tuple[Diagnostic, ...]]:
-    """Read what a file includes, and say what cannot be; ``texts`` are newer than what is on disk, by resolved path."""
-    reader = _Reader(texts)
+    """Read what a file includes, and say what cannot be; ``texts`` are newer than what is on disk, by resolved path.
+
+    With a ``root``, that is where includes must stay, and files are named as they are seen from there.
+    """
+    reader = _Reader(texts, root=root)
     included, _ = reader.included(path, parsed, (_resolved(path),))
     return included, tuple(reader.diagnostics)
 
@@ -126,21 +129,22 @@ def _at_line(scenarios: list[Scenario], line: int) -> list[Scenario]:
     return [each for each in scenarios if starts and each.span.line == max(starts) and line <= each.last_line]
 
 
-def shown_path(path: Path) -> str:
-    """Give a path as users see it: relative to the working folder where it lies below, with forward slashes."""
+def shown_path(path: Path, root: Path | None = None) -> str:
+    """Give a path as users see it, with forward slashes: from the working folder, or from another root."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  # not resolve(): links keep the name they were given by
     try:
-        return absolute.relative_to(Path.cwd()).as_posix()
+        return absolute.relative_to(root or Path.cwd()).as_posix()
     except ValueError:
-        return Path(os.path.relpath(absolute)).as_posix()
+        return Path(os.path.relpath(absolute, root)).as_posix()
 
 
 class _Reader:
     """Reads and parses each file once, and collects what cannot be read."""
 
-    def __init__(self, texts: Mapping[Path, str] | None = None, suffixes: tuple[str, ...] = (SUFFIX, FEATURE)) -> None:
-        self.suffixes = suffixes
-        self.texts = texts or {}
+    def __init__(
+        self, texts: Mapping[Path, str] = {}, suffixes: tuple[str, ...] = (SUFFIX, FEATURE), root: Path | None = None
+    ) -> None:
+        self.suffixes, self.root, self.texts = suffixes, root, texts
         self.diagnostics: list[Diagnostic] = []
         self.unreadable: set[str] = set()
         self.files: dict[Path, Parsed | None] = {}
@@ -162,7 +166,7 @@ class _Reader:
 
     def say(self, code: str, path: Path, word: str = "", span: Span | None = None, hint: str | None = None) -> None:
         """Note that a file cannot be taken; ``span`` is the include that asked for it."""
-        name = shown_path(path)
+        name = shown_path(path, self.root)
         self.unreadable.add(name)
         values = (("word", word), ("most", str(LARGEST_FILE // 1_000_000)), ("known", ", ".join(self.suffixes)))
         told = Diagnostic(code, span or Span(name, 1, 1, 2, ""), values, hint)
@@ -177,7 +181,8 @@ class _Reader:
             self.diagnostics.append(self.missing[key]._replace(span=asked))
         if key not in self.files:
             text = self.text(path, asked)
-            self.files[key] = None if text is None else self.read(path, Source(shown_path(path), text), asked)
+            name = shown_path(path, self.root)
+            self.files[key] = None if text is None else self.read(path, Source(name, text), asked)
         return self.files[key]
 
     def read(self, path: Path, source: Source, asked: Span | None) -> Parsed | None:
@@ -222,7 +227,7 @@ class _Reader:
             text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            place = Span(shown_path(path), line, 1, 2, "")
+            place = Span(shown_path(path, self.root), line, 1, 2, "")
             self.say("BF403", path, str(error.start + 1), place, "convert")
             return None
         if not text.strip("\ufeff \t\r\n"):
@@ -247,10 +252,11 @@ class _Reader:
 
     def asked(self, path: Path, target: Path, header: Header, within: tuple[Path, ...]) -> Parsed | None:
         """Give the file that a header asks for; ``None`` with a diagnostic where it cannot be had."""
-        root = project_root(path)
+        root = self.root or project_root(path)
         if _resolved(target) in within:
-            circle = " → ".join(shown_path(each) for each in (*within[within.index(_resolved(target)) :], target))
-            self.say("BF407", path, circle, header.span)
+            circle = (*within[within.index(_resolved(target)) :], target)
+            told = " → ".join(shown_path(each, self.root) for each in circle)
+            self.say("BF407", path, told, header.span)
             return None
         if not _resolved(target).is_relative_to(root):
             self.say("BF408", path, root.name or str(root), header.span, "outside")

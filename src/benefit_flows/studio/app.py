@@ -16,16 +16,17 @@ from benefit_flows.studio.beside import Beside
 from benefit_flows.studio.files import MOST_FILES, Opened, Refused
 from benefit_flows.studio.follow import events
 from benefit_flows.studio.guard import Door, Guard
-from benefit_flows.studio.lessons import Course, Documents, Subject, exported, first, open_course, settled
-from benefit_flows.studio.pages import Pages
-from benefit_flows.studio.requests import body_of, http_refused, language_of, refused_answer
+from benefit_flows.studio.lessons import Begun, Course, Documents, Subject, exported, first, open_course, settled
+from benefit_flows.studio.pages import REFUSED, Pages
+from benefit_flows.studio.requests import Body, body_of, http_refused, language_of, refused_answer, wants_page
 from benefit_flows.studio.sessions import Session, Sessions, is_id
 from benefit_flows.studio.texts import Desk
+from benefit_flows.studio.words import answer
 from benefit_flows.text import Language
 from benefit_flows.view.packing import document
 
 LONG_AT_ONCE, SHORT_AT_ONCE = 2, 4
-"""How many jobs run at once. Short ones, those that followers wait for among them, never wait for long ones."""
+"""How many jobs of one kind run at once: runs; checks; documents; and short ones. No kind waits for another."""
 
 
 class Studio(NamedTuple):
@@ -55,8 +56,8 @@ class _Served:
         self.studio = studio
         self.desk, self.sessions = studio.desk, studio.sessions
         self.rulebook = studio.desk.rulebook
-        self.slowly, self.soon = Beside(LONG_AT_ONCE), Beside(SHORT_AT_ONCE)
-        self.documents = Documents(self.rulebook, self.slowly)
+        self.running, self.checking, self.soon = Beside(LONG_AT_ONCE), Beside(LONG_AT_ONCE), Beside(SHORT_AT_ONCE)
+        self.documents = Documents(self.rulebook, self.soon, Beside(LONG_AT_ONCE))
         self.pages = Pages()
 
     def routes(self) -> list[Route]:
@@ -106,7 +107,7 @@ class _Served:
 
     async def files(self, _request: Request) -> Response:
         """List the files with their scenarios."""
-        files = await self.slowly(self.desk.files)
+        files = await self.checking(self.desk.files)
         return JSONResponse({"folder": self.desk.folder.root.name, "files": document(files), "most": MOST_FILES})
 
     async def file(self, request: Request) -> Response:
@@ -122,19 +123,19 @@ class _Served:
         """Say what is wrong with a text."""
         body, language = await body_of(request), self.language(request)
         name, text = body.text("file"), body.text("text")
-        return JSONResponse(document(await self.slowly(lambda: self.desk.findings(name, text, language))))
+        return JSONResponse(document(await self.checking(lambda: self.desk.findings(name, text, language))))
 
     async def run(self, request: Request) -> Response:
         """Run a text."""
         body, language = await body_of(request), self.language(request)
         name, text = body.text("file"), body.text("text")
-        return JSONResponse(document(await self.slowly(lambda: self.desk.run(name, text, language))))
+        return JSONResponse(document(await self.running(lambda: self.desk.run(name, text, language))))
 
     async def format(self, request: Request) -> Response:
         """Format a text."""
         body = await body_of(request)
         name, text = body.text("file"), body.text("text")
-        formatted = await self.slowly(lambda: self.desk.formatted(name, text))
+        formatted = await self.checking(lambda: self.desk.formatted(name, text))
         if formatted is None:
             raise Refused("not-formatted", 409)
         return JSONResponse({"text": formatted})
@@ -152,28 +153,42 @@ class _Served:
     # Sessions
 
     async def open(self, request: Request) -> Response:
-        """Start a session, or another subject in one; after a restart, an old one under its own id."""
+        """Start a session, or another subject in one; after a restart, an old one under its own id.
+
+        Who only wants to ``join`` takes what is stepped through there, whatever that has become.
+        """
         body = await body_of(request)
-        key = body.optional("id")
+        key, joins, wish = body.optional("id"), body.flag("join"), body.optional("state") or ""
         if key is not None and not is_id(key):
             raise Refused("request", 400)
-        subject = Subject(body.text("file"), body.optional("text") or "", body.number("line"))
-        session = self._joined(key, subject)
+        session, fits = self._joined(key, None if joins else _subject(body)), True
         if session is None:
-            wish = body.optional("state") or ""
-            course, state = await self.soon(lambda: self._opened(subject, wish))
+            if body.optional("file") is None and joins:
+                raise Refused("no-session", 404)
+            subject = _subject(body)
+            course, begun = await self.soon(lambda: self._opened(subject, wish))
             # Somebody else may have opened the same in the meantime: after a restart all trainers come at once.
-            session = self._joined(key, subject) or self.sessions.open(key, course, state)
-        return JSONResponse({"id": session.id, **_told(session), "follow": f"{self.studio.base}/f/{session.id}"})
+            session, fits = self._joined(key, None if joins else subject), begun.fits
+            session = session or self.sessions.open(key, course, begun.state)
+        return JSONResponse({**await self._lead(session), "fits": fits})
 
-    def _joined(self, key: str | None, subject: Subject) -> Session | None:
+    def _joined(self, key: str | None, subject: Subject | None) -> Session | None:
         """Give the session of an id, if it has what somebody wants: the same, or the file as whoever began has it."""
         session = self.sessions.find(key) if key is not None else None
         there = session.course.subject if session is not None else None
-        wanted = subject if subject.text or there is None else subject._replace(text=there.text)
+        if subject is None or there is None:
+            return session
+        wanted = subject if subject.text else subject._replace(text=there.text)
         return session if wanted == there else None
 
-    def _opened(self, subject: Subject, state: str) -> tuple[Course, str]:
+    async def _lead(self, session: Session) -> dict[str, object]:
+        """Give what a trainer's page needs; the text only where it is not what the file holds."""
+        file, text, line = session.course.subject
+        saved = await self.soon(lambda: self.desk.folder.holds_text(file, text))
+        told = {**_told(session), "file": file, "line": line, "text": None if saved else text}
+        return {"id": session.id, **told, "follow": f"{self.studio.base}/f/{session.id}"}
+
+    def _opened(self, subject: Subject, state: str) -> tuple[Course, Begun]:
         """Open a course, of the file where no text was sent, and find where it begins."""
         self.desk.folder.path(subject.name)
         text = subject.text or self.desk.folder.read(subject.name).text or ""
@@ -202,7 +217,7 @@ class _Served:
         return JSONResponse({"text": await self.soon(lambda: exported(course, state, self.rulebook))})
 
     def _session(self, request: Request) -> Session:
-        session = self.sessions.find(request.path_params["id"])
+        session = self.sessions.find(request.path_params["id"].lower())  # a link that was typed
         if session is None:
             raise Refused("no-session", 404)
         return session
@@ -228,12 +243,20 @@ class _Served:
         refused = http_refused(error) if isinstance(error, HTTPException) else error
         if not isinstance(refused, Refused):
             raise error
-        return refused_answer(refused, self.language(request))
+        language = self.language(request)
+        if not wants_page(request):
+            return refused_answer(refused, language)
+        message = answer(refused.key, language, refused.values)
+        return HTMLResponse(self.pages.render(REFUSED, language, message), refused.status)
 
     def complain(self, request: Request, error: Exception) -> Response:
         """Say that we have a bug."""
         self.studio.complain(error)
         return refused_answer(Refused("bug", 500), self.language(request))
+
+
+def _subject(body: Body) -> Subject:
+    return Subject(body.text("file"), body.optional("text") or "", body.number("line"))
 
 
 def _told(session: Session) -> dict[str, object]:

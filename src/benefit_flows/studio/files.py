@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from threading import Lock
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.pipeline import decode, shown_path, write_whole
+from benefit_flows.pipeline import decode, write_whole
 
 FLOW: Final = ".flow"
 FEATURE: Final = ".feature"
@@ -20,8 +21,11 @@ LARGEST: Final = 1_000_000
 
 MOST_FILES, MOST_FOLDERS = 2_000, 5_000
 LONGEST_NAME: Final = 1_000
-SEPARATORS: Final = ("\\", ":")
-"""What leads elsewhere on some systems. No scenario file needs them in its name."""
+SEPARATORS: Final = ("\\", ":") if os.name == "nt" else ()
+"""What leads elsewhere on this system. On others these are signs like any."""
+
+UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What can be no part of a name: it acts instead of being shown, or is half a character."""
 
 
 class Refused(Exception):  # noqa: N818  # an answer to a request, not a bug
@@ -57,21 +61,22 @@ class Folder:
 
     def path(self, name: str) -> Path:
         """Give the path of a name that stays in the folder, links followed. Raises ``Refused``."""
+        if any(each in name for each in SEPARATORS):
+            raise Refused("separators", 403, signs=" ".join(SEPARATORS))
         path = resolved(self.root / name) if _is_plain(name) else None
-        if path is None or not self._holds(path):
+        if path is None or not self.holds(path):
             raise Refused("outside", 403)
         return path
 
-    def _holds(self, path: Path) -> bool:
+    def holds(self, path: Path) -> bool:
         """Say whether a resolved path is a scenario file of this folder, and not hidden in it."""
         return path.is_relative_to(self.root) and _is_plain(path.relative_to(self.root).as_posix())
 
-    def shown(self, name: str) -> str:
-        """Give a name as the command line shows the file: it can be run by it."""
-        return shown_path(self.root / name)
-
     def names(self) -> tuple[str, ...]:
         """List the scenario files, sorted. Of hidden files, and of links that lead outside, nothing is said."""
+        why = unreadable(self.root)
+        if why is not None:
+            raise Refused("unreadable", 403, name=self.root.name, why=why)
         return tuple(sorted(islice(self._found(), MOST_FILES)))
 
     def _found(self) -> Iterator[str]:
@@ -80,7 +85,7 @@ class Folder:
             for file in sorted(files):
                 name = Path(folder, file).relative_to(self.root).as_posix()
                 target = resolved(self.root / name) if _is_plain(name) else None
-                if target is not None and self._holds(target):
+                if target is not None and self.holds(target) and target.is_file():
                     yield name
 
     def read(self, name: str) -> Opened:
@@ -88,7 +93,14 @@ class Folder:
         data = _bytes_or_none(self.path(name), name)
         if data is None:
             raise Refused("missing", 404, name=name)
-        return _opened(name, self.shown(name), data)
+        return _opened(name, data)
+
+    def holds_text(self, name: str, text: str) -> bool:
+        """Say whether this is what a file holds now."""
+        try:
+            return self.read(name).text == text
+        except Refused:
+            return False
 
     def stamp(self, name: str) -> tuple[int, int]:
         """Tell by time and size whether a file is still what it was, without reading it. Raises ``Refused``."""
@@ -100,12 +112,14 @@ class Folder:
 
     def open(self, path: Path) -> Opened:
         """Read a file by its resolved path. Raises ``Refused``."""
-        if not self._holds(path):
+        if not self.holds(path):
             raise Refused("outside", 403)
         return self.read(path.relative_to(self.root).as_posix())
 
     def save(self, name: str, text: str, digest: str | None) -> Saved:
         """Write a file whole, if it still is as it was opened; without a digest only where there is none yet."""
+        if not name:
+            raise Refused("no-name", 400)
         path = self.path(name)
         if path.suffix != FLOW:
             raise Refused("not-flow", 403)
@@ -114,7 +128,7 @@ class Folder:
             if before is None and digest is not None:
                 raise Refused("gone", 409)
             if before is not None and _digest(before) != digest:
-                return Saved(_digest(before), _opened(name, self.shown(name), before))
+                return Saved(_digest(before), _opened(name, before))
             return self._write(path, name, _as_lines_were(text, before))
 
     def _write(self, path: Path, name: str, data: bytes) -> Saved:
@@ -136,10 +150,19 @@ def resolved(path: Path) -> Path | None:
         return None
 
 
+def unreadable(folder: Path) -> str | None:
+    """Say why a folder cannot be listed; nothing where it can."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
+
+
 def _is_plain(name: str) -> bool:
     """Say whether a name is of a scenario file, and goes down only: no way up, no root, no drive, no hidden part."""
     parts = name.split("/")
-    plain = name.isprintable() and len(name) <= LONGEST_NAME and not any(each in name for each in SEPARATORS)
+    plain = not UNSEEN.search(name) and len(name) <= LONGEST_NAME and not any(each in name for each in SEPARATORS)
     return plain and name.endswith(SUFFIXES) and all(part and not part.startswith(".") for part in parts)
 
 
@@ -158,11 +181,11 @@ def _bytes_or_none(path: Path, name: str) -> bytes | None:
         raise Refused("unreadable", 403, name=name, why=error.strerror or "") from error
 
 
-def _opened(name: str, shown: str, data: bytes) -> Opened:
+def _opened(name: str, data: bytes) -> Opened:
     """Read bytes as text. An empty file is a text too: it is about to be written."""
     if not data.strip():
         return Opened(name, "", _digest(data), ())
-    source, diagnostics = decode(shown, data)
+    source, diagnostics = decode(name, data)
     return Opened(name, None if source is None else source.text, _digest(data), diagnostics)
 
 

@@ -98,14 +98,21 @@ def settled(course: Course, state: str, rulebook: Rulebook) -> str:
     return render_link(_replayed(course, state, rulebook)[0])
 
 
-def first(course: Course, state: str, rulebook: Rulebook) -> str:
-    """Give the state to begin with: the one that was asked for; where that does not fit, before the line asked for."""
+class Begun(NamedTuple):
+    """The state to begin with, and whether it is the one that was asked for."""
+
+    state: str
+    fits: bool
+
+
+def first(course: Course, state: str, rulebook: Rulebook) -> Begun:
+    """Give the state that was asked for; where that does not fit, or none was, the one before the line asked for."""
     if state:
         with suppress(Refused):
-            return settled(course, state, rulebook)
+            return Begun(settled(course, state, rulebook), fits=True)
     start, line = start_of(course.scenarios[0], rulebook), course.subject.line
     session = begin(start, rulebook, 0 if line is None else position_at(start, line))
-    return render_link(Link(course.version, 0, session.walk))
+    return Begun(render_link(Link(course.version, 0, session.walk)), fits=not state)
 
 
 def exported(course: Course, state: str, rulebook: Rulebook) -> str:
@@ -141,14 +148,14 @@ def _worlds(course: Course, state: str, rulebook: Rulebook) -> tuple[int, tuple[
 class Documents:
     """Makes documents, each once however many ask for it at the same time; the newest are kept."""
 
-    def __init__(self, rulebook: Rulebook, slowly: Slowly) -> None:
-        self.rulebook, self.slowly = rulebook, slowly
+    def __init__(self, rulebook: Rulebook, soon: Slowly, slowly: Slowly) -> None:
+        self.rulebook, self.soon, self.slowly = rulebook, soon, slowly
         self.made: OrderedDict[object, asyncio.Future[Made]] = OrderedDict()
         self.told = lru_cache(MOST_TOLD)(self._told)
 
     async def document(self, course: Course, state: str) -> str:
         """Give the document of a course in which a state can be shown: made around it, where it leads far out."""
-        lesson, worlds = await self.slowly(lambda: _worlds(course, state, self.rulebook))
+        lesson, worlds = await self.soon(lambda: _worlds(course, state, self.rulebook))
         whole = await self._made((course,), lambda: self._make(course, 0, ()))
         if whole.worlds[lesson].issuperset(worlds):
             return whole.text

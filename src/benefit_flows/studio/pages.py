@@ -11,14 +11,14 @@ from benefit_flows.source import package_text
 from benefit_flows.studio.words import page_words
 from benefit_flows.text import LANGUAGES, Language
 
-LIST, EDIT, STEP, FOLLOW = "list", "edit", "step", "follow"
+LIST, EDIT, STEP, FOLLOW, REFUSED = "list", "edit", "step", "follow", "refused"
 CSS, JS = "text/css", "text/javascript"
 OWN, SHARED = "studio", "view"
 PARTS: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "studio.css": ((SHARED, "base.css"), (OWN, "studio.css")),
     "step.css": (*player_page.STYLES, (OWN, "studio.css")),
     "list.js": ((SHARED, "dom.js"), (OWN, "common.js"), (OWN, "list.js")),
-    "edit.js": ((SHARED, "dom.js"), (OWN, "common.js"), (OWN, "edit.js")),
+    "edit.js": ((SHARED, "dom.js"), (OWN, "common.js"), (OWN, "check.js"), (OWN, "edit.js")),
     "boot.js": ((SHARED, "dom.js"), (SHARED, "unpack.js"), (OWN, "common.js"), (OWN, "boot.js")),
     "step.js": player_page.SCRIPTS,
 }
@@ -39,15 +39,17 @@ class Pages:
         environment = Environment(
             autoescape=True, loader=FunctionLoader(_template), undefined=StrictUndefined, trim_blocks=True
         )
-        self.templates = {each: environment.get_template(f"{each}.html") for each in (LIST, EDIT, STEP, FOLLOW)}
+        self.templates = {
+            each: environment.get_template(f"{each}.html") for each in (LIST, EDIT, STEP, FOLLOW, REFUSED)
+        }
         self.assets = {name: _joined(name, parts) for name, parts in PARTS.items()}
 
-    def render(self, name: str, language: Language) -> str:
-        """Render a page: its frame and its words, none of its contents."""
+    def render(self, name: str, language: Language, message: str = "") -> str:
+        """Render a page: its frame and its words, none of its contents; ``message`` is for the page that refuses."""
         other = "fr" if language == "en" else "en"
         words = {each: page_words(each) for each in LANGUAGES}
         return self.templates[name].render(
-            words=words[language], language=language, other=other, words_json=_json(words)
+            words=words[language], language=language, other=other, words_json=_json(words), message=message
         )
 
     def asset(self, name: str) -> Asset | None:

@@ -4,7 +4,7 @@ import json
 from typing import Final
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from benefit_flows.studio.files import LARGEST, Refused
@@ -37,6 +37,10 @@ class Body:
             raise Refused("request", BAD)
         return found
 
+    def flag(self, key: str) -> bool:
+        """Say whether something was asked for."""
+        return self.values.get(key) is True
+
     def number(self, key: str) -> int | None:
         """Give a whole number from 1 that may be missing."""
         found = self.values.get(key)
@@ -51,13 +55,8 @@ async def body_of(request: Request) -> Body:
     """Read the JSON object of a request, no further than the limit. Raises ``Refused``."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise Refused("request", BAD)
-    data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > LARGEST:
-            raise Refused("large", TOO_LARGE)
     try:
-        values: object = json.loads(data)
+        values: object = json.loads(await _data(request))
     except (ValueError, RecursionError) as error:
         raise Refused("request", BAD) from error
     if not isinstance(values, dict):
@@ -65,10 +64,28 @@ async def body_of(request: Request) -> Body:
     return Body(values)
 
 
+async def _data(request: Request) -> bytes:
+    """Read what was sent; who leaves before the end is no bug of ours."""
+    data = bytearray()
+    try:
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > LARGEST:
+                raise Refused("large", TOO_LARGE)
+    except ClientDisconnect as error:
+        raise Refused("request", BAD) from error
+    return bytes(data)
+
+
 def language_of(request: Request, default: Language) -> Language:
     """Give the language that the address asks for, or the one that the studio was started in."""
     asked = request.query_params.get("lang")
     return next((each for each in LANGUAGES if each == asked), default)
+
+
+def wants_page(request: Request) -> bool:
+    """Say whether a person asks, by the address bar of a browser, and not a page of ours."""
+    return request.method == "GET" and "text/html" in request.headers.get("accept", "")
 
 
 def refused_answer(refused: Refused, language: Language, **more: object) -> Response:

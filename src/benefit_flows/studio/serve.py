@@ -3,6 +3,7 @@
 import logging
 import os
 import secrets
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp
 
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.studio.app import Studio, application
+from benefit_flows.studio.connection import Connection
 from benefit_flows.studio.files import Folder
 from benefit_flows.studio.guard import Door
 from benefit_flows.studio.sessions import Sessions
@@ -24,8 +26,9 @@ from benefit_flows.text import Language
 TOKEN_BYTES = 18
 MOST_CONNECTIONS = 500
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
-SOMEWHERE = "192.0.2.1"
-"""An address that belongs to nobody. Asking the way to it tells our own; nothing is sent."""
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # compared, not bound
+SOMEWHERE = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
+"""Addresses that belong to nobody. Asking the way to one tells our own; nothing is sent."""
 
 
 class Place(NamedTuple):
@@ -44,14 +47,15 @@ class Place(NamedTuple):
     @property
     def base(self) -> str:
         """How others reach it."""
-        host = _own_address() if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104  # compared, not bound
+        host = _own_address(_family(self.listening)) if self.host in EVERYWHERE else self.host
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
 
 def bind(host: str, port: int) -> Place:
-    """Take a port. Raises ``OSError``."""
+    """Take a port; of all addresses of both kinds, where ``::`` is asked for. Raises ``OSError``."""
     family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    listening = socket.create_server(address[:2], family=family)
+    both = address[0] == "::" and socket.has_dualstack_ipv6()
+    listening = socket.create_server(address[:2], family=family, dualstack_ipv6=both)
     return Place(listening, host, ip_address(address[0]).is_loopback)
 
 
@@ -68,9 +72,10 @@ def serve(
     sessions = Sessions(secrets.token_hex(4))
     studio = Studio(Desk(Folder(folder), rulebook), sessions, language, place.base, complain)
     app = application(studio, door_of(place, token))
-    ready(f"{place.base}/#token={token}")
+    link = f"{place.base}/#token={token}"
     with suppress(KeyboardInterrupt):
-        Server(app, sessions).run(sockets=[place.listening])
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server raises it again when it has ended
+        Server(app, sessions, lambda: ready(link)).run(sockets=[place.listening])
 
 
 def door_of(place: Place, token: str) -> Door:
@@ -84,12 +89,13 @@ def door_of(place: Place, token: str) -> Door:
 class Server(uvicorn.Server):
     """Ends at once: followers would keep it waiting for as long as they listen."""
 
-    def __init__(self, app: ASGIApp, sessions: Sessions) -> None:
+    def __init__(self, app: ASGIApp, sessions: Sessions, begun: Callable[[], None] = lambda: None) -> None:
         if not os.environ.get("BENEFIT_FLOWS_DEBUG"):
             logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         super().__init__(
             uvicorn.Config(
                 app,
+                http=Connection,
                 log_config=None,
                 access_log=False,
                 server_header=False,
@@ -99,7 +105,12 @@ class Server(uvicorn.Server):
                 limit_concurrency=MOST_CONNECTIONS,
             )
         )
-        self.sessions = sessions
+        self.sessions, self.begun = sessions, begun
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin, then say so: who is told the link may use it, or end the studio, at once."""
+        await super().startup(sockets)
+        self.begun()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the streams, then all else."""
@@ -107,10 +118,16 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _own_address() -> str:
-    """Give the address of this machine in its network; its name where it has none."""
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        asking.connect((SOMEWHERE, 9))
+def _family(listening: socket.socket) -> socket.AddressFamily:
+    """Give the kind of address to tell others: the older one, if it is listened to."""
+    alone = listening.family == socket.AF_INET6 and listening.getsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY)
+    return socket.AF_INET6 if alone else socket.AF_INET
+
+
+def _own_address(family: socket.AddressFamily) -> str:
+    """Give an address of this machine in its network; its name where it has none."""
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asking:
+        asking.connect((SOMEWHERE[family], 9))
         own: str = asking.getsockname()[0]
         return own
     return socket.gethostname()

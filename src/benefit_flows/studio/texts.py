@@ -57,12 +57,20 @@ class Findings(NamedTuple):
     scenarios: tuple[Head, ...]
 
 
+class Block(NamedTuple):
+    """What a terminal would show of a mistake or failure, and its line; ``here`` when that is in the text itself."""
+
+    here: bool
+    line: int
+    text: str
+
+
 class Verdict(NamedTuple):
-    """How a run went: one line, whether all passed, then what a terminal would show of each mistake and failure."""
+    """How a run went: whether all passed, one line, then each mistake and failure."""
 
     passed: bool
     line: str
-    blocks: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
 
 class Desk:
@@ -94,8 +102,7 @@ class Desk:
 
     def told(self, name: str, diagnostics: Iterable[Diagnostic], language: Language) -> tuple[Finding, ...]:
         """Put mistakes of a text in words."""
-        shown = self.folder.shown(name)
-        return tuple(_finding(each, shown, language) for each in diagnostics)
+        return tuple(_finding(each, name, language) for each in diagnostics)
 
     def heads(self, name: str, text: str) -> tuple[Head, ...]:
         """List the scenarios of a text, those with mistakes too."""
@@ -120,14 +127,16 @@ class Desk:
     def run(self, name: str, text: str, language: Language) -> Verdict:
         """Run the scenarios of a text and tell it as a terminal would. With a mistake nothing runs."""
         checked = self.checked(name, text)
-        told = tuple(render_diagnostic(each, language) for each in checked.diagnostics)
+        told = tuple(_block(name, each.span, render_diagnostic(each, language)) for each in checked.diagnostics)
         wrong = sum(each.severity is Severity.ERROR for each in checked.diagnostics)
         if wrong:
             return Verdict(False, mistakes(wrong, language), told)
         timed = run_all(checked.scenarios, self.rulebook, perf_counter, explain=True)
         results = Results(checked.diagnostics, timed)
         failed = [each for each in results.traces if not each.passed]
-        blocks = (render_failures(each, self.rulebook, language) for each in failed)
+        blocks = (
+            _block(name, each.failures[0].line.span, render_failures(each, self.rulebook, language)) for each in failed
+        )
         return Verdict(not failed, summary(results, language), (*told, *blocks))
 
     def formatted(self, name: str, text: str) -> str | None:
@@ -138,7 +147,7 @@ class Desk:
         return format_text(parsed)
 
     def _parsed(self, name: str, text: str) -> tuple[Parsed | None, tuple[Diagnostic, ...]]:
-        source, unreadable = decode(self.folder.shown(name), text.encode())
+        source, unreadable = decode(name, text.encode())
         if source is None:
             return None, unreadable
         parsed = _parse(source)
@@ -147,11 +156,12 @@ class Desk:
         return parsed, unreadable
 
     def _included(self, name: str, parsed: Parsed) -> tuple[tuple[Parsed, ...], tuple[Diagnostic, ...]]:
-        """Read what a text includes, unless something of it lies outside of the folder: then nothing is read."""
+        """Read what a text includes; what the studio must not read counts as empty."""
         texts: dict[Path, str] = {}
         path = self.folder.path(name)
         unreachable = tuple(self._unreachable(path, parsed, texts))
-        return ((), unreachable) if unreachable else read_included(path, parsed, texts)
+        included, missing = read_included(path, parsed, texts, self.folder.root)
+        return included, tuple(dict.fromkeys((*unreachable, *missing)))
 
     def _unreachable(self, path: Path, parsed: Parsed, texts: dict[Path, str]) -> Iterator[Diagnostic]:
         """Follow what is included and keep the texts; give what the studio must not read, or cannot."""
@@ -162,11 +172,13 @@ class Desk:
             try:
                 opened = self.folder.open(target)
             except Refused as refused:
-                yield from _include_refused(refused, header, self.folder)
+                told = tuple(_include_refused(refused, header, target, self.folder))
+                texts.update({target: ""} if told else {})
+                yield from told
                 continue
             if opened.text:
                 texts[target] = opened.text
-                inner = _parse(Source(self.folder.shown(opened.name), opened.text))
+                inner = _parse(Source(opened.name, opened.text))
                 yield from self._unreachable(target, inner, texts) if inner is not None else ()
 
 
@@ -182,19 +194,23 @@ def _parse(source: Source) -> Parsed | None:
         return None
 
 
-def _include_refused(refused: Refused, header: Header, folder: Folder) -> Iterator[Diagnostic]:
-    """Say in place why an included file is not read; that one is missing says who reads it."""
+def _include_refused(refused: Refused, header: Header, target: Path, folder: Folder) -> Iterator[Diagnostic]:
+    """Say in place why an included file must not be read; what else there is says who reads it."""
     if refused.key == "large":
         yield Diagnostic("BF404", header.span, (("most", str(LARGEST // 1_000_000)),))
-    elif refused.key != "missing":
+    elif refused.key in ("outside", "separators") and target.is_relative_to(folder.root):
         yield Diagnostic("BF408", header.span, (("word", folder.root.name),), "outside")
 
 
-def _finding(diagnostic: Diagnostic, shown: str, language: Language) -> Finding:
+def _block(name: str, span: Span, text: str) -> Block:
+    return Block(span.path == name, span.line, text)
+
+
+def _finding(diagnostic: Diagnostic, name: str, language: Language) -> Finding:
     span = diagnostic.span
     severity = diagnostic.severity.value
     return Finding(
-        span.path == shown,
+        span.path == name,
         span.path,
         span.line,
         span.column,

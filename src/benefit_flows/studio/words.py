@@ -21,6 +21,14 @@ ANSWERS: Final[Mapping[str, Text]] = {
         "only scenario files of the studio’s folder can be had",
         "seuls les fichiers de scénarios du dossier du studio sont accessibles",
     ),
+    "no-name": Text(
+        "the text has no name yet: write one into the field “File”",
+        "le texte n’a pas encore de nom\u00a0: écrivez-en un dans le champ «\u00a0Fichier\u00a0»",
+    ),
+    "separators": Text(
+        "file names cannot contain {signs} on this system",
+        "sur ce système, un nom de fichier ne peut pas contenir {signs}",
+    ),
     "missing": Text("{name} is not there (any more)", "{name} n’existe pas ou plus"),
     "not-a-file": Text("{name} is not a regular file", "{name} n’est pas un fichier ordinaire"),
     "unreadable": Text("{name} cannot be read: {why}", "{name} est illisible\u00a0: {why}"),
@@ -71,7 +79,32 @@ PAGES: Final[Mapping[str, Text]] = {
         "There is no scenario file in this folder yet.", "Ce dossier ne contient encore aucun fichier de scénarios."
     ),
     "scenarios.filter": Text("Show only what contains", "Montrer seulement ce qui contient"),
-    "scenarios.shown": Text("{number} files", "{number} fichiers"),
+    "files.one": Text("{number} file", "{number} fichier"),
+    "files.other": Text("{number} files", "{number} fichiers"),
+    "scenarios.one": Text("{number} scenario", "{number} scénario"),
+    "scenarios.other": Text("{number} scenarios", "{number} scénarios"),
+    "drafts": Text("Texts of this tab that are not saved", "Textes de cet onglet, non enregistrés"),
+    "drafts.unnamed": Text("without a name yet", "encore sans nom"),
+    "drafts.discard": Text("Discard", "Abandonner"),
+    "drafts.offer": Text(
+        "This tab has a text of this file that is not saved:",
+        "Cet onglet contient un texte de ce fichier qui n’est pas enregistré\u00a0:",
+    ),
+    "drafts.open": Text("open it", "l’ouvrir"),
+    "drafts.gone": Text(
+        "The text of this link is not in this tab: it was in another one, or was saved or discarded.",
+        "Le texte de ce lien n’est pas dans cet onglet\u00a0: il était dans un autre, "
+        "ou il a été enregistré ou abandonné.",
+    ),
+    "drafts.full": Text(
+        "The browser has no room to keep this text until later: save or download it, or discard others in the list.",
+        "Le navigateur n’a plus de place pour garder ce texte\u00a0: enregistrez-le, téléchargez-le, "
+        "ou abandonnez-en d’autres dans la liste.",
+    ),
+    "import.large": ANSWERS["large"],
+    "import.bytes": Text(
+        "{name} is not text in UTF-8: convert it first", "{name} n’est pas un texte en UTF-8\u00a0: convertissez-le"
+    ),
     "file.edit": Text("Edit", "Modifier"),
     "file.step": Text("Step through", "Parcourir"),
     "file.read": Text("Read", "Lire"),
@@ -89,6 +122,7 @@ PAGES: Final[Mapping[str, Text]] = {
     ),
     "token.link": Text("Link or token", "Lien ou jeton"),
     "token.use": Text("Go on", "Continuer"),
+    "token.wrong": Text("This is not the token of this studio.", "Ce n’est pas le jeton de ce studio."),
     "editor.text": Text("Text of the scenario file", "Texte du fichier de scénarios"),
     "editor.name": Text("File", "Fichier"),
     "editor.save": Text("Save", "Enregistrer"),
@@ -100,6 +134,9 @@ PAGES: Final[Mapping[str, Text]] = {
     "editor.mistakes": Text("Mistakes", "Erreurs"),
     "editor.results": Text("Results", "Résultats"),
     "editor.clean": Text("No mistakes.", "Aucune erreur."),
+    "editor.earlier": Text(
+        "These are the results of an earlier text.", "Ces résultats sont ceux d’un texte antérieur."
+    ),
     "editor.running": Text("Running…", "Exécution…"),
     "editor.count": Text("{number} to look at", "{number} à voir"),
     "editor.line": Text("line {line}", "ligne {line}"),
@@ -111,10 +148,6 @@ PAGES: Final[Mapping[str, Text]] = {
         "Gherkin features can be read, run and stepped through here, not changed.",
         "Ici, les fichiers Gherkin se lisent, s’exécutent et se parcourent\u00a0; ils ne se modifient pas.",
     ),
-    "editor.conflict": Text(
-        "The file was changed on disk meanwhile. Nothing was saved, and nothing of yours is lost.",
-        "Le fichier a changé sur le disque entre-temps. Rien n’a été enregistré, et rien de votre texte n’est perdu.",
-    ),
     "editor.difference": Text("From the disk (-) to your text (+)", "Du disque (-) à votre texte (+)"),
     "editor.same-text": Text("Both texts are the same.", "Les deux textes sont identiques."),
     "editor.take-disk": Text("Take the text from the disk", "Prendre le texte du disque"),
@@ -123,6 +156,7 @@ PAGES: Final[Mapping[str, Text]] = {
         "Garder le mien\u00a0: le prochain enregistrement remplace ce qui est montré ici",
     ),
     "editor.save-as": Text("Or save under another name", "Ou enregistrer sous un autre nom"),
+    "editor.save-new": Text("Save as a new file", "Enregistrer comme nouveau fichier"),
     "editor.keys": Text(
         "Ctrl+S saves, Ctrl+Enter runs. Tab leaves the text.",
         "Ctrl+S enregistre, Ctrl+Entrée exécute. Tab quitte le texte.",
@@ -130,6 +164,18 @@ PAGES: Final[Mapping[str, Text]] = {
     "step.follow": Text("Link for trainees", "Lien pour les stagiaires"),
     "step.copy": Text("Copy", "Copier"),
     "step.copied": Text("Copied.", "Copié."),
+    "step.by-hand": Text(
+        "The browser does not allow that: copy the marked link by hand.",
+        "Le navigateur ne le permet pas\u00a0: copiez à la main le lien sélectionné.",
+    ),
+    "step.anew": Text(
+        "The place of this link does not fit the text as it is now: this begins at the start.",
+        "L’endroit de ce lien ne convient pas au texte actuel\u00a0: on reprend au début.",
+    ),
+    "step.other": Text(
+        "Another trainer took something else: this page came along.",
+        "Un autre formateur a pris autre chose\u00a0: cette page a suivi.",
+    ),
     "step.export": Text("Export to the editor", "Exporter vers l’éditeur"),
     "step.edit": Text("Back to the text", "Retour au texte"),
     "step.loading": Text("Loading…", "Chargement…"),
@@ -137,13 +183,20 @@ PAGES: Final[Mapping[str, Text]] = {
         "Connection lost, trying again. You can go on: this page keeps what you do.",
         "Connexion perdue, nouvel essai en cours. Vous pouvez continuer\u00a0: cette page garde ce que vous faites.",
     ),
-    "follow.following": Text("Following the trainer", "Vous suivez le formateur"),
+    "follow.following": Text(
+        "Following the trainer. The controls are off.", "Vous suivez le formateur. Les commandes sont désactivées."
+    ),
     "follow.lost": Text("Connection lost, trying again…", "Connexion perdue, nouvel essai…"),
     "follow.waiting": Text(
         "Nobody steps here at the moment. This page waits for the trainer.",
         "Personne n’avance ici pour le moment. Cette page attend le formateur.",
     ),
     "noscript": Text("The studio needs JavaScript.", "Le studio a besoin de JavaScript."),
+    "unexpected": Text(
+        "The studio could not answer ({status}): perhaps too many are connected. Try again in a moment.",
+        "Le studio n’a pas pu répondre ({status})\u00a0: peut-être y a-t-il trop de connexions. "
+        "Réessayez dans un instant.",
+    ),
     "offline": Text(
         "The studio does not answer. Is it still running? Nothing of this page is lost.",
         "Le studio ne répond pas. Fonctionne-t-il encore\u00a0? Rien de cette page n’est perdu.",

@@ -5,9 +5,13 @@
 
 const AGAIN = 1000
 const following = document.body.classList.contains('following')
-const session = { id: following ? location.pathname.split('/').at(-1) : asked.get('session'), version: '', state: '', course: 0 }
+const named = following ? location.pathname.split('/').at(-1) : asked.get('session')
+const session = { id: named && named.toLowerCase(), version: '', state: '', course: 0 }
+const subject = { file: asked.get('file'), line: asked.get('line'), draft: asked.get('draft') }
 const sending = { busy: false, next: null, heard: null }
 let expansions = 0
+let isShown = false
+let note = asked.has('other') ? 'step.other' : ''
 
 /** Say how it stands: a word of ours, or what the server said. */
 function status(text) {
@@ -15,6 +19,11 @@ function status(text) {
   if (text in words.en) place.dataset.word = text
   else delete place.dataset.word
   place.textContent = text && t(text)
+}
+
+/** Say that all is well; and what came about without this page's doing, until it does something. */
+function rest() {
+  status(following ? 'follow.following' : note)
 }
 
 function later(milliseconds) {
@@ -56,62 +65,113 @@ async function expand(path, lesson) {
 }
 
 async function start() {
-  const packed = await firstDocument()
+  const packed = (following || (await open())) && (await firstDocument())
+  if (!packed) return
   place('data', packed)
   history.replaceState(null, '', `${location.pathname}${location.search}#${session.state}${asked.has('lang') ? `&lang=${language()}` : ''}`)
   const player = await loadPlayer()
   player.expand = expand
   await player.ready
-  if (following) player.follow(true)
-  else player.onChange(changed)
-  status(following ? 'follow.following' : '')
+  if (following) {
+    player.follow(true)
+    byId('other-language').hidden = true // the player has its own
+  } else player.onChange(changed)
+  isShown = true
+  rest()
   listen()
 }
 
-/** Get what is stepped through. A follower waits until somebody steps; a trainer opens the session. */
+/** Get what is stepped through. A follower waits until somebody steps. */
 async function firstDocument() {
-  if (!following) await open()
   for (;;) {
     const { ok, status: code, data } = await asking(`/follow/${session.id}/document`)
     if (ok) {
       know(data)
       return data.document
     }
-    if (code !== 0 && code !== 404) trouble(data.message)
-    status(code === 0 ? 'follow.lost' : 'follow.waiting')
+    if (code !== 404 && !mayPass(code)) return refused(data)
+    say(code === 0 || code === 404 ? null : data.message)
+    status(code === 404 ? 'follow.waiting' : 'follow.lost')
     await later(AGAIN)
-    if (!following && code === 404) await open()
+    if (!following && code === 404 && !(await open())) return null
   }
+}
+
+/** Say whether trying again may help: the studio does not answer, or cannot do so now. */
+function mayPass(code) {
+  return code === 0 || code >= 500
+}
+
+/** Say why it does not go on. */
+function refused(data) {
+  trouble(data.message)
+  status('')
+  return null
+}
+
+/** Say what is wrong; not again what was said already, since that would be read aloud each time. */
+function say(message) {
+  if (byId('trouble').textContent !== (message ?? '')) trouble(message)
 }
 
 // ---------------------------------------------------------------- leading
 
-/** Open the session: a new one, one that is there, or one that a studio before this one had. */
+/** Open the session: a new one; one that is there, as it is; or one that a studio before this one had. */
 async function open() {
-  const [file, line] = [asked.get('file') ?? '', asked.get('line')]
-  const text = session.id && sessionStorage.getItem(`text:${session.id}`)
-  const state = session.state || bare(location.hash)
-  const { ok, status: code, data } = await ask('/api/sessions', { id: session.id, file, line: line && Number(line), text, state })
-  if (!ok && code !== 0) {
-    trouble(data.message)
-    status('')
-  }
+  const [{ file, line, draft }, state] = [subject, session.state || bare(location.hash)]
+  const text = draftOf(draft)?.text
+  const wanted = { id: session.id, join: session.id !== null, file, line: line && Number(line), text, state }
+  const { ok, status: code, data } = await ask('/api/sessions', wanted)
+  if (!ok && !mayPass(code)) return refused(data)
   if (!ok) {
+    say(code === 0 ? null : data.message)
+    status('step.lost')
     await later(AGAIN)
     return open()
   }
   trouble(null)
+  if (!data.fits) note = 'step.anew'
+  return lead(data)
+}
+
+/** Take what the session is now. Where the page shows something else, it is loaded anew. */
+async function lead(data) {
+  if (isShown && textOf(session.state) !== textOf(data.state)) return anew()
   session.id = data.id
-  sessionStorage.setItem(`session:${file}`, data.id)
   know(data)
-  history.replaceState(null, '', `${address('/step', { file, line, session: data.id })}${location.hash}`)
+  Object.assign(subject, { file: data.file, line: data.line, draft: draftFor(data) })
+  const { file, line, draft } = subject
+  remember(`session:${file}`, data.id)
+  history.replaceState(null, '', `${address('/step', { file, line, session: data.id, draft })}${location.hash}`)
   byId('follow-link').value = data.follow
-  byId('back-to-text').href = text === null ? address('/edit', { file, line }) : address('/edit', { draft: 1 })
+  byId('back-to-text').href = draft ? address('/edit', { draft }) : address('/edit', { file, line })
+  return true
+}
+
+/** Find the draft that holds the text of the session; another trainer's becomes one of its own. None for a file's. */
+function draftFor({ file, text }) {
+  if (text === null) return null
+  if (draftOf(subject.draft)?.text === text) return subject.draft
+  const found = drafts().find(each => each.name === file && each.text === text)?.key ?? newKey()
+  return draftOf(found) || keepDraft(found, { name: file, text }) ? found : null
+}
+
+/** The part of a state that says of which text it is. */
+function textOf(state) {
+  return /\bv=\w*/.exec(state)?.[0]
+}
+
+/** Load the page again, for what the session has now: it only joins, it asks for nothing of its own. */
+function anew() {
+  if (following) location.reload()
+  else location.replace(address('/step', { session: session.id, other: 1 }))
+  return new Promise(() => {})
 }
 
 /** The player says where it is: the newest is sent, one at a time. */
 function changed(text) {
   sending.next = bare(text)
+  note = ''
   if (sending.next === session.state) sending.next = null
   if (!sending.busy) send()
 }
@@ -123,7 +183,7 @@ async function send() {
     const { ok, status: code, data } = await ask(`/api/sessions/${session.id}`, { from: session.version, state })
     if (ok) {
       know(data)
-      status('')
+      rest()
       if (sending.next === state || sending.next === session.state) sending.next = null
     } else await notTaken(code, data, state)
   }
@@ -138,10 +198,10 @@ async function notTaken(code, data, state) {
     status(data.message)
   } else if (code === 404) {
     Object.assign(session, { state })
-    await open()
-    if (session.state !== sending.next) await takeOver(session)
+    const isOpen = await open()
+    if (isOpen && session.state !== sending.next) await takeOver(session)
     sending.next = null
-  } else if (code === 0) {
+  } else if (mayPass(code)) {
     status('step.lost')
     await later(AGAIN)
   } else {
@@ -151,7 +211,7 @@ async function notTaken(code, data, state) {
 }
 
 async function takeOver(news) {
-  if (session.course !== news.course) return location.reload()
+  if (session.course !== news.course || textOf(session.state) !== textOf(news.state)) return anew()
   know(news)
   history.replaceState(null, '', `${location.pathname}${location.search}#${news.state}`)
   await window.player.go(news.state)
@@ -164,8 +224,7 @@ function listen() {
   source.onmessage = event => heard(JSON.parse(event.data))
   source.onopen = () => {
     trouble(null)
-    if (following) status('follow.following')
-    else if (!sending.busy) status('')
+    if (following || !sending.busy) rest()
   }
   source.onerror = () => lost(source)
 }
@@ -199,7 +258,7 @@ async function lost(source) {
   await later(AGAIN)
   if (!following && !sending.busy) {
     const before = session.state
-    await open()
+    if (!(await open())) return
     if (session.state !== before) await takeOver(session)
   } else if ((await asking(`/follow/${session.id}/document`)).status === 404) status('follow.waiting')
   listen()
@@ -208,14 +267,9 @@ async function lost(source) {
 // ---------------------------------------------------------------- the strip above
 
 async function copy() {
-  const field = byId('follow-link')
-  field.select()
-  try {
-    await navigator.clipboard.writeText(field.value)
-  } catch {
-    document.execCommand('copy')
-  }
-  status('step.copied')
+  const done = await copied(byId('follow-link').value)
+  if (!done) byId('follow-link').select()
+  status(done ? 'step.copied' : 'step.by-hand')
 }
 
 async function exportPath() {
@@ -229,4 +283,4 @@ if (!following) {
   on(byId('copy'), 'click', copy)
   on(byId('export'), 'click', exportPath)
 }
-start().catch(error => trouble(String(error)))
+start().catch(error => trouble(error.message))

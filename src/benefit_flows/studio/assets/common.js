@@ -4,7 +4,6 @@
 // so that other tabs of the studio find it, and taken out of the address bar. A new studio has a new token.
 
 const TOKEN = 'benefit-flows-studio-token'
-const SHAPE = /token=([\w-]+)/
 const words = JSON.parse(document.getElementById('words').textContent)
 const asked = new URLSearchParams(location.search)
 
@@ -22,21 +21,43 @@ new MutationObserver(() => {
   for (const each of document.querySelectorAll('[data-word]')) each.textContent = t(each.dataset.word)
 }).observe(document.documentElement, { attributeFilter: ['lang'] })
 
+/** Say how many there are: each language has its own rule for one. */
+function counted(number, one, other) {
+  return t(new Intl.PluralRules(language()).select(number) === 'one' ? one : other, { number })
+}
+
 function byId(id) {
   return document.getElementById(id)
 }
 
-/** Take the token out of a link, if it holds one. */
-function takeToken(text) {
-  const found = SHAPE.exec(text) ?? /^([\w-]{16,})$/.exec(text.trim())
-  if (found) localStorage.setItem(TOKEN, found[1])
-  return found !== null
+// ---------------------------------------------------------------- the token, and asking the server
+
+/** Find the token in a link, or in what was copied of one. */
+function tokenIn(text) {
+  return (/#token=([\w-]+)$/.exec(text.trim()) ?? /^([\w-]{16,})$/.exec(text.trim()))?.[1] ?? null
 }
 
-if (takeToken(location.hash)) history.replaceState(null, '', location.pathname + location.search)
+/** Use another token, if it is that of this studio: a wrong one never takes the place of a good one. */
+async function useToken(token) {
+  if (token !== null && token === localStorage.getItem(TOKEN)) return
+  const isWrong = token === null || (await asking('/api/files', undefined, token)).data.error === 'token'
+  byId('token-wrong').hidden = !isWrong
+  if (!isWrong) localStorage.setItem(TOKEN, token)
+}
+
+/** Take the token out of the address. */
+async function enter() {
+  const token = tokenIn(location.hash)
+  if (token === null) return
+  history.replaceState(null, '', location.pathname + location.search)
+  await useToken(token)
+}
+
+const entering = enter()
 
 /** Ask the server. Gives {ok, status, data}; status 0 where it does not answer. Without the right token, asks for it. */
 async function ask(path, body) {
+  await entering
   const before = localStorage.getItem(TOKEN) ?? ''
   const answer = await asking(path, body, before)
   if (answer.data?.error !== 'token') return answer
@@ -51,8 +72,9 @@ async function asking(path, body, token = '') {
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   try {
     const response = await fetch(address, { ...sent, headers, cache: 'no-store' })
-    const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
-    return { ok: response.ok, status: response.status, data: isJson ? await response.json() : await response.text() }
+    const isOurs = (response.headers.get('Content-Type') ?? '').includes('json')
+    if (isOurs) return { ok: response.ok, status: response.status, data: await response.json() }
+    return { ok: false, status: response.status, data: { error: 'unexpected', message: t('unexpected', { status: response.status }) } }
   } catch {
     return { ok: false, status: 0, data: { error: 'offline', message: t('offline') } }
   }
@@ -65,11 +87,10 @@ function newToken(before) {
   return new Promise(resolve => {
     const ends = [
       on(window, 'storage', () => look()),
-      on(window, 'hashchange', () => takeToken(location.hash) && look()),
+      on(window, 'hashchange', () => enter().then(look)),
       on(byId('token-form'), 'submit', event => {
         event.preventDefault()
-        takeToken(byId('token-link').value)
-        look()
+        useToken(tokenIn(byId('token-link').value)).then(look)
       }),
     ]
     function look() {
@@ -95,12 +116,55 @@ function address(page, values) {
   return `${page}?${parts}`
 }
 
-/** Leave a text for the editor, which opens it without saving it; with what is known of the file that it came from. */
-function keepDraft(draft) {
-  sessionStorage.setItem('draft', JSON.stringify(draft))
+// ---------------------------------------------------------------- drafts
+//
+// A text that is not saved, with what is known of the file that it came from. Each has a key of its own, so that none
+// takes the place of another; they stay in this tab until they are saved or discarded.
+
+const DRAFT = 'draft:'
+
+function draftOf(key) {
+  return JSON.parse(sessionStorage.getItem(DRAFT + key) ?? 'null')
 }
 
+function drafts() {
+  const keys = Object.keys(sessionStorage).filter(each => each.startsWith(DRAFT)).map(each => each.slice(DRAFT.length))
+  return keys.sort().map(key => ({ key, ...draftOf(key) }))
+}
+
+/** Keep something in this tab; say whether there was room. */
+function remember(key, value) {
+  try {
+    sessionStorage.setItem(key, value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Keep a draft, or say that there is no room. */
+function keepDraft(key, draft) {
+  const isKept = remember(DRAFT + key, JSON.stringify(draft))
+  if (!isKept) trouble(t('drafts.full'))
+  return isKept
+}
+
+function dropDraft(key) {
+  sessionStorage.removeItem(DRAFT + key)
+}
+
+function newKey() {
+  return Math.random().toString(36).slice(2, 12)
+}
+
+/** Open a text in the editor, which does not save it by itself. */
 function openDraft(draft) {
-  keepDraft(draft)
-  location.assign(address('/edit', { draft: 1 }))
+  const key = newKey()
+  if (keepDraft(key, draft)) location.assign(address('/edit', { draft: key }))
+}
+
+/** Give the name that a file gets: one that says no kind is a scenario file. */
+function flowName(text) {
+  const name = text.trim()
+  return name === '' || /\.(flow|feature)$/.test(name) ? name : `${name}.flow`
 }

@@ -2,44 +2,57 @@
 
 const WAIT = 300
 const SHOWN_ABOVE = 4
+const SHORT = 400
 const text = byId('text')
-const state = { opened: '', name: '', digest: null, saved: '', disk: null, checking: false, again: false, timer: 0, marks: new Map(), lines: 0 }
+const state = { opened: '', digest: null, saved: '', disk: null, draft: null, ran: null, put: null, before: null, checking: false, again: false, timer: 0, marks: new Map(), lines: 0 }
 
 // ---------------------------------------------------------------- opening
 
-/** Open the text that was left in this tab, or the file. */
+/** Open a draft of this tab, or the file; without either, an empty text. */
 async function open() {
-  const brought = asked.has('draft') ? JSON.parse(sessionStorage.getItem('draft') ?? 'null') : null
-  if (brought) {
-    show(brought)
-    Object.assign(state, { opened: '', digest: null, saved: null, ...brought.from })
-    return changed()
-  }
+  const brought = draftOf(asked.get('draft'))
+  if (brought) return openBrought(brought)
+  if (asked.has('draft')) trouble(t('drafts.gone'))
   const name = asked.get('file') ?? ''
+  if (name === '') return isNew(name)
+  offer(name)
   const { ok, status, data } = await ask(`/api/file?name=${encodeURIComponent(name)}`)
   if (status === 404) return isNew(name)
   if (!ok) return trouble(data.message)
   show(data)
+  text.value = data.text ?? ''
   if (data.text === null) return unreadable(data.findings)
   changed()
   if (asked.has('line')) jump(Number(asked.get('line')), 1, 1)
 }
 
-function isNew(name) {
-  show({ name, text: '', digest: null })
-  state.saved = null
+function openBrought(draft) {
+  show({ name: draft.name, digest: null, text: null })
+  Object.assign(state, { opened: '', draft: asked.get('draft'), ...draft.from })
+  text.value = draft.text
   changed()
+}
+
+function isNew(name) {
+  show({ name, digest: null, text: null })
+  changed()
+}
+
+/** Lead to what this tab has of a file and did not save. */
+function offer(name) {
+  const found = drafts().filter(each => each.name === name)
+  byId('offer').hidden = found.length === 0
+  replace(byId('offers'), found.map(each => [el('a', { href: address('/edit', { draft: each.key }) }, t('drafts.open')), ' ']))
 }
 
 function show(file) {
   Object.assign(state, { opened: file.name, digest: file.digest, saved: file.text })
   byId('name').value = file.name
-  text.value = file.text ?? ''
   const readOnly = file.name.endsWith('.feature')
   text.readOnly = readOnly
   byId('read-only').hidden = !readOnly
   for (const id of ['save', 'format']) byId(id).disabled = readOnly
-  document.title = `${file.name} – ${t('studio')}`
+  document.title = `${file.name || t('file.new')} – ${t('studio')}`
 }
 
 function unreadable(findings) {
@@ -48,143 +61,121 @@ function unreadable(findings) {
   drawFindings({ findings, scenarios: [] })
 }
 
-/** Keep the text in this tab, for when the editor is opened again. */
+/** Keep the text in this tab, for when the editor is opened again; say whether there was room. */
 function keep() {
   const { opened, digest, saved } = state
-  keepDraft({ name: name(), text: text.value, from: { opened, digest, saved } })
+  state.draft ??= newKey()
+  return keepDraft(state.draft, { name: name(), text: text.value, from: { opened, digest, saved } })
+}
+
+/** The text is that of the file: nothing more needs to be kept. */
+function isFiled() {
+  if (state.draft !== null) dropDraft(state.draft)
+  state.draft = null
+  offer(state.opened)
+  history.replaceState(null, '', address('/edit', { file: state.opened }))
+  document.title = `${state.opened} – ${t('studio')}`
 }
 
 function name() {
-  return byId('name').value.trim()
+  return flowName(byId('name').value)
 }
 
-// ---------------------------------------------------------------- checking
-
-function changed() {
-  byId('status').textContent = text.value === state.saved ? '' : t('editor.unsaved')
-  numbers()
-  clearTimeout(state.timer)
-  state.timer = setTimeout(check, WAIT)
-}
-
-/** Check the text as it is now; while that lasts no other check begins, and the newest text is next. */
-async function check() {
-  state.again = state.checking
-  if (state.checking) return
-  state.checking = true
-  const { ok, data } = await ask('/api/check', { file: known(), text: text.value })
-  trouble(ok ? null : data.message)
-  if (ok) drawFindings(data)
-  state.checking = false
-  if (state.again) check()
-}
-
-/** The name to check under: what is included is seen from there. A text without a name yet has one of its own. */
-function known() {
-  return name() || 'text.flow'
-}
-
-function drawFindings({ findings, scenarios }) {
-  state.marks = new Map(findings.filter(each => each.here).reverse().map(each => [each.line, each.severity]))
-  state.lines = 0
-  numbers()
-  byId('count').textContent = findings.length ? t('editor.count', { number: findings.length }) : t('editor.clean')
-  replace(byId('mistakes'), findings.map(findingItem))
-  replace(byId('heads'), scenarios.map(each => el('li', {}, lineButton(each.line, 1, 1, each.name))))
-}
-
-function findingItem(finding) {
-  const kind = { error: 'bad', warning: 'warn', hint: '' }[finding.severity]
-  const place = t('editor.line', { line: finding.line })
-  return el('li', {},
-    el('span', { class: `badge ${kind}` }, `${finding.severity_name} ${finding.code}`), ' ',
-    finding.here ? lineButton(finding.line, finding.column, finding.end, place) : `${finding.file}, ${place}`,
-    el('p', {}, finding.message),
-    finding.help && el('p', { class: 'quiet' }, finding.help))
-}
-
-function lineButton(line, column, end, label) {
-  return el('button', { type: 'button', class: 'jump', onclick: () => jump(line, column, end) }, label)
-}
-
-/** Select a place of the text. Columns count characters; a text area counts halves of some. */
-function jump(line, column, end) {
-  const lines = text.value.split('\n')
-  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0)
-  const characters = [...(lines[line - 1] ?? '')]
-  const at = before + characters.slice(0, column - 1).join('').length
+/** Put another text in the place of this one; the caret stays in its line. Ctrl+Z takes it back: see below. */
+function put(value) {
+  const line = text.value.slice(0, text.selectionStart).split('\n').length
+  const before = text.value
   text.focus()
-  text.setSelectionRange(at, at + characters.slice(column - 1, end - 1).join('').length)
-  text.scrollTop = Math.max(0, line - SHOWN_ABOVE) * parseFloat(getComputedStyle(text).lineHeight)
+  text.select()
+  if (isLong(before) || isLong(value) || !document.execCommand(value ? 'insertText' : 'delete', false, value)) {
+    Object.assign(state, { before, put: value })
+    text.value = value
+  }
+  jump(line, 1, 1)
 }
 
-/** Number the lines, and mark those that have a mistake: by a sign, not by colour alone. */
-function numbers() {
-  const count = text.value.split('\n').length
-  if (count === state.lines) return
-  state.lines = count
-  const all = Array.from({ length: count }, (_, index) => numberOf(index + 1))
-  replace(byId('numbers'), all)
-  scrolled()
+/** Of a short text the browser itself remembers what it replaced; with some thousand lines that takes half a minute. */
+function isLong(value) {
+  return value.split('\n').length > SHORT
 }
 
-function numberOf(line) {
-  const severity = state.marks.get(line)
-  if (!severity) return `${line}\n`
-  return el('span', { class: `marked ${severity}` }, `${severity === 'error' ? '✗' : '!'} ${line}\n`)
-}
-
-function scrolled() {
-  byId('numbers').scrollTop = text.scrollTop
+/** Take back what was put here into a long text, if nothing was typed since; the same again brings it back. */
+function putBack(event) {
+  if (event.key !== 'z' || event.shiftKey || text.value !== state.put || state.put === state.before) return
+  event.preventDefault()
+  put(state.before)
+  changed()
 }
 
 // ---------------------------------------------------------------- doing
 
 async function run() {
   byId('verdict').textContent = t('editor.running')
-  const { ok, data } = await ask('/api/run', { file: known(), text: text.value })
+  state.ran = text.value
+  sayEarlier()
+  const { ok, data } = await ask('/api/run', { file: known(), text: state.ran })
   trouble(ok ? null : data.message)
-  byId('verdict').textContent = ''
-  if (!ok) return
-  replace(byId('verdict'), el('span', { class: `badge ${data.passed ? 'good' : 'bad'}` }, data.line))
-  replace(byId('blocks'), data.blocks.map(blockItem))
+  replace(byId('verdict'), ok && el('span', { class: `badge ${data.passed ? 'good' : 'bad'}` }, data.line))
+  replace(byId('blocks'), ok && data.blocks.map(blockItem))
+  if (!ok) state.ran = null
+  sayEarlier()
+}
+
+/** Results stay, to be compared; but nobody shall take them for those of what is now there. */
+function sayEarlier() {
+  byId('earlier').textContent = state.ran === null || state.ran === text.value ? '' : t('editor.earlier')
 }
 
 function blockItem(block) {
-  const place = /--> .*:(\d+):(\d+)$/m.exec(block)
-  const jumps = place && lineButton(Number(place[1]), 1, Infinity, t('editor.line', { line: place[1] }))
-  return [jumps, el('pre', { tabindex: '0' }, block)]
+  const jumps = block.here && lineButton(block.line, 1, Infinity, t('editor.line', { line: block.line }))
+  return [jumps, el('pre', { tabindex: '0' }, block.text)]
 }
 
 async function save() {
-  const written = text.value
-  const digest = name() === state.opened ? state.digest : null
-  const { ok, data } = await ask('/api/save', { file: name(), text: written, digest })
+  const [file, written] = [name(), text.value]
+  const digest = file === state.opened ? state.digest : null
+  const { ok, data } = await ask('/api/save', { file, text: written, digest })
   byId('conflict').hidden = true
   if (!ok) return unsaved(data)
   trouble(null)
-  Object.assign(state, { opened: name(), digest: data.digest, saved: written })
-  history.replaceState(null, '', address('/edit', { file: state.opened }))
-  document.title = `${state.opened} – ${t('studio')}`
+  Object.assign(state, { opened: file, digest: data.digest, saved: written })
+  if (name() === file) byId('name').value = file
+  if (text.value === written) isFiled()
   byId('status').textContent = text.value === written ? t('editor.saved') : t('editor.unsaved')
 }
 
-/** Nothing was saved: say why. Where the file on disk is another, show how it differs and let the author decide. */
+/** Nothing was saved: say why. Where the file on disk is another, or gone, let the author decide. */
 function unsaved(data) {
-  trouble(data.message)
-  if (data.error === 'gone') state.digest = null
-  if (!data.disk) return
-  state.disk = { name: name(), ...data.disk }
-  const lines = data.difference.map(each => el(each.startsWith('+') ? 'ins' : each.startsWith('-') ? 'del' : 'span', {}, `${each}\n`))
-  replace(byId('difference'), lines.length ? lines : t('editor.same-text'))
-  byId('take-disk').disabled = data.disk.text === null
+  const isGone = data.error === 'gone'
+  trouble(data.disk || isGone ? null : data.message)
+  if (!data.disk && !isGone) return
+  byId('conflict-title').textContent = data.message
+  for (const id of ['on-disk', 'take-disk', 'keep-mine']) byId(id).hidden = isGone
+  byId('save-new').hidden = !isGone
+  if (!isGone) showDisk(data)
   byId('conflict').hidden = false
   byId('conflict').focus()
 }
 
+/** Show how the file on disk differs. */
+function showDisk({ disk, difference }) {
+  state.disk = { name: name(), ...disk }
+  const lines = difference.map(each => el(each.startsWith('+') ? 'ins' : each.startsWith('-') ? 'del' : 'span', {}, `${each}\n`))
+  replace(byId('difference'), lines.length ? lines : t('editor.same-text'))
+  byId('take-disk').disabled = disk.text === null
+}
+
 function takeDisk() {
   show(state.disk)
+  isFiled()
+  put(state.disk.text)
   settled()
+}
+
+/** Make the file again that somebody deleted: only because the author says so. */
+function saveNew() {
+  state.digest = null
+  save()
 }
 
 function keepMine() {
@@ -204,7 +195,7 @@ async function format() {
   trouble(ok ? null : data.message)
   if (!ok) return
   const same = data.text === text.value
-  if (!same) text.value = data.text
+  if (!same) put(data.text)
   changed()
   byId('status').textContent = t(same ? 'editor.tidy' : 'editor.formatted')
 }
@@ -217,12 +208,11 @@ async function step(line = null) {
   trouble(ok ? null : data.message)
   if (!ok) return
   // What is not saved stays in this tab: the page of the session opens it from here, should the studio start again.
-  if (same) sessionStorage.removeItem(`text:${data.id}`)
-  else sessionStorage.setItem(`text:${data.id}`, text.value)
-  keep()
-  if (!same) history.replaceState(null, '', address('/edit', { draft: 1 }))
+  if (same) isFiled()
+  else if (!keep()) return
+  else history.replaceState(null, '', address('/edit', { draft: state.draft }))
   leaving()
-  location.assign(`${address('/step', { file: known(), line, session: data.id })}#${data.state}`)
+  location.assign(`${address('/step', { file: known(), line, session: data.id, draft: state.draft })}#${data.state}`)
 }
 
 /** Step through the scenario that the cursor is in, paused before its line. */
@@ -248,21 +238,21 @@ for (const [id, action] of Object.entries({ save, run, step, format, download })
 on(byId('step-here'), 'click', stepHere)
 on(byId('take-disk'), 'click', takeDisk)
 on(byId('keep-mine'), 'click', keepMine)
+on(byId('save-new'), 'click', saveNew)
 on(byId('save-as'), 'click', () => byId('name').select())
 on(document, 'keydown', event => {
   if (!event.ctrlKey && !event.metaKey) return
-  const action = { s: save, Enter: run }[event.key]
-  if (!action) return
+  if (event.target === text) putBack(event)
+  const button = byId({ s: 'save', Enter: 'run' }[event.key])
+  if (!button) return
   event.preventDefault()
-  if (!(action === save && byId('save').disabled)) action()
+  button.click() // which does nothing where it is disabled
 })
 on(byId('other-language'), 'click', event => {
   event.preventDefault()
   const isDraft = text.value !== state.saved && !text.readOnly && !text.disabled
-  if (isDraft) {
-    keep()
-    asked.set('draft', 1)
-  }
+  if (isDraft && !keep()) return
+  if (isDraft) asked.set('draft', state.draft)
   leaving()
   asked.set('lang', byId('other-language').lang)
   location.assign(`/edit?${asked}`)

@@ -1,22 +1,23 @@
 // The list of scenario files.
 
-let files = []
+const LARGEST = 1_000_000 // bytes, as the server has it
+let [files, most] = [[], Infinity]
 
 async function load() {
   const { ok, data } = await ask('/api/files')
   trouble(ok ? null : data.message)
   if (!ok) return
-  files = data.files
+  ;[files, most] = [data.files, data.most]
   byId('folder').textContent = data.folder
   document.title = `${data.folder} – ${t('studio')}`
-  draw(data.most)
+  draw()
 }
 
-function draw(most) {
+function draw() {
   const wanted = byId('filter').value.trim().toLowerCase()
   const shown = files.filter(each => contains(each, wanted))
   replace(byId('files'), shown.map(each => fileItem(each, wanted)))
-  const count = t('scenarios.shown', { number: shown.length })
+  const count = counted(shown.length, 'files.one', 'files.other')
   const cut = files.length >= most ? ` ${t('file.too-many', { number: most })}` : ''
   byId('shown').textContent = files.length ? count + cut : t('scenarios.none')
 }
@@ -33,19 +34,42 @@ function fileItem(file, wanted) {
     el('p', {},
       el('a', { class: 'press', href: address('/edit', { file: file.name }) }, t(isFlow ? 'file.edit' : 'file.read'), unseen(` ${file.name}`)),
       file.scenarios.length > 0 && el('a', { class: 'press', href: address('/step', { file: file.name }) }, t('file.step'), unseen(` ${file.name}`))),
-    heads.length > 0 && disclosure(t('scenarios') + ` (${heads.length})`, el('ul', { class: 'heads' }, heads.map(each => headItem(file, each)))))
+    heads.length > 0 && disclosure(counted(heads.length, 'scenarios.one', 'scenarios.other'), el('ul', { class: 'heads' }, heads.map(each => headItem(file, each)))))
 }
 
 function headItem(file, head) {
   return el('li', {}, el('a', { href: address('/step', { file: file.name, line: head.line }) }, head.name))
 }
 
-function flowName(text) {
-  const name = text.trim()
-  return /\.(flow|feature)$/.test(name) ? name : `${name}.flow`
+/** List what this tab holds unsaved: what is opened from here may not be what was last seen of it. */
+function drawDrafts() {
+  const found = drafts()
+  byId('drafts').hidden = found.length === 0
+  replace(byId('drafts-list'), found.map(draftItem))
 }
 
-on(byId('filter'), 'input', () => draw(Infinity))
+function draftItem({ key, name, text }) {
+  const label = `${name || t('drafts.unnamed')}: ${text.trim().split('\n')[0].slice(0, 60)}`
+  const discard = () => {
+    dropDraft(key)
+    drawDrafts()
+  }
+  return el('li', {},
+    el('a', { href: address('/edit', { draft: key }) }, label), ' ',
+    el('button', { type: 'button', onclick: discard }, t('drafts.discard'), unseen(` ${label}`)))
+}
+
+/** Open a text that was brought: not one that is too large, or that would come out mangled. */
+function bring(name, bytes) {
+  if (bytes.byteLength > LARGEST) return trouble(t('import.large'))
+  try {
+    openDraft({ name: flowName(name), text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) })
+  } catch {
+    trouble(t('import.bytes', { name }))
+  }
+}
+
+on(byId('filter'), 'input', draw)
 on(byId('filter-form'), 'submit', event => event.preventDefault())
 on(byId('new-form'), 'submit', event => {
   event.preventDefault()
@@ -53,10 +77,15 @@ on(byId('new-form'), 'submit', event => {
 })
 on(byId('import-file'), 'change', async () => {
   const [file] = byId('import-file').files
-  if (file) openDraft({ name: flowName(file.name), text: await file.text() })
+  byId('import-file').value = '' // so that the same file can be chosen again
+  if (!file) return
+  if (file.size > LARGEST) trouble(t('import.large'))
+  else bring(file.name, await file.arrayBuffer())
 })
 on(byId('import-form'), 'submit', event => {
   event.preventDefault()
-  openDraft({ name: '', text: byId('import-text').value })
+  bring('', new TextEncoder().encode(byId('import-text').value))
 })
+on(window, 'pageshow', drawDrafts)
+drawDrafts()
 load()
