@@ -71,7 +71,7 @@ NPM_TOOLS := @microsoft/jest-sarif@1.0.0-beta.0 vscode-tmgrammar-test@0.1.3 type
 test-tools: $(DEV)/.installed install-tools
 	@status=0; $(DEV)/bin/python -m pytest -m tools -q --collect-only >/dev/null 2>&1 || status=$$?; \
 	if [ $$status -eq 5 ]; then echo "no tool tests yet"; \
-	else $(DEV)/bin/python -m pytest -m tools -q; fi
+	else $(DEV)/bin/python -m pytest -m tools -n 2 -q; fi
 
 install-tools:
 ifneq ($(strip $(DEBIAN_TOOLS)),)

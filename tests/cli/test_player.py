@@ -72,11 +72,13 @@ def test_it_writes_player_html_and_says_what_is_in_it(tmp_path: Path) -> None:
     assert {key: value for key, value in lesson.items() if key not in ("tags", "story", "worlds")} == {
         "name": "Chloe may not activate",
         "file": "a.flow",
+        "title": "",
         "line": 1,
         "row": None,
         "language": "en",
         "header": ["rulebook: mpn-2021-04", "", "scenario: Chloe may not activate"],
         "given": ["use: a Gold partner"],
+        "keywords": {each: each for each in ("given", "when", "then", "wait", "and")},
         "accounts": ["Chloe"],
         "passed": True,
         "problems": [],
@@ -101,6 +103,14 @@ def test_several_files_and_rows_are_lessons_in_the_order_in_which_they_were_name
         "course.html: lessons: 3, worlds: 15, # KB\n"
     )
     assert [each["row"] for each in document_of(tmp_path / "course.html")["lessons"]] == [1, 2, None]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a_flow", f"flow: The title\n{ONE}"), ("a_feature", FEATURE)])
+def test_a_lesson_knows_the_title_of_its_file(tmp_path: Path, name: str, text: str) -> None:
+    write(tmp_path, **{name: text})
+    assert command("player", ".", "--worlds", "1", cwd=tmp_path).returncode == 0
+    (lesson,) = document_of(tmp_path / "player.html")["lessons"]
+    assert lesson["title"] == {"a_flow": "The title", "a_feature": "Activation"}[name]
 
 
 def test_where_the_scenarios_own_path_is_all_that_fits_that_is_said(tmp_path: Path) -> None:

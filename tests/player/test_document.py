@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benefit_flows.model.names import number_of
 from benefit_flows.model.results import Results
 from benefit_flows.model.trace import Step
 from benefit_flows.model.wording import facts_in_words, value_in_words
 from benefit_flows.model.world import Fact, Value, World
 from benefit_flows.pipeline import load
 from benefit_flows.pipeline.runs import run_all
-from benefit_flows.player.explored import Explored, explored
+from benefit_flows.player.lesson import Lesson, explored
 from benefit_flows.report.json import render_json
-from benefit_flows.stepper.start import choices, take
+from benefit_flows.stepper.elements import take
+from benefit_flows.stepper.start import choices
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.packing import document
 from benefit_flows.view.screens import screens
@@ -41,7 +43,7 @@ def shown(path: Path) -> str:
 class Made(NamedTuple):
     """The lessons of a file, and their document in each language."""
 
-    lessons: list[Explored]
+    lessons: list[Lesson]
     documents: dict[Language, Any]
 
 
@@ -170,22 +172,27 @@ ITEM: Final = ("role", "text", "of", "value", "enabled")
 def results_screen(screen: Any, language: Language) -> Any:
     if screen is None or not screen["portal"]:
         return None
-    shown = [results_item(each, screen["items"], language) for each in screen["items"]]
-    withheld = [results_item(each, [], language) for each in screen["withheld"]]
+    every = [*screen["items"], *screen["withheld"]]
+    shown, withheld = ([results_item(each, every, language) for each in screen[part]] for part in ("items", "withheld"))
     return BOOK.name(screen["portal"], language), BOOK.name(screen["page"], language), shown, withheld
 
 
 def results_item(item: Any, items: list[Any], language: Language) -> tuple[Any, ...]:
-    """Word an item. Plans of which there are several are told apart by their contracts."""
+    """Word an item. Rows of which there are several are told apart by their contracts or packages."""
 
     def named(key: str) -> str:
-        rows = [each for each in items if each["key"] == key and each["role"] == "row" and each["contract"]]
-        return BOOK.name(key, language) + (f" ({item['contract']})" if len(rows) > 1 else "")
+        rows = {owner_of(each) for each in items if each["key"] == key and each["role"] == "row"}
+        apart = f" ({number_of(owner_of(item), BOOK)})" if owner_of(item) else ""
+        return BOOK.name(key, language) + (apart if len(rows - {""}) > 1 else "")
 
     value = value_of(item["value"])
     worded_value = None if value in (None, item["key"]) else value_in_words(value, BOOK, language)
     of = None if item["of"] is None else named(item["of"])
     return item["role"], named(item["key"]), of, worded_value, item["enabled"]
+
+
+def owner_of(item: Any) -> str:
+    return str(item["contract"] or item["package"] or "")
 
 
 # ---------------------------------------------------------------- the same as the engine
@@ -197,7 +204,7 @@ def test_the_scenarios_own_path_goes_through_the_worlds_of_its_run(made: Made) -
         assert [facts_shown(world, lesson) for world in reached] == walked(shown_lesson)
 
 
-def acted(lesson: Explored) -> list[Step]:
+def acted(lesson: Lesson) -> list[Step]:
     """Give the steps of the run behind the facts that it begins with, facts further down joined as they are there."""
     ends = {numbers[-1] for numbers in lesson.start.lines}
     events = enumerate(lesson.start.trace.events)
@@ -214,11 +221,11 @@ def walked(lesson: Any) -> list[Any]:
     return [{name: lesson["worlds"][each][name] for name in ("today", "rows", "screens")} for each in worlds]
 
 
-def world_of(lesson: Explored, number: int) -> World:
+def world_of(lesson: Lesson, number: int) -> World:
     return lesson.graph.nodes[number].world
 
 
-def facts_shown(world: World, lesson: Explored) -> Any:
+def facts_shown(world: World, lesson: Lesson) -> Any:
     rows = document(world_rows(world, BOOK, "en"))
     seen = document(screens(world, lesson.start.accounts, BOOK, "en"))
     return {"today": world.today.isoformat(), "rows": rows, "screens": seen}
@@ -249,6 +256,6 @@ def test_wherever_one_walks_the_next_world_is_the_one_that_the_engine_gives(data
 
 
 @cache
-def made_at(place: str) -> tuple[Explored, Any]:
+def made_at(place: str) -> tuple[Lesson, Any]:
     lesson = lesson_of(place, PLACES[place])
     return lesson, documents([lesson])["en"]["lessons"][0]

@@ -6,7 +6,7 @@ from typing import Final
 
 from benefit_flows.player import page
 from benefit_flows.player.document import worded
-from benefit_flows.player.explored import Asked, explored
+from benefit_flows.player.lesson import Asked, explored
 from benefit_flows.player.words import WORDS
 from benefit_flows.text import LANGUAGES
 from tests.player.support import BOOK, lesson_of

@@ -1,46 +1,25 @@
 """The page's own part of stepping (``state.js``, ``link.js``) does what the sessions of Python do."""
 
-import json
 import random
-import shutil
-import subprocess
 from typing import Any, Final
 
 import pytest
 
-from benefit_flows.player.explored import Explored
+from benefit_flows.player.lesson import Lesson
 from benefit_flows.stepper.link import Link, Walk, parse_link, render_link
 from benefit_flows.stepper.session import Session, restore
-from tests.player.support import BOOK, documents, lesson_of
+from tests.player.support import BOOK, documents, judged, lesson_of
 from tests.support import PROJECT
 
 pytestmark = pytest.mark.tools
 
-ASSETS: Final = PROJECT / "src" / "benefit_flows" / "player" / "assets"
 LESSON: Final = "scenarios/documented/azure-link.flow:26"
 WALKS: Final = 60
 COMMANDS: Final = 25
 
 
-def judged(body: str, **values: object) -> Any:
-    """Run the body of a function in Node, with the page's own scripts around it and these values at hand."""
-    node = shutil.which("node")
-    assert node is not None, "node is not installed"
-    scripts = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in ("state.js", "link.js"))
-    names = ", ".join(values)
-    program = (
-        f"'use strict'\n{scripts}\nconst {{ {names} }} = JSON.parse(require('fs').readFileSync(0, 'utf8'))\n"
-        f"console.log(JSON.stringify((() => {{ {body} }})()))"
-    )
-    done = subprocess.run(
-        [node, "-e", program], input=json.dumps(values), capture_output=True, encoding="utf-8", check=False, timeout=60
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
 @pytest.fixture(scope="module")
-def explored(monkeypatch_module: pytest.MonkeyPatch) -> Explored:
+def explored(monkeypatch_module: pytest.MonkeyPatch) -> Lesson:
     """Explore the lesson once for all tests."""
     monkeypatch_module.chdir(PROJECT)
     return lesson_of(LESSON)
@@ -54,7 +33,7 @@ def monkeypatch_module() -> Any:
 
 
 @pytest.fixture(scope="module")
-def lesson(explored: Explored) -> Any:
+def lesson(explored: Lesson) -> Any:
     """Give the lesson as the page has it."""
     return documents([explored])["en"]["lessons"][0]
 
@@ -71,7 +50,7 @@ return walks.map(commands => {
   return commands.map(([name, number]) => {
     walk = does[name](walk, number)
     const here = hereOf(model, walk)
-    const link = linkOf({ version: 'v', lesson: 0, walk, done: [], language: null })
+    const link = linkOf({ version: 'v', lesson: 0, walk, done: [], answers: [], language: null })
     return [link, here.position, here.next, here.onPath, here.ended]
   })
 })
@@ -107,7 +86,7 @@ def _told(session: Session) -> list[Any]:
     return [render_link(Link("v", 0, session.walk)), session.position, following, session.on_path, session.ended]
 
 
-def _walk(explored: Explored, lesson: Any, chance: random.Random) -> tuple[list[tuple[str, int]], list[Any]]:
+def _walk(explored: Lesson, lesson: Any, chance: random.Random) -> tuple[list[tuple[str, int]], list[Any]]:
     session, commands, told = Session(explored.start, BOOK), [], []
     for _ in range(COMMANDS):
         name, number = _command(session, lesson, chance)
@@ -118,7 +97,7 @@ def _walk(explored: Explored, lesson: Any, chance: random.Random) -> tuple[list[
     return commands, told
 
 
-def test_any_commands_lead_to_the_same_place_as_in_python(explored: Explored, lesson: Any) -> None:
+def test_any_commands_lead_to_the_same_place_as_in_python(explored: Lesson, lesson: Any) -> None:
     chance = random.Random(7)
     walks = [_walk(explored, lesson, chance) for _ in range(WALKS)]
     assert judged(STEP, lesson=lesson, walks=[commands for commands, _ in walks]) == [told for _, told in walks]
@@ -126,7 +105,21 @@ def test_any_commands_lead_to_the_same_place_as_in_python(explored: Explored, le
 
 LINKS: Final = (
     "v=1a2b3c4d",
-    "v=1a2b3c4d&lesson=2&path=3.0.12@2&from=1&kept=3.0.5_3.1&done=1.2&lang=fr",
+    "v=1a2b3c4d&lesson=2&path=3.0.12@2&from=1&kept=3.0.5_3.1&done=1.2&answers=1.2.0_2.1&lang=fr",
+    "path=3.0%401",
+    "%23path%3d3.0%401&x=%zz%C3",
+    "path=1@1@9",
+    "path=1@1@",
+    "answers=1.2.0_",
+    "answers=0.1",
+    "answers=1.x",
+    "answers=1._2",
+    "some words",
+    "#",
+    "more=1",
+    "%F0%9F",
+    "from",
+    "lesson=1.2",
     "#path=1.2",
     "path=1.2@3",
     "path=1.x@1",
@@ -149,25 +142,26 @@ LINKS: Final = (
 @pytest.mark.parametrize("text", LINKS)
 def test_the_page_reads_links_as_python_does(text: str) -> None:
     body = (
-        "const read = readLink(text); return read && [read.version, read.lesson, read.walk, read.done, read.language]"
+        "const read = readLink(text);"
+        "return read && [read.version, read.lesson, read.walk, read.done, read.language, read.answers]"
     )
     found, expected = judged(body, text=text), parse_link(text)
     if expected is None:
         assert found is None
     else:
-        version, number, walk, done, language = found
+        version, number, walk, done, language, answers = found
         told = Walk(tuple(walk["path"]), walk["cursor"], walk["base"], tuple(map(tuple, walk["kept"])))
-        assert Link(version, number, told, tuple(done), language) == expected
+        assert Link(version, number, told, tuple(done), language, tuple(map(tuple, answers))) == expected
 
 
-def test_a_link_of_the_page_is_a_session_of_python(explored: Explored, lesson: Any) -> None:
+def test_a_link_of_the_page_is_a_session_of_python(explored: Lesson, lesson: Any) -> None:
     body = """
       const model = modelOf(lesson)
       let walk = goTo(model, startWalk(), 3)
       walk = back(walk)
       const choices = lesson.worlds[hereOf(model, walk).world].choices
       walk = choose(walk, choices.findIndex(each => each.to !== null))
-      return linkOf({ version: 'v', lesson: 0, walk, done: [], language: null })
+      return linkOf({ version: 'v', lesson: 0, walk, done: [], answers: [], language: null })
     """
     link = parse_link(judged(body, lesson=lesson))
     assert link is not None
@@ -237,6 +231,32 @@ def test_lines_belong_to_the_position_behind_which_they_stand() -> None:
     assert judged(body, lesson=tiny()) == [[], [["ask", 0]], [["check", None], ["ask", 1], ["check", None]]]
 
 
+def test_lines_behind_an_open_question_are_not_told() -> None:
+    body = """
+      const m = modelOf(lesson)
+      const told = (position, answers) => {
+        const open = openQuestion(m, position, answers)
+        return placedStory(m).filter(each => isTold(each, position, open)).map(each => each.number)
+      }
+      return [told(0, {}), told(1, {}), told(2, {}), told(2, { 0: 0 }), told(2, { 1: 0 })]
+    """
+    assert judged(body, lesson=tiny()) == [[], [0, 1], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4, 5]]
+
+
+def test_answers_go_into_numbers_and_back() -> None:
+    body = """
+      const m = modelOf(lesson)
+      const every = [{}, { 0: 1 }, { 1: 0 }, { 0: 0, 1: 0 }]
+      return every.map(each => [answersTold(m, each), answersRead(answersTold(m, each))])
+    """
+    assert judged(body, lesson=tiny()) == [
+        [[], {}],
+        [[2, 0], {"0": 1}],
+        [[0, 1], {"1": 0}],
+        [[1, 1], {"0": 0, "1": 0}],
+    ]
+
+
 def test_predictions_and_checks_are_counted() -> None:
     body = """
       const said = [{ said: 'accepted', was: 'accepted' }, { said: 'accepted', was: 'refused' }]
@@ -260,6 +280,10 @@ def test_a_link_is_judged_by_what_it_fits() -> None:
         "v=v&kept=2",
         "v=v&kept=9",
         "path=x",
+        "answers=1.2.1",
+        "answers=1.3",
+        "answers=1.1.1.1",
+        "answers=2.1",
     ]
     assert judged(body, lesson=tiny(), links=links) == [
         "ok",
@@ -271,6 +295,8 @@ def test_a_link_is_judged_by_what_it_fits() -> None:
         "ok",
         "unknown",
         "unknown",
+        "ok",
+        *["unknown"] * 3,
     ]
 
 

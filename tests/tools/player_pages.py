@@ -25,6 +25,16 @@ def written(folder: Path, *arguments: str, name: str = "player.html") -> Path:
     return path
 
 
+def written_from(folder: Path, *files: str, worlds: int = 100) -> Path:
+    """Write a page from the texts of files, in their order. A scenario may fail."""
+    names = [f"{number}.flow" for number, _ in enumerate(files)]
+    for name, flow in zip(names, files, strict=True):
+        (folder / name).write_text(flow, encoding="utf-8")
+    done = command("player", *names, "-o", "own.html", "--worlds", str(worlds), cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "own.html"
+
+
 def ready(page: Page) -> Page:
     """Wait until the page has drawn itself."""
     page.evaluate("async () => { await window.player.ready }")

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from benefit_flows import __version__
 from benefit_flows.diagnostics.carets import printable
+from benefit_flows.language.keywords import AND, STEPS, keyword_of
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.player.explored import Explored
+from benefit_flows.player.lesson import Lesson
+from benefit_flows.player.lines import plain
 from benefit_flows.player.story import Item, problems_at_start, story
 from benefit_flows.player.words import WORDS
 from benefit_flows.player.worlds import WorldView, worlds
@@ -24,9 +26,9 @@ from benefit_flows.view.words import words_in
 class LessonView(NamedTuple):
     """One scenario with the worlds around it.
 
-    ``language`` is that of its file: what its author wrote is in it. ``header`` is what stands above the first line
-    of a file with this scenario, ``given`` are the facts that it begins with, as lines, ``problems`` say what was
-    wrong with these facts.
+    ``language`` is that of its file: what its author wrote is in it. ``title`` is that of the file, if it has one.
+    ``header`` is what stands above the first line of a file with this scenario, ``given`` are the facts that it begins
+    with, as lines, ``keywords`` begin more lines, ``problems`` say what was wrong with these facts.
     ``explored`` counts the worlds of the document and ``known`` those that were met while it was made:
     where ``capped``, there are at least so many. ``only_trace`` says that nothing but the scenario's own path is here.
     ``paused`` says how many of its actions are done when it opens.
@@ -34,12 +36,14 @@ class LessonView(NamedTuple):
 
     name: str
     file: str
+    title: str
     line: int
     row: int | None
     language: str
     tags: tuple[str, ...]
     header: tuple[str, ...]
     given: tuple[str, ...]
+    keywords: dict[str, str]
     accounts: tuple[str, ...]
     passed: bool
     problems: tuple[str, ...]
@@ -52,18 +56,20 @@ class LessonView(NamedTuple):
     worlds: tuple[WorldView, ...]
 
 
-def lesson_view(lesson: Explored, rulebook: Rulebook, language: Language) -> LessonView:
+def lesson_view(lesson: Lesson, rulebook: Rulebook, language: Language) -> LessonView:
     """Put a lesson in words of a language."""
     scenario, start, graph = lesson.asked.scenario, lesson.start, lesson.graph
     return LessonView(
         title(start.trace, language),
         printable(scenario.span.path),
+        lesson.asked.title,
         scenario.span.line,
         scenario.row,
         lesson.asked.language,
         scenario.tags,
         _header(lesson, rulebook),
-        beginning(start, rulebook, lesson.asked.language),
+        tuple(map(plain, beginning(start, rulebook, lesson.asked.language))),
+        {each: keyword_of(each, lesson.asked.language) for each in (*STEPS, AND)},
         start.accounts,
         start.trace.passed,
         problems_at_start(lesson, rulebook, language),
@@ -77,7 +83,7 @@ def lesson_view(lesson: Explored, rulebook: Rulebook, language: Language) -> Les
     )
 
 
-def _header(lesson: Explored, rulebook: Rulebook) -> tuple[str, ...]:
+def _header(lesson: Lesson, rulebook: Rulebook) -> tuple[str, ...]:
     """Give what stands above the first line of a file with this scenario: the headers, and the scenario's own."""
     lines = export_scenario(Session(lesson.start, rulebook), lesson.asked.language).splitlines()
     return tuple(lines[: lines.index("") + len(("", "scenario"))])
@@ -86,11 +92,11 @@ def _header(lesson: Explored, rulebook: Rulebook) -> tuple[str, ...]:
 class Worded(NamedTuple):
     """A lesson as a document in each language, with the scenario that it comes from."""
 
-    lesson: Explored
+    lesson: Lesson
     documents: tuple[Json, ...]
 
 
-def worded(lesson: Explored, rulebook: Rulebook) -> Worded:
+def worded(lesson: Lesson, rulebook: Rulebook) -> Worded:
     """Put a lesson in words: the long part of the work."""
     known: dict[tuple[object, ...], Json] = {}
     views = (lesson_view(lesson, rulebook, each) for each in LANGUAGES)

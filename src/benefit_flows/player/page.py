@@ -6,7 +6,7 @@ from typing import Final
 
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.player.document import Worded, player_document
-from benefit_flows.player.explored import Explored
+from benefit_flows.player.lesson import Lesson
 from benefit_flows.player.words import WORDS
 from benefit_flows.report.terminal import title
 from benefit_flows.text import Language
@@ -15,7 +15,10 @@ from benefit_flows.view.page import asset, page
 
 STYLES: Final = (("view", "base.css"), ("player", "player.css"))
 SHARED_SCRIPTS: Final = ("unpack", "dom", "story")
-OWN_SCRIPTS: Final = ("state", "link", "app", "around", "choices", "keys", "now", "sheets", "story_list", "player")
+OWN_SCRIPTS: Final = (
+    *("state", "link", "export", "app", "places", "around", "choices", "keys", "now", "sheets", "story_list"),
+    "player",
+)
 """The last of them starts the player: what it needs stands above."""
 SCRIPTS: Final = (
     *(("view", f"{each}.js") for each in SHARED_SCRIPTS),
@@ -40,13 +43,13 @@ def _asset(part: str, name: str) -> str:
     return asset(f"benefit_flows.{part}", f"assets/{name}")
 
 
-def _title(lessons: Sequence[Explored], language: Language) -> str:
+def _title(lessons: Sequence[Lesson], language: Language) -> str:
     if len(lessons) == 1:
         return word("player.title", language, name=title(lessons[0].start.trace, language))
     return word("player.course", language, number=len(lessons))
 
 
-def _body(lessons: Sequence[Explored], language: Language) -> Iterator[str]:
+def _body(lessons: Sequence[Lesson], language: Language) -> Iterator[str]:
     """Hold the place of the player; without JavaScript, list the lines of the lessons."""
     yield '<div id="player"></div>'
     yield f"<noscript><p>{escape(word('player.noscript', language))}</p>"

@@ -10,8 +10,8 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.trace import Event
 from benefit_flows.model.wording import facts_in_words, problem_diagnostic
-from benefit_flows.player.explored import Explored
-from benefit_flows.stepper.start import Element
+from benefit_flows.player.lesson import Lesson
+from benefit_flows.stepper.elements import Element
 from benefit_flows.text import Language
 from benefit_flows.view.sources import SourceView, sources
 
@@ -73,12 +73,12 @@ class QuestionItem(NamedTuple):
 Item = ActionItem | CheckItem | NoteItem | QuestionItem
 
 
-def story(lesson: Explored, rulebook: Rulebook, language: Language) -> tuple[Item, ...]:
+def story(lesson: Lesson, rulebook: Rulebook, language: Language) -> tuple[Item, ...]:
     """Tell the lines of a scenario in order, but for the facts that it begins with."""
     return tuple(_items(lesson, rulebook, language))
 
 
-def _items(lesson: Explored, rulebook: Rulebook, language: Language) -> Iterator[Item]:
+def _items(lesson: Lesson, rulebook: Rulebook, language: Language) -> Iterator[Item]:
     scenario, events = lesson.asked.scenario, lesson.start.trace.events
     elements = {numbers[0]: index for index, numbers in enumerate(lesson.start.lines)}
     for number, (line, event) in enumerate(zip_longest(scenario.lines, events)):
@@ -114,7 +114,7 @@ def _check(line: Line, event: Event | None, rulebook: Rulebook, language: Langua
     )
 
 
-def _action(lesson: Explored, index: int, rulebook: Rulebook, language: Language) -> ActionItem:
+def _action(lesson: Lesson, index: int, rulebook: Rulebook, language: Language) -> ActionItem:
     start = lesson.start
     numbers, element = start.lines[index], start.elements[index]
     lines = [start.scenario.lines[number] for number in numbers]
@@ -137,7 +137,7 @@ def said_by(element: Element, lines: Iterable[Line], rulebook: Rulebook, languag
     return line_of(element, rulebook, language)
 
 
-def problems_at_start(lesson: Explored, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+def problems_at_start(lesson: Lesson, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
     """Say in words what failed in the facts that a lesson begins with."""
     later = {number for numbers in lesson.start.lines for number in numbers}
     events = enumerate(lesson.start.trace.events)

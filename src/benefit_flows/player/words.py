@@ -49,8 +49,14 @@ WORDS: Final[Mapping[str, Text]] = {
         "Ce fichier ne contient que le chemin du scénario. Un autre choix peut être essayé, sans suite.",
     ),
     "player.failed": Text(
-        "This scenario fails: checks that did not hold are marked in its steps.",
-        "Ce scénario échoue\u00a0: les vérifications qui ne sont pas satisfaites sont signalées dans ses étapes.",
+        "This scenario fails: checks that do not hold, and steps that did not end as expected, are marked.",
+        "Ce scénario échoue\u00a0: les vérifications non satisfaites et les étapes qui ne se sont pas terminées "
+        "comme prévu sont signalées.",
+    ),
+    # A page has two languages, and this is said where the lesson's is the other one.
+    "player.other_language": Text(
+        "The title, the notes and the questions of this lesson are in French, as they were written.",
+        "Le titre, les notes et les questions de cette leçon sont en anglais, tels qu’ils ont été écrits.",
     ),
     "player.link_version": Text(
         "This link was made for another version of the lesson. The lesson starts at the beginning.",
@@ -113,6 +119,14 @@ WORDS: Final[Mapping[str, Text]] = {
         "These are not accepted here. Which one?",
         "Ceci n’est pas accepté ici. Lequel\u00a0?",
     ),
+    "player.why_not_asked": Text(
+        "Answer the question first. What is not accepted here is told after that.",
+        "Répondez d’abord à la question. Ce qui n’est pas accepté ici est indiqué ensuite.",
+    ),
+    "player.why_not_predicting": Text(
+        "While you predict, this tells only of the step that was just refused.",
+        "Pendant les prédictions, cela ne concerne que le pas qui vient d’être refusé.",
+    ),
     "player.why_not_way": Text("It is accepted after this:", "C’est accepté après ceci\u00a0:"),
     "player.why_not_again": Text("It is accepted here now.", "C’est accepté ici, maintenant."),
     "player.why_not_no_way": Text(
@@ -130,6 +144,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "player.changes": Text("Changed facts", "Faits modifiés"),
     "player.rules": Text("Rules", "Règles"),
     "player.next": Text("Next in the scenario:", "Suite du scénario\u00a0:"),
+    "player.next_unnamed": Text("Next in the scenario", "Suite du scénario"),
     "player.next_mark": Text("next in the scenario", "suite du scénario"),
     "player.next_left": Text(
         "You left the scenario: its next step is not possible here. Go back, or choose.",
@@ -158,8 +173,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "player.start_here": Text("Start here", "Partir d’ici"),
     "player.slider": Text("Place on your path", "Place sur votre chemin"),
     "player.slider_text": Text("Step {cursor} of {of}: {text}", "Étape {cursor} sur {of}\u00a0: {text}"),
-    "player.kept": Text("Other ways you tried", "Autres chemins essayés"),
-    "player.kept_way": Text(
+    "player.kept": Text("Other branches you tried", "Autres branches essayées"),
+    "player.kept_branch": Text(
         "{steps} steps, apart from step {at}: {text}",
         "{steps} étapes, à part depuis l’étape {at}\u00a0: {text}",
     ),
@@ -209,8 +224,8 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "player.keys_single": Text("Keys of one letter are on", "Les touches d’une seule lettre sont actives"),
     "player.key_choose": Text(
-        "take a choice; while predicting, say what will happen",
-        "faire un choix\u00a0; en prédiction, dire ce qui va se passer",
+        "take a choice; while predicting, predict what will happen",
+        "faire un choix\u00a0; en prédiction, prédire ce qui va se passer",
     ),
     "player.key_next": Text("the scenario’s next step", "la suite du scénario"),
     "player.key_back": Text("one step back", "un pas en arrière"),
@@ -222,7 +237,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "player.key_pages": Text("more choices, previous choices", "plus de choix, choix précédents"),
     "player.key_answer": Text("answer the question", "répondre à la question"),
     "player.key_reset": Text("back to the start; start here", "retour au début\u00a0; partir d’ici"),
-    "player.key_switch": Text("another way that you tried", "un autre chemin essayé"),
+    "player.key_switch": Text("another branch that you tried", "une autre branche essayée"),
     "player.key_machine": Text("another picture in front", "une autre image devant"),
     "player.key_account": Text("another account’s screen", "l’écran d’un autre compte"),
     "player.key_lessons": Text("lessons", "leçons"),

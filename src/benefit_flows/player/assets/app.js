@@ -26,6 +26,8 @@ const app = {
   following: false,
   singleKeys: true,
   sliding: false,
+  printing: false,
+  waits: 0,
   factsOpen: false,
   theme: 'auto',
   projector: false,
@@ -73,7 +75,8 @@ function now() {
   const model = app.models[app.number]
   const walk = mine().walk
   const here = hereOf(model, walk)
-  return { model, walk, lesson: model.lesson, ...here, here: model.lesson.worlds[here.world] }
+  const open = here.onPath ? openQuestion(model, here.position, mine().answers) : undefined
+  return { model, walk, lesson: model.lesson, ...here, here: model.lesson.worlds[here.world], open }
 }
 
 /** The step that is told: the one tried outside the file, else the last of the path. */
@@ -93,6 +96,7 @@ function actingAccount({ model, walk, worlds, position, lesson } = now()) {
 /** Show another place of the walk. What was only for the old place is forgotten. */
 function moveTo(walk) {
   mine().walk = insideOf(app.models[app.number], walk)
+  app.waits += 1
   Object.assign(app, {
     pending: null,
     trial: null,
@@ -103,10 +107,19 @@ function moveTo(walk) {
     machine: null,
     fronts: {},
   })
-  const { ended, onPath } = now()
-  if (ended && onPath && !app.done.includes(app.number)) app.done = [...app.done, app.number].sort((a, b) => a - b)
+  noteTheEnd()
   changed()
   showWhatHappened()
+}
+
+/** A lesson is done once its end was reached, whatever was answered. */
+function noteTheEnd() {
+  const { ended, onPath } = now()
+  if (ended && onPath) addDone([app.number])
+}
+
+function addDone(numbers) {
+  app.done = [...new Set([...app.done, ...numbers])].sort((a, b) => a - b)
 }
 
 /** Cut a path where the document ends: one kept from a document that held more worlds may lead out of it. */
@@ -123,25 +136,9 @@ function changed() {
   tellPlace()
 }
 
-function tellPlace() {
-  for (const listener of listeners) listener(placeText())
-}
-
-const listeners = []
-
-function placeText() {
-  const language = app.language === app.document.language ? null : app.language
-  return linkOf({ version: app.version, lesson: app.number, walk: mine().walk, done: app.done, language })
-}
-
-function writeAddress(text) {
-  if (location.hash.slice(1) !== text) history.replaceState(null, '', `#${text}`)
-}
-
-/** Whether what comes next is not shown: while predicting, and until a question that is asked here is answered. */
-function isSecret({ model, position, onPath }) {
-  const open = each => each.ask !== null && !(each.ask in mine().answers)
-  return app.predicting || (onPath && linesAt(model, position).some(open))
+/** Whether it is not shown how things end: while predicting, and until a question that is asked here is answered. */
+function isSecret({ open }) {
+  return app.predicting || open !== undefined
 }
 
 /** Take a choice; while predicting, ask first what will happen (what was seen before is no prediction). */
@@ -188,11 +185,10 @@ function letGo() {
 
 async function doTake(number, verdict) {
   const { walk, here } = now()
-  if (here.choices[number].to === null && !(await hasMore([...walk.path.slice(0, walk.cursor), number]))) {
-    Object.assign(app, { trial: number, verdict })
-    draw()
-    showWhatHappened()
-    return
+  if (here.choices[number].to === null) {
+    const found = await moreWorlds([...walk.path.slice(0, walk.cursor), number], app.number)
+    if (found === null) return
+    if (!found) return showTrial(number, verdict)
   }
   moveTo(choose(walk, number))
   if (verdict) {
@@ -201,17 +197,11 @@ async function doTake(number, verdict) {
   }
 }
 
-/** Ask whoever serves the page for the worlds along a path. Says whether the path is in the document then. */
-async function hasMore(path) {
-  if (!player.expand) return false
-  try {
-    announce(say('expanding'))
-    useDocument(await player.expand(path, app.number), app.language)
-  } catch {
-    app.notice = 'expand_failed'
-    return false
-  }
-  return trackOf(app.models[app.number], path).stopped === null
+/** Show how something ends of which the world after it is not there. */
+function showTrial(number, verdict) {
+  Object.assign(app, { trial: number, verdict })
+  draw()
+  showWhatHappened()
 }
 
 function takeNext() {
@@ -245,49 +235,5 @@ function takeWay(numbers) {
 function giveAnswer(ask, choice) {
   if (app.following) return
   mine().answers = answer(mine().answers, ask, choice)
-  draw()
-}
-
-// ---------------------------------------------------------------- lessons, language, links
-
-function openLesson(number) {
-  app.number = number
-  moveTo(mine().walk)
-  window.scrollTo(0, 0)
-}
-
-function switchLanguage() {
-  useDocument(app.packed, app.language === 'en' ? 'fr' : 'en')
   changed()
-}
-
-/** Go to the place that a link names. What does not fit is said, and the lesson starts at the beginning. */
-async function openPlace(text, { quiet = false } = {}) {
-  const read = readLink(text)
-  let verdict = judgeLink(read, app, app.models)
-  if (verdict === 'outside') {
-    const number = app.number
-    app.number = read.lesson
-    if (await hasMore(read.walk.path)) verdict = judgeLink(read, app, app.models)
-    else app.number = number
-  }
-  if (verdict === 'ok') usePlace(read)
-  else {
-    app.number = read && app.models[read.lesson] ? read.lesson : 0
-    mine().walk = startWalk()
-  }
-  Object.assign(app, { pending: null, trial: null, verdict: null, page: 0, viewer: null })
-  app.notice = verdict === 'ok' ? null : `link_${verdict}`
-  draw()
-  writeAddress(placeText())
-  if (!quiet) tellPlace()
-}
-
-function usePlace(read) {
-  const model = app.models[read.lesson]
-  const kept = read.walk.kept.filter(path => trackOf(model, path).stopped === null)
-  app.number = read.lesson
-  mine().walk = { ...read.walk, kept }
-  app.done = [...new Set([...app.done, ...read.done])].sort((a, b) => a - b)
-  useDocument(app.packed, read.language || app.language)
 }

@@ -101,35 +101,16 @@ function ownsKey(target, key) {
 
 /** The help, in a sheet; keys of one letter can be switched off there. */
 function openKeys() {
-  openSheet(say('keys'), [
-    el(
-      'p',
-      {},
-      el(
-        'label',
-        {},
-        el('input', {
-          type: 'checkbox',
-          checked: app.singleKeys,
-          onchange: event => {
-            app.singleKeys = event.target.checked
-          },
-        }),
-        ' ',
-        say('keys_single'),
-      ),
-    ),
-    el(
-      'dl',
-      { class: 'p-keys' },
-      keyHelp().map(([keys, text]) => [
-        el(
-          'dt',
-          {},
-          keys.map((each, at) => [at ? ' ' : null, el('kbd', {}, each)]),
-        ),
-        el('dd', {}, text),
-      ]),
-    ),
-  ])
+  openSheet(say('keys'), [el('p', {}, drawKeySwitch()), el('dl', { class: 'p-keys' }, keyHelp().map(drawKeyHelp))])
+}
+
+function drawKeySwitch() {
+  const onchange = event => {
+    app.singleKeys = event.target.checked
+  }
+  return el('label', {}, el('input', { type: 'checkbox', checked: app.singleKeys, onchange }), ' ', say('keys_single'))
+}
+
+function drawKeyHelp([keys, text]) {
+  return [el('dt', {}, keys.map((each, at) => [at ? ' ' : null, el('kbd', {}, each)])), el('dd', {}, text)]
 }

@@ -17,7 +17,7 @@ function drawNow(place) {
     drawVerdict(),
     drawMessages(step) || el('p', { class: 'quiet p-silent' }, say('no_message')),
     app.trial === null ? null : el('p', { class: 'p-outside' }, say('outside')),
-    step.problem ? el('p', { class: 'p-wrong' }, step.problem) : null,
+    drawProblems(place, step),
     step.created.length
       ? el(
           'ul',
@@ -27,6 +27,14 @@ function drawNow(place) {
       : null,
     el('div', { class: 'p-moves' }, drawMoves(step)),
   ]
+}
+
+/** What went wrong with the step; on the scenario's own path also that the scenario did not expect it to end so. */
+function drawProblems(place, step) {
+  const own = app.trial === null ? ownAction(place.model, place, place.walk.cursor) : undefined
+  if (own && own.problems.length)
+    return el('div', { class: 'p-broken' }, own.problems.map(each => el('p', {}, each)))
+  return step.problem ? el('p', { class: 'p-wrong' }, step.problem) : null
 }
 
 /** The buttons that explain the last step. */
@@ -45,10 +53,15 @@ function drawAsks(place) {
 function drawStart({ lesson }) {
   return [
     el('p', { class: 'p-start' }, say('start_text')),
-    lesson.given.length
-      ? el('details', { class: 'p-given' }, el('summary', {}, say('given')), drawLines(lesson.given, lesson))
-      : null,
+    drawGiven(lesson),
   ]
+}
+
+/** The facts that a lesson begins with, as their author wrote them; unfolded on paper. */
+function drawGiven(lesson) {
+  if (!lesson.given.length) return null
+  return el('details', { class: 'p-given', open: app.printing },
+    el('summary', {}, say('given')), drawLines(lesson.given, lesson))
 }
 
 /** Lines of the author, in the author's language. */
@@ -95,10 +108,12 @@ function ariaKey(shortcut) {
 
 /** What the scenario has to say at this place: notes, failed checks, questions, and at last the score. */
 function drawAside(place) {
-  const { model, position, onPath, ended, lesson } = place
+  const { model, position, onPath, ended, lesson, open } = place
   if (!onPath || app.trial !== null || app.pending !== null) return []
   return [
-    linesAt(model, position).map(({ item, ask }) => drawLineAside(item, ask, lesson)),
+    linesAt(model, position)
+      .filter(each => isTold(each, position, open))
+      .map(({ item, ask }) => drawLineAside(item, ask, lesson)),
     ended ? drawEnd(place) : null,
   ]
 }
@@ -184,14 +199,18 @@ function drawEnd({ model, lesson }) {
 /** The scores of a lesson, a line each. */
 function scoreLines(model) {
   const checks = checkScore(model)
-  const quiz = quizScore(model, mine().answers)
-  const guesses = predictionScore(mine().predictions)
-  const open = quiz.of - quiz.answered
+  const predictions = predictionScore(mine().predictions)
   return [
     checks.of ? say('score_checks', checks) : null,
-    quiz.of ? say('score_quiz', quiz) + (open ? ` (${say('score_open', { number: open })})` : '') : null,
-    guesses.of ? say('score_predict', guesses) : null,
+    quizLine(quizScore(model, mine().answers)),
+    predictions.of ? say('score_predict', predictions) : null,
   ].filter(Boolean)
+}
+
+/** The score of questions, with those left out; null where none is asked. */
+function quizLine(quiz) {
+  const open = quiz.of - quiz.answered
+  return quiz.of ? say('score_quiz', quiz) + (open ? ` (${say('score_open', { number: open })})` : '') : null
 }
 
 // ---------------------------------------------------------------- where to go
@@ -235,10 +254,12 @@ function drawSlider({ walk, last }) {
   )
 }
 
-function drawNext({ model, next, ended, position, here, onPath }) {
+/** On with the scenario. Until a question is answered the button does not name the step: that might be the answer. */
+function drawNext({ model, next, ended, position, here, onPath, open }) {
   if (app.pending !== null) return null
   const more = app.number + 1 < app.models.length
   if (ended && more) return nextButton(say('next_lesson'), lessonName(app.number + 1))
+  if (next >= 0 && open) return nextButton(say('next_unnamed'), null)
   if (next >= 0) return nextButton(say('next'), here.choices[next].text)
   if (ended) return null
   const stopped = onPath && elementAt(model, position) === undefined

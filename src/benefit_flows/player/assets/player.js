@@ -89,84 +89,88 @@ function spoken(place) {
 
 // ---------------------------------------------------------------- the frame
 
+/** The parts of the page that have a name, by the words for it. */
+const NAMED = {
+  machines: 'machines',
+  now: 'now',
+  choices: 'choices',
+  portal: 'screens',
+  story: 'story',
+  path: 'path',
+  ways: 'ways',
+}
+
 function build() {
   root = document.getElementById('player')
-  const names = {
-    machines: 'machines',
-    now: 'now',
-    choices: 'choices',
-    portal: 'screens',
-    story: 'story',
-    path: 'path',
-    ways: 'ways',
-  }
-  for (const name of ['head', 'notices', 'facts', 'foot'])
-    parts[name] = el(name === 'head' ? 'header' : name === 'foot' ? 'footer' : 'div', { class: `p-${name}` })
-  for (const name of Object.keys(names))
-    parts[name] = el('section', { class: ['machines', 'ways'].includes(name) ? `p-${name}` : `card p-${name}-card` })
-  parts.label = () => {
-    for (const [name, key] of Object.entries(names)) parts[name].setAttribute('aria-label', say(key))
-  }
-  replace(
-    root,
-    parts.head,
-    el(
-      'main',
-      { class: 'p-main' },
-      parts.notices,
-      parts.machines,
+  makeParts()
+  replace(root, parts.head,
+    el('main', { class: 'p-main' }, parts.notices, parts.machines,
       el('div', { class: 'p-left' }, parts.now, parts.portal, parts.path),
       el('div', { class: 'p-right' }, parts.choices, parts.story, parts.facts),
-      parts.ways,
-    ),
-    parts.foot,
-  )
+      parts.ways),
+    parts.foot)
   root.classList.add('player')
+  listenToTheWindow()
+}
+
+function makeParts() {
+  const tags = { head: 'header', notices: 'div', facts: 'div', foot: 'footer' }
+  for (const [name, tag] of Object.entries(tags)) parts[name] = el(tag, { class: `p-${name}` })
+  for (const name of Object.keys(NAMED))
+    parts[name] = el('section', { class: ['machines', 'ways'].includes(name) ? `p-${name}` : `card p-${name}-card` })
+}
+
+function listenToTheWindow() {
   on(document, 'keydown', onKey)
   on(window, 'resize', fit)
   on(window, 'hashchange', () => {
     if (location.hash.slice(1) !== placeText()) openPlace(location.hash)
   })
+  on(window, 'beforeprint', () => drawForPaper(true))
+  on(window, 'afterprint', () => drawForPaper(false))
+}
+
+/** On paper nothing can be turned or unfolded: all choices are there, and the facts at the start. */
+function drawForPaper(printing) {
+  app.printing = printing
+  draw()
 }
 
 function drawHead() {
-  const many = app.models.length > 1
-  parts.label()
+  for (const [name, key] of Object.entries(NAMED)) parts[name].setAttribute('aria-label', say(key))
+  const { language } = app.document.lessons[app.number]
   return [
-    el(
-      'div',
-      { class: 'p-title' },
-      many
-        ? el(
-            'p',
-            { class: 'p-lesson' },
-            say('lesson_of', { number: app.number + 1, of: app.models.length }),
-            ' · ',
-            say('contents_done', { done: app.done.length, of: app.models.length }),
-          )
-        : null,
-      el('h1', {}, lessonName(app.number)),
-    ),
-    el(
-      'div',
-      { class: 'p-tools noprint', role: 'group', 'aria-label': say('bar') },
-      many ? pressed('lessons', say('contents'), openLessons, 'o') : null,
-      pressed('predict', say('predict'), togglePredicting, 'g', { 'aria-pressed': String(app.predicting) }),
-      pressed('language', say('language'), switchLanguage, 'l', { lang: app.language === 'en' ? 'fr' : 'en' }),
-      pressed('theme', say('theme', { name: say(`theme_${app.theme}`) }), nextTheme, 't'),
-      pressed('projector', say('projector'), toggleProjector, 'v', { 'aria-pressed': String(app.projector) }),
-      pressed('link', say('link'), openLink, 'i'),
-      pressed('export', say('export'), openExport, 'x'),
-      pressed('keys', say('keys'), openKeys, 'k'),
-    ),
-    el('p', { class: 'p-model' }, say('model', app.document.rulebook)),
+    el('div', { class: 'p-title' }, drawLessonOf(), el('h1', { lang: language }, lessonName(app.number))),
+    el('div', { class: 'p-tools noprint', role: 'group', 'aria-label': say('bar') }, drawTools()),
+  ]
+}
+
+function drawLessonOf() {
+  if (app.models.length === 1) return null
+  return el('p', { class: 'p-lesson' },
+    say('lesson_of', { number: app.number + 1, of: app.models.length }), ' · ',
+    say('contents_done', { done: app.done.length, of: app.models.length }))
+}
+
+function drawTools() {
+  return [
+    app.models.length > 1 ? pressed('lessons', say('contents'), openLessons, 'o') : null,
+    pressed('predict', say('predict'), togglePredicting, 'g', { 'aria-pressed': String(app.predicting) }),
+    pressed('language', say('language'), switchLanguage, 'l', { lang: app.language === 'en' ? 'fr' : 'en' }),
+    pressed('theme', say('theme', { name: say(`theme_${app.theme}`) }), nextTheme, 't'),
+    pressed('projector', say('projector'), toggleProjector, 'v', { 'aria-pressed': String(app.projector) }),
+    pressed('link', say('link'), openLink, 'i'),
+    pressed('export', say('export'), openExport, 'x'),
+    pressed('keys', say('keys'), openKeys, 'k'),
   ]
 }
 
 function drawNotices() {
+  const { language } = app.document.lessons[app.number]
   return [
     app.following ? el('p', { class: 'p-notice', role: 'status' }, say('following')) : null,
     app.notice ? el('p', { class: 'p-notice', role: 'status' }, say(app.notice)) : null,
+    language === app.language ? null : el('p', { class: 'p-other-language' }, say('other_language')),
   ]
 }
 
@@ -223,7 +227,10 @@ async function startPlayer() {
   app.version = app.document.version
   app.lessons = app.models.map(freshLesson)
   if (location.hash.length > 1) await openPlace(location.hash, { quiet: true })
-  else changed()
+  else {
+    noteTheEnd()
+    changed()
+  }
 }
 
 /** Where the document cannot be opened: say so, and show the plain list that is there for pages without scripts. */

@@ -59,18 +59,20 @@ function titled(key, content) {
 
 // ---------------------------------------------------------------- why not
 
-/** What is missing for something: what was asked for last, else one of what is not accepted here. */
+/**
+ * What is missing for something: what was asked for last, else one of what is not accepted here. Which these are is not
+ * told before it is predicted, or before a question is answered.
+ */
 function askWhyNot() {
-  const choice = told()
-  if (choice !== null && choice.step.outcome !== 'accepted') return openWhyNot(choice)
-  const { here } = now()
-  const refused = here.choices.filter(each => !isAccepted(each))
-  return openSheet(
-    say('why_not'),
-    refused.length
-      ? [el('p', {}, say('why_not_pick')), el('ol', { class: 'p-choices' }, refused.map(drawWanted))]
-      : el('p', {}, say('why_not_none')),
-  )
+  const place = now()
+  const choice = told(place)
+  if (choice !== null && !isAccepted(choice)) return openWhyNot(choice)
+  if (isSecret(place))
+    return openSheet(say('why_not'), el('p', {}, say(place.open ? 'why_not_asked' : 'why_not_predicting')))
+  const refused = place.here.choices.filter(each => !isAccepted(each))
+  return openSheet(say('why_not'), refused.length
+    ? [el('p', {}, say('why_not_pick')), el('ol', { class: 'p-choices' }, refused.map(drawWanted))]
+    : el('p', {}, say('why_not_none')))
 }
 
 function drawWanted(choice, index) {
@@ -130,45 +132,28 @@ function drawWay(place, choice) {
   const way = whyNot(place.model, place.world, choice)
   if (way === null) return el('p', {}, say(place.lesson.capped ? 'why_not_no_way_capped' : 'why_not_no_way'))
   if (!way.length) return null
-  const go = (numbers, again) => () => {
-    takeWay(numbers)
-    if (again) openWhyNot(choice)
-    else sheet.close()
-  }
   return [
     el('p', {}, say('why_not_way')),
-    el(
-      'ol',
-      { class: 'p-way' },
-      textsAlong(place, way).map(each => el('li', {}, each)),
-    ),
-    app.following
-      ? null
-      : el(
-          'p',
-          { class: 'p-asks' },
-          el(
-            'button',
-            {
-              type: 'button',
-              class: 'first',
-              'data-first': true,
-              'data-digit': '1',
-              onclick: go(way.slice(0, 1), true),
-            },
-            say('show_step'),
-            ' ',
-            el('kbd', { 'aria-hidden': 'true' }, '1'),
-          ),
-          el(
-            'button',
-            { type: 'button', 'data-digit': '2', onclick: go(way, false) },
-            say('show_all'),
-            ' ',
-            el('kbd', { 'aria-hidden': 'true' }, '2'),
-          ),
-        ),
+    el('ol', { class: 'p-way' }, textsAlong(place, way).map(each => el('li', {}, each))),
+    app.following || isSecret(place) ? null : drawWayButtons(way, choice),
   ]
+}
+
+/** Take the first step of a way and look again, or all of it. */
+function drawWayButtons(way, choice) {
+  const first = () => {
+    takeWay(way.slice(0, 1))
+    openWhyNot(choice)
+  }
+  const all = () => {
+    takeWay(way)
+    sheet.close()
+  }
+  return el('p', { class: 'p-asks' },
+    el('button', { type: 'button', class: 'first', 'data-first': true, 'data-digit': '1', onclick: first },
+      say('show_step'), ' ', el('kbd', { 'aria-hidden': 'true' }, '1')),
+    el('button', { type: 'button', 'data-digit': '2', onclick: all },
+      say('show_all'), ' ', el('kbd', { 'aria-hidden': 'true' }, '2')))
 }
 
 function textsAlong({ model, world }, way) {
@@ -183,38 +168,53 @@ function textsAlong({ model, world }, way) {
 
 // ---------------------------------------------------------------- lessons, link, scenario
 
+/** The lessons by their files, with what is done of the course. */
 function openLessons() {
+  const quiz = quizLine(sumOfScores(app.models.map((model, number) => quizScore(model, app.lessons[number].answers))))
   openSheet(say('contents'), [
     el('p', {}, say('contents_done', { done: app.done.length, of: app.models.length })),
-    el(
-      'ol',
-      { class: 'p-choices' },
-      app.models.map((model, number) =>
-        el(
-          'li',
-          {},
-          el(
-            'button',
-            {
-              type: 'button',
-              class: 'p-choice',
-              'data-first': number === app.number,
-              'data-digit': number < ON_A_PAGE ? String(number + 1) : null,
-              'aria-current': number === app.number ? 'page' : null,
-              disabled: app.following,
-              onclick: () => {
-                sheet.close()
-                openLesson(number)
-              },
-            },
-            el('kbd', {}, String(number + 1)),
-            el('span', { class: 'p-choice-text' }, lessonName(number)),
-            app.done.includes(number) ? el('span', { class: 'badge good' }, `✓ ${say('done')}`) : null,
-          ),
-        ),
-      ),
-    ),
+    quiz ? el('p', {}, quiz) : null,
+    lessonsByFile().map(drawLessonsOfFile),
   ])
+}
+
+/** The numbers of lessons, those of one file together. */
+function lessonsByFile() {
+  const groups = []
+  app.document.lessons.forEach(({ file }, number, all) => {
+    if (number && all[number - 1].file === file) groups.at(-1).push(number)
+    else groups.push([number])
+  })
+  return groups
+}
+
+/** Under the title of the file; one file without a title needs no heading. */
+function drawLessonsOfFile(numbers, _, groups) {
+  const { title, file, language } = app.document.lessons[numbers[0]]
+  const heading = title ? el('h3', { lang: language }, title) : el('h3', {}, file)
+  return [
+    title || groups.length > 1 ? heading : null,
+    el('ol', { class: 'p-choices' }, numbers.map(each => el('li', {}, drawLessonButton(each)))),
+  ]
+}
+
+function drawLessonButton(number) {
+  const open = () => {
+    sheet.close()
+    openLesson(number)
+  }
+  return el('button', {
+    type: 'button',
+    class: 'p-choice',
+    'data-first': number === app.number,
+    'data-digit': number < ON_A_PAGE ? String(number + 1) : null,
+    'aria-current': number === app.number ? 'page' : null,
+    disabled: app.following,
+    onclick: open,
+  },
+  el('kbd', {}, String(number + 1)),
+  el('span', { class: 'p-choice-text', lang: app.document.lessons[number].language }, lessonName(number)),
+  app.done.includes(number) ? el('span', { class: 'badge good' }, `✓ ${say('done')}`) : null)
 }
 
 function openLink() {
@@ -225,30 +225,14 @@ function openLink() {
 }
 
 function openExport() {
-  const text = exportText(now())
+  const place = now()
+  const text = exportText(place)
+  const href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
   openSheet(say('export'), [
     el('p', {}, say('export_text')),
     copyField(text, 'textarea', say('export')),
-    el(
-      'p',
-      {},
-      el(
-        'a',
-        {
-          class: 'press',
-          download: 'lesson.flow',
-          href: URL.createObjectURL(new Blob([text], { type: 'text/plain' })),
-        },
-        say('save'),
-      ),
-    ),
+    el('p', {}, el('a', { class: 'press', download: exportName(place.lesson), href }, say('save'))),
   ])
-}
-
-/** The done part of the path as a scenario file, in the language of the lesson's own file. */
-function exportText({ model, walk, worlds, lesson, here }) {
-  const done = walk.path.slice(0, walk.cursor).flatMap((number, at) => choiceIn(model, worlds[at], number).export)
-  return [...lesson.header, ...[...lesson.given, ...done, ...here.ending].map(each => `  ${each}`), ''].join('\n')
 }
 
 /** A text to copy: by a button, or by hand where the browser forbids that. */
@@ -263,16 +247,11 @@ function copyField(text, tag, label) {
     onfocus: () => field.select(),
   })
   field.value = text
-  const done = el('span', { role: 'status' })
-  const copy = () =>
-    Promise.resolve()
-      .then(() => navigator.clipboard.writeText(text))
-      .then(
-        () => replace(done, say('copied')),
-        () => {
-          field.focus()
-          replace(done, say('copy_by_hand'))
-        },
-      )
-  return [field, el('p', {}, el('button', { type: 'button', onclick: copy }, say('copy')), ' ', done)]
+  const told = el('span', { role: 'status' })
+  const copy = async () => {
+    const isCopied = await copied(text)
+    if (!isCopied) field.focus()
+    replace(told, say(isCopied ? 'copied' : 'copy_by_hand'))
+  }
+  return [field, el('p', {}, el('button', { type: 'button', onclick: copy }, say('copy')), ' ', told)]
 }

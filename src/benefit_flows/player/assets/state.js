@@ -1,7 +1,7 @@
 // Where somebody is in a lesson, and how that changes. Nothing here draws, and no value is ever changed in place.
 //
-// A walk is {path, cursor, base, kept}: choice numbers of the present branch (its future included), how many of them are
-// done, where "back to the start" leads, and the other futures. Worlds and choices are read from the lesson.
+// A walk is {path, cursor, base, kept}: choice numbers of the present branch (its future included), how many of them
+// are done, where "back to the start" leads, and the other branches. Worlds and choices are read from the lesson.
 
 const OUTCOMES = ['accepted', 'refused', 'error-to-ignore']
 
@@ -9,7 +9,7 @@ function startWalk() {
   return { path: [], cursor: 0, base: 0, kept: [] }
 }
 
-// A lesson with what follows from it: its actions, and the worlds on its own path.
+/** A lesson with what follows from it: its actions, and the worlds on its own path. */
 function modelOf(lesson) {
   const actions = lesson.story.filter(each => each.kind === 'action')
   const own = [0]
@@ -25,7 +25,7 @@ function choiceIn(model, world, number) {
   return model.lesson.worlds[world].choices[number]
 }
 
-// What the scenario itself does from a position on; undefined at its end, and where its run stopped.
+/** What the scenario itself does from a position on; undefined at its end, and where its run stopped. */
 function elementAt(model, position) {
   if (position >= model.own.length || position >= model.actions.length) return undefined
   return choiceIn(model, model.own[position], model.actions[position].choice)
@@ -35,7 +35,7 @@ function isSame(one, other) {
   return one.text === other.text && one.account === other.account && one.kind === other.kind
 }
 
-// The number of the scenario's next choice among those of a world, or -1.
+/** The number of the scenario's next choice among those of a world, or -1. */
 function nextIn(model, world, position) {
   const element = elementAt(model, position)
   if (element === undefined) return -1
@@ -43,8 +43,10 @@ function nextIn(model, world, position) {
   return model.lesson.worlds[world].choices.findIndex(each => isSame(each, element))
 }
 
-// The worlds and positions in the scenario along a path. `stopped` says why it could not be walked to its end:
-// "unknown" where there is no such choice, "outside" where the world after it is not in the file.
+/**
+ * The worlds and positions in the scenario along a path. `stopped` says why it could not be walked to its end:
+ * "unknown" where there is no such choice, "outside" where the world after it is not in the file.
+ */
 function trackOf(model, path) {
   const worlds = [0]
   const positions = [0]
@@ -59,7 +61,7 @@ function trackOf(model, path) {
   return { worlds, positions, stopped: null }
 }
 
-// All that a page shows of a walk: the world, the position, the last choice, and the scenario's next one.
+/** All that a page shows of a walk: the world, the position, the last choice, and the scenario's next one. */
 function hereOf(model, walk) {
   const { worlds, positions } = trackOf(model, walk.path)
   const [world, position] = [worlds[walk.cursor], positions[walk.cursor]]
@@ -77,6 +79,12 @@ function hereOf(model, walk) {
   }
 }
 
+/** The scenario's own action that was done last, where one is on its path; else undefined. */
+function ownAction(model, { before, position, positions, onPath }, cursor) {
+  const isOwn = onPath && cursor > 0 && positions[cursor - 1] < position && model.own[position - 1] === before
+  return isOwn ? model.actions[position - 1] : undefined
+}
+
 function samePath(one, other) {
   return one.length === other.length && one.every((number, index) => number === other[index])
 }
@@ -85,7 +93,7 @@ function keep(kept, path) {
   return kept.some(each => samePath(each, path)) ? kept : [...kept, path]
 }
 
-// Take a choice. In the middle of a path the old future is kept, unless it goes on the same way.
+/** Take a choice. In the middle of a path the old future is kept, unless it goes on the same way. */
 function choose(walk, number) {
   const { path, cursor, base, kept } = walk
   if (path[cursor] === number) return { ...walk, cursor: cursor + 1 }
@@ -123,7 +131,7 @@ function parting(one, other) {
   return at
 }
 
-// Take a kept future; the present path is kept instead. The cursor stands where both part.
+/** Take a kept future; the present path is kept instead. The cursor stands where both part. */
 function switchTo(walk, index) {
   const path = walk.kept[index]
   if (path === undefined) return walk
@@ -132,7 +140,7 @@ function switchTo(walk, index) {
   return { ...walk, path, cursor, base: Math.min(walk.base, cursor), kept }
 }
 
-// Follow the scenario to a position: over the path as far as it goes there, then with the scenario's own choices.
+/** Follow the scenario to a position: over the path as far as it goes there, then with the scenario's own choices. */
 function goTo(model, walk, position) {
   const reached = hereOf(model, walk).positions.indexOf(position)
   if (reached >= 0) return jump(walk, reached)
@@ -146,30 +154,66 @@ function goTo(model, walk, position) {
 
 // ---------------------------------------------------------------- questions and predictions
 
-// The lines of the story with their position (how many actions stand before them) and, for questions, their number.
+/** The lines of the story with their position (how many actions stand before them); questions with their own number. */
 function placedStory(model) {
   let [position, asked] = [0, 0]
-  return model.lesson.story.map(item => {
+  return model.lesson.story.map((item, number) => {
     if (item.kind === 'action') position += 1
-    return { item, position, ask: item.kind === 'ask' ? asked++ : null }
+    return { item, number, position, ask: item.kind === 'ask' ? asked++ : null }
   })
 }
 
-// The lines that belong to a position: what stands behind its action, up to the next action.
+/** The lines that belong to a position: what stands behind its action, up to the next action. */
 function linesAt(model, position) {
   return placedStory(model).filter(each => each.position === position && each.item.kind !== 'action')
 }
 
-// The first answer to a question counts.
+/** The question that is open at a position: the first without an answer; undefined where there is none. */
+function openQuestion(model, position, answers) {
+  return linesAt(model, position).find(each => each.ask !== null && !(each.ask in answers))
+}
+
+/** Whether a line is told at a position: what is behind an open question is not, it might give the answer away. */
+function isTold(line, position, open) {
+  return line.position < position || (line.position === position && !(open && line.number > open.number))
+}
+
+/** The first answer to a question counts. */
 function answer(answers, ask, choice) {
   return ask in answers ? answers : { ...answers, [ask]: choice }
 }
 
+function questionsOf(model) {
+  return model.lesson.story.filter(each => each.kind === 'ask')
+}
+
 function quizScore(model, answers) {
-  const asks = model.lesson.story.filter(each => each.kind === 'ask')
+  const asks = questionsOf(model)
   const given = asks.filter((_, number) => number in answers)
   const right = asks.filter((ask, number) => number in answers && ask.choices[answers[number]].right)
   return { right: right.length, answered: given.length, of: asks.length }
+}
+
+/** The scores of several lessons as one. */
+function sumOfScores(scores) {
+  const sum = name => scores.reduce((all, each) => all + each[name], 0)
+  return { right: sum('right'), answered: sum('answered'), of: sum('of') }
+}
+
+/** The answers of a lesson as a link tells them: for each question the answer from 1, or 0. None of none. */
+function answersTold(model, answers) {
+  return Object.keys(answers).length ? questionsOf(model).map((_, ask) => (ask in answers ? answers[ask] + 1 : 0)) : []
+}
+
+/** Whether such numbers are answers to the questions of a lesson. */
+function fitsQuiz(model, told) {
+  const asks = questionsOf(model)
+  return told.length <= asks.length && told.every((number, ask) => number <= asks[ask].choices.length)
+}
+
+/** Read such numbers. */
+function answersRead(told) {
+  return Object.fromEntries(told.map((number, ask) => [ask, number - 1]).filter(([, choice]) => choice >= 0))
 }
 
 function predictionScore(predictions) {
@@ -187,7 +231,7 @@ function isAccepted(choice) {
   return choice.step.outcome === 'accepted'
 }
 
-// The shortest way of accepted choices from a world to one where the same thing is accepted: choice numbers, or null.
+/** The shortest way of accepted choices to a world where the same thing is accepted: choice numbers, or null. */
 function whyNot(model, world, refused) {
   const seen = new Set([world])
   const waiting = [{ world, way: [] }]

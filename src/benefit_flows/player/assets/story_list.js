@@ -1,17 +1,15 @@
-// The scenario as a list with the place in it, the learner's own path, and the other ways that were tried.
+// The scenario as a list with the place in it, the learner's own path, and the other branches that were tried.
 
 /** The lines of the scenario: what is done can be gone to, what is checked has its verdict. */
 function drawStory(place) {
-  const { model, position, onPath, lesson } = place
-  const lines = placedStory(model).map(each => ({ ...each, reached: each.position <= position }))
+  const { model, position, onPath, lesson, open } = place
+  const lines = placedStory(model).map(each => ({ ...each, reached: isTold(each, position, open) }))
   const shown = isSecret(place) ? lines.filter(each => each.reached) : lines
   const hidden = lines.length - shown.length
   const at = shown.filter(each => each.reached).length
   return [
     el('h2', { class: 'p-heading' }, say('story')),
-    lesson.given.length
-      ? el('details', { class: 'p-given' }, el('summary', {}, say('given')), drawLines(lesson.given, lesson))
-      : null,
+    drawGiven(lesson),
     el(
       'ol',
       { class: 'p-story' },
@@ -87,7 +85,8 @@ function drawCheckVerdict(item) {
 // ---------------------------------------------------------------- what was done
 
 /** Every step of the path with its outcome and its messages; each can be gone to. */
-function drawPath({ model, walk, worlds }) {
+function drawPath(place) {
+  const { model, walk, worlds } = place
   if (!walk.path.length) return []
   const steps = walk.path.map((number, at) => choiceIn(model, worlds[at], number))
   return [
@@ -95,14 +94,15 @@ function drawPath({ model, walk, worlds }) {
     el(
       'ol',
       { class: 'p-path' },
-      steps.map((each, at) => drawPathStep(each, at + 1, walk.cursor)),
+      steps.map((each, at) => drawPathStep(each, at + 1, place)),
     ),
     drawRestart(walk),
     drawKept(model, walk),
   ]
 }
 
-function drawPathStep(choice, number, cursor) {
+function drawPathStep(choice, number, place) {
+  const { cursor } = place.walk
   const said = choice.step.messages.map(each => el('q', {}, each.text))
   return el(
     'li',
@@ -111,7 +111,7 @@ function drawPathStep(choice, number, cursor) {
       class: 'p-go',
       disabled: app.following,
     }),
-    app.predicting && number > cursor
+    isSecret(place) && number > cursor
       ? null
       : [' ', drawOutcome(choice.step), said.length ? el('span', { class: 'p-said' }, said) : null],
   )
@@ -143,7 +143,7 @@ function drawKept(model, walk) {
           {},
           pressed(
             `kept-${index}`,
-            say('kept_way', { steps: path.length, at: at + 1, text: first }),
+            say('kept_branch', { steps: path.length, at: at + 1, text: first }),
             () => move(each => switchTo(each, index)),
             index === 0 ? 's' : null,
             { class: 'p-go', disabled: app.following },
