@@ -12,12 +12,12 @@ from benefit_flows.model.coverage import FILES, Explored
 from benefit_flows.model.results import Results
 from benefit_flows.report.html import listing
 from benefit_flows.report.html.listing import seconds_in_words
-from benefit_flows.report.html.page import SCRIPTS, STYLES, slim
+from benefit_flows.report.html.page import SCRIPTS, STYLES
 from benefit_flows.report.html.words import WORDS
 from benefit_flows.report.terminal import render_failures
-from benefit_flows.source import Span
+from benefit_flows.source import Span, package_text
 from benefit_flows.text import LANGUAGES, Language
-from benefit_flows.view.page import asset
+from benefit_flows.view.page import asset, slim
 from benefit_flows.view.words import WORDS as STORY_WORDS
 from tests.report.pages import ALIKE, MIXED, page_of, results_of, scenarios, stories_of
 from tests.support import PROJECT
@@ -51,7 +51,7 @@ def story_of(results: Results, line: int, language: Language = "en") -> Any:
 
 
 def scripts() -> str:
-    return "\n".join(asset(package, f"assets/{name}") for package, name in SCRIPTS)
+    return "\n".join(package_text(package, f"assets/{name}") for package, name in SCRIPTS)
 
 
 def test_the_plain_list_names_every_scenario_with_its_verdict_in_the_order_of_the_file(results: Results) -> None:

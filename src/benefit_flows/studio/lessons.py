@@ -13,7 +13,7 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import World
 from benefit_flows.player.document import Worded, player_document, worded
-from benefit_flows.player.explored import Asked, explored
+from benefit_flows.player.lesson import Asked, explored
 from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.link import Link, Walk, parse_link, render_link, version
 from benefit_flows.stepper.session import Session as Stepping
@@ -124,12 +124,17 @@ def _replayed(course: Course, state: str, rulebook: Rulebook) -> tuple[Link, Ste
     """Replay a state. The language is each reader's own, so it is no part of it."""
     link = parse_link(state) if len(state) <= LONGEST_STATE else None
     number = len(course.scenarios)
-    if link is None or link.version not in (None, course.version) or max((link.lesson, *link.done)) >= number:
+    if link is None or link.version not in (None, course.version) or _last(link) >= number:
         raise Refused("state", WRONG)
     session = restore(start_of(course.scenarios[link.lesson], rulebook), rulebook, link.walk)
     if session is None:
         raise Refused("state", WRONG)
     return link._replace(version=course.version, language=None), session
+
+
+def _last(link: Link) -> int:
+    """Give the last lesson that a link speaks of."""
+    return max((link.lesson, *link.done, *(lesson for lesson, *_ in link.answers)))
 
 
 def _worlds(course: Course, state: str, rulebook: Rulebook) -> tuple[int, tuple[World, ...]]:

@@ -1,12 +1,16 @@
 """The shell of all pages: one HTML file that needs nothing else, and may load nothing else."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import escape
+from typing import Final
 
 from benefit_flows.source import package_text
 from benefit_flows.text import Language
+
+COMMENTS: Final = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 
 
 def page(
@@ -68,5 +72,13 @@ def _inside(content: str, tag: str) -> str:
 
 
 def asset(package: str, name: str) -> str:
-    """Read a style or a script that travels inside a package."""
-    return package_text(package, name)
+    """Read a style or a script that travels inside a package, without what only its readers need."""
+    return slim(package_text(package, name))
+
+
+def slim(text: str) -> str:
+    """Leave whole lines of comments, and indentation, out of a style or a script.
+
+    So no text in it may go on over several lines.
+    """
+    return "\n".join(filter(None, map(str.strip, COMMENTS.sub("", text).split("\n"))))

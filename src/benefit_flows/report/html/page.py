@@ -1,6 +1,5 @@
 """The page as a whole: the plain list, and the stories in a block that the page's script opens."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Final, NamedTuple
@@ -34,7 +33,6 @@ SCRIPTS: Final = (
     ("benefit_flows.report", "paper.js"),
     ("benefit_flows.report", "report.js"),
 )
-COMMENTS: Final = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 PAGE_WORDS: Final = {key: text for key, text in WORDS.items() if "." in key}
 
 
@@ -62,19 +60,11 @@ def render_html(
     return page(
         title=_title(results, listed, language),
         language=language,
-        styles=[slim(asset(package, f"assets/{name}")) for package, name in STYLES],
-        scripts=[slim(asset(package, f"assets/{name}")) for package, name in SCRIPTS],
+        styles=[asset(package, f"assets/{name}") for package, name in STYLES],
+        scripts=[asset(package, f"assets/{name}") for package, name in SCRIPTS],
         body="\n".join(_body(results, listed, rulebook, language)),
         data={"data": compressed(pack([_document(timed, listed, rulebook, language, explored)]))},
     )
-
-
-def slim(asset: str) -> str:
-    """Leave out of a style or a script what only its readers need: whole lines of comments, and indentation.
-
-    So no text in them may go on over several lines.
-    """
-    return "\n".join(filter(None, map(str.strip, COMMENTS.sub("", asset).split("\n"))))
 
 
 def _order(scenario: Scenario) -> tuple[str, int, int]:
