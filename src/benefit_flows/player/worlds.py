@@ -8,7 +8,7 @@ from benefit_flows.language.keywords import keyword_of
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.player.lesson import Lesson
-from benefit_flows.player.lines import EndingView, endings, plain
+from benefit_flows.player.lines import EndingView, ending_views, plain
 from benefit_flows.player.story import said_by
 from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.lines import Said, said
@@ -66,7 +66,7 @@ def _world(
         subjects(world, rulebook, language, lesson.start.accounts),
         world_rows(world, rulebook, language),
         tuple(_choice(edge, lesson, rulebook, language) for edge in node.edges),
-        endings(world, moving, Wording(rulebook, lesson.asked.language)),
+        ending_views(world, moving, Wording(rulebook, lesson.asked.language)),
     )
 
 

@@ -4,22 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from benefit_flows.engine.references import find_benefit, find_contract
 from benefit_flows.language.express import Wording
 from benefit_flows.language.format import format_text
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import take_apart
-from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import tables_for
-from benefit_flows.model.actions import BenefitRef, ContractRef
-from benefit_flows.model.changes import subject_of
 from benefit_flows.model.givens import Given, Today
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.world import Benefit, Link, World
-from benefit_flows.source import NOWHERE, Source
-from benefit_flows.stepper.lines import Said, benefit_slots, facts_said, said, written
+from benefit_flows.model.world import World
+from benefit_flows.source import Source
+from benefit_flows.stepper.endings import endings
+from benefit_flows.stepper.lines import Said, facts_said, said, written
 from benefit_flows.stepper.session import Session
 from benefit_flows.stepper.setups import folded
 from benefit_flows.stepper.start import Start
@@ -84,30 +81,11 @@ def _title(start: Start, language: Language) -> str:
 
 
 def _ending(session: Session, w: Wording) -> tuple[Said, ...]:
-    """Say how all stands that moved, and how many requests there are: a scenario must check something."""
-    world, steps = session.world, [each.step for each in session.done[: session.cursor]]
+    """Say how all stands that moved, and how many requests there are where some were made, or nothing moved."""
+    steps = [each.step for each in session.done[: session.cursor]]
     moved = {move.subject for step in steps for move in step.moves}
-    benefits = (("benefit_is", _benefit_is(each, world, w)) for each in world.benefits if each.id in moved)
-    links = (("contract_is", _contract_is(each, world, w)) for each in world.links if subject_of(each) in moved)
-    told = [(kind, slots) for kind, slots in (*benefits, *links) if slots]
+    *stand, count = endings(session.world, w)
+    told = [each for each in stand if each.subject in moved]
     if not told or any(step.created for step in steps):
-        told.append(("request_count", (Slot("count", "INT", str(len(world.requests)), NOWHERE),)))
-    tables = tables_for(w.language)
-    return tuple(Said("then", print_phrase(Phrase(*each), "then", tables)) for each in told)
-
-
-def _benefit_is(benefit: Benefit, world: World, w: Wording) -> tuple[Slot, ...]:
-    refs = (BenefitRef(benefit.kind), BenefitRef(benefit.kind, package=benefit.package))
-    ref = next(each for each in refs if find_benefit(world, each) == benefit)
-    return (*benefit_slots(ref, w), Slot("state", benefit.state.upper(), benefit.state, NOWHERE))
-
-
-def _contract_is(link: Link, world: World, w: Wording) -> tuple[Slot, ...]:
-    """Say how a link stands; nothing where its contract cannot be named, because a plan was bought twice."""
-    contract = world.contract(link.contract)
-    if contract is None:
-        return ()
-    refs = (ContractRef(), ContractRef(package=contract.package, plan=contract.plan))
-    ref = next((each for each in refs if find_contract(world, each) == contract), None)
-    state = Slot("link_state", link.state.upper(), link.state, NOWHERE)
-    return (*w.contract(ref), state, w.name("account", link.account)) if ref else ()
+        told.append(count)
+    return tuple(Said("then", print_phrase(each.phrase, "then", tables_for(w.language))) for each in told)
