@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benefit_flows.engine.run import run
 from benefit_flows.stepper.export import export_scenario
-from benefit_flows.stepper.lines import export_lines
+from benefit_flows.stepper.lines import said
 from benefit_flows.stepper.session import Session, begin
 from benefit_flows.stepper.start import start_of
 from benefit_flows.text import LANGUAGES, Language
@@ -181,5 +181,5 @@ scenario: Two contracts
   then the number of requests is 0
 """
     start = started(text)
-    assert export_lines(start.steps[1], start.elements[1], BOOK, "en") == ()
+    assert said(start.steps[1], start.elements[1], BOOK, "en") == ()
     exported(begin(start, BOOK, 2), "en")

@@ -45,16 +45,11 @@ class Said(NamedTuple):
     rows: tuple[str, ...] = ()
 
 
-def export_lines(step: Step, element: Element, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
     """Say a step in lines of a scenario: ``when …``, or an attempt and how it is judged, or the facts put in place.
 
     A refusal that the source documents is cited. A line that cannot be carried out says nothing.
     """
-    return written(said(step, element, rulebook, language), language)
-
-
-def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
-    """Say a step, line by line."""
     if step.problem is not None:
         return ()
     if isinstance(element, tuple):
