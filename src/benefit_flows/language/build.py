@@ -94,7 +94,7 @@ class Values:
 
 
 def a_year_before(end: date) -> date:
-    """Give the first day of a year that ends on a day: an offer runs for a year, or from today if that is longer."""
+    """Give the first day of the year that ends on a day: without one of its own, an offer begins then."""
     try:
         return end.replace(year=end.year - 1) + DAY
     except ValueError:  # the 29th of February
@@ -103,7 +103,7 @@ def a_year_before(end: date) -> date:
 
 def _offer(values: Values, level: str, competency: str | None) -> OfferHeld:
     last = values.day("last_day")
-    first = values.day("first_day") if "first_day" in values.of else min(a_year_before(last), values.today)
+    first = values.day("first_day") if "first_day" in values.of else a_year_before(last)
     return OfferHeld(Offer(values.text("company"), level, competency, first, last))
 
 

@@ -11,9 +11,8 @@ from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import take_apart
 from benefit_flows.language.tables import tables_for
-from benefit_flows.model.givens import Given, Today
+from benefit_flows.model.givens import Given
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.world import World
 from benefit_flows.source import Source
 from benefit_flows.stepper.endings import endings
 from benefit_flows.stepper.lines import Said, facts_said, said, written
@@ -49,8 +48,7 @@ def beginning(start: Start, rulebook: Rulebook, language: Language) -> tuple[str
 
 def _beginning(start: Start, rulebook: Rulebook, language: Language) -> tuple[tuple[str, ...], tuple[Said, ...]]:
     found = folded(_facts(start), rulebook, language)
-    days = [each.day for each in found.within if isinstance(each, Today)]
-    rest = facts_said(found.rest, days[-1] if days else World().today, rulebook, language)
+    rest = facts_said(found.rest, rulebook, language)
     return (found.use,) if found.use else (), rest
 
 

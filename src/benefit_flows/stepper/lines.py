@@ -53,7 +53,7 @@ def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -
     if step.problem is not None:
         return ()
     if isinstance(element, tuple):
-        return facts_said(element, step.before.today, rulebook, language)
+        return facts_said(element, rulebook, language)
     return tuple(_action_said(step, _nameable(element, step.before), rulebook, language))
 
 
@@ -94,14 +94,13 @@ def _action_said(step: Step, action: Action, rulebook: Rulebook, language: Langu
     yield Said("then", f"{print_phrase(judged, 'then', tables_for(language))}  {cited}".rstrip())
 
 
-def facts_said(facts: Iterable[Given], today: date, rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
-    """Say facts; ``today`` is the date before them."""
+def facts_said(facts: Iterable[Given], rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
+    """Say facts that are put in place."""
     found = []
     for fact in facts:
-        phrase = _phrase_of(fact, today, Wording(rulebook, language))
+        phrase = _phrase_of(fact, Wording(rulebook, language))
         rows = _table(fact.accounts, rulebook, language) if isinstance(fact, AccountsExist) else ()
         found.append(Said("given", print_phrase(phrase, "given", tables_for(language)), rows))
-        today = fact.day if isinstance(fact, Today) else today
     return tuple(found)
 
 
@@ -113,7 +112,7 @@ def _day(slot: str, day: date) -> Slot:
     return Slot(slot, "DATE", day.isoformat(), NOWHERE)
 
 
-def _phrase_of(fact: Given, today: date, w: Wording) -> Phrase:
+def _phrase_of(fact: Given, w: Wording) -> Phrase:
     match fact:
         case Today():
             return Phrase("today", (_day("date", fact.day),))
@@ -122,7 +121,7 @@ def _phrase_of(fact: Given, today: date, w: Wording) -> Phrase:
         case CompanyExists():
             return Phrase("company", (w.name("company", fact.company),))
         case OfferHeld():
-            return _offer(fact.offer, today, w)
+            return _offer(fact.offer, w)
         case AccountsExist():
             company = fact.accounts[0].company if fact.accounts else None
             return Phrase("accounts", (w.name("company", company),) if company else ())
@@ -147,10 +146,10 @@ def _setting(parameter: str, value: Value, w: Wording) -> tuple[Slot, ...]:
     return name, Slot("setting", "INT", str(value), NOWHERE)
 
 
-def _offer(offer: Offer, today: date, w: Wording) -> Phrase:
+def _offer(offer: Offer, w: Wording) -> Phrase:
     """Say an offer; its first day only where it is not the one that is meant where none is said."""
     company, last = w.name("company", offer.company), _day("last_day", offer.end)
-    dates = (last,) if offer.start == min(a_year_before(offer.end), today) else (_day("first_day", offer.start), last)
+    dates = (last,) if offer.start == a_year_before(offer.end) else (_day("first_day", offer.start), last)
     if offer.competency is None:
         return Phrase("action_pack", (company, *dates))
     return Phrase(
