@@ -1,0 +1,45 @@
+"""Lines as people write them who know the article and not the program, with the phrases that say what they mean.
+
+Three people wrote twenty lines each from the article alone. ``right`` lists the kinds of phrases that say what a line
+means (its keyword and its kind, with commas between); where no phrase says it, ``sayable`` is *no* and these are what
+comes nearest. All of this stood here before phrases were ranked.
+"""
+
+import csv
+from typing import Final, NamedTuple
+
+from benefit_flows.text import Language
+from tests.support import GOLDEN
+
+FOLDER: Final = GOLDEN / "newcomers"
+
+
+class Newcomer(NamedTuple):
+    """One line: its keyword and words, what was meant, and the phrases that say it, as (keyword, kind)."""
+
+    language: Language
+    line: str
+    meaning: str
+    right: tuple[tuple[str, str], ...]
+    sayable: bool
+
+
+def newcomers() -> tuple[tuple[Newcomer, ...], tuple[Newcomer, ...]]:
+    """Give the lines to build with, and those kept for the test: the second, the fourth and so on of each file."""
+    files = [_lines(name) for name in ("first", "second-fr", "third")]
+    return tuple(e for f in files for e in f[::2]), tuple(e for f in files for e in f[1::2])
+
+
+def _lines(name: str) -> list[Newcomer]:
+    language: Language = "fr" if name.endswith("-fr") else "en"
+    with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        Newcomer(language, each["line"], each["meaning"], _kinds(each["right"]), each["sayable"] == "yes")
+        for each in rows
+    ]
+
+
+def _kinds(text: str) -> tuple[tuple[str, str], ...]:
+    parts = (each.split() for each in text.split(", "))
+    return tuple((keyword, kind) for keyword, kind in parts)
