@@ -1,5 +1,6 @@
 """``benefit-flows list``: scenarios, phrases, and all that a scenario may name."""
 
+import re
 from itertools import takewhile
 from pathlib import Path
 
@@ -93,6 +94,17 @@ def test_list_rules_gives_every_rule_with_its_passages(folder: Path) -> None:
     lines = command("list", "rules", cwd=folder).stdout.splitlines()
     assert len(lines) == len(rulebook().rules) == 76
     assert all(line.startswith("R") and "[" in line.split()[1] for line in lines)
+    assert lines[12].startswith("R13 [121] explicit, with reading A11: Once a benefit has been activated")
+
+
+def test_list_readings_gives_what_the_simulator_decides_the_least_sure_first(folder: Path) -> None:
+    """Each with its confidence."""
+    lines = command("list", "readings", cwd=folder).stdout.splitlines()
+    assert len(lines) == len(rulebook().readings)
+    assert [re.split(r" \(|\): ", line)[:2] for line in lines][7:9] == [
+        ["A41", "low confidence"],
+        ["A01", "medium confidence"],
+    ]
 
 
 def test_every_setup_listed_can_be_used_as_it_is_listed(folder: Path) -> None:
@@ -128,7 +140,7 @@ def test_every_name_listed_is_known_where_a_scenario_writes_it(folder: Path, gro
         assert check_text(text).diagnostics == (), name
 
 
-@pytest.mark.parametrize("what", ["phrases", "parameters", "rules", "setups", "names"])
+@pytest.mark.parametrize("what", ["phrases", "parameters", "rules", "readings", "setups", "names"])
 def test_every_list_exists_in_french_and_exits_0(folder: Path, what: str) -> None:
     """As long as the English one, in other words; there may be more phrases where words have more forms."""
     english, french = command("list", what, cwd=folder), command("list", "--lang", "fr", what, cwd=folder)

@@ -295,6 +295,7 @@ BOOK: Final = Rulebook(
     passages=tuple(range(1, 10)),
     not_testable={},
     rules={f"T{number}": Rule(f"T{number}", (number,), "explicit", "toy", text("toy")) for number in range(1, 10)},
+    readings={},
     messages={
         each.key: each
         for each in (

@@ -71,7 +71,7 @@ def told(text: str, line: str, part: str) -> str | None:
             "scenario: One  [122]",
             "[122]",
             (
-                "**R14** [122] Pressing Activate on an inactive benefit submits the activation request, "
+                "**R14** [122] explicit: Pressing Activate on an inactive benefit submits the activation request, "
                 "and the benefit becomes pending."
             ),
         ),
@@ -79,8 +79,9 @@ def told(text: str, line: str, part: str) -> str | None:
             '  given parameter "activation days" is 2',
             "days",
             (
-                "**activation days** (A10)\n\nHow many days pass between the activation request and the benefit "
-                "becoming active; the article speaks of a few and gives no number.\n\nhere: 2\n\n"
+                "**activation days** (A10, medium confidence)\n\n"
+                "How many days pass between the activation request and the benefit becoming active; "
+                "the article speaks of a few and gives no number.\n\nhere: 2\n\n"
                 "`parameter <parameter> is <setting>`"
             ),
         ),

@@ -12,6 +12,7 @@ from benefit_flows import load, rulebook, run
 from benefit_flows.model.actions import ContractRef, LinkContract, OpenPage
 from benefit_flows.model.rulebook import ActionRules, Effect, Guard, OneOf, Situation
 from benefit_flows.model.trace import Trace
+from benefit_flows.model.wording import basis_in_words
 from benefit_flows.model.world import Account, Benefit, Contract, Fact, Package, World
 from benefit_flows.rulebooks import mpn_2021_04
 from benefit_flows.rulebooks.data import Fault, RulebookError
@@ -113,17 +114,68 @@ def test_only_the_texts_of_the_article_count_as_documented() -> None:
 
 
 def test_the_parameters_have_the_defaults_of_the_readings() -> None:
-    """Each parameter has the default, the range or the choices, the reading and the confidence of the readings."""
+    """Each parameter has the default, the range or the choices, and the reading that it stands for."""
     assert {
-        p.name.en: (p.default, p.least, p.most, tuple(key for key, _ in p.choices), p.reading, p.confidence)
+        p.name.en: (p.default, p.least, p.most, tuple(key for key, _ in p.choices), p.reading)
         for p in BOOK.parameters.values()
     } == {
-        "activation days": (3, 0, 10, (), "A10", "medium"),
-        "first link of an invalid contract": ("accepted", None, None, ("accepted", "refused"), "A03", "low"),
-        "action pack link in azure": ("accepted", None, None, ("accepted", "refused"), "A09", "low"),
-        "relink message": ("legacy", None, None, ("legacy", "diagnostic"), "A14", "high"),
-        "renewal window days": (0, 0, 90, (), "A28", "medium"),
-        "paid plan ids": ("one-account", None, None, ("one-account", "shared"), "P03", "medium"),
+        "activation days": (3, 0, 10, (), "A10"),
+        "first link of an invalid contract": ("accepted", None, None, ("accepted", "refused"), "A03"),
+        "action pack link in azure": ("accepted", None, None, ("accepted", "refused"), "A09"),
+        "relink message": ("legacy", None, None, ("legacy", "diagnostic"), "A14"),
+        "renewal window days": (0, 0, 90, (), "A28"),
+        "paid plan ids": ("one-account", None, None, ("one-account", "shared"), "P03"),
+    }
+
+
+def test_the_rules_that_say_more_than_the_article_name_the_readings_in_them() -> None:
+    """All others say what the article says, or what it implies."""
+    assert {rule.id: rule.readings for rule in BOOK.rules.values() if rule.readings} == {
+        "R13": ("A11",),
+        "R16": ("A30",),
+        "R18": ("A11", "A36"),
+        "R22": ("A36",),
+        "R26": ("A05",),
+        "R27": ("A05",),
+        "R31": ("A05",),
+        "R33": ("A05",),
+        "R36": ("A36",),
+        "R39": ("A22",),
+        "R41": ("A35",),
+        "R46": ("A17",),
+        "R51": ("A21",),
+        "R54": ("A36",),
+        "R55": ("A45", "A24"),
+        "R56": ("A30",),
+        "R58": ("A37",),
+        "R62": ("P03",),
+        "R69": ("A03",),
+        "R70": ("A03",),
+    }
+
+
+def test_the_readings_are_those_of_the_project_and_some_are_not_sure() -> None:
+    """A01 to A50 and P01 to P04; the low ones must be easy to find."""
+    assert list(BOOK.readings) == [*(f"A{n:02}" for n in range(1, 51)), *(f"P{n:02}" for n in range(1, 5))]
+    low = [each.id for each in BOOK.readings.values() if each.confidence == "low"]
+    assert low == ["A03", "A06", "A09", "A25", "A27", "A34", "A40", "A41"]
+
+
+def test_a_rule_says_in_either_language_whether_the_article_says_it() -> None:
+    """With the readings in it, and a warning where one is not sure."""
+    told = {
+        key: (basis_in_words(BOOK.rules[key], BOOK, "en"), basis_in_words(BOOK.rules[key], BOOK, "fr"))
+        for key in ("R12", "R13", "R18", "R57", "R69")
+    }
+    assert told == {
+        "R12": ("explicit", "explicite"),
+        "R13": ("explicit, with reading A11", "explicite, avec la lecture A11"),
+        "R18": ("explicit, with reading A11 and reading A36", "explicite, avec la lecture A11 et la lecture A36"),
+        "R57": ("implied", "implicite"),
+        "R69": (
+            "explicit, with reading A03 (low confidence)",
+            "explicite, avec la lecture A03 (confiance faible)",
+        ),
     }
 
 
@@ -249,6 +301,23 @@ ONE_FAULT: Final[dict[str, tuple[Edit, Fault]]] = {
             "parameters.toml",
             "parameters.activation-days.name",
             *DIFFER,
+        ),
+    ),
+    "a rule with a reading that there is not": (
+        Edit("rules.toml", 'readings = ["A22"]', 'readings = ["A99"]'),
+        Fault("rules.toml", "rules.R39.readings", "there is no A99", "correct the id"),
+    ),
+    "a parameter of a reading that there is not": (
+        Edit("parameters.toml", 'reading = "A14"', 'reading = "A99"'),
+        Fault("parameters.toml", "parameters.relink-message.reading", "there is no A99", "correct the id"),
+    ),
+    "a reading that is somehow sure": (
+        Edit("readings.toml", '[readings.A07]\nconfidence = "high"', '[readings.A07]\nconfidence = "rather"'),
+        Fault(
+            "readings.toml",
+            "readings.A07.confidence",
+            "there is no rather",
+            "write one of high, medium, low, derived",
         ),
     ),
     "an id without a name": (

@@ -329,7 +329,10 @@ def test_a_refused_step_rests_on_what_refused_it_alone() -> None:
 
 def test_rules_come_with_what_they_state_and_their_passages() -> None:
     assert sources(("R15", "R03"), rulebook(), "en")[1] == SourceView(
-        "R03", "Technical benefits are viewed and activated in Partner Center and in no other portal.", (111,)
+        "R03",
+        "explicit",
+        "Technical benefits are viewed and activated in Partner Center and in no other portal.",
+        (111,),
     )
 
 

@@ -11,6 +11,7 @@ from benefit_flows.cli import exits
 from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.wording import basis_in_words, confidence_in_words
 from benefit_flows.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -80,11 +81,12 @@ def _both(text: Text) -> Iterator[str]:
 
 def _rule(key: str, book: Rulebook) -> Iterator[str]:
     rule = book.rules[key]
-    yield f"{key}  {''.join(f'[{each}]' for each in rule.passages)}  {rule.kind}, {rule.basis}"
+    yield f"{key}  {''.join(f'[{each}]' for each in rule.passages)}  {rule.kind}, {basis_in_words(rule, book, 'en')}"
     yield from _both(rule.statement)
     for parameter in book.parameters.values():
         if key in parameter.rules:
-            yield f"  parameter “{parameter.name.en}” ({parameter.reading}, confidence {parameter.confidence}):"
+            sure = confidence_in_words(parameter.reading, book, "en")
+            yield f"  parameter “{parameter.name.en}” ({parameter.reading}, {sure}):"
             yield from (f"  {line}" for line in _both(parameter.text))
 
 
@@ -111,7 +113,8 @@ def _message(key: str, book: Rulebook) -> Iterator[str]:
     touching = {rule.id for rule in book.rules.values() if set(rule.passages) & set(message.passages)}
     for parameter in book.parameters.values():
         if touching & set(parameter.rules):
-            yield f"  parameter “{parameter.name.en}” ({parameter.reading}, confidence {parameter.confidence})"
+            sure = confidence_in_words(parameter.reading, book, "en")
+            yield f"  parameter “{parameter.name.en}” ({parameter.reading}, {sure})"
 
 
 def _code(code: str) -> Iterator[str]:

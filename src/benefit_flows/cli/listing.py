@@ -72,18 +72,29 @@ def _phrases(_: Rulebook, language: Language) -> Iterator[str]:
 
 
 def _parameters(book: Rulebook, language: Language) -> Iterator[str]:
+    from benefit_flows.model.wording import confidence_in_words
+
     for each in book.parameters.values():
         values = " | ".join(text.in_language(language) for _, text in each.choices) or f"{each.least} – {each.most}"
         default = dict(each.choices).get(str(each.default))
         shown = default.in_language(language) if default else each.default
         yield f"{each.name.in_language(language)}: {shown} ({values})"
-        yield f"  {each.reading}, confidence {each.confidence}: {each.text.in_language(language)}"
+        sure = confidence_in_words(each.reading, book, language)
+        yield f"  {each.reading} ({sure}): {each.text.in_language(language)}"
 
 
 def _rules(book: Rulebook, language: Language) -> Iterator[str]:
-    for each in book.rules.values():
-        passages = "".join(f"[{passage}]" for passage in each.passages)
-        yield f"{each.id} {passages} {each.statement.in_language(language)}"
+    from benefit_flows.model.wording import rule_in_words
+
+    yield from (rule_in_words(each, book, language) for each in book.rules.values())
+
+
+def _readings(book: Rulebook, language: Language) -> Iterator[str]:
+    """What the simulator decides, with how sure that is: the least sure first."""
+    from benefit_flows.model.wording import CONFIDENCES, confidence_in_words
+
+    for each in sorted(book.readings.values(), key=lambda reading: list(CONFIDENCES).index(reading.confidence)):
+        yield f"{each.id} ({confidence_in_words(each.id, book, language)}): {each.text.in_language(language)}"
 
 
 def _setups(book: Rulebook, language: Language) -> Iterator[str]:
@@ -121,6 +132,7 @@ LISTS: Final[Mapping[str, Callable[[Rulebook, Language], Iterator[str]]]] = {
     "phrases": _phrases,
     "parameters": _parameters,
     "rules": _rules,
+    "readings": _readings,
     "setups": _setups,
     "names": _names,
 }

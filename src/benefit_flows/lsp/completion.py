@@ -15,6 +15,7 @@ from benefit_flows.lsp.cells import cells_for
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.scope import columns_of, known_at, slots_filled
 from benefit_flows.lsp.values import values_for
+from benefit_flows.model.wording import rule_in_words
 from benefit_flows.text import LANGUAGES
 
 PARTIAL: Final = re.compile(r"[^\s\"]*$")
@@ -134,10 +135,10 @@ def _tags(file: OpenFile) -> list[str]:
 
 
 def _passages(file: OpenFile, start: int) -> Iterator[Proposal]:
-    rules = file.vocabulary.rulebook.rules.values()
-    cited = sorted(((each, rule) for rule in rules for each in rule.passages), key=lambda pair: pair[0])
+    book = file.vocabulary.rulebook
+    cited = sorted(((each, rule) for rule in book.rules.values() for each in rule.passages), key=lambda pair: pair[0])
     for passage, rule in cited:
-        yield Proposal(f"[{passage}]", "passage", start, f"{rule.id}: {rule.statement.in_language(file.language)}")
+        yield Proposal(f"[{passage}]", "passage", start, rule_in_words(rule, book, file.language))
 
 
 def _continued(block: Block | None, line: int) -> str | None:

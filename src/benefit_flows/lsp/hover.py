@@ -13,6 +13,7 @@ from benefit_flows.lsp.scope import built
 from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.rulebook import Rulebook, Statechart
 from benefit_flows.model.scenario import Line
+from benefit_flows.model.wording import confidence_in_words, rule_in_words
 from benefit_flows.text import LANGUAGES, Language, Text
 
 NOW: Final = Text("here: {value}", "ici\u00a0: {value}")
@@ -68,8 +69,7 @@ def _passage(passage: int, book: Rulebook, language: Language) -> Iterator[str]:
 def _rules(rules: Iterable[str], book: Rulebook, language: Language) -> Iterator[str]:
     for key in dict.fromkeys(rules):
         rule = book.rules[key]
-        cited = "".join(f"[{each}]" for each in rule.passages)
-        yield f"**{key}** {cited} {rule.statement.in_language(language)}"
+        yield f"**{key}**" + rule_in_words(rule, book, language).removeprefix(key)
 
 
 def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
@@ -139,7 +139,8 @@ def _parameter(file: OpenFile, place: Place, parameter: Parameter) -> Iterator[s
             value = setting.value
     worded = dict(parameter.choices).get(value)
     value = worded.in_language(file.language) if worded is not None else value
-    yield f"**{parameter.name.in_language(file.language)}** ({parameter.reading})"
+    sure = confidence_in_words(parameter.reading, file.vocabulary.rulebook, file.language)
+    yield f"**{parameter.name.in_language(file.language)}** ({parameter.reading}, {sure})"
     yield parameter.text.in_language(file.language)
     yield NOW.in_language(file.language).format(value=value)
 

@@ -7,13 +7,28 @@ from benefit_flows.text import Text
 
 
 class Rule(NamedTuple):
-    """A rule of the source document in our own words; ``basis`` is ``explicit`` or ``implied``."""
+    """A rule of the source document in our own words; ``basis`` is ``explicit`` or ``implied``.
+
+    ``readings`` are the ids of the readings that the statement contains: there it says more than the document.
+    """
 
     id: str
     passages: tuple[int, ...]
     basis: str
     kind: str
     statement: Text
+    readings: tuple[str, ...] = ()
+
+
+class Reading(NamedTuple):
+    """What the simulator decides where the source document is silent or contradicts itself.
+
+    ``confidence`` is ``high``, ``medium``, ``low``, or ``derived`` where it follows from the rest.
+    """
+
+    id: str
+    confidence: str
+    text: Text
 
 
 class Message(NamedTuple):
@@ -87,7 +102,7 @@ class Plan(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A reading that a user may want otherwise. Numbers have bounds, words have ``choices``."""
+    """A ``reading`` (by id) that a user may want otherwise. Numbers have bounds, words have ``choices``."""
 
     id: str
     name: Text
@@ -97,7 +112,6 @@ class Parameter(NamedTuple):
     choices: tuple[tuple[str, Text], ...]
     rules: tuple[str, ...]
     reading: str
-    confidence: str
     text: Text
 
 

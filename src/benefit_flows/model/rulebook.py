@@ -10,7 +10,17 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from benefit_flows.model.actions import Action
-from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Rule, Scope
+from benefit_flows.model.catalogue import (
+    Competency,
+    Entitlement,
+    Message,
+    Parameter,
+    Plan,
+    Portal,
+    Reading,
+    Rule,
+    Scope,
+)
 from benefit_flows.model.changes import Change
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import Given
@@ -205,6 +215,7 @@ class Rulebook:
     passages: tuple[int, ...]
     not_testable: Mapping[int, Text]
     rules: Mapping[str, Rule]
+    readings: Mapping[str, Reading]
     messages: Mapping[str, Message]
     names: Mapping[str, Text]
     levels: tuple[str, ...]

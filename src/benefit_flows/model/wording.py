@@ -4,11 +4,23 @@ from collections.abc import Iterable
 from datetime import date
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.model.catalogue import Rule
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Event, Problem
 from benefit_flows.model.world import Fact, Value
 from benefit_flows.text import Language, Text
 
+CONFIDENCES = {
+    "low": Text("low confidence", "confiance faible"),
+    "medium": Text("medium confidence", "confiance moyenne"),
+    "high": Text("high confidence", "confiance élevée"),
+    "derived": Text("derived", "déduite"),
+}
+BASES = {"explicit": Text("explicit", "explicite"), "implied": Text("implied", "implicite")}
+WITH = Text(", with {readings}", ", avec {readings}")
+READING = Text("reading {id}", "la lecture {id}")
+AND = Text(" and ", " et ")
+STATED = Text("{basis}: {statement}", "{basis}\u00a0: {statement}")
 YES_NO = {True: Text("yes", "oui"), False: Text("no", "non")}
 
 
@@ -39,6 +51,37 @@ def fact_in_words(fact: Fact, rulebook: Rulebook, language: Language) -> str:
 def facts_in_words(facts: Iterable[Fact], rulebook: Rulebook, language: Language) -> str:
     """Word facts, with commas."""
     return ", ".join(fact_in_words(fact, rulebook, language) for fact in facts)
+
+
+def confidence_in_words(reading: str, rulebook: Rulebook, language: Language) -> str:
+    """Say how sure a reading is."""
+    return CONFIDENCES[rulebook.readings[reading].confidence].in_language(language)
+
+
+def basis_in_words(rule: Rule, rulebook: Rulebook, language: Language) -> str:
+    """Say whether the document says what a rule states: ``explicit, with reading A03 (low confidence)``."""
+    readings = AND.in_language(language).join(_reading(each, rulebook, language) for each in rule.readings)
+    basis = BASES[rule.basis].in_language(language)
+    return basis + (WITH.in_language(language).format(readings=readings) if readings else "")
+
+
+def _reading(reading: str, rulebook: Rulebook, language: Language) -> str:
+    """Name a reading, and warn where it is not sure at all."""
+    low = rulebook.readings[reading].confidence == "low"
+    warning = f" ({confidence_in_words(reading, rulebook, language)})" if low else ""
+    return READING.in_language(language).format(id=reading) + warning
+
+
+def rule_in_words(rule: Rule, rulebook: Rulebook, language: Language) -> str:
+    """Say what a rule states, and on what: ``R13 [121] explicit, with reading A11: Once a benefit …``."""
+    passages = "".join(f"[{each}]" for each in rule.passages)
+    return f"{rule.id} {passages} {statement_in_words(rule, rulebook, language)}"
+
+
+def statement_in_words(rule: Rule, rulebook: Rulebook, language: Language) -> str:
+    """Say what a rule states, behind its basis."""
+    basis, statement = basis_in_words(rule, rulebook, language), rule.statement.in_language(language)
+    return STATED.in_language(language).format(basis=basis, statement=statement)
 
 
 def sources_in_words(rules: Iterable[str], rulebook: Rulebook) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from benefit_flows.model.coverage import KINDS, Coverage, Judged
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.wording import statement_in_words
 from benefit_flows.report import page_head
 from benefit_flows.text import Language, Text
 
@@ -94,7 +95,7 @@ def _json(coverage: Coverage, rulebook: Rulebook, _: Language) -> str:
 def _about(kind: str, each: Judged, rulebook: Rulebook, language: Language) -> str:
     """Say what an id stands for, where it does not speak for itself."""
     if kind == "rules":
-        return rulebook.rules[each.id].statement.in_language(language)
+        return statement_in_words(rulebook.rules[each.id], rulebook, language)
     if kind == "passages":
         return " ".join(rule.id for rule in rulebook.rules.values() if int(each.id) in rule.passages)
     if kind == "messages":

@@ -10,7 +10,7 @@ from benefit_flows.model.names import subject_name
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
-from benefit_flows.model.wording import facts_in_words, problem_diagnostic, sources_in_words
+from benefit_flows.model.wording import facts_in_words, problem_diagnostic, rule_in_words, sources_in_words
 from benefit_flows.model.world import package_of
 from benefit_flows.text import Language, Text
 
@@ -204,9 +204,7 @@ def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]
         yield word("held" if decision.held else "refused", language, what=_guard(decision, rulebook, language))
     refusal = step.refusal
     for rule in refusal.rules if refusal else ():
-        statement = rulebook.rules[rule].statement.in_language(language)
-        passages = "".join(f"[{each}]" for each in rulebook.rules[rule].passages)
-        yield word("rule", language, what=f"{rule} {passages} {statement}")
+        yield word("rule", language, what=rule_in_words(rulebook.rules[rule], rulebook, language))
     for shown in _messages(step, rulebook, language):
         yield word("shown", language, what=shown)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Rule
+from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Reading, Rule
 from benefit_flows.model.changes import Change
 from benefit_flows.model.givens import Given
 from benefit_flows.model.rulebook import ActionRules, Clock, Effect, Page, Rulebook, Statechart
@@ -17,6 +17,7 @@ from benefit_flows.text import Text
 
 FILES: Final = (
     "rules.toml",
+    "readings.toml",
     "passages.toml",
     "messages.toml",
     "parameters.toml",
@@ -68,6 +69,10 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         passages=tuple(range(passages.number("first"), passages.number("last") + 1)),
         not_testable=_not_testable(passages.section("not_testable")),
         rules={key: _rule(key, each) for key, each in data["rules.toml"].sections("rules")},
+        readings={
+            key: Reading(key, each.word("confidence"), each.text("text"))
+            for key, each in data["readings.toml"].sections("readings")
+        },
         messages={
             **{key: _message(key, each) for key, each in data["messages.toml"].sections("messages")},
             **own,
@@ -119,7 +124,8 @@ def _words(section: Section) -> dict[str, str]:
 
 
 def _rule(key: str, each: Section) -> Rule:
-    return Rule(key, each.numbers("passages"), each.word("basis"), each.word("kind"), each.text("statement"))
+    said = each.word("basis"), each.word("kind"), each.text("statement")
+    return Rule(key, each.numbers("passages"), *said, each.words("readings", ()))
 
 
 def _message(key: str, each: Section) -> Message:
@@ -169,6 +175,5 @@ def _parameter(key: str, each: Section) -> Parameter:
         () if numeric else tuple(each.texts("choices").items()),
         each.words("rules"),
         each.word("reading"),
-        each.word("confidence"),
         each.text("text"),
     )

@@ -9,6 +9,7 @@ from benefit_flows.model.rulebook import Effect, Guard, Rulebook
 from benefit_flows.rulebooks.data import Fault
 from benefit_flows.text import Text
 
+CONFIDENCES: Final = ("high", "medium", "low", "derived")
 PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 
 
@@ -45,6 +46,21 @@ def check_homes_of_passages(rulebook: Rulebook) -> Iterator[Fault]:
         yield Fault("passages.toml", f"not_testable.{passage}", "there is no such passage", "correct the number")
 
 
+def check_readings(rulebook: Rulebook) -> Iterator[Fault]:
+    """Rules and parameters name readings that there are, and each reading says how sure it is."""
+    for rule in rulebook.rules.values():
+        for reading in sorted(set(rule.readings) - set(rulebook.readings)):
+            yield Fault("rules.toml", f"rules.{rule.id}.readings", f"there is no {reading}", "correct the id")
+    for parameter in rulebook.parameters.values():
+        if parameter.reading not in rulebook.readings:
+            key, what = f"parameters.{parameter.id}.reading", f"there is no {parameter.reading}"
+            yield Fault("parameters.toml", key, what, "correct the id")
+    for each in rulebook.readings.values():
+        if each.confidence not in CONFIDENCES:
+            key, what = f"readings.{each.id}.confidence", f"there is no {each.confidence}"
+            yield Fault("readings.toml", key, what, f"write one of {', '.join(CONFIDENCES)}")
+
+
 def check_placeholders(rulebook: Rulebook) -> Iterator[Fault]:
     """A text has the same placeholders in both languages."""
     for file, key, text in _texts(rulebook):
@@ -55,6 +71,8 @@ def check_placeholders(rulebook: Rulebook) -> Iterator[Fault]:
 def _texts(rulebook: Rulebook) -> Iterator[tuple[str, str, Text]]:
     for rule in rulebook.rules.values():
         yield "rules.toml", f"rules.{rule.id}.statement", rule.statement
+    for reading in rulebook.readings.values():
+        yield "readings.toml", f"readings.{reading.id}.text", reading.text
     for message in rulebook.messages.values():
         yield "messages.toml" if message.documented else "names.toml", f"messages.{message.key}", message.text
     for parameter in rulebook.parameters.values():
@@ -197,6 +215,7 @@ def check_parameters(rulebook: Rulebook) -> Iterator[Fault]:
 CHECKS: Final[tuple[Callable[[Rulebook], Iterator[Fault]], ...]] = (
     check_passages_of_rules,
     check_homes_of_passages,
+    check_readings,
     check_placeholders,
     check_names,
     check_rules_of_entries,

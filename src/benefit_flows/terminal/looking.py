@@ -25,7 +25,7 @@ def why_lines(session: Session, language: Language) -> Iterator[Line]:
         yield Line(guard_text(guard, decision, session.rulebook, language), STEP)
     for each in view.sources:
         passages = "".join(f"[{passage}]" for passage in each.passages)
-        told = say("rule", language, rule=each.rule, passages=passages, statement=each.statement)
+        told = say("rule", language, rule=each.rule, passages=passages, basis=each.basis, statement=each.statement)
         yield Line(told, STEP)
     if not view.sources:
         yield Line(say("no-rule", language), STEP)

@@ -45,7 +45,7 @@ WORDS: Final = {
     # Why, and why not
     "holds": Text("holds: {what}", "satisfaite\u00a0: {what}"),
     "does-not-hold": Text("does not hold: {what}", "non satisfaite\u00a0: {what}"),
-    "rule": Text("{rule} {passages}: {statement}", "{rule} {passages}\u00a0: {statement}"),
+    "rule": Text("{rule} {passages} {basis}: {statement}", "{rule} {passages} {basis}\u00a0: {statement}"),
     "no-why": Text("Nothing has been done yet.", "Rien n’a encore été fait."),
     "no-rule": Text("No rule stands behind it.", "Aucune règle n’est derrière."),
     "accepted": Text("Choice {number} would be accepted.", "Le choix {number} serait accepté."),

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.wording import basis_in_words
 from benefit_flows.text import Language
 
 
 class SourceView(NamedTuple):
-    """A rule, what it states, and the passages that it rests on."""
+    """A rule, what it states, the passages that it rests on, and whether these say it or a reading does."""
 
     rule: str
+    basis: str
     statement: str
     passages: tuple[int, ...]
 
@@ -18,4 +20,9 @@ class SourceView(NamedTuple):
 def sources(rules: Iterable[str], rulebook: Rulebook, language: Language) -> tuple[SourceView, ...]:
     """Give the rules with what they state, in their order."""
     known = (rulebook.rules[each] for each in rules)
-    return tuple(SourceView(each.id, each.statement.in_language(language), each.passages) for each in known)
+    return tuple(
+        SourceView(
+            each.id, basis_in_words(each, rulebook, language), each.statement.in_language(language), each.passages
+        )
+        for each in known
+    )

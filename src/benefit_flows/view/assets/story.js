@@ -10,7 +10,8 @@ function said(key, values) {
 function drawSources(sources) {
   if (!sources.length) return null
   return el('ul', { class: 'sources' }, sources.map(each => el('li', {},
-    el('strong', { class: 'rule' }, each.rule), ' ', passages(each.passages), ' ', each.statement)))
+    el('strong', { class: 'rule' }, each.rule), ' ', passages(each.passages), ' ',
+    el('em', { class: 'basis' }, each.basis), ' ', each.statement)))
 }
 
 function passages(numbers) {
