@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from benefit_flows.cli.selecting import parse_tags
 from tests.support import command, told
 
 FILE = """\
@@ -168,3 +171,22 @@ def test_a_memory_that_cannot_be_written_is_said_and_changes_nothing_else(folder
         f"what failed cannot be remembered in {file}: File exists\n"
     )
     assert (folder / ".benefit-flows").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "tag", ["@owner:anna", "@severity=high", "@C#", "@a/b", "@50%", "@bug(12)", "@x.y-z", "@a&b|c", "@été", "@a\\b"]
+)
+def test_every_tag_that_a_file_may_have_can_be_chosen(folder: Path, tag: str) -> None:
+    (folder / "b.flow").write_text(f"{tag}\n{FILE.partition('outline')[0]}", encoding="utf-8")
+    assert places_run(folder, "-t", tag) == ["b.flow:2"]
+    assert places_run(folder, "-t", f"(not({tag}) or @other)and not {tag}") == [ONE, ROW_1, ROW_2, ROW_3]
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1))
+def test_a_tag_is_chosen_by_itself_and_by_no_other(name: str) -> None:
+    """Parentheses and backslashes may have a backslash in front, and must where they stand alone."""
+    escaped = "".join(f"\\{each}" if each in "()\\" else each for each in name)
+    expression = parse_tags(f"(@{escaped} and @more)")
+    assert expression.named == (f"@{name}", "@more")
+    assert expression.fits(frozenset({f"@{name}", "@more"}))
+    assert not expression.fits(frozenset({f"@{name}x", "@more"}))

@@ -12,7 +12,10 @@ from benefit_flows.text import Language, Text
 if TYPE_CHECKING:
     from benefit_flows.pipeline.remembering import Memory
 
-TOKEN: Final = re.compile(r"\s*(\(|\)|@[\w.-]+|\w+|\S)")
+TOKEN: Final = re.compile(r"\s*(\(|\)|@(?:\\[()\\]|[^\s()]|\([^\s()]*\))*|\w+|\S)")
+"""A tag goes on to a space, or to a parenthesis that it has not opened: ``@bug(12)``; a lone one is ``\\(``."""
+
+ESCAPED: Final = re.compile(r"\\([()\\])")
 MOST_TOKENS: Final = 200
 LONGEST_ROW: Final = 9
 Filter = Callable[[frozenset[str]], bool]
@@ -50,7 +53,7 @@ class TagExpressionError(ValueError):
 
 def parse_tags(expression: str) -> TagExpression:
     """Read a tag expression: tags, ``and``, ``or``, ``not``, parentheses. Raises ``TagExpressionError``."""
-    tokens = TOKEN.findall(expression)
+    tokens = [ESCAPED.sub(r"\1", each) if each.startswith("@") else each for each in TOKEN.findall(expression)]
     if len(tokens) > MOST_TOKENS:
         raise TagExpressionError(f"the tag expression has more than {MOST_TOKENS} words")
     wanted, rest = _either(tokens)
