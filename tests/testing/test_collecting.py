@@ -1,5 +1,7 @@
 import json
+import re
 import xml.etree.ElementTree as ET
+from typing import Final
 
 import pytest
 
@@ -18,25 +20,32 @@ def test_ids_name_the_file_the_scenario_and_the_row(pytester: pytest.Pytester) -
     assert collected(pytester) == [
         "a.feature::It takes three days",
         "b.flow::A benefit is inactive at first",
-        "sub/c.feature::Who may activate[row 1: Ada, accepted]",
-        "sub/c.feature::Who may activate[row 2: Bob, accepted]",
-        "sub/c.feature::Who may activate[row 3: Chloe, refused]",
+        "sub/c.feature::Who may activate[Ada, accepted]",
+        "sub/c.feature::Who may activate[Bob, accepted]",
+        "sub/c.feature::Who may activate[Chloe, refused]",
     ]
 
 
-def test_rows_of_french_files_are_named_in_french(pytester: pytest.Pytester) -> None:
-    outline = """\
-langue: fr
-plan: Qui active
-  utiliser: un partenaire Gold
-  quand <qui> se connecte à "Espace partenaires"
-  alors <qui> voit "Technical benefits"
-  exemples:
-    | qui |
-    | Ada |
+NOTED: Final = """\
+outline: Rows
+  use: a Gold partner
+  note: <why>
+  then "Microsoft Product Support" is inactive
+  examples:
+    | why |
 """
-    write(pytester, a_flow=outline)
-    assert collected(pytester) == ["a.flow::Qui active[ligne 1 : Ada]"]
+
+
+def test_rows_keep_their_ids_wherever_they_stand(pytester: pytest.Pytester) -> None:
+    first, *rest = rows = [f"    | {each} |\n" for each in ("one", "x" * 60 + "a", "x" * 60 + "b")]
+    write(pytester, a_flow=NOTED + "".join(rows), b_flow=NOTED + "    | two |\n" + "".join([*rest, first]))
+    before, after = ({each.partition("[")[2] for each in collected(pytester, file)} for file in ("a.flow", "b.flow"))
+    assert (len(before), after - before) == (3, {"two]"})
+
+
+def test_rows_that_say_the_same_get_a_number(pytester: pytest.Pytester) -> None:
+    write(pytester, a_flow=NOTED + "    | one |\n    | one |\n")
+    assert collected(pytester) == ["a.flow::Rows[one]", "a.flow::Rows (2)[one]"]
 
 
 def test_files_of_one_name_may_lie_in_several_folders(pytester: pytest.Pytester) -> None:
@@ -47,12 +56,12 @@ def test_files_of_one_name_may_lie_in_several_folders(pytester: pytest.Pytester)
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        (("c.feature::Who may activate",), ["row 1: Ada, accepted", "row 2: Bob, accepted", "row 3: Chloe, refused"]),
-        (("c.feature::Who may activate[row 2: Bob, accepted]",), ["row 2: Bob, accepted"]),
-        (("-k", "Chloe"), ["row 3: Chloe, refused"]),
-        (("-k", "mere and Chloe"), ["row 3: Chloe, refused"]),
-        (("-m", "mere"), ["row 3: Chloe, refused"]),
-        (("-m", "not mere"), ["row 1: Ada, accepted", "row 2: Bob, accepted"]),
+        (("c.feature::Who may activate",), ["Ada, accepted", "Bob, accepted", "Chloe, refused"]),
+        (("c.feature::Who may activate[Bob, accepted]",), ["Bob, accepted"]),
+        (("-k", "Chloe"), ["Chloe, refused"]),
+        (("-k", "mere and Chloe"), ["Chloe, refused"]),
+        (("-m", "mere"), ["Chloe, refused"]),
+        (("-m", "not mere"), ["Ada, accepted", "Bob, accepted"]),
     ],
 )
 def test_scenarios_are_picked_by_id_word_and_tag(
@@ -62,16 +71,47 @@ def test_scenarios_are_picked_by_id_word_and_tag(
     assert collected(pytester, *arguments) == [f"c.feature::Who may activate[{each}]" for each in found]
 
 
-def test_what_failed_last_is_run_again_alone(pytester: pytest.Pytester) -> None:
-    write(pytester, a_feature=WRONG, b_feature=ROWS)
-    assert ran(pytester).splitlines()[-2:] == ["1 failed, 3 passed", "exit 1"]
-    assert ran(pytester, "--lf").splitlines()[-2:] == ["1 failed", "exit 1"]
-    assert ran(pytester, "--sw").splitlines()[-3:] == [
-        "!!!!!!!! Interrupted: Test failed, continuing from this test next run. !!!!!!!!!",
-        "1 failed",
-        "exit 2",
-    ]
-    assert ran(pytester, "-x").splitlines()[-2:] == ["1 failed", "exit 1"]
+OWN_STEP: Final = "from pytest_bdd import then\n\n@then('all is well')\ndef well():\n    pass\n"
+STATES: Final = """\
+outline: States
+  use: a Gold partner
+  then "Microsoft Product Support" is <state>
+  examples:
+    | state    |
+    | inactive |
+    | active   |
+"""
+ROW, MIXED, NEW, OLD, OTHER = (
+    "a.flow::States[active] FAILED",
+    "b.feature::It takes three days FAILED",
+    "a.flow::States[pending] FAILED",
+    "a.flow::States[inactive] PASSED",
+    "c.flow::A benefit is inactive at first PASSED",
+)
+
+
+@pytest.mark.parametrize(
+    ("option", "rows", "expected"),
+    [
+        ("--lf", "| pending  |\n    | inactive |", [ROW, MIXED]),
+        ("--ff", "| pending  |\n    | inactive |", [ROW, MIXED, NEW, OLD, OTHER]),
+        ("--sw", "| inactive |", [ROW]),
+    ],
+)
+def test_what_failed_last_is_known_again_though_rows_and_lines_moved(
+    pytester: pytest.Pytester, option: str, rows: str, expected: list[str]
+) -> None:
+    mixed = WRONG + "    And all is well\n"
+    write(pytester, a_flow=STATES, b_feature=mixed, c_flow=FLOW, conftest_py=OWN_STEP)
+    assert ran(pytester, *(["--sw"] if option == "--sw" else [])).splitlines()[-1] in ("exit 1", "exit 2")
+    write(pytester, a_flow="# moved\n" + STATES.replace("| inactive |", rows), b_feature=f"# moved\n{mixed}")
+    found = ran(pytester, "-vvv", option)
+    assert re.findall(r"^\S+::.* (?:PASSED|FAILED)(?= )", found, re.MULTILINE) == expected
+
+
+def test_a_full_stop_in_a_name_stays_one(pytester: pytest.Pytester) -> None:
+    write(pytester, a_feature=GOLD.replace("It takes", "Version 1.5 takes"))
+    assert "a.feature::Version 1.5 takes three days PASSED" in ran(pytester, "-vv")
 
 
 def test_the_folder_of_the_project_may_be_another(pytester: pytest.Pytester) -> None:
@@ -93,7 +133,7 @@ def test_the_report_has_line_tags_passages_and_verdicts(pytester: pytest.Pyteste
     assert sorted(cases) == ["11", "12", "17"]
     assert (cases["17"].get("file"), cases["17"].get("name")) == (
         "c.feature",
-        "Who may activate[row 3: Chloe, refused]",
+        "Who may activate[Chloe, refused]",
     )
     kept = {each.get("name"): each.get("value") or "" for each in cases["17"].iter("property")}
     verdicts = json.loads(kept.pop("verdicts"))
@@ -109,8 +149,32 @@ def test_tags_are_markers_that_strict_projects_know(pytester: pytest.Pytester) -
     tags = "@a:b @é @_x @parametrize @skip @xfail @usefixtures @not @___ @a-b"
     write(pytester, a_feature=GOLD.replace("  Scenario", f"  {tags}\n  Scenario"))
     assert ran(pytester, "--strict-markers").splitlines()[-2:] == ["1 passed", "exit 0"]
-    markers = "a_b and é and x and tag_parametrize and tag_skip and tag_xfail and tag_usefixtures and tag_not and tag_"
+    markers = "a_b and é and x and parametrize and skip and xfail and usefixtures and tag_not and tag_"
     assert collected(pytester, "-m", markers) == ["a.feature::It takes three days"]
+
+
+PLUGIN: Final = """\
+import pytest
+
+def pytest_configure(config):
+    for name in ("slow", "timeout(seconds)", "flaky: again"):
+        config.addinivalue_line("markers", f"{name}: ours")
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    names = ("slow", "timeout", "flaky")
+    if any(item.get_closest_marker(each) or each in item.keywords or list(item.iter_markers(each)) for each in names):
+        pytest.skip("a marker of a plugin")
+"""
+
+
+@pytest.mark.parametrize("text", [GOLD, GOLD + "    And all is well\n"], ids=["ours alone", "with own steps"])
+def test_tags_that_plugins_know_pick_and_change_nothing(pytester: pytest.Pytester, text: str) -> None:
+    tags = ("slow", "timeout", "flaky", "skip", "skipif", "xfail", "parametrize", "usefixtures", "filterwarnings")
+    tagged = text.replace("  Scenario", f"  @{' @'.join(tags)}\n  Scenario")
+    write(pytester, a_feature=tagged, b_flow=FLOW, conftest_py=PLUGIN + OWN_STEP)
+    assert ran(pytester, "-m", " and ".join(tags)).splitlines()[-2:] == ["1 passed, 1 deselected", "exit 0"]
+    assert ran(pytester, "--strict-markers").splitlines()[-2:] == ["2 passed", "exit 0"]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +186,7 @@ def test_tags_are_markers_that_strict_projects_know(pytester: pytest.Pytester) -
         ("[a] b]", "(a) b)"),
         ("\\back", "/back"),
         ("🎉 déjà vu", "🎉 déjà vu"),
-        ("long " * 60, ("long " * 16)[:77].rstrip() + "..."),
+        ("long " * 60, ("long " * 14)[:-1] + "... 3a80d7"),
     ],
 )
 def test_a_name_that_parts_an_id_is_made_harmless(pytester: pytest.Pytester, name: str, shown: str) -> None:

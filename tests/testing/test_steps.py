@@ -84,8 +84,8 @@ def test_both_kinds_of_steps_make_one_scenario(pytester: pytest.Pytester) -> Non
     assert collected(pytester) == [
         "a.feature::Both kinds",
         "a.feature::Ours alone",
-        "a.feature::Only theirs checks[row 1: 1, red]",
-        "a.feature::Only theirs checks[row 2: 2, blue]",
+        "a.feature::Only theirs checks[1, red]",
+        "a.feature::Only theirs checks[2, blue]",
     ]
     assert ran(pytester, "--strict-markers", "-n", "2").splitlines()[-2:] == ["4 passed", "exit 0"]
 
@@ -190,8 +190,8 @@ def test_one_scenario_taken_leaves_the_others(pytester: pytest.Pytester) -> None
     write(pytester, a_feature=MIXED, conftest_py=STEPS, test_it_py=module)
     assert collected(pytester) == [
         "a.feature::Both kinds",
-        "a.feature::Only theirs checks[row 1: 1, red]",
-        "a.feature::Only theirs checks[row 2: 2, blue]",
+        "a.feature::Only theirs checks[1, red]",
+        "a.feature::Only theirs checks[2, blue]",
         "test_it.py::test_ours",
     ]
 

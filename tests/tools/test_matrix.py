@@ -1,4 +1,4 @@
-"""Two features and no Python file, under the oldest pytest that is supported and under the newest."""
+"""Two features and no Python file, under each pytest that is supported, from the oldest to the newest."""
 
 import os
 import re
@@ -92,13 +92,24 @@ def ran(code: int, *command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module", params=["pytest==8.4.*", "pytest>=9,<10"])
+@pytest.fixture(scope="module", params=["8.4", "9.0", "9.1", "9.2"])
 def python(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the Python of a fresh environment with the project as its users install it."""
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=True)
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    ran(0, python, "-m", "pip", "install", "-q", request.param, "pytest-xdist", f"{PROJECT}[bdd]", cwd=folder)
+    ran(
+        0,
+        python,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        f"pytest=={request.param}.*",
+        "pytest-xdist",
+        f"{PROJECT}[bdd]",
+        cwd=folder,
+    )
     return python
 
 
@@ -120,12 +131,12 @@ def test_features_run_without_any_python_file(python: Path, folder: Path) -> Non
     assert verdicts(one) == [
         "FAILED a.feature::An account of one's own",
         "PASSED a.feature::From inactive to pending",
-        "PASSED a.feature::Who may activate[row 1: Ada, Microsoft Product Support, accepted]",
-        "PASSED a.feature::Who may activate[row 2: Bob, Signature Cloud Support, accepted]",
-        "PASSED a.feature::Who may activate[row 3: Chloe, Microsoft Product Support, refused]",
+        "PASSED a.feature::Who may activate[Ada, Microsoft Product Support, accepted]",
+        "PASSED a.feature::Who may activate[Bob, Signature Cloud Support, accepted]",
+        "PASSED a.feature::Who may activate[Chloe, Microsoft Product Support, refused]",
         "PASSED b.feature::Ce que voit Ada",
-        "PASSED b.feature::Qui peut activer[ligne 1 : Ada, accepté]",
-        "PASSED b.feature::Qui peut activer[ligne 2 : Bob, accepté]",
+        "PASSED b.feature::Qui peut activer[Ada, accepté]",
+        "PASSED b.feature::Qui peut activer[Bob, accepté]",
     ]
     assert (one.count(f"\n{BLOCK}\n"), "Traceback" in one) == (1, False)
 
@@ -142,12 +153,12 @@ def test_two_workers_give_the_same_and_a_whole_report(python: Path, folder: Path
     assert {name: (told["tags"], told["passages"]) for name, told in kept.items()} == {
         "An account of one's own": ("all", ""),
         "From inactive to pending": ("all", "122"),
-        "Who may activate[row 1: Ada, Microsoft Product Support, accepted]": ("all may", "123"),
-        "Who may activate[row 2: Bob, Signature Cloud Support, accepted]": ("all may", "123"),
-        "Who may activate[row 3: Chloe, Microsoft Product Support, refused]": ("all may-not", "107 123"),
+        "Who may activate[Ada, Microsoft Product Support, accepted]": ("all may", "123"),
+        "Who may activate[Bob, Signature Cloud Support, accepted]": ("all may", "123"),
+        "Who may activate[Chloe, Microsoft Product Support, refused]": ("all may-not", "107 123"),
         "Ce que voit Ada": ("", ""),
-        "Qui peut activer[ligne 1 : Ada, accepté]": ("", "123"),
-        "Qui peut activer[ligne 2 : Bob, accepté]": ("", "123"),
+        "Qui peut activer[Ada, accepté]": ("", "123"),
+        "Qui peut activer[Bob, accepté]": ("", "123"),
     }
 
 
@@ -160,3 +171,30 @@ def test_a_step_of_a_conftest_and_phrases_run_together(python: Path, folder: Pat
     text = ENGLISH.replace("is active", "is inactive").replace("* the number", "And all is well\n    * the number")
     (folder / "a.feature").write_text(text, encoding="utf-8")
     assert "5 passed" in ran(0, python, "-m", "pytest", cwd=folder)
+
+
+def order(output: str) -> list[str]:
+    """Give what ran in its order, as ``-v`` names it."""
+    return re.findall(r"^\S+::.*? (?:PASSED|FAILED)(?= )", output, re.MULTILINE)
+
+
+def test_what_failed_last_is_known_again_though_rows_and_lines_moved(python: Path, folder: Path) -> None:
+    step = "from pytest_bdd import then\n\n@then('all is well')\ndef well():\n    pass\n"
+    (folder / "conftest.py").write_text(step, encoding="utf-8")
+    text = ENGLISH.replace("| accepted |\n        | Bob", "| refused  |\n        | Bob")
+    text = text.replace("* the number of requests is 0", "* the number of requests is 1\n    And all is well")
+    (folder / "a.feature").write_text(text, encoding="utf-8")
+    ran(1, python, "-m", "pytest", cwd=folder)
+    moved = text.replace("        | Ada", "        | Bob | Microsoft Product Support | accepted |\n        | Ada")
+    (folder / "a.feature").write_text(f"# moved\n{moved}", encoding="utf-8")
+    failed = [
+        "a.feature::From inactive to pending FAILED",
+        "a.feature::Who may activate[Ada, Microsoft Product Support, refused] FAILED",
+        "a.feature::An account of one's own FAILED",
+    ]
+    assert order(ran(1, python, "-m", "pytest", "-v", "--lf", cwd=folder)) == failed
+    first = order(ran(1, python, "-m", "pytest", "-v", "--ff", cwd=folder))
+    assert (first[:3], len(first)) == (failed, 9)
+    assert order(ran(2, python, "-m", "pytest", "-v", "--sw", cwd=folder)) == failed[:1]
+    (folder / "a.feature").write_text(f"# moved again\n\n{moved}", encoding="utf-8")
+    assert order(ran(2, python, "-m", "pytest", "-v", "--sw", "--sw-skip", cwd=folder))[:1] == failed[:1]

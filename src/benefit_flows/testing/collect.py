@@ -42,7 +42,7 @@ class FlowFile(pytest.File):
         if loaded.errors:
             raise self.CollectError(self.drawn(loaded.errors))
         self.warn_of(loaded.diagnostics)
-        yield from self.tests(loaded.scenarios, loaded.units)
+        yield from self.tests(loaded.scenarios)
 
     def drawn(self, diagnostics: Collection[Diagnostic]) -> str:
         """Draw mistakes as the command line does."""
@@ -59,11 +59,10 @@ class FlowFile(pytest.File):
             except BenefitFlowWarning as error:
                 raise self.CollectError(str(error)) from None
 
-    def tests(self, scenarios: tuple[Scenario, ...], units: tuple[Unit, ...]) -> Iterator[pytest.Item]:
+    def tests(self, scenarios: tuple[Scenario, ...]) -> Iterator[pytest.Item]:
         """Make the tests of scenarios without steps of anybody else."""
-        language = units[0].parsed.language if units else "en"
         register_markers(self.config, (tag for each in scenarios for tag in each.tags))
-        for scenario, name in zip(scenarios, node_names(scenarios, language), strict=True):
+        for scenario, name in zip(scenarios, node_names(scenarios), strict=True):
             yield ScenarioItem.from_parent(self, name=name, scenario=scenario)
 
 
@@ -82,7 +81,7 @@ class FeatureFile(FlowFile):
             yield from self.with_steps(loaded.units[0], held)
             return
         self.hold(loaded.diagnostics, loaded.units, held)
-        yield from self.tests(loaded.scenarios, loaded.units)
+        yield from self.tests(loaded.scenarios)
 
     def hold(self, diagnostics: Collection[Diagnostic], units: tuple[Unit, ...], held: list[Held]) -> None:
         """Keep mistakes back, or tell them at once."""
@@ -123,7 +122,7 @@ class FeatureFile(FlowFile):
         """Make the tests of scenarios that may hold foreign steps."""
         register_markers(self.config, (tag for each in scenarios for tag in each.tags))
         own, language = lines_of(unit.parsed).own, unit.parsed.language
-        for scenario, name in zip(scenarios, node_names(scenarios, language), strict=True):
+        for scenario, name in zip(scenarios, node_names(scenarios), strict=True):
             lines = (each.span.line for each in scenario.lines if each.span.path == scenario.span.path)
             if foreign.isdisjoint(lines):
                 yield ScenarioItem.from_parent(self, name=name, scenario=scenario, beside=bool(foreign))

@@ -1,7 +1,7 @@
 """Scenarios as tests: run, explained when they fail, with data for reports."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +12,7 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Trace
 from benefit_flows.pipeline import explained
-from benefit_flows.testing.names import marker_of
+from benefit_flows.testing.names import marker_of, means_something
 from benefit_flows.testing.plugin import VIEW
 from benefit_flows.testing.view import View, failures
 from benefit_flows.text import Language
@@ -58,18 +58,46 @@ def node_of(item: pytest.Item) -> str:
     return "::".join([path, *item.nodeid.split("::")[1:]])
 
 
-def mark(item: pytest.Item, tags: Iterable[str]) -> None:
-    """Give a test the markers of its tags, and the tags themselves as words for ``-k``."""
-    for tag in tags:
-        item.add_marker(marker_of(tag))
-        item.extra_keyword_matches.add(tag)
+class TestOfScenario(pytest.Item):
+    """What all tests of scenarios share: their tags, their place, their id."""
+
+    scenario: Scenario
+    tag_marks: tuple[pytest.Mark, ...] = ()
+
+    def take_scenario(self, scenario: Scenario) -> None:
+        """Take the scenario, its tags as markers, and the tags themselves as words for ``-k``."""
+        self.scenario = scenario
+        self.extra_keyword_matches.update(scenario.tags)
+        names = dict.fromkeys(map(marker_of, scenario.tags))
+        self.tag_marks = tuple(getattr(pytest.mark, each).mark for each in names)
+        self.keywords.update((each, 1) for each in names if not means_something(each, self.config))
+        _know_again(self)
+
+    def iter_markers(self, name: str | None = None) -> Iterator[pytest.Mark]:
+        """Give the markers; who asks for one that a plugin knows gets none of a tag, which must not change the run."""
+        yield from super().iter_markers(name)
+        for mark in self.tag_marks:
+            if name is None or (mark.name == name and not means_something(name, self.config)):
+                yield mark
+
+    def reportinfo(self) -> tuple[os.PathLike[str], int, str]:
+        """Give the place of the scenario, or of the row, and its name.
+
+        Where an id ends with the name, ``pytest -v`` takes the name for that of a Python object and shows its full
+        stops as colons. A space keeps it from that.
+        """
+        line = (self.scenario.row_line or self.scenario.span.line) - 1
+        return self.path, line, f"{self.name} " if "." in self.name else self.name
 
 
-def _reportinfo(item: pytest.Item, scenario: Scenario) -> tuple[os.PathLike[str], int, str]:
-    return item.path, (scenario.row_line or scenario.span.line) - 1, item.name
+def _know_again(item: pytest.Item) -> None:
+    """Let pytest 9.2 know a test again: it compares ids part by part, as it reads them from what failed last time."""
+    parts = getattr(item, "id", None)
+    if parts is not None:
+        item._id = type(parts).parse(item.nodeid)  # noqa: SLF001  # no other way
 
 
-class ScenarioItem(pytest.Item):
+class ScenarioItem(TestOfScenario):
     """A scenario, or a row of an outline, all of whose steps are phrases of ours."""
 
     def __init__(
@@ -80,10 +108,9 @@ class ScenarioItem(pytest.Item):
         **rest: Any,  # noqa: ANN401  # pytest's own, of any type
     ) -> None:
         super().__init__(**rest)
-        self.scenario = scenario
+        self.take_scenario(scenario)
         self.again = node_of(self) if beside else None  # beside steps of others, the command line stops
         self.funcargs: dict[str, object] = {}  # some plugins break without
-        mark(self, scenario.tags)
 
     def runtest(self) -> None:
         """Run it; a failure is what ``benefit-flows run`` shows."""
@@ -94,12 +121,8 @@ class ScenarioItem(pytest.Item):
         if not trace.passed:
             pytest.fail(failures(trace, book, language_of(self.config), self.again), pytrace=False)
 
-    def reportinfo(self) -> tuple[os.PathLike[str], int, str]:
-        """Give the place of the scenario, or of the row."""
-        return _reportinfo(self, self.scenario)
 
-
-class MixedItem(pytest.Function):
+class MixedItem(TestOfScenario, pytest.Function):
     """A scenario some of whose steps are defined for pytest-bdd: it has fixtures, as any test function."""
 
     def __init__(
@@ -122,9 +145,4 @@ class MixedItem(pytest.Function):
             play(request, rendered(feature, scenario), own)
 
         super().__init__(callobj=scenario_steps, **rest)
-        self.scenario = scenario
-        mark(self, scenario.tags)
-
-    def reportinfo(self) -> tuple[os.PathLike[str], int, str]:
-        """Give the place of the scenario, or of the row."""
-        return _reportinfo(self, self.scenario)
+        self.take_scenario(scenario)
