@@ -323,6 +323,8 @@ BOOK: Final = Rulebook(
     plans={"help": Plan("help", "help-label", None, paid=False, rank=0, families=(), rules=())},
     parameters={},
     aliases={},
+    printed={},
+    around={},
     defaults={},
     machines={"badge": BADGE, "tie": TIE},
     actions={SignIn: SIGN_IN, OpenPage: OPEN, Activate: PRESS, LinkContract: TIE_UP, CreateRequest: ASK},

@@ -463,9 +463,14 @@ UNNAMED: Final[dict[str, tuple[Edit, str, str]]] = {
         "parameters.relink-message.default",
     ),
     "another word for something that there is not": (
+        Edit("catalogue.toml", '"Services Hub" = "support-for-business"', '"Services Hub" = "hub"'),
+        "catalogue.toml",
+        "aliases.Services Hub",
+    ),
+    "a printed name of something that there is not": (
         Edit("catalogue.toml", '"LCS" = "lifecycle-services"', '"LCS" = "life"'),
         "catalogue.toml",
-        "aliases.LCS",
+        "printed.LCS",
     ),
     "a default of the language that there is not": (
         Edit("catalogue.toml", 'cloud-portal = "other-cloud-portals"', 'cloud-portal = "clouds"'),

@@ -126,6 +126,8 @@ def _names(book: Rulebook, language: Language) -> Iterator[str]:
     yield "messages and labels:"
     shown = [each for each in book.messages.values() if each.kind != "quotation"]
     yield from (f'  {each.key}  "{each.text.in_language(language)}"' for each in shown)
+    yield "other names that the source prints:"
+    yield from (f'  "{text}": "{book.name(key, language)}"' for text, key in book.printed.items())
 
 
 LISTS: Final[Mapping[str, Callable[[Rulebook, Language], Iterator[str]]]] = {

@@ -134,18 +134,23 @@ class Names:
         return self.among(slot, "BF208", {page: None for p in self.rulebook.portals.values() for page in p.pages})
 
     def competency(self, slot: Slot) -> str | None:
-        """Find a competency; one that the rulebook does not name is another competency."""
-        known = tuple(map(self.worded, self.rulebook.competencies))
-        found = self.vocabulary.find(slot.value, tuple(self.rulebook.competencies))
-        near = nearest(slot.value, known) if found is None else None
-        if near is not None and near.casefold() == plain(slot.value).casefold():
-            self.say("BF214", slot, ("near", near), ("known", ", ".join(known)), hint="near")
+        """Find a competency; one that the rulebook does not name is another competency (reading A49)."""
+        found = self.vocabulary.competency(slot.value)
+        if found is not None:
+            return found
+        names = self.vocabulary.names_of(tuple(self.rulebook.competencies))
+        bare = self.vocabulary.bare(slot.value, "competency")
+        own = tuple(map(plain, map(self.worded, self.rulebook.competencies)))
+        small = next((each for each in names if each.casefold() == bare.casefold()), None)
+        near = small or resembling(bare, own) or resembling(bare, tuple(names))
+        if small is not None:
+            self.say("BF214", slot, ("near", self.worded(names[small])), ("known", ", ".join(own)), hint="near")
             return None
         if self.is_id(slot):
             return None
         if near is not None:
-            self.say("BF331", slot, ("near", near), hint="near")
-        return found or slot.value
+            self.say("BF331", slot, ("near", self.worded(names[near])), hint="near")
+        return slot.value
 
     def is_id(self, slot: Slot) -> bool:
         """Refuse a new name that the rulebook uses inside: it would mean what it does not say."""
@@ -221,6 +226,14 @@ class Names:
 def containing(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Give the known texts that contain a text."""
     return tuple(each for each in known if plain(text).casefold() in plain(each).casefold())
+
+
+def resembling(text: str, known: tuple[str, ...]) -> str | None:
+    """Give the known name that a text looks like, has all words of, or is some words of."""
+    words = set(text.casefold().split())
+    pairs = ((each, set(each.casefold().split())) for each in known)
+    parts = (each for each, other in pairs if words and (words <= other or other <= words))
+    return nearest(text, known) or next(parts, None)
 
 
 Resolve = Callable[[Names, Slot], Value]

@@ -179,14 +179,16 @@ class Wording:
         ids = {"identity": book.identities, "associated with": book.associations, "roles": book.roles}[use]
         parts = [each.strip() for each in text.split(",")]
         keys = [(part, self.names.vocabulary.find(part, ids)) for part in parts]
-        return ", ".join(book.name(key, self.target) if key else part for part, key in keys)
+        return ", ".join(
+            book.name(key, self.target) if key and self._is_ours(key, part) else part for part, key in keys
+        )
 
     def _name(self, use: str, text: str) -> str:
-        """Word a name of the rulebook; one whose new name would mean something else stays."""
+        """Word a name of the rulebook; one that is not ours stays, and one whose new name would mean something else."""
         if use == "setting":
             return self.settings.get(plain(text), text)
         key = self._key(use, text) if use in NAMED else None
-        if key is None:
+        if key is None or not (use in ("text", "parameter") or self._is_ours(key, text)):
             return text
         worded = self._worded(use, key, text)
         return worded if self._key(use, worded) == key and not UNSAFE & set(worded) else text
@@ -194,7 +196,7 @@ class Wording:
     def _key(self, use: str, text: str) -> str | None:
         """Find the id that a name of the rulebook stands for; none for a product or a competency of the author."""
         if use == "competency":
-            return self.names.vocabulary.find(text, tuple(self.rulebook.competencies))
+            return self.names.vocabulary.competency(text)
         if use == "product" and text in self.names.products:
             return None
         found = RESOLVERS[use](self.names, Slot(use, "STRING", text, NOWHERE))
@@ -206,11 +208,11 @@ class Wording:
         whole = self.rulebook.name(key, self.target)
         if use != "text":
             return whole
-        worded = (whole if self._is_whole(key, text) else whole.split(". ")[0]).rstrip(".")
+        worded = (whole if self._is_ours(key, text) else whole.split(". ")[0]).rstrip(".")
         return f"{worded}." if text.endswith(".") else worded
 
-    def _is_whole(self, key: str, text: str) -> bool:
-        """Say whether a message stands in full, and not with its first sentence only."""
+    def _is_ours(self, key: str, text: str) -> bool:
+        """Say whether a name stands as we have it, and in full: no first sentence, no other name of the source."""
         known = (plain(self.rulebook.name(key, each)) for each in LANGUAGES)
         return plain(text).rstrip(".") in [each.rstrip(".") for each in known]
 

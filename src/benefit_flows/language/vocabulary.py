@@ -1,5 +1,6 @@
 """The names of a rulebook as scenarios write them: indexed once for a whole check, however many scenarios ask."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
@@ -30,10 +31,31 @@ class Vocabulary:
         """Find one of some ids by its name."""
         index = self._indexes.get(ids)
         if index is None:
-            pairs = ((each, language) for each in ids for language in LANGUAGES)
-            index = {plain(self.rulebook.name(each, language)): each for each, language in pairs}
-            self._indexes[ids] = index
+            index = self._indexes[ids] = self.names_of(ids)
         return index.get(text) or index.get(plain(text))
+
+    def names_of(self, ids: tuple[str, ...]) -> dict[str, str]:
+        """Give every name of ids, in either language: other names that the source prints, and ours, which go before."""
+        index = {text: key for text, key in self._printed if key in ids}
+        pairs = ((each, language) for each in ids for language in LANGUAGES)
+        return {**index, **{plain(self.rulebook.name(each, language)): each for each, language in pairs}}
+
+    @cached_property
+    def _printed(self) -> tuple[tuple[str, str], ...]:
+        return tuple((plain(text), key) for text, key in self.rulebook.printed.items())
+
+    def competency(self, text: str) -> str | None:
+        """Find a competency by its name, with or without what may stand around it."""
+        ids = tuple(self.rulebook.competencies)
+        return self.find(text, ids) or self.find(self.bare(text, "competency"), ids)
+
+    def bare(self, text: str, slot: str) -> str:
+        """Give a name without what may stand around it in a slot: "Security" of "Security Competency"."""
+        for pattern in sorted(self.rulebook.around.get(slot, ()), key=len, reverse=True):
+            form = re.escape(plain(pattern)).replace("…", "(.+)")
+            if found := re.fullmatch(form, plain(text), re.IGNORECASE):
+                return found[1]
+        return plain(text)
 
     def find_listed(self, text: str, ids: tuple[str, ...]) -> tuple[str, ...] | None:
         """Find several ids by their names with commas between; ``None`` where one of them is unknown."""
@@ -57,7 +79,9 @@ class Vocabulary:
     @cached_property
     def visible(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of everything that a screen can show, by its text in either language."""
-        return self.visible_in(LANGUAGES)
+        found = self.visible_in(LANGUAGES)
+        shown = {key for keys in found.values() for key in keys}
+        return {**{text: (key,) for text, key in self._printed if key in shown}, **found}
 
     def visible_in(self, languages: Iterable[Language]) -> Mapping[str, tuple[str, ...]]:
         """Index everything that a screen can show by its plain text, and messages by their first sentence too."""

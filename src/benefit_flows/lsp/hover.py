@@ -10,6 +10,7 @@ from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.navigation import Name, declaration, setup_at
 from benefit_flows.lsp.places import Place, place_at
 from benefit_flows.lsp.scope import built
+from benefit_flows.lsp.values import ids_in
 from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.rulebook import Rulebook, Statechart
 from benefit_flows.model.scenario import Line
@@ -86,8 +87,8 @@ def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
         for key in vocabulary.visible.get(slot.value.rstrip("."), ()):
             yield from _message(key, book)
     elif slot.name in ("portal", "page", "benefit", "product", "plan", "competency", "issue", "reason"):
-        ids = tuple({*book.names, *book.messages, *book.plans})
-        key = vocabulary.find(slot.value, ids)
+        ids = tuple(ids_in(slot.name, book))
+        key = vocabulary.competency(slot.value) if slot.name == "competency" else vocabulary.find(slot.value, ids)
         if key is not None:
             yield " / ".join(f"**{book.name(key, each)}**" for each in LANGUAGES)
 

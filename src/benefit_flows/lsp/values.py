@@ -41,10 +41,11 @@ def quoted_for(slot: str, file: OpenFile, known: Known) -> Iterator[str]:
     else:
         if slot == "product":
             yield from known.products
-        yield from dict.fromkeys(book.name(each, file.language) for each in _ids(slot, book))
+        yield from dict.fromkeys(book.name(each, file.language) for each in ids_in(slot, book))
 
 
-def _ids(slot: str, book: Rulebook) -> Iterable[str]:
+def ids_in(slot: str, book: Rulebook) -> Iterable[str]:
+    """Give the ids of the rulebook that a quoted slot can name."""
     match slot:
         case "portal":
             return book.portals

@@ -208,6 +208,8 @@ class Rulebook:
 
     ``defaults`` says what a line means that leaves something out: the portal of an activation, the kind
     of issue, the portals of products that a scenario declares, the section of plans that unfolds.
+    ``printed`` gives ids for other names that the source prints, which are taken; ``aliases`` for names that
+    are only answered with ours. ``around`` says what may stand around a name (``…``), by the slot it is in.
     """
 
     id: str
@@ -233,6 +235,8 @@ class Rulebook:
     plans: Mapping[str, Plan]
     parameters: Mapping[str, Parameter]
     aliases: Mapping[str, str]
+    printed: Mapping[str, str]
+    around: Mapping[str, tuple[str, ...]]
     defaults: Mapping[str, str]
     machines: Mapping[str, Statechart]
     actions: Mapping[type, ActionRules]

@@ -194,7 +194,7 @@ def check_data(rulebook: Rulebook) -> Iterator[Fault]:
 
 def _words_for_ids(rulebook: Rulebook) -> Iterator[Fault]:
     known = {*rulebook.names, *rulebook.messages, *rulebook.plans}
-    for table, words in (("aliases", rulebook.aliases), ("defaults", rulebook.defaults)):
+    for table, words in (("aliases", rulebook.aliases), ("printed", rulebook.printed), ("defaults", rulebook.defaults)):
         for key, target in words.items():
             if target not in known:
                 yield Fault("catalogue.toml", f"{table}.{key}", f"there is no {target}", "correct the id")
