@@ -138,10 +138,15 @@ class ActionRules:
 
 
 class PlanRow(NamedTuple):
-    """A plan as it stands for an account and a product, and the guard that refuses it, if one does."""
+    """A plan as it stands for an account and a product, and the guard that a request under it fails, if one does."""
 
     situation: Situation
-    refusal: Guard | None
+    failed: Guard | None
+
+    @property
+    def usable(self) -> bool:
+        """Whether the plan is there to use: what ends in an error to ignore takes it from nobody."""
+        return self.failed is None or self.failed.outcome is not Outcome.REFUSED
 
 
 class View(NamedTuple):

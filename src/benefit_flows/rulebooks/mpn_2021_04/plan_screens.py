@@ -9,7 +9,6 @@ from benefit_flows.model.rulebook import OneOf, PlanRow, ScreenEntry, Situation,
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Value
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
-from benefit_flows.rulebooks.mpn_2021_04.plans import PLAN_GUARDS
 from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
 
 Items = Iterator[tuple[Item, bool]]
@@ -22,15 +21,20 @@ def no_count(_: View, entry: ScreenEntry) -> Items:
 
 
 def plan_rows(view: View) -> tuple[PlanRow, ...]:
-    """Give the plans of all contracts of an account, each tested like a request (a plain problem) would be."""
+    """Give the plans of all contracts of an account, each tested like a request (a plain problem) would be.
+
+    By the rulebook's own guards: a list of plans says no other thing than the request.
+    """
     product = view.place.product or _first_product(view)
+    guards = view.rulebook.actions[CreateRequest].guards
     rows = []
     for plan in view.rulebook.plans:
         action = CreateRequest(view.account.name, view.place.portal, product, view.rulebook.covered_issues[0], plan)
         for situation in create_situations(view.world, action, view.rulebook):
-            _, refusal = ask(PLAN_GUARDS, situation)
-            if refusal is None or _has_been_active(situation):
-                rows.append(PlanRow(situation, refusal))
+            _, failed = ask(guards, situation)
+            row = PlanRow(situation, failed)
+            if row.usable or _has_been_active(situation):
+                rows.append(row)
     return tuple(rows)
 
 
@@ -56,14 +60,14 @@ def _contract_of(row: PlanRow) -> str | None:
 def available(view: View, entry: ScreenEntry) -> Items:
     """Show the plans that can be used."""
     for row in view.plans:
-        if row.refusal is None:
+        if row.usable:
             yield entry.shows(_label_of(row), "row", contract=_contract_of(row))
 
 
 def available_numbers(view: View, entry: ScreenEntry) -> Items:
     """Show start, end and remaining incidents of the plans that can be used."""
     for row in view.plans:
-        if row.refusal is None and row.situation.contract is not None:
+        if row.usable and row.situation.contract is not None:
             yield from _numbers(row, entry)
 
 
@@ -79,7 +83,7 @@ def _numbers(row: PlanRow, entry: ScreenEntry) -> Items:
 
 
 def _unavailable(view: View) -> list[PlanRow]:
-    return [each for each in view.plans if each.refusal is not None]
+    return [each for each in view.plans if not each.usable]
 
 
 def section(view: View, entry: ScreenEntry) -> Items:
@@ -97,14 +101,16 @@ def _unavailable_rows(view: View, entry: ScreenEntry, plan: str) -> Items:
             continue
         yield entry.shows(_label_of(row), "row", enabled=False, contract=_contract_of(row))
         yield from _numbers(row, entry)
-        yield entry.shows(_reason(row), "reason", _label_of(row), _reason(row), contract=_contract_of(row))
+        reason = _reason(row)
+        if reason is not None:
+            yield entry.shows(reason, "reason", _label_of(row), reason, contract=_contract_of(row))
 
 
-def _reason(row: PlanRow) -> str:
+def _reason(row: PlanRow) -> str | None:
     """Give the reason shown for a plan that cannot be used: expired, then used up, then the product."""
-    message = row.refusal.message if row.refusal else None
+    message = row.failed.message if row.failed else None
     key = message.choose(row.situation) if isinstance(message, OneOf) else message
-    return "own-product" if key in (None, "own-portal") else key
+    return "own-product" if key == "own-portal" else key
 
 
 def unavailable_signature(view: View, entry: ScreenEntry) -> Items:
