@@ -67,13 +67,28 @@ Feature: Plans that are bought
       And it is refused
       And the contract is unlinked for Bob
 
+    Scenario Outline: In <portal> a second account is refused in words of our own
+      Given setup "a partner without offers"
+      When Ada buys plan "Premier Support for Partners"
+      And Ada links the contract in "Azure portal"
+      And Bob tries to link the contract in <portal>
+      Then Bob sees "Another account uses these IDs already"
+      And Bob does not see "This Access ID is already associated to an account"
+      And it is refused
+
+      Examples: The message of the article belongs to the Azure portal
+        | portal               |
+        | Support for Business |
+        | Lifecycle Services   |
+        | other cloud portals  |
+
     @parameters
     Scenario Outline: Where the parameter says <ids>, a second account is <outcome>
       Given setup "a partner without offers"
       And parameter "paid plan ids" is <ids>
       When Ada buys plan "Premier Support for Partners"
       And Ada links the contract in "Azure portal"
-      And Bob tries to link the contract in "Support for Business"
+      And Bob tries to link the contract in "Azure portal"
       Then it is <outcome>
       And the contract is <state> for Bob
 

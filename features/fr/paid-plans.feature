@@ -64,3 +64,18 @@ Fonctionnalité: Les plans payants
       Alors Bob voit "cet ID d’accès est déjà associé à un compte"
       Et c’est refusé
       Et le contrat est non lié pour Bob
+
+    Plan du scénario: Dans <portail>, un second compte est refusé avec nos propres mots
+      Étant donné la préparation "un partenaire sans offre"
+      Quand Ada achète le plan "Support premier pour les partenaires"
+      Et qu’Ada lie le contrat dans "Portail Azure"
+      Et que Bob essaie de lier le contrat dans <portail>
+      Alors Bob voit "Un autre compte utilise déjà ces ID"
+      Et Bob ne voit pas "cet ID d’accès est déjà associé à un compte"
+      Et c’est refusé
+
+      Exemples: Le message de l’article appartient au Portail Azure
+        | portail                  |
+        | Support for Business     |
+        | Lifecycle Services       |
+        | autres portails du Cloud |

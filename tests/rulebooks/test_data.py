@@ -119,7 +119,7 @@ def test_the_parameters_have_the_defaults_of_the_readings() -> None:
         p.name.en: (p.default, p.least, p.most, tuple(key for key, _ in p.choices), p.reading)
         for p in BOOK.parameters.values()
     } == {
-        "activation days": (3, 0, 10, (), "A10"),
+        "activation days": (3, 0, 90, (), "A10"),
         "first link of an invalid contract": ("accepted", None, None, ("accepted", "refused"), "A03"),
         "action pack link in azure": ("accepted", None, None, ("accepted", "refused"), "A09"),
         "relink message": ("legacy", None, None, ("legacy", "diagnostic"), "A14"),
@@ -372,7 +372,7 @@ ONE_FAULT: Final[dict[str, tuple[Edit, Fault]]] = {
         ),
     ),
     "a number that is a word": (
-        Edit("parameters.toml", "least = 0\nmost = 10", 'least = 0\nmost = "ten"'),
+        Edit("parameters.toml", "default = 3\nleast = 0\nmost = 90", 'default = 3\nleast = 0\nmost = "ten"'),
         Fault("parameters.toml", "parameters.activation-days.most", "is missing or not a number", "write most = 1"),
     ),
     "a list that is a word": (
@@ -453,7 +453,7 @@ UNNAMED: Final[dict[str, tuple[Edit, str, str]]] = {
         "covered-issues",
     ),
     "a default beyond the range": (
-        Edit("parameters.toml", "default = 3", "default = 11"),
+        Edit("parameters.toml", "default = 3", "default = 91"),
         "parameters.toml",
         "parameters.activation-days.default",
     ),
@@ -633,6 +633,7 @@ def situations() -> Iterator[Situation]:
         base = Situation(world, BOOK, action, account, "azure-portal", contract=contract)
         elsewhere = base._replace(portal="support-for-business")
         yield from (base, base._replace(account=None), base._replace(contract=None), elsewhere)
+        yield base._replace(plan="partner-signature")
 
 
 def test_every_message_that_a_guard_chooses_exists() -> None:
@@ -650,6 +651,7 @@ def test_every_message_that_a_guard_chooses_exists() -> None:
         "already_associated": {"M3", "own-linked-expired", "own-linked-exhausted", "own-linked-valid"},
         "expired_message": {"own-expired", "own-not-offered"},
         "exhausted_message": {"own-exhausted", "own-not-offered"},
+        "no_contract_message": {"own-not-activated", "own-not-entitled"},
     }
     assert {key for keys in chosen.values() for key in keys} <= set(BOOK.messages)
 

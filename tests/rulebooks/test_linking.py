@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.model.actions import ContractRef, LinkContract
+from benefit_flows.model.actions import ContractRef, LinkContract, SignIn
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.trace import Step
 from benefit_flows.model.world import World
@@ -30,6 +30,7 @@ from tests.rulebooks.worlds import (
     until,
     wait,
 )
+from tests.support import run_text
 
 GOLD: Final = "use: an activated Gold partner"
 PACK: Final = "use: an activated Action Pack partner"
@@ -113,6 +114,40 @@ def test_partner_center_links_nothing() -> None:
     assert told(tried(opened(GOLD), link("partner-center"))) == (Outcome.REFUSED, ("own-portal",))
 
 
+@pytest.mark.parametrize("first", ["partner-center", LIFECYCLE, None])
+@pytest.mark.parametrize("portal", ["partner-center", *SUPPORT_PORTALS])
+def test_a_refused_link_moves_nobody(portal: str, first: str | None) -> None:
+    """Who is refused stays where it was, in whatever portal the link was tried (A47)."""
+    world = opened(GOLD)
+    world = after(world, SignIn("Ada", first)) if first else world
+    assert tried(world, LinkContract("Ada", portal, ContractRef(), right_pair=False)).after.places == world.places
+
+
+def test_an_error_to_ignore_is_seen_where_it_is_shown() -> None:
+    """A second link in Azure is no refusal: the account is in the Azure portal then."""
+    done = tried(after(opened(GOLD), link(BUSINESS)), link(AZURE))
+    assert [(each.portal, each.page) for each in done.after.places] == [(AZURE, "L12")]
+
+
+@pytest.mark.parametrize(
+    ("portal", "expected"),
+    [
+        (BUSINESS, (126, 154, 156, 165)),
+        (AZURE, (126, 173, 179)),
+        (LIFECYCLE, (126, 173)),
+    ],
+)
+def test_a_wrong_pair_may_be_cited_and_need_not_be(portal: str, expected: tuple[int, ...]) -> None:
+    """It is our own decision that it is refused (P01): passages about the IDs may be cited, and none must be."""
+    done = tried(opened(GOLD), LinkContract("Ada", portal, ContractRef(), right_pair=False))
+    assert done.refusal is not None
+    assert rulebook().passages_of(done.refusal.rules) == expected
+    name = rulebook().name(portal)
+    text = f'scenario: s\n  use: an activated Gold partner\n  when Ada tries to enter a wrong ID pair in "{name}"\n'
+    cited = f"{text}  then it is refused  [{expected[0]}]\n"
+    assert [trace.passed for trace in run_text(f"{text}  then it is refused\n") + run_text(cited)] == [True, True]
+
+
 # The plan appears on activation
 
 
@@ -186,6 +221,12 @@ def test_a_second_link_of_an_action_pack_in_azure_shows_the_error_and_brings_no_
     done = tried(world, link(AZURE))
     assert told(done) == (Outcome.IGNORABLE, ("M3",))
     assert plans(done.after, "Ada", AZURE, "azure") == []
+
+
+@pytest.mark.parametrize("first", SUPPORT_PORTALS)
+def test_every_second_link_in_azure_of_a_valid_contract_rests_on_its_own_sentence(first: str) -> None:
+    """[189] is about the second link, wherever the first was made: also in the article's own first case."""
+    assert 189 in refusal(tried(after(opened(GOLD), link(first)), link(AZURE)))[1]
 
 
 def test_scenario_1_is_relied_on_only_after_support_for_business() -> None:

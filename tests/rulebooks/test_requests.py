@@ -10,6 +10,7 @@ from benefit_flows.model.actions import (
     Action,
     Activate,
     BuyPlan,
+    ChooseWorkload,
     ExpandPlans,
     LeaveRequest,
     OpenPage,
@@ -79,11 +80,14 @@ STRANGERS: Final = """accounts of Fabrikam
 NOBODYS: Final = """accounts
     | name | associated with | roles        |
     | Quin | MPN             | Global admin |"""
+EMPTY: Final = "use: a partner without offers"
+FABRIKAM: Final = "company Fabrikam has an Action Pack until 2021-12-31"
 TOWN: Final = ("use: a Gold partner", "company Fabrikam", PEOPLE, STRANGERS, NOBODYS)
 
 M1: Final = (Outcome.REFUSED, "mpn-association", ("M1",))
 NEITHER: Final = (Outcome.REFUSED, "mpn-association", ("own-association",))
 M2: Final = (Outcome.REFUSED, "active-offer", ("M2",))
+WRONG_ACCOUNT: Final = (Outcome.REFUSED, "active-offer-of-this-account", ("M2",))
 DISABLED: Final = (Outcome.REFUSED, "activating-role", ())
 ACCEPTED: Final = (Outcome.ACCEPTED, None, ())
 
@@ -97,9 +101,9 @@ ACCEPTED: Final = (Outcome.ACCEPTED, None, ())
         ("Lea", DISABLED),
         ("Max", M1),
         ("Nia", NEITHER),
-        ("Olga", M2),
+        ("Olga", WRONG_ACCOUNT),
         ("Per", M1),
-        ("Quin", M2),
+        ("Quin", WRONG_ACCOUNT),
     ],
 )
 def test_activating_asks_for_association_then_offers_then_role(
@@ -179,6 +183,42 @@ def test_an_action_pack_has_no_signature_to_activate() -> None:
     """A benefit that the membership does not include cannot be activated."""
     done = tried(after(opened("use: an Action Pack partner"), sign_in()), activate("signature"))
     assert refusal(done) == (Outcome.REFUSED, "entitled", ("own-not-entitled",))
+
+
+@pytest.mark.parametrize(
+    ("givens", "expected"),
+    [
+        ((EMPTY,), {117}),
+        (
+            (
+                "use: a partner without offers",
+                'company Fabrikam has a Gold competency in "Datacenter" until 2021-12-31',
+            ),
+            {117},
+        ),
+        (
+            ("use: a partner without offers", "company Fabrikam has an Action Pack until 2021-12-31", STRANGERS),
+            {117, 118},
+        ),
+    ],
+    ids=["nobody has offers", "a company without accounts has offers", "another account would see offers"],
+)
+def test_the_wrong_account_is_a_cause_only_where_there_is_another(givens: tuple[str, ...], expected: set[int]) -> None:
+    """[118] may be cited for the empty list only where an account of another company, with offers, is in play."""
+    world = after(opened(*givens), sign_in())
+    done = tried(world, activate("signature"))
+    assert done.refusal is not None
+    items = seen(world, "Ada", PARTNER_CENTER, "L7")
+    shown = {rule for each in items if each.key == "M2" for rule in each.rules}
+    assert set(rulebook().passages_of(done.refusal.rules)) == expected
+    assert set(rulebook().passages_of(shown)) - {119} == expected
+
+
+def test_opening_technical_benefits_rests_on_what_the_page_lists() -> None:
+    """The page may be cited by the way to it [115] and by what it is [116]; the dashboard rests on neither."""
+    world = after(opened("use: a Gold partner"), sign_in())
+    pages = [tried(world, OpenPage("Ada", PARTNER_CENTER, page)) for page in ("L7", "home")]
+    assert [passages(each) for each in pages] == [{112, 115, 116}, {112}]
 
 
 # Which plan serves what
@@ -275,9 +315,16 @@ def test_a_declared_product_is_covered_as_it_is_declared(family: str, *, accepte
 
 # The order of the tests
 
+SIGNATURE: Final = '"Signature Cloud Support" is active'
 ORDER: Final[list[tuple[tuple[str, ...], str, str, str, str]]] = [
     # what is given, the day, the product and the issue, and the guard that must decide
-    (("use: a Gold partner", '"Signature Cloud Support" is active'), "2022-01-01", "azure", "advice", "activated"),
+    (
+        ("use: a Gold partner", '"Signature Cloud Support" is active'),
+        "2022-01-01",
+        "azure",
+        "advice",
+        "contract-to-use-on-premises",
+    ),
     ((GOLD, NO_PRODUCT_SUPPORT), "2022-01-01", "azure", "advice", "on-premises-not-ended"),
     ((GOLD, NO_PRODUCT_SUPPORT), "2021-12-31", "azure", "advice", "on-premises-remaining"),
     ((GOLD,), "2021-12-31", "azure", "advice", "issue-covered"),
@@ -292,11 +339,12 @@ ORDER: Final[list[tuple[tuple[str, ...], str, str, str, str]]] = [
 def test_the_tests_of_a_plan_come_in_the_order_of_the_readings(
     givens: tuple[str, ...], day: str, product: str, issue: str, guard: str
 ) -> None:
-    """Of everything that is wrong, the first of: associated, activated, ended, remaining, issue, product decides."""
+    """Of all that is wrong the first decides: contract, associated, activated, ended, remaining, issue, product."""
     world = until(linked(*givens), day)
     assert refusal(tried(world, ask(BUSINESS, product, issue=issue)))[1] == guard
     unlinked = until(opened(*givens), day)
-    assert refusal(tried(unlinked, ask(BUSINESS, product, issue=issue)))[1] == "associated-on-premises"
+    first = guard if guard == "contract-to-use-on-premises" else "associated-on-premises"
+    assert refusal(tried(unlinked, ask(BUSINESS, product, issue=issue)))[1] == first
 
 
 def test_a_cloud_request_is_tested_in_the_same_order() -> None:
@@ -310,7 +358,7 @@ def test_a_cloud_request_is_tested_in_the_same_order() -> None:
             ((GOLD,), "2021-12-31", "advice"),
         )
     ]
-    assert refusals == ["activated", "cloud-not-ended", "cloud-remaining", "issue-covered"]
+    assert refusals == ["contract-to-use-cloud", "cloud-not-ended", "cloud-remaining", "issue-covered"]
 
 
 def test_every_guard_that_was_asked_stands_in_the_step() -> None:
@@ -318,8 +366,8 @@ def test_every_guard_that_was_asked_stands_in_the_step() -> None:
     decisions = tried(linked(GOLD), ask(BUSINESS, "windows-10")).decisions
     assert [each.guard for each in decisions] == [
         "portal-takes-requests",
+        "contract-to-use-on-premises",
         "associated-on-premises",
-        "plan-entitled",
         "activated",
         "on-premises-not-ended",
         "on-premises-remaining",
@@ -454,10 +502,11 @@ def test_a_plan_that_is_not_linked_is_not_used() -> None:
 
 @pytest.mark.parametrize("portal", [AZURE, BUSINESS, LIFECYCLE, OTHERS])
 def test_the_ids_of_a_bought_plan_are_for_one_account(portal: str) -> None:
-    """A second account gets M3, which is true here, and is linked nowhere (P03 names no portal)."""
+    """A second account is linked nowhere: in Azure by M3, which is true there, elsewhere in own words (P03, A44)."""
     world = bought("premier")
     done = tried(world, link(portal, "Bob"))
-    assert (done.outcome, [each.key for each in done.shown]) == (Outcome.REFUSED, ["M3"])
+    said = "M3" if portal == AZURE else "own-ids-taken"
+    assert (done.outcome, [each.key for each in done.shown]) == (Outcome.REFUSED, [said])
     assert done.after.facts() == world.facts()
 
 
@@ -649,6 +698,41 @@ def test_an_action_does_not_rest_on_passages_about_another_portal(action: Action
     done = tried(world, action)
     assert done.outcome is Outcome.ACCEPTED
     assert passages(done) & foreign == set()
+
+
+ABOUT_CLOUD: Final = {172, 173, 174, 180}
+ABOUT_ON_PREMISES: Final = {153, 154, 155, 156, 157}
+
+
+@pytest.mark.parametrize("portal", [BUSINESS, AZURE, LIFECYCLE])
+def test_a_request_rests_on_passages_of_its_own_plan_only(portal: str) -> None:
+    """Whatever comes of it, on-premises support never rests on what is said of cloud support, nor the other way."""
+    product = {BUSINESS: "windows-10", AZURE: "azure", LIFECYCLE: "dynamics-365-finance-and-operations"}[portal]
+    active = linked(GOLD)
+    worlds = [
+        opened("use: a Gold partner"),
+        opened(GOLD),
+        active,
+        until(active, "2022-01-01"),
+        linked(PACK),
+        linked(GOLD, NO_SIGNATURE, NO_PRODUCT_SUPPORT),
+        after(opened(EMPTY), BuyPlan("Ada", "premier"), link(portal)),
+    ]
+    foreign = ABOUT_CLOUD if portal == BUSINESS else ABOUT_ON_PREMISES
+    assert [passages(tried(world, ask(portal, product))) & foreign for world in worlds] == [set()] * len(worlds)
+
+
+def test_what_follows_a_chosen_workload_may_cite_the_way() -> None:
+    """[177] belongs to linking, trying and requesting in the portal that the workload opened, and to nothing after."""
+    way = (SignIn("Chloe", PARTNER_CENTER), OpenPage("Chloe", PARTNER_CENTER, "L10"))
+    world = after(opened(GOLD), *way, ChooseWorkload("Chloe", "power-platform"))
+    refused = tried(world, ask(OTHERS, "power-platform", "Chloe"))
+    linking = tried(refused.after, link(OTHERS, "Chloe"))
+    asking = tried(linking.after, ask(OTHERS, "power-platform", "Chloe"))
+    assert [177 in passages(each) for each in (refused, linking, asking)] == [True, True, True]
+    later = after(asking.after, StartRequest("Chloe", OTHERS, "power-platform"))
+    assert 177 not in passages(tried(later, ask(OTHERS, "power-platform", "Chloe")))
+    assert 177 not in passages(tried(world, link(AZURE, "Chloe")))
 
 
 @pytest.mark.parametrize(

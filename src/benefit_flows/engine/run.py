@@ -142,7 +142,7 @@ class _Run:
 
     def _with_uncited(self, index: int, event: Event) -> Event:
         refusal = event.step.refusal if event.step else None
-        documented = self.rulebook.passages_of(refusal.rules) if refusal else ()
+        documented = self.rulebook.passages_of(refusal.rules) if refusal and not refusal.derived else ()
         cited = {*self.scenario.citations, *event.line.citations}
         for later in self.events[index + 1 :]:
             if later.step is not None:

@@ -65,9 +65,10 @@ def ask(guards: tuple[Guard, ...], situation: Situation) -> tuple[tuple[Decision
         if guard.applies is not always and not guard.applies(situation):
             continue
         held, facts = guard.test(situation)
-        decisions.append(Decision(guard.name, guard.held if held else guard.failed, held, facts))
         if not held:
+            decisions.append(Decision(guard.name, guard.failed, held, facts, guard.derived))
             return tuple(decisions), guard
+        decisions.append(Decision(guard.name, guard.held, held, facts))
     return tuple(decisions), None
 
 

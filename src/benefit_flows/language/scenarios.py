@@ -282,12 +282,15 @@ class ScenarioBuilder:
         self._add("then", check, step)
 
     def _judges_by_message(self, check: Sees) -> bool:
-        """Say whether a check asks for a message to the account that made the attempt."""
+        """Say whether a check asks for a message to the account that made the attempt.
+
+        That a message of the article is not there judges too: it is not that outcome. Our own words say less.
+        """
         message = self.rulebook.messages.get(check.text)
         phrase = self.unjudged.phrase if self.unjudged else None
         who = phrase.slot("account") if phrase else None
-        shown = message is not None and message.kind == "message"
-        return shown and check.expected and who is not None and who.value == check.account
+        told = message is not None and message.kind == "message" and (check.expected or message.documented)
+        return told and who is not None and who.value == check.account
 
     def _judged(self) -> None:
         """Say that an attempt has not been judged before the next action or the end."""

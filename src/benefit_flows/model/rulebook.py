@@ -103,7 +103,8 @@ class Guard(NamedTuple):
 
     ``held`` are the rules it stands for when it holds, ``failed`` when it does not. ``outcome`` is what
     an action becomes that fails it; ``message`` what the portal shows then (by key), and ``effects`` what
-    happens all the same.
+    happens all the same. ``derived`` says that its refusal is our own decision: the rules may be cited for it,
+    but none of them says so, and none must be.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Guard(NamedTuple):
     outcome: Outcome = Outcome.REFUSED
     effects: tuple[Effect, ...] = ()
     applies: Callable[[Situation], bool] = always
+    derived: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,16 @@ from benefit_flows.model.world import Fact, Request, World
 
 
 class Decision(NamedTuple):
-    """One guard that was evaluated: its entry, the rules it stands for, whether it held, what it looked at."""
+    """One guard that was evaluated: its entry, the rules it stands for, whether it held, what it looked at.
+
+    ``derived`` is set where it refused by a decision of ours, which no rule needs to be cited for.
+    """
 
     guard: str
     rules: tuple[str, ...]
     held: bool
     facts: tuple[Fact, ...]
+    derived: bool = False
 
 
 class Move(NamedTuple):

@@ -111,7 +111,7 @@ class Request(NamedTuple):
 class Place(NamedTuple):
     """Where an account is: a page of a portal, perhaps with a product chosen and a section unfolded.
 
-    ``sessions`` are the portals that it has signed in to.
+    ``sessions`` are the portals that it has signed in to. ``by_workload`` says that choosing a workload led here.
     """
 
     account: str
@@ -120,6 +120,7 @@ class Place(NamedTuple):
     product: str | None = None
     unfolded: bool = False
     sessions: tuple[str, ...] = ()
+    by_workload: bool = False
 
 
 class Product(NamedTuple):

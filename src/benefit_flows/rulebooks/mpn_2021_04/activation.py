@@ -11,7 +11,7 @@ from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, Rulebook, Situation
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Benefit, Fact, World
-from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION, active_offers
+from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION, active_offers, others_have_offers
 from benefit_flows.rulebooks.mpn_2021_04.pages import (
     ASSOCIATION_MESSAGE,
     PARTNER_CENTER,
@@ -30,6 +30,16 @@ def active_offer(situation: Situation) -> Finding:
     company = situation.account.company if situation.account else None
     offers = active_offers(situation.world, company, situation.rulebook)
     return Finding(bool(offers), (Fact("company", company or "none"), Fact("active-offers", len(offers))))
+
+
+def _another_account(situation: Situation) -> bool:
+    """Say whether another account may be the right one, for its company has offers [118]."""
+    account = situation.account
+    return account is not None and others_have_offers(situation.world, account, situation.rulebook)
+
+
+def _no_other_account(situation: Situation) -> bool:
+    return not _another_account(situation)
 
 
 def activating_role(situation: Situation) -> Finding:
@@ -57,7 +67,8 @@ ACTIVATE_GUARDS: Final = (
     Guard("portal-activates", _portal_activates, ("R03",), ("R03",), "own-portal"),
     SIGNED_IN,
     Guard("mpn-association", mpn_association, ("R04",), ("R05", "R06"), ASSOCIATION_MESSAGE),
-    Guard("active-offer", active_offer, ("R08",), ("R09", "R10"), "M2"),
+    Guard("active-offer", active_offer, ("R08",), ("R09",), "M2", applies=_no_other_account),
+    Guard("active-offer-of-this-account", active_offer, ("R08",), ("R09", "R10"), "M2", applies=_another_account),
     Guard("entitled", _entitled, ("R19", "R23"), ("R19", "R29"), "own-not-entitled"),
     # The button is disabled: nothing is said (reading A30).
     Guard("activating-role", activating_role, ("R15",), ("R15", "R16")),

@@ -12,7 +12,7 @@ from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, On
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Contract, Fact, Link, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, go, place_of, who
+from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, FOR_A_CUSTOMER, go, place_of, who
 
 SUPPORT_FOR_BUSINESS: Final = "support-for-business"
 
@@ -50,12 +50,8 @@ def _on_premises(situation: Situation) -> bool:
     return situation.portal == SUPPORT_FOR_BUSINESS
 
 
-def _in_cloud(situation: Situation) -> bool:
-    return not _on_premises(situation)
-
-
 def _in_other_cloud(situation: Situation) -> bool:
-    return _in_cloud(situation) and not _in_azure(situation)
+    return not _on_premises(situation) and not _in_azure(situation)
 
 
 def _action_pack_link(situation: Situation) -> Finding:
@@ -132,7 +128,10 @@ def _arrive(world: World, situation: Situation) -> Iterator[Change]:
         yield Put(go(world, situation.account.name, situation.portal, page))
 
 
-RELINK: Final = (Effect("relink", ("R62", "R66"), _link),)
+ARRIVE: Final = Effect("arrive", (), _arrive)
+"""Who is refused stays where it was (reading A47): so this follows a link, and an error to ignore."""
+
+RELINK: Final = (Effect("relink", ("R62", "R66"), _link), ARRIVE)
 """Machines move on a second link too, to where they were: nothing is lost by it."""
 
 
@@ -151,6 +150,15 @@ def _bought(situation: Situation) -> bool:
     return situation.contract is not None and situation.contract.plan is not None
 
 
+def _bought_in_azure(situation: Situation) -> bool:
+    """Say whether a bought plan is linked where the message of old is shown (reading A44)."""
+    return _bought(situation) and _in_azure(situation)
+
+
+def _bought_elsewhere(situation: Situation) -> bool:
+    return _bought(situation) and not _in_azure(situation)
+
+
 def _ids_of_one_account(situation: Situation) -> Finding:
     """Ask whether a bought plan is still free for this account (reading P03)."""
     contract = situation.contract.id if situation.contract else ""
@@ -166,17 +174,36 @@ LINK_GUARDS: Final = (
         "right-pair-on-premises",
         _right_pair,
         ("R20", "R35", "R37"),
-        ("R20", "R38"),
+        ("R20", "R35", "R38", "R46"),
         "own-ids",
         applies=_on_premises,
+        derived=True,
     ),
-    Guard("right-pair-cloud", _right_pair, ("R20", "R53"), ("R20", "R53"), "own-ids", applies=_in_cloud),
+    Guard(
+        "right-pair-azure",
+        _right_pair,
+        ("R20", "R53", "R59"),
+        ("R20", "R53", "R59"),
+        "own-ids",
+        applies=_in_azure,
+        derived=True,
+    ),
+    Guard(
+        "right-pair-cloud",
+        _right_pair,
+        ("R20", "R53"),
+        ("R20", "R53"),
+        "own-ids",
+        applies=_in_other_cloud,
+        derived=True,
+    ),
     Guard("contract-exists", _contract_exists, ("R13", "R18"), ("R12", "R13"), "own-ids"),
-    Guard("ids-of-one-account", _ids_of_one_account, (), ("R61",), "M3", applies=_bought),
+    Guard("ids-of-one-account-azure", _ids_of_one_account, (), ("R61",), "M3", applies=_bought_in_azure),
+    Guard("ids-of-one-account", _ids_of_one_account, (), (), "own-ids-taken", applies=_bought_elsewhere),
     Guard("action-pack-link", _action_pack_link, (), (), "own-invalid", applies=_first_in_azure),
     Guard("first-link-valid", _first_link_valid, (), (), "own-invalid", applies=_first),
     _again("not-hidden", _not_hidden, ("R72", "R73")),
-    _again("not-linked-on-premises", _not_linked_on_premises, ("R65", "R66")),
+    _again("not-linked-on-premises", _not_linked_on_premises, ("R65", "R66", "R67")),
     _again("not-linked", _not_linked, ("R67", "R66")),
 )
 
@@ -210,7 +237,8 @@ LINK: Final = ActionRules(
         Effect("link-on-premises", ("R20", "R35", "R46"), only(_on_premises, _link)),
         Effect("link-azure", ("R20", "R53", "R59"), only(_in_azure, _link)),
         Effect("link-other", ("R20", "R53"), only(_in_other_cloud, _link)),
+        ARRIVE,
     ),
-    (Effect("arrive", (), _arrive),),
+    (FOR_A_CUSTOMER,),
     _links,
 )

@@ -7,7 +7,7 @@ from typing import Final
 from benefit_flows.model.catalogue import Entitlement
 from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
 from benefit_flows.model.rulebook import Clock, Effect, Rulebook, Situation
-from benefit_flows.model.world import Benefit, Company, Contract, Offer, Package, World
+from benefit_flows.model.world import Account, Benefit, Company, Contract, Offer, Package, World
 
 DAY: Final = timedelta(days=1)
 NO_MEMBER: Final = "none"
@@ -19,6 +19,12 @@ def active_offers(world: World, company: str | None, rulebook: Rulebook) -> tupl
     window = renewal_window(world, rulebook)
     own = (each for each in world.offers if each.company == company)
     return tuple(each for each in own if each.start <= world.today <= each.end + window)
+
+
+def others_have_offers(world: World, account: Account, rulebook: Rulebook) -> bool:
+    """Say whether there is an account of another company, and that company has active offers [118]."""
+    others = {each.company for each in world.accounts if each.company not in (None, account.company)}
+    return any(active_offers(world, each, rulebook) for each in others)
 
 
 def renewal_window(world: World, rulebook: Rulebook) -> timedelta:

@@ -27,6 +27,16 @@ def go(world: World, account: str, portal: str, page: str, product: str | None =
     return Place(account, portal, page, product, sessions=place_of(world, account).sessions)
 
 
+def _for_a_customer(world: World, situation: Situation) -> Iterator[Change]:
+    """Stay in the portal that a chosen workload opened: what is done there is done on that way [177]."""
+    place = place_of(world, situation.account.name if situation.account else "")
+    if place.by_workload and place.portal == situation.portal:
+        yield Put(place)
+
+
+FOR_A_CUSTOMER: Final = Effect("for-a-customer", ("R58",), _for_a_customer)
+
+
 # Guards
 
 
@@ -133,9 +143,15 @@ def _switch(world: World, situation: Situation) -> Iterator[Change]:
     yield Put(Place(action.other, PARTNER_CENTER, "home", sessions=others))
 
 
-def _open(world: World, situation: Situation) -> Iterator[Change]:
+def _open_dashboard(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("OpenPage", situation.action)
-    if action.portal == PARTNER_CENTER and not _opens_service_management(situation):
+    if action.portal == PARTNER_CENTER and action.page == "home":
+        yield Put(go(world, action.account, action.portal, action.page))
+
+
+def _open_benefits(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("OpenPage", situation.action)
+    if _opens_benefits(situation):
         yield Put(go(world, action.account, action.portal, action.page))
 
 
@@ -164,7 +180,8 @@ def _open_service_management(world: World, situation: Situation) -> Iterator[Cha
 
 
 OPEN_EFFECTS: Final = (
-    Effect("open-page", ("R07",), _open),
+    Effect("open-dashboard", ("R04",), _open_dashboard),
+    Effect("open-benefits", ("R07", "R08"), _open_benefits),
     Effect("open-service-management", ("R56",), _open_service_management),
     Effect("open-azure", ("R59",), _open_azure),
     Effect("open-new-request", ("R68",), _open_new_request),

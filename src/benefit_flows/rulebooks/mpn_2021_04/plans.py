@@ -50,6 +50,16 @@ def paid(situation: Situation) -> bool:
     return situation.plan is not None and situation.rulebook.plans[situation.plan].paid
 
 
+def paid_in_azure(situation: Situation) -> bool:
+    """Say whether the plan is one that is bought, used in the Azure portal."""
+    return paid(situation) and situation.portal == AZURE
+
+
+def paid_elsewhere(situation: Situation) -> bool:
+    """Say whether the plan is one that is bought, used in another portal."""
+    return paid(situation) and situation.portal != AZURE
+
+
 def _premier(situation: Situation) -> bool:
     return situation.plan == "premier"
 
@@ -103,8 +113,26 @@ def _associated(situation: Situation) -> Finding:
     return Finding(situation.contract is not None, facts)
 
 
+def _kind(situation: Situation) -> str:
+    """Give the kind of benefit behind the plan."""
+    plan = situation.rulebook.plans.get(situation.plan or "")
+    return (plan.benefit if plan else None) or ""
+
+
 def _entitled(situation: Situation) -> Finding:
-    return Finding(situation.benefit is not None, (_plan(situation),))
+    """Ask whether the membership includes the benefit: that of the contract linked, else of whoever has packages."""
+    if situation.contract is not None:
+        return Finding(situation.benefit is not None, (_plan(situation),))
+    kinds = {each.kind for each in situation.world.benefits}
+    return Finding(not kinds or _kind(situation) in kinds, (_plan(situation),))
+
+
+def _contract_to_use(situation: Situation) -> Finding:
+    """Ask whether there is a contract to use at all, linked or not: the benefit behind the plan has been active."""
+    found = [each for each in situation.world.benefits if each.kind == _kind(situation)]
+    states = tuple(dict.fromkeys(each.state for each in found))
+    held = any(each.activated is not None for each in found)
+    return Finding(held, (Fact("benefit", _kind(situation)), Fact("state", states or "none")))
 
 
 def _activated(situation: Situation) -> Finding:
@@ -209,39 +237,54 @@ def exhausted_message(situation: Situation) -> str:
     return "own-exhausted" if situation.portal == SUPPORT_FOR_BUSINESS else NOT_OFFERED
 
 
+def no_contract_message(situation: Situation) -> str:
+    """Tell a benefit that waits for its activation from one that nobody has."""
+    has = any(each.kind == _kind(situation) for each in situation.world.benefits)
+    return "own-not-activated" if has else "own-not-entitled"
+
+
+NO_CONTRACT: Final = OneOf(("own-not-activated", "own-not-entitled"), no_contract_message)
 EXPIRED: Final = OneOf(("own-expired", NOT_OFFERED), expired_message)
 EXHAUSTED: Final = OneOf(("own-exhausted", NOT_OFFERED), exhausted_message)
 
 TAKES_REQUESTS: Final = Guard("portal-takes-requests", _takes_requests, (), (), "own-portal")
 
 PLAN_GUARDS: Final = (
-    # In the order in which the tests come (readings: "a plan can be used for a request when").
+    # In the order in which the tests come (readings: "a plan can be used for a request when"). Each carries the
+    # passages of its own plan: the rules on both (R19, R21) would let a request cite what is said of the other one.
+    Guard("plan-entitled", _entitled, ("R19", "R23", "R52"), ("R19", "R29", "R60"), "own-not-entitled", applies=_cloud),
+    Guard("contract-to-use-on-premises", _contract_to_use, ("R12", "R23"), ("R12",), NO_CONTRACT, applies=on_premises),
+    Guard("contract-to-use-cloud", _contract_to_use, ("R12",), ("R12",), NO_CONTRACT, applies=_cloud),
     Guard(
         "associated-on-premises",
         _associated,
-        ("R21", "R66"),
+        ("R20", "R36", "R66"),
         ("R20", "R35", "R38"),
         "own-ask-ids",
         applies=on_premises,
     ),
     Guard(
-        "associated-azure", _associated, ("R21", "R66"), ("R20", "R53", "R59"), "own-ask-ids", applies=cloud_in_azure
+        "associated-azure",
+        _associated,
+        ("R20", "R54", "R66"),
+        ("R20", "R53", "R59"),
+        "own-ask-ids",
+        applies=cloud_in_azure,
     ),
-    Guard("associated-cloud", _associated, ("R21", "R66"), ("R20", "R53"), "own-ask-ids", applies=cloud_elsewhere),
     Guard(
-        "plan-entitled",
-        _entitled,
-        ("R19", "R23", "R52"),
-        ("R19", "R29", "R60"),
-        "own-not-entitled",
-        applies=_by_benefit,
+        "associated-cloud",
+        _associated,
+        ("R20", "R54", "R66"),
+        ("R20", "R53"),
+        "own-ask-ids",
+        applies=cloud_elsewhere,
     ),
     Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=_by_benefit),
     Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), EXPIRED, applies=on_premises),
     Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), EXPIRED, applies=_cloud),
     Guard("on-premises-remaining", _remaining, ("R36",), ("R36", "R49"), EXHAUSTED, applies=on_premises),
     Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), EXHAUSTED, applies=_cloud),
-    Guard("associated-paid", _associated, ("R21", "R66"), ("R20",), "own-ask-ids", applies=paid),
+    Guard("associated-paid", _associated, ("R20", "R66"), ("R20",), "own-ask-ids", applies=paid),
     Guard("paid-not-ended", _not_ended, (), (), EXPIRED, applies=paid),
     Guard("csp-association", csp_association, ("R55",), ("R55",), "own-csp", applies=csp),
     Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),

@@ -10,7 +10,7 @@ from benefit_flows.model.rulebook import ActionRules, Effect, Guard, Rulebook, S
 from benefit_flows.model.world import Contract, Link, Place, Request, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS, only
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import FOR_A_CUSTOMER, go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plans import (
     CLOUD_PLAN,
     CSP_PLAN,
@@ -24,7 +24,8 @@ from benefit_flows.rulebooks.mpn_2021_04.plans import (
     find_product,
     in_flow,
     on_premises,
-    paid,
+    paid_elsewhere,
+    paid_in_azure,
     plan_page,
     takes_product,
 )
@@ -193,13 +194,14 @@ CREATE: Final = ActionRules(
         Effect("create-on-premises", ("R39",), only(on_premises, _create)),
         Effect("create-azure", ("R52", "R68"), only(cloud_in_azure, _create)),
         Effect("create-cloud", ("R52",), only(cloud_elsewhere, _create)),
-        Effect("create-paid", ("R73", "R74"), only(paid, _create)),
+        Effect("create-paid-azure", ("R73", "R74"), only(paid_in_azure, _create)),
+        Effect("create-paid", ("R74",), only(paid_elsewhere, _create)),
         Effect("create-csp", ("R55",), only(csp, _create)),
         Effect("use-on-premises", ("R36", "R39"), only(on_premises, _use_counted)),
         Effect("use-cloud", ("R54",), only(_uses_cloud, _use_counted)),
         Effect("use-unlimited", ("R71",), _use_unlimited),
     ),
-    (Effect("to-plans", (), _to_plans),),
+    (Effect("to-plans", (), _to_plans), FOR_A_CUSTOMER),
     _creations,
 )
 

@@ -7,7 +7,7 @@ from benefit_flows.model.rulebook import Page, ScreenEntry, View
 from benefit_flows.model.world import Benefit
 from benefit_flows.rulebooks.mpn_2021_04.activation import ACTIVATING_ROLES
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
-from benefit_flows.rulebooks.mpn_2021_04.membership import active_offers, running
+from benefit_flows.rulebooks.mpn_2021_04.membership import active_offers, others_have_offers, running
 from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
 from benefit_flows.rulebooks.mpn_2021_04.plan_screens import (
     Items,
@@ -45,19 +45,15 @@ def _no_offers(view: View, entry: ScreenEntry) -> Items:
     """Show the message of an empty list, where nobody else has offers either; keep it from who has some."""
     if active_offers(view.world, view.account.company, view.rulebook):
         yield entry.withholds("M2", "message")
-    elif not _others_have_offers(view):
+    elif not others_have_offers(view.world, view.account, view.rulebook):
         yield entry.shows("M2", "message")
 
 
 def _wrong_account(view: View, entry: ScreenEntry) -> Items:
-    """Show the same message where another company has offers: the account is probably the wrong one [118]."""
-    if not active_offers(view.world, view.account.company, view.rulebook) and _others_have_offers(view):
+    """Show the same message where an account of another company has offers: this is probably the wrong one [118]."""
+    own = active_offers(view.world, view.account.company, view.rulebook)
+    if not own and others_have_offers(view.world, view.account, view.rulebook):
         yield entry.shows("M2", "message")
-
-
-def _others_have_offers(view: View) -> bool:
-    others = (each.name for each in view.world.companies if each.name != view.account.company)
-    return any(active_offers(view.world, each, view.rulebook) for each in others)
 
 
 def _benefit_rows(view: View, entry: ScreenEntry) -> Items:

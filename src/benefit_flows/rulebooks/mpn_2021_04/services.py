@@ -42,7 +42,8 @@ def _buyer_company(situation: Situation) -> Finding:
 def _open_workload(world: World, situation: Situation) -> Iterator[Change]:
     if situation.account is not None and situation.product is not None:
         portal = situation.product.portal
-        yield Put(go(world, situation.account.name, portal, plan_page(portal), situation.product.id))
+        place = go(world, situation.account.name, portal, plan_page(portal), situation.product.id)
+        yield Put(place._replace(by_workload=True))
 
 
 def _buy(world: World, situation: Situation) -> Iterator[Change]:
