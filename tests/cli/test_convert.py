@@ -116,12 +116,12 @@ def test_a_file_that_is_there_is_left_unless_force_is_said(tmp_path: Path) -> No
     assert contents(tmp_path) == {"a.flow": FLOW, "a.feature": FEATURE}
 
 
-def test_two_files_never_become_one(tmp_path: Path) -> None:
+def test_two_files_become_two(tmp_path: Path) -> None:
     for name in ("x", "y"):
         (tmp_path / name).mkdir()
         put(tmp_path / name, a_flow=FLOW)
     done = command("convert", "x/a.flow", "y/a.flow", "-o", "out", "--force", cwd=tmp_path)
-    assert told(done) == ("--- stderr\nx/a.flow → out/a.feature\ntwo files would become out/a.feature\n--- exit 2\n")
+    assert told(done) == "--- stderr\nx/a.flow → out/a.feature\ny/a.flow → out/a-2.feature\n--- exit 0\n"
 
 
 def test_a_file_with_mistakes_is_left_and_the_others_are_converted(tmp_path: Path) -> None:

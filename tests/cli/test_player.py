@@ -243,12 +243,13 @@ def test_a_place_where_nothing_can_be_written_is_found_before_the_files_are_read
 
 
 def test_a_file_that_the_lessons_are_read_from_is_not_written_over(tmp_path: Path) -> None:
-    write(tmp_path, a=f"include: b.flow\n{ONE}", b="setup: ours\n  use: a Gold partner\n")
-    for name in ("a.flow", "b.flow", "./a.flow"):
+    write(tmp_path, a=f"include: b.txt\n{ONE}")
+    (tmp_path / "b.txt").write_text("setup: ours\n  use: a Gold partner\n", encoding="utf-8")
+    for name, why in (("a.flow", "it holds scenarios"), ("b.txt", "scenarios are read from it")):
         before = (tmp_path / name).read_bytes()
         done = command("player", "a.flow", "-o", name, cwd=tmp_path)
         assert done.returncode == 2
-        assert done.stderr.endswith(f"cannot write {Path(name)}: the lessons are read from it\n")
+        assert done.stderr.endswith(f"cannot write {name}: {why}\n")
         assert (tmp_path / name).read_bytes() == before
 
 

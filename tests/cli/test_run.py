@@ -372,6 +372,14 @@ def test_a_report_never_replaces_a_file_of_scenarios(folder: Path, name: str) ->
     assert (folder / name).read_bytes() == before
 
 
+def test_a_report_never_replaces_what_is_included_whatever_it_is_called(folder: Path) -> None:
+    (folder / "setups.txt").write_text("setup: ours\n  use: a Gold partner\n", encoding="utf-8")
+    text = (folder / "a.flow").read_text(encoding="utf-8")
+    (folder / "a.flow").write_text(f"include: setups.txt\n{text}", encoding="utf-8")
+    done = command("run", "a.flow", "--report", "html=setups.txt", cwd=folder)
+    assert told(done) == "--- stderr\ncannot write setups.txt: scenarios are read from it\n--- exit 2\n"
+
+
 def test_a_name_of_a_file_that_is_no_text_is_written_into_a_report_by_its_number(folder: Path) -> None:
     (folder / "a.flow").rename(folder / "\udcff.flow")
     done = command("run", "--report", "json=out.json", cwd=folder)

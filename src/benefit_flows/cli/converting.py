@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.naming import numbered
+from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
 from benefit_flows.text import LANGUAGES, Text
+from benefit_flows.writing import LINK, SCENARIOS, reason
 
 if TYPE_CHECKING:
     from benefit_flows.diagnostics import Diagnostic
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from benefit_flows.language.check import Unit
     from benefit_flows.language.statements import Parsed
     from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.pipeline import Loaded
 
 KINDS: Final = ("feature", "flow")
 OTHER: Final = {".flow": "feature", ".feature": "flow"}
@@ -36,8 +40,6 @@ WORDS: Final = {
         "{target} is there already; --force writes over it", "{target} existe déjà\u00a0; --force le remplace"
     ),
     "kind": Text("{target} is no name for what comes out", "{target} ne peut pas être le nom de ce qui est produit"),
-    "twice": Text("two files would become {target}", "deux fichiers deviendraient {target}"),
-    "unwritten": Text("cannot write {target}: {why}", "impossible d’écrire {target}\u00a0: {why}"),
     "written": Text("{file} → {target}", "{file} → {target}"),
 }
 
@@ -71,9 +73,13 @@ def convert_command(options: argparse.Namespace) -> int:
     wrong = [each for each in loaded.errors if each.span.path in files or each.code.startswith("BF4")]
     _show(wrong, options)
     broken = {each.span.path for each in wrong}
-    several = len(units) > 1 or any(Path(each).is_dir() for each in options.paths)
-    converter = _Converter(options, book, several=several)
-    done = [converter.convert(each, broken=each.parsed.source.path in broken) for each in _asked_for(units, options)]
+    asked = tuple(_asked_for(units, options))
+    targets = _targets(asked, options, several=len(units) > 1 or any(map(os.path.isdir, options.paths)))
+    converter = _Converter(options, book, loaded)
+    done = [
+        converter.convert(each, target, broken=each.parsed.source.path in broken)
+        for each, target in zip(asked, targets, strict=True)
+    ]
     return exits.GOOD if all(done) and not wrong else exits.USAGE
 
 
@@ -86,16 +92,40 @@ def _asked_for(units: "Iterable[Unit]", options: argparse.Namespace) -> "Iterato
             yield unit
 
 
-class _Converter:
-    """Converts one file after another, and remembers what it has written."""
+def _targets(units: "tuple[Unit, ...]", options: argparse.Namespace, *, several: bool) -> "tuple[Path | None, ...]":
+    """Give the file to write for each, never the same for two; nothing for what is printed."""
+    paths = [Path(each.parsed.source.path) for each in units]
+    beside = [each.with_suffix(f".{OTHER[each.suffix]}") for each in paths]
+    if options.output is None:
+        return tuple(beside if several else (None for _ in paths))
+    if not _is_folder(options, several=several):
+        return tuple(Path(options.output) for _ in paths)
+    names = numbered(_below(each, options).with_suffix("").as_posix() for each in paths)
+    return tuple(Path(options.output, f"{name}{each.suffix}") for name, each in zip(names, beside, strict=True))
 
-    def __init__(self, options: argparse.Namespace, book: "Rulebook", *, several: bool) -> None:
+
+def _is_folder(options: argparse.Namespace, *, several: bool) -> bool:
+    """Whether files are written into a folder, by names that come from theirs."""
+    return several or os.path.isdir(options.output) or options.output.endswith(("/", os.sep))  # noqa: PTH112
+
+
+def _below(path: Path, options: argparse.Namespace) -> Path:
+    """Give the path of a file as seen from the folder that was named, so that folders in it stay apart."""
+    real = Path(os.path.realpath(path))
+    folders = (Path(os.path.realpath(each)) for each in options.paths if os.path.isdir(each))  # noqa: PTH112
+    inside = (each for each in folders if real.is_relative_to(each))
+    return real.relative_to(folder) if (folder := next(inside, None)) else Path(path.name)
+
+
+class _Converter:
+    """Converts one file after another."""
+
+    def __init__(self, options: argparse.Namespace, book: "Rulebook", loaded: "Loaded") -> None:
         self.options = options
         self.book = book
-        self.several = several
-        self.written: set[Path] = set()
+        self.loaded = loaded
 
-    def convert(self, unit: "Unit", *, broken: bool) -> bool:
+    def convert(self, unit: "Unit", target: Path | None, *, broken: bool) -> bool:
         """Convert a file, and say whether that was done."""
         file = unit.parsed.source.path
         kind = OTHER[Path(file).suffix]
@@ -103,7 +133,6 @@ class _Converter:
             return self._refuse("mistakes", file=file)
         if self.options.to not in (None, kind):
             return self._refuse("same", file=file, kind=self.options.to)
-        target = self._target(Path(file), kind)
         written = self._converted(unit, kind, target)
         if written is None:
             return False
@@ -113,26 +142,11 @@ class _Converter:
         if target is None:
             _print_exactly(written.text)
             return True
-        return self._write(target, written.text, file)
+        return self._write(target, written.text, file, kind)
 
     def _refuse(self, key: str, **values: object) -> bool:
         _say(key, self.options, **values)
         return False
-
-    def _target(self, path: Path, kind: str) -> Path | None:
-        """Give the file to write; nothing for what is printed."""
-        name = path.with_suffix(f".{kind}")
-        if self.options.output is None:
-            return name if self.several else None
-        output = Path(self.options.output)
-        is_folder = self.several or output.is_dir() or self.options.output.endswith(("/", os.sep))
-        return output / self._below(name) if is_folder else output
-
-    def _below(self, path: Path) -> Path:
-        """Give the path of a file as seen from the folder that was named, so that folders in it stay apart."""
-        folders = (Path(each).resolve() for each in self.options.paths if Path(each).is_dir())
-        inside = (each for each in folders if path.resolve().is_relative_to(each))
-        return path.resolve().relative_to(folder) if (folder := next(inside, None)) else Path(path.name)
 
     def _converted(self, unit: "Unit", kind: str, target: Path | None) -> "Written | None":
         from benefit_flows.diagnostics import Diagnostic
@@ -181,27 +195,36 @@ class _Converter:
         text = translate(parsed, target, self.book, tuple(map(parse, self.book.standard_setups)))
         return parse(Source(parsed.source.path, text))
 
-    def _write(self, target: Path, text: str, file: str) -> bool:
-        from benefit_flows.pipeline import shown_path, write_whole
+    def _write(self, target: Path, text: str, file: str, kind: str) -> bool:
+        from benefit_flows.pipeline import shown_path
 
         shown = shown_path(target)
-        wrong = target.suffix in (".flow", ".feature") and target.suffix == Path(file).suffix
-        if wrong or target.resolve() == Path(file).resolve():
+        if target.suffix in SCENARIOS and target.suffix == Path(file).suffix:
             return self._refuse("kind", target=shown)
-        if target.resolve() in self.written:
-            return self._refuse("twice", target=shown)
-        if target.exists() and not self.options.force:
+        if is_read(target, self.loaded):
+            say_unwritten(shown, READ, self.options.lang)
+            return False
+        if os.path.exists(target) and not self.options.force:  # noqa: PTH110  # takes any name
             return self._refuse("exists", target=shown)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            why = write_whole(target, text.encode())
-        except OSError as error:
-            why = error.strerror or type(error).__name__
-        if why is not None:
-            return self._refuse("unwritten", target=shown, why=why)
-        self.written.add(target.resolve())
+        named = self.options.output is not None and target == Path(self.options.output)
+        if (why := _made(target.parent, None if named else self.options.output)) is not None:
+            say_unwritten(shown, why, self.options.lang)
+            return False
+        if not written(target, text.encode(), self.options.lang, f".{kind}", named=named, shown=shown):
+            return False
         _say("written", self.options, file=file, target=shown)
         return True
+
+
+def _made(folder: Path, within: str | None) -> Text | None:
+    """Make a folder where it is missing; say why not. No link may lead out of the one that a user has named."""
+    if within is not None and not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(within)):
+        return LINK
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return reason(error)
+    return None
 
 
 def _moved(parsed: "Parsed", target: Path | None) -> "Parsed":

@@ -1,12 +1,14 @@
 """``benefit-flows diagram``: pictures of the machines, of a scenario's path, of who does what where."""
 
 import argparse
-import re
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.naming import distinct
+from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
 from benefit_flows.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ WORDS: Final = {
         "{number} scénarios\u00a0: indiquez l’un d’eux par FICHIER:LIGNE, ou écrivez-les tous dans un dossier avec -o",
     ),
     "more": Text("  and {number} more", "  et {number} autres"),
-    "unwritten": Text("cannot write {file}: {why}", "impossible d’écrire {file}\u00a0: {why}"),
 }
 
 
@@ -90,11 +91,12 @@ def _scenarios(book: "Rulebook", options: argparse.Namespace) -> int:
     if not loaded.scenarios:
         print(none_selected(options.lang), file=sys.stderr)
         return exits.NOTHING_SELECTED
+    if options.output is not None and is_read(options.output, loaded):
+        say_unwritten(options.output, READ, options.lang)
+        return exits.USAGE
     if len(loaded.scenarios) > 1 and not _is_folder(options):
         return _too_many(loaded.scenarios, options)
-    return _give(
-        {f"{_file_name(each.place)}-{options.kind}": _drawn(each, book, options) for each in loaded.scenarios}, options
-    )
+    return _give({f"{each.place}-{options.kind}": _drawn(each, book, options) for each in loaded.scenarios}, options)
 
 
 def _drawn(scenario: "Scenario", book: "Rulebook", options: argparse.Namespace) -> str:
@@ -129,28 +131,23 @@ def _states(panels: "tuple[Panel, ...]", title: str, options: argparse.Namespace
 
 
 def _give(pictures: dict[str, str], options: argparse.Namespace) -> int:
-    """Print the one picture, or write each into its file, whole or not at all."""
-    from benefit_flows.pipeline import write_whole
-
+    """Print the one picture, or write each into its file, whole or not at all; ``a/b.flow:7`` into ``a-b.flow-7``."""
     if options.output is None:
         print(*pictures.values(), end="")
         return exits.GOOD
-    code = exits.GOOD
-    for name, picture in pictures.items():
-        file = options.output / f"{name}{FORMATS[options.format]}" if _is_folder(options) else options.output
-        why = write_whole(file, picture.encode())
-        if why is not None:
-            code = _refuse("unwritten", options, file=file, why=why)
-    return code
+    if not _is_folder(options):
+        (picture,) = pictures.values()
+        return exits.GOOD if written(options.output, picture.encode(), options.lang) else exits.USAGE
+    files = distinct(pictures, FORMATS[options.format])
+    done = [
+        written(options.output / file, picture.encode(), options.lang, named=False)
+        for file, picture in zip(files, pictures.values(), strict=True)
+    ]
+    return exits.GOOD if all(done) else exits.USAGE
 
 
 def _is_folder(options: argparse.Namespace) -> bool:
-    return options.output is not None and options.output.is_dir()
-
-
-def _file_name(place: str) -> str:
-    """Make a file name of where a scenario stands: ``a/b.flow:7`` gives ``a-b.flow-7``."""
-    return re.sub(r"[^\w.]+", "-", place).strip("-.")
+    return options.output is not None and os.path.isdir(options.output)  # noqa: PTH112  # takes any name
 
 
 def _too_many(scenarios: "tuple[Scenario, ...]", options: argparse.Namespace) -> int:

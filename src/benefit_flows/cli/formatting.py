@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.writing import say_unwritten, written
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.text import LANGUAGES, Language, Text
+from benefit_flows.writing import reason
 
 if TYPE_CHECKING:
     from benefit_flows.language.statements import Parsed
@@ -27,7 +29,6 @@ WORDS: Final = {
         "laissé tel quel, car il a changé entre-temps\u00a0: {file}",
     ),
     "alone": Text("- must stand alone", "- doit être seul"),
-    "unwritten": Text("cannot write {file}: {why}", "impossible d’écrire {file}\u00a0: {why}"),
     "formatted": Text("formatted {file}", "mis en forme\u00a0: {file}"),
     "would": Text("not formatted: {file}", "pas mis en forme\u00a0: {file}"),
     "done": Text(
@@ -96,7 +97,7 @@ def fmt_command(options: argparse.Namespace) -> int:
 
 def _format_file(path: Path, parsed: "Parsed", options: argparse.Namespace) -> str:
     """Format one file, and say what became of it: changed, same, left or unwritten."""
-    from benefit_flows.pipeline import decode, write_whole
+    from benefit_flows.pipeline import decode
 
     after = _formatted(parsed, options)
     if after is None:
@@ -104,7 +105,7 @@ def _format_file(path: Path, parsed: "Parsed", options: argparse.Namespace) -> s
     try:
         before = path.read_bytes()
     except OSError as error:
-        _say("unwritten", options, file=parsed.source.path, why=error.strerror)
+        say_unwritten(parsed.source.path, reason(error), options.lang)
         return "unwritten"
     if before == after.encode():
         return "same"
@@ -115,8 +116,7 @@ def _format_file(path: Path, parsed: "Parsed", options: argparse.Namespace) -> s
         print(_difference(before.decode("utf-8", "replace"), after, parsed.source.path), end="")
     elif options.check:
         _say("would", options, file=parsed.source.path)
-    elif (why := write_whole(path, after.encode())) is not None:
-        _say("unwritten", options, file=parsed.source.path, why=why)
+    elif not written(path, after.encode(), options.lang, ".flow", shown=parsed.source.path):
         return "unwritten"
     elif not options.quiet:
         _say("formatted", options, file=parsed.source.path)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.numbers import worlds
-from benefit_flows.cli.reporting import UNWRITTEN, Progress, progress_stream, writable
+from benefit_flows.cli.reporting import Progress, progress_stream
 from benefit_flows.cli.telling import nothing_to_show
+from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
 from benefit_flows.text import LANGUAGES, Language, Text
+from benefit_flows.writing import foreseen
 
 if TYPE_CHECKING:
     from benefit_flows.model.rulebook import Rulebook
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from benefit_flows.player.document import Worded
     from benefit_flows.player.lesson import Asked, Lesson
 
+PAGE: Final = "player.html"
 WORLDS: Final = 100
 """With so many, every first step off the path of a documented scenario can be gone on from, in a page of 150 KB."""
 WORDS: Final = {
@@ -31,7 +34,6 @@ WORDS: Final = {
         "{lesson}: only the scenario's own path, {number} of at least {known} worlds",
         "{lesson}\u00a0: seulement le chemin du scénario, {number} mondes sur {known} au moins",
     ),
-    "read": Text("the lessons are read from it", "les leçons y sont lues"),
     "fails": Text(
         "warning: this scenario fails, and the player shows it: {lesson}",
         "avertissement\u00a0: ce scénario échoue, et le lecteur le montre\u00a0: {lesson}",
@@ -56,10 +58,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "-o",
         "--output",
-        type=_output,
-        default="player.html",
+        type=Path,
         metavar="FILE",
-        help="what to write (default: player.html)",
+        help=f"what to write (default: {PAGE})",
     )
     parser.add_argument(
         "--worlds",
@@ -74,26 +75,24 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.set_defaults(command=player_command)
 
 
-def _output(text: str) -> Path:
-    path = Path(text)
-    if not writable(path):
-        raise argparse.ArgumentTypeError(f"cannot write {text}")
-    return path
-
-
 def player_command(options: argparse.Namespace) -> int:
     """Write the player, say what is in it, and give the exit code."""
     from benefit_flows import rulebook
     from benefit_flows.pipeline import load
 
+    output = options.output or Path(PAGE)
+    why = foreseen(output, named=options.output is not None)
+    if why is not None:
+        say_unwritten(output, why, options.lang or LANGUAGES[0])
+        return exits.USAGE
     book = rulebook()
     loaded = load(options.paths, book)
     language = options.lang or _language_of(loaded)
-    refused = _refusal(loaded, options.output, language)
+    refused = _refusal(loaded, output, language)
     if refused is not None:
         return refused
     lessons = _lessons(_asked(loaded, options.paths), book, options, language)
-    return _write(lessons, book, options.output, language)
+    return _write(lessons, book, options, language)
 
 
 def _language_of(loaded: "Loaded") -> Language:
@@ -106,15 +105,10 @@ def _refusal(loaded: "Loaded", output: Path, language: Language) -> int | None:
     refused = nothing_to_show(loaded, language)
     if refused is not None:
         return refused
-    read = (each for unit in loaded.units for each in (unit.parsed, *unit.included))
-    if output.resolve() in {Path(each.source.path).resolve() for each in read}:
-        return _unwritten(output, WORDS["read"].in_language(language), language)
+    if is_read(output, loaded):
+        say_unwritten(output, READ, language)
+        return exits.USAGE
     return None
-
-
-def _unwritten(file: Path, why: str, language: Language) -> int:
-    print(UNWRITTEN.in_language(language).format(file=file, why=why), file=sys.stderr)
-    return exits.USAGE
 
 
 def _asked(loaded: "Loaded", paths: Iterable[str]) -> "Iterator[Asked]":
@@ -165,15 +159,14 @@ def _lessons(
     return lessons
 
 
-def _write(lessons: "list[Worded]", book: "Rulebook", file: Path, language: Language) -> int:
+def _write(lessons: "list[Worded]", book: "Rulebook", options: argparse.Namespace, language: Language) -> int:
     """Write the page whole, then say what is in it."""
-    from benefit_flows.pipeline import write_whole
     from benefit_flows.player.page import render_player
 
+    file = options.output or Path(PAGE)
     page = render_player(lessons, book, language).encode("utf-8", "backslashreplace")
-    why = write_whole(file, page)
-    if why is not None:
-        return _unwritten(file, why, language)
+    if not written(file, page, language, named=options.output is not None):
+        return exits.USAGE
     for each in lessons:
         _tell(each.lesson, language)
     worlds = sum(len(each.lesson.graph.nodes) for each in lessons)

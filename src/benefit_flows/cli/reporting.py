@@ -8,22 +8,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
+from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
 from benefit_flows.text import Language, Text
+from benefit_flows.writing import foreseen
 
 if TYPE_CHECKING:
     from benefit_flows.model.coverage import Explored
     from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.model.scenario import Scenario
+    from benefit_flows.pipeline import Loaded
 
-UNWRITTEN: Final = Text("cannot write {file}: {why}", "impossible d’écrire {file}\u00a0: {why}")
-WHY: Final = {
-    "folder": Text("there is no folder {folder}", "il n’y a pas de dossier {folder}"),
-    "no-file": Text("it is no file that may be written", "ce n’est pas un fichier dans lequel il est permis d’écrire"),
-    "twice": Text("another report goes there", "un autre rapport y est écrit"),
-    "scenarios": Text("it holds scenarios", "il contient des scénarios"),
-}
-SCENARIOS: Final = (".flow", ".feature")
+NO_FOLDER: Final = Text("there is no folder {folder}", "il n’y a pas de dossier {folder}")
+TWICE: Final = Text("another report goes there", "un autre rapport y est écrit")
 RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"
 
 
@@ -89,24 +86,30 @@ def _report(text: str) -> tuple[str, Path]:
 def can_report(options: argparse.Namespace) -> bool:
     """Whether all reports can be written, as far as that is known before the run; say which cannot, and why."""
     refused = False
-    taken: set[Path] = set()
+    taken: set[str] = set()
     for _, path in options.report:
         why = _trouble(path, taken)
         if why is not None:
-            reason = WHY[why].in_language(options.lang).format(folder=path.parent)
-            print(UNWRITTEN.in_language(options.lang).format(file=path, why=reason), file=sys.stderr)
+            say_unwritten(path, why, options.lang, folder=path.parent)
             refused = True
     return not refused
 
 
-def _trouble(path: Path, taken: set[Path]) -> str | None:
-    """Name what keeps a report from being written; it must not replace another, or what people wrote."""
-    if not writable(path):
-        return "folder" if _is_lost(path) else "no-file"
-    if path.resolve() in taken:
-        return "twice"
-    taken.add(path.resolve())
-    return "scenarios" if path.suffix in SCENARIOS and path.exists() else None
+def would_replace_sources(options: argparse.Namespace, loaded: "Loaded") -> bool:
+    """Whether a report would go where scenarios are read from; say which."""
+    over = [path for _, path in options.report if is_read(path, loaded)]
+    for path in over:
+        say_unwritten(path, READ, options.lang)
+    return bool(over)
+
+
+def _trouble(path: Path, taken: set[str]) -> Text | None:
+    """Say what keeps a report from being written; it must not replace another, or what people wrote."""
+    target = os.path.realpath(path)
+    if target in taken:
+        return TWICE
+    taken.add(target)
+    return NO_FOLDER if _is_lost(path) else foreseen(path)
 
 
 def _is_lost(path: Path) -> bool:
@@ -116,29 +119,12 @@ def _is_lost(path: Path) -> bool:
         return False
 
 
-def writable(path: Path) -> bool:
-    """Whether a file can be written there: in a folder, and not in place of a device, say."""
-    try:
-        if path.exists():
-            return path.is_file() and os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
-        parent = path.resolve().parent
-        return parent.is_dir() and os.access(parent, os.W_OK)
-    except (OSError, RuntimeError, ValueError):  # a name too long, links in a circle, a null character
-        return False
-
-
 def write_reports(reports: Sequence[tuple[str, Path]], told: Told) -> bool:
     """Write reports, each whole or not at all; say which could not be written after all (a full disk, say)."""
-    from benefit_flows.pipeline import write_whole
-
-    written = True
-    for name, path in reports:
-        # Half a character, as names of files may hold it, is written by its number, as JSON has it.
-        why = write_whole(path, FORMATS[name](told).encode("utf-8", "backslashreplace"))
-        if why is not None:
-            print(UNWRITTEN.in_language(told.language).format(file=path, why=why), file=sys.stderr)
-            written = False
-    return written
+    # Half a character, as names of files may hold it, is written by its number, as JSON has it.
+    texts = ((path, FORMATS[name](told).encode("utf-8", "backslashreplace")) for name, path in reports)
+    done = [written(path, text, told.language) for path, text in texts]
+    return all(done)
 
 
 # Colours

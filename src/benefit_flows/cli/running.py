@@ -1,11 +1,12 @@
 """``benefit-flows run``: run scenarios and say how it went."""
 
 import argparse
-import re
+import os
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,9 +21,17 @@ from benefit_flows.cli.reporting import (
     add_report,
     can_report,
     progress_stream,
+    would_replace_sources,
     write_reports,
 )
-from benefit_flows.cli.selecting import add_run_selection, add_selection, choose, choose_failed, nothing_selected
+from benefit_flows.cli.selecting import (
+    AT_LINE,
+    add_run_selection,
+    add_selection,
+    choose,
+    choose_failed,
+    nothing_selected,
+)
 from benefit_flows.cli.telling import count_mistakes, show_findings, show_mistakes, show_results
 from benefit_flows.text import Language, Text
 
@@ -40,15 +49,13 @@ WORDS: Final = {
     ),
     "stopped": Text("stopped: {ran} of {all} scenarios ran", "arrêté\u00a0: {ran} scénarios sur {all} exécutés"),
     "forgotten": Text(
-        "what failed last time is not known: {file}: {why}",
-        "ce qui a échoué la dernière fois est inconnu\u00a0: {file}\u00a0: {why}",
+        "what failed last time is not known, and what fails now is not kept: {file}: {why}",
+        "ce qui a échoué la dernière fois est inconnu, et ce qui échoue n’est pas noté\u00a0: {file}\u00a0: {why}",
     ),
     "explore": Text(
         "--explore is for the coverage of a page: add --report html=FILE",
         "--explore sert à la couverture d’une page\u00a0: ajoutez --report html=FICHIER",
     ),
-    "broken": Text("it is not what a run has written", "ce n’est pas ce qu’une exécution a écrit"),
-    "newer": Text("a newer version has written it", "une version plus récente l’a écrit"),
     "unremembered": Text(
         "what failed cannot be remembered in {file}: {why}", "les échecs ne peuvent être notés dans {file}\u00a0: {why}"
     ),
@@ -57,7 +64,6 @@ EPILOG: Final = """\
 exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usage; 3 a bug of ours;
 5 nothing selected; 130 interrupted
 """
-AT_LINE: Final = re.compile(r":\d+$")
 
 
 class Ran(NamedTuple):
@@ -126,12 +132,14 @@ def run_command(options: argparse.Namespace) -> int:
         return exits.USAGE
     book = _rulebook_of(options)()
     loaded = load(options.paths, book)
+    if would_replace_sources(options, loaded):
+        return exits.USAGE
     if options.message_format == "human":
         show_mistakes(loaded.diagnostics, options)
     if loaded.errors and not options.keep_going:
         return _nothing_run(Results(loaded.diagnostics, ()), book, options)
     memory = recall()
-    chosen = choose_failed(choose(loaded.scenarios, options), memory, options)
+    chosen = choose_failed(choose(loaded.scenarios, options), loaded.scenarios, memory, options)
     ran = _run(chosen, book, options)
     results = Results(loaded.diagnostics, ran.timed, len(ran.not_run))
     _remember(memory, loaded, results, options)
@@ -261,15 +269,13 @@ def _remember(memory: "Memory", loaded: "Loaded", results: "Results", options: a
     from benefit_flows.pipeline import shown_path
     from benefit_flows.pipeline.remembering import remember
 
-    if memory.trouble is not None:
-        why = WORDS[memory.trouble].in_language(options.lang) if memory.trouble in WORDS else memory.trouble
-        _say("forgotten", options.lang, file=shown_path(memory.path), why=why)
-    if not results.timed:
-        return
     whole = not loaded.errors and not any(AT_LINE.search(each) for each in options.paths)
-    unwritten = remember(memory, memory.after(results.traces, loaded.scenarios if whole else ()))
+    folders = (Path(os.path.realpath(each)) for each in options.paths)
+    change = memory.change(results.traces, loaded.scenarios if whole else (), folders)
+    unwritten = remember(memory, change)
     if unwritten is not None:
-        _say("unremembered", options.lang, file=shown_path(memory.path), why=unwritten)
+        key = "unremembered" if memory.trouble is None else "forgotten"
+        _say(key, options.lang, file=shown_path(memory.path), why=unwritten.in_language(options.lang))
 
 
 def _say(key: str, language: Language, **values: str) -> None:

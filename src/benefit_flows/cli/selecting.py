@@ -12,6 +12,7 @@ from benefit_flows.text import Language, Text
 if TYPE_CHECKING:
     from benefit_flows.pipeline.remembering import Memory
 
+AT_LINE: Final = re.compile(r":[0-9]+$")
 TOKEN: Final = re.compile(r"\s*(\(|\)|@(?:\\[()\\]|[^\s()]|\([^\s()]*\))*|\w+|\S)")
 """A tag goes on to a space, or to a parenthesis that it has not opened: ``@bug(12)``; a lone one is ``\\(``."""
 
@@ -35,6 +36,10 @@ WORDS: Final = {
     "none-failed": Text(
         "none of these scenarios failed last time: all of them run",
         "aucun de ces scénarios n’a échoué la dernière fois\u00a0: tous sont exécutés",
+    ),
+    "altered": Text(
+        "failures that are no longer as they were: {number}; all that may stand for them runs",
+        "échecs qui ne sont plus tels qu’ils étaient\u00a0: {number}\u00a0; tout ce qui peut en tenir lieu est exécuté",
     ),
     "near": Text("; did you mean {near}?", "\u00a0; vouliez-vous dire {near}\u00a0?"),
 }
@@ -159,13 +164,21 @@ def _by_words(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> t
     )
 
 
-def choose_failed(chosen: tuple[Scenario, ...], memory: "Memory", options: argparse.Namespace) -> tuple[Scenario, ...]:
-    """Keep those that failed last time, where that is asked for; where none did, say so and keep all."""
-    if not options.last_failed or not chosen:
+def choose_failed(
+    chosen: tuple[Scenario, ...], present: tuple[Scenario, ...], memory: "Memory", options: argparse.Namespace
+) -> tuple[Scenario, ...]:
+    """Keep those that failed last time, where that is asked for; where none did, say so and keep all.
+
+    ``present`` are all scenarios of the files: a failure that is none of them has altered, and more is kept for it.
+    """
+    if not options.last_failed or not chosen or memory.trouble is not None:
         return chosen
-    failed = memory.among(chosen)
+    found = memory.among(present)
+    failed = tuple(each for each, key in zip(chosen, memory.keys(chosen), strict=True) if key in found.scenarios)
     if not failed:
         print(WORDS["none-failed"].in_language(options.lang), file=sys.stderr)
+    elif found.altered and not any(AT_LINE.search(each) for each in options.paths):
+        print(WORDS["altered"].in_language(options.lang).format(number=found.altered), file=sys.stderr)
     return failed or chosen
 
 

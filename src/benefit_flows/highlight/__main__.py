@@ -8,6 +8,7 @@ from typing import Final
 from benefit_flows.highlight.textmate import render_textmate
 from benefit_flows.highlight.vim import render_vim
 from benefit_flows.highlight.vscode import render_configuration
+from benefit_flows.writing import write_whole
 
 FILES: Final[Mapping[str, Callable[[], str]]] = {
     "vscode/language-configuration.json": render_configuration,
@@ -20,7 +21,8 @@ def main() -> None:
     """Write every file anew, in a checkout."""
     editors = Path(__file__).parents[3] / "editors"
     for name, render in FILES.items():
-        (editors / name).write_text(render(), encoding="utf-8", newline="\n")
+        if (why := write_whole(editors / name, render().encode())) is not None:
+            sys.exit(f"editors/{name}: {why.en}")
         sys.stdout.write(f"editors/{name}\n")
 
 

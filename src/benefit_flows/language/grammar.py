@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.source import package_text
+from benefit_flows.writing import write_whole
 
 if TYPE_CHECKING:
     from lark.grammar import Rule
@@ -122,7 +123,8 @@ def main() -> None:
     folder = Path(__file__).parent / "tables"
     for language in LANGUAGES:
         path = folder / f"{language}.json"
-        path.write_text(build_tables(grammar_text(language)) + "\n", encoding="utf-8", newline="\n")
+        if (why := write_whole(path, f"{build_tables(grammar_text(language))}\n".encode())) is not None:
+            sys.exit(f"{path.name}: {why.en}")
         sys.stdout.write(f"{path.name}\n")
 
 

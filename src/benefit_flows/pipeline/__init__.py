@@ -2,7 +2,6 @@
 
 from benefit_flows.pipeline.files import Loaded, decode, load, project_root, read_files, read_included, shown_path
 from benefit_flows.pipeline.runs import explained, run_all
-from benefit_flows.pipeline.writing import write_whole
 
 __all__ = [
     "Loaded",
@@ -14,5 +13,4 @@ __all__ = [
     "read_included",
     "run_all",
     "shown_path",
-    "write_whole",
 ]

@@ -11,11 +11,12 @@ from threading import Lock
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.pipeline import decode, write_whole
+from benefit_flows.pipeline import decode
+from benefit_flows.text import Text
+from benefit_flows.writing import SCENARIOS, write_whole
 
 FLOW: Final = ".flow"
 FEATURE: Final = ".feature"
-SUFFIXES: Final = (FLOW, FEATURE)
 LARGEST: Final = 1_000_000
 """Bytes of a file, and of what a request may send."""
 
@@ -31,7 +32,7 @@ UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-
 class Refused(Exception):  # noqa: N818  # an answer to a request, not a bug
     """A file cannot be had, or not be saved: ``key`` says why in ``words``, ``values`` fill the sentence."""
 
-    def __init__(self, key: str, status: int, **values: str) -> None:
+    def __init__(self, key: str, status: int, **values: str | Text) -> None:
         super().__init__(key)
         self.key, self.status, self.values = key, status, values
 
@@ -136,7 +137,7 @@ class Folder:
             raise Refused("large", 413)
         if not path.parent.is_dir():
             raise Refused("no-folder", 409, name=name)
-        why = write_whole(path, data)
+        why = write_whole(path, data, FLOW)
         if why is not None:
             raise Refused("unwritten", 409, name=name, why=why)
         return Saved(_digest(data), None)
@@ -163,7 +164,7 @@ def _is_plain(name: str) -> bool:
     """Say whether a name is of a scenario file, and goes down only: no way up, no root, no drive, no hidden part."""
     parts = name.split("/")
     plain = not UNSEEN.search(name) and len(name) <= LONGEST_NAME and not any(each in name for each in SEPARATORS)
-    return plain and name.endswith(SUFFIXES) and all(part and not part.startswith(".") for part in parts)
+    return plain and name.endswith(SCENARIOS) and all(part and not part.startswith(".") for part in parts)
 
 
 def _bytes_or_none(path: Path, name: str) -> bytes | None:

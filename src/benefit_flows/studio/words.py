@@ -205,11 +205,11 @@ PAGES: Final[Mapping[str, Text]] = {
 """What the pages say; each of them gets all of it."""
 
 
-def answer(key: str, language: Language, values: Mapping[str, str]) -> str:
+def answer(key: str, language: Language, values: Mapping[str, str | Text]) -> str:
     """Say why something could not be done."""
     text = ANSWERS[key].in_language(language)
     for name, value in values.items():
-        text = text.replace(f"{{{name}}}", value)
+        text = text.replace(f"{{{name}}}", value if isinstance(value, str) else value.in_language(language))
     return text
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from benefit_flows import writing
 from benefit_flows.terminal.commands import answer
 from benefit_flows.terminal.console import Console, Failure, leaving, opening
 from benefit_flows.terminal.layout import Line, encodable, laid_out
@@ -68,8 +69,7 @@ def _encoding() -> str:
 def write_new(name: str, text: str) -> Failure | None:
     """Write a file that must not exist yet; say why it cannot be, if it cannot."""
     try:
-        with Path(name).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        writing.write_new(Path(name), text.encode())
     except FileExistsError:
         return Failure("is-folder" if Path(name).is_dir() else "exists")
     except OSError as error:
