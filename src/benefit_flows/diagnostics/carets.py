@@ -32,9 +32,16 @@ def render(diagnostic: Diagnostic, notes: list[str], language: Language = "en") 
         [
             f"{severity}[{diagnostic.code}]: {printable(diagnostic.message(language))}",
             *_place(diagnostic.span),
-            *(f"{_margin(diagnostic.span)} = {printable(note)}" for note in notes),
+            *(line for note in notes for line in _note(note, _margin(diagnostic.span))),
         ]
     )
+
+
+def _note(note: str, margin: str) -> Iterator[str]:
+    """Draw a note; what follows its first line is to be copied, and so stands alone."""
+    first, *more = note.split("\n")
+    yield f"{margin} = {printable(first)}"
+    yield from (f"{margin}   {printable(each)}" for each in more)
 
 
 def _margin(span: Span) -> str:

@@ -63,6 +63,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF120": _warning(
         '"{word}" is read as free text, not as a step', "« {word} » est lu comme du texte, pas comme une étape"
     ),
+    "BF121": _error("the line does not go with its keyword", "la ligne ne va pas avec son mot-clé"),
     "BF113": _error('this "{word}" is empty', "« {word} » est vide"),
     # 2xx: a name is unknown or taken
     "BF201": _error('no account is called "{word}"', "aucun compte ne s’appelle « {word} »"),
@@ -173,6 +174,9 @@ CODES: Final[Mapping[str, Code]] = {
 HINTS: Final[Mapping[str, Text]] = {
     "near": Text('did you mean "{near}"?', "vouliez-vous dire « {near} » ?"),
     "expected": Text("what fits here: {expected}", "ce qui convient ici : {expected}"),
+    "next": Text("what fits here: {expected}", "ce qui convient ici : {expected}"),
+    "phrases": Text("did you mean:{phrases}", "vouliez-vous dire :{phrases}"),
+    "begin": Text("begin it with: {keyword}", "commencez par : {keyword}"),
     "known": Text("there are: {known}", "il y a : {known}"),
     "alias": Text('here it is called "{near}"', "ici cela s’appelle « {near} »"),
     "date": Text("write {first}", "écrivez {first}"),

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from benefit_flows.language.check import used_names
+from benefit_flows.language.dates import is_date
 from benefit_flows.language.expand import COLUMN_IN_TEXT, Row
 from benefit_flows.language.keywords import AND, keyword_of
 from benefit_flows.language.names import is_count
-from benefit_flows.language.phrases import is_date, parse_phrase, tokenize
+from benefit_flows.language.phrases import parse_phrase, tokenize
 from benefit_flows.language.scan import RawLine, take_apart
 from benefit_flows.language.statements import Block, Parsed, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import NAME, Tables, tables_for

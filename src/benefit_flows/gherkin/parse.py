@@ -156,7 +156,8 @@ class _Parser:
             step = step or self.phrase(line, keyword, node)
         if step is None or len(self.diagnostics) > found:
             self.misread += 1
-            return broken_step(line, keyword)
+            is_setup = SETUPS[self.tables.language].match(line.body)
+            return broken_step(line._replace(body="") if is_setup else line, keyword)
         return step
 
     def line(self, node: Node, *, outline: bool) -> RawLine:

@@ -142,7 +142,7 @@ class BlockParser:
             return
         name, arguments = name_and_arguments(line, self.diagnostics)
         if len(self.diagnostics) > before:
-            self._add(broken_step(line, "given"))
+            self._add(broken_step(line._replace(body=""), "given"))
             return
         span = line.at(0, len(line.body))
         self._add(Step(keyword, None, " ".join(name.split()), line.citations, None, arguments, span, line.word))
@@ -154,8 +154,7 @@ class BlockParser:
             return
         phrase = parse_phrase(keyword, line, self.tables)
         if isinstance(phrase, Diagnostic):
-            continues_wait = meaning == AND and keyword == "wait"
-            self.diagnostics.append(phrase._replace(hint="when") if continues_wait else phrase)
+            self.diagnostics.append(phrase)
             self._add(broken_step(line, keyword))
             return
         self._add(Step(keyword, phrase, line.body, line.citations, None, (), line.span, line.word))

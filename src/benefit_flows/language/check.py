@@ -79,18 +79,28 @@ def _check_unit(
     unit: Unit, vocabulary: Vocabulary, standard: tuple[Parsed, ...], used: set[tuple[str, str]]
 ) -> Checked:
     parsed = unit.parsed
-    diagnostics = [*parsed.diagnostics]
-    for included in unit.included:
-        diagnostics += included.diagnostics
+    setups = setups_of(unit, standard)
+    diagnostics = [each for file in (parsed, *unit.included) for each in read_mistakes(file, vocabulary, setups)]
     own = {name for path, name in used if path == parsed.source.path}
     diagnostics += check_file(parsed, vocabulary.rulebook, own)
-    scope = Scope(vocabulary, setups_of(unit, standard), tables_for(parsed.language))
+    scope = Scope(vocabulary, setups, tables_for(parsed.language))
     scenarios: list[Scenario] = []
     for block in parsed.blocks:
         found = check_block(block, scope)
         scenarios += found.scenarios
         diagnostics += found.diagnostics
     return Checked(tuple(scenarios), tuple(diagnostics))
+
+
+def read_mistakes(parsed: Parsed, vocabulary: Vocabulary, setups: Setups) -> tuple[Diagnostic, ...]:
+    """Give what could not be read in a file, with whole lines that may be meant, in the words of its scenarios."""
+    if not parsed.diagnostics:
+        return ()
+    from benefit_flows.language.proposals.lines import Offer  # imported late: most files have no mistakes
+
+    in_feature = not parsed.source.path.endswith(".flow")
+    offer = Offer(vocabulary, setups, tables_for(parsed.language), in_feature)
+    return tuple(offer.completed(parsed.diagnostics, parsed.blocks))
 
 
 # What concerns a file as a whole

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.dates import is_date
 from benefit_flows.language.names import is_count
 from benefit_flows.language.nearest import nearest
-from benefit_flows.language.phrases import IN_WORDS, is_date, wrong_date
+from benefit_flows.language.phrases import IN_WORDS, wrong_date
 from benefit_flows.language.statements import Block, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import NAME, Tables
 

@@ -1,9 +1,11 @@
 """What lines become: cells of a table, a broken step, a hint in the file's own keywords."""
 
+import re
+from collections.abc import Iterable
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.keywords import hint_values
+from benefit_flows.language.keywords import hint_values, keyword_of
 from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Slot, Step, Table
 from benefit_flows.text import Language
@@ -16,7 +18,7 @@ def reordered(table: Table, columns: tuple[Slot, ...]) -> tuple[tuple[Slot, ...]
 
 
 def broken_step(line: RawLine, keyword: str) -> Step:
-    """Make the step that stands for a line that could not be read."""
+    """Make the step that stands for a line that could not be read; without a body where it can be no phrase."""
     return Step("broken", None, line.body, (), None, (), line.span, keyword)
 
 
@@ -35,8 +37,21 @@ def cells_of(line: RawLine) -> tuple[Slot, ...]:
     return tuple(cells)
 
 
+def as_list(lines: Iterable[str]) -> str:
+    """Put proposed lines one below the other, as hints show them; a table below a line stays with it."""
+    return "".join(f"\n  {each}".replace("\n|", "\n    |") for each in lines)
+
+
+def lines_in(listed: str) -> tuple[str, ...]:
+    """Give the lines of such a list again."""
+    return tuple(each.replace("\n    |", "\n  |") for each in re.split(r"\n  (?! )", listed) if each)
+
+
 def with_keywords(diagnostic: Diagnostic, language: Language) -> Diagnostic:
     """Give a diagnostic whose hint speaks of keywords as the file writes them."""
+    if diagnostic.hint == "begin":
+        named = tuple((n, keyword_of(v, language) if n == "keyword" else v) for n, v in diagnostic.values)
+        return diagnostic._replace(values=named)
     if diagnostic.hint not in KEYWORD_HINTS:
         return diagnostic
     return diagnostic._replace(values=(*diagnostic.values, *hint_values(language)))

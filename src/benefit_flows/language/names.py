@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.dates import is_date
 from benefit_flows.language.nearest import nearest
-from benefit_flows.language.phrases import is_date, wrong_date
+from benefit_flows.language.phrases import wrong_date
 from benefit_flows.language.scan import LONGEST_NUMBER
 from benefit_flows.language.statements import Slot
 from benefit_flows.language.vocabulary import Vocabulary, choices_of, plain

@@ -1,11 +1,11 @@
 """The text of one step to a phrase, or to the diagnostic that says where it stopped making sense."""
 
 import re
-from datetime import date
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.keywords import KEYWORDS
+from benefit_flows.language.dates import ISO_FORM, dates_elsewhere, elsewhere, is_date, readings_of
+from benefit_flows.language.keywords import KEYWORDS, STEPS
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scan import MOST_REMEMBERED, RawLine
 from benefit_flows.language.statements import Phrase, Slot
@@ -14,8 +14,6 @@ from benefit_flows.source import Span
 
 TRIES: Final = "tries_"
 NAME_FORM: Final = re.compile(r"[^\W\d_](?:[\w.@-]*\w)?")
-ISO_FORM: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-SLASHED_DATE: Final = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 UNKNOWN: Final = {"when": "BF101", "given": "BF111", "then": "BF112", "wait": "BF102"}
 IN_WORDS: Final = {
     "STRING": '"a quoted text"',
@@ -25,6 +23,8 @@ IN_WORDS: Final = {
     END: "the end of the line",
 }
 MOST_EXPECTED: Final = 8
+ANY_DAY: Final = "2021-01-01"
+"""Stands for a date that there is not, to see whether the rest of a line makes sense."""
 
 
 class Token(NamedTuple):
@@ -50,6 +50,13 @@ def parse_phrase(start: str, line: RawLine, tables: Tables) -> Phrase | Diagnost
 
 
 def _parse_phrase(start: str, line: RawLine, tables: Tables) -> Phrase | Diagnostic:
+    found = _read(start, line, tables)
+    if isinstance(found, Phrase):
+        return found
+    return _date_elsewhere(start, line, tables) or found
+
+
+def _read(start: str, line: RawLine, tables: Tables) -> Phrase | Diagnostic:
     tokens = tokenize(line, tables)
     if isinstance(tokens, Diagnostic):
         return tokens
@@ -74,9 +81,10 @@ def tokenize(line: RawLine, tables: Tables) -> list[Token] | Diagnostic:
             position += 1
             continue
         found = tables.token.match(text, position)
-        word, terminal = (found[0], str(found.lastgroup)) if found else ("", "")
-        if found is None or (terminal == "INT" and SLASHED_DATE.match(text, position)):
-            return _unreadable(line, position)
+        if found is None:
+            word = text[position:].split(" ", 1)[0]
+            return Diagnostic("BF104", line.at(position, position + len(word)), (("word", word[:40]),))
+        word, terminal = found[0], str(found.lastgroup)
         if terminal in (NAME, WORD):
             terminal = tables.terminal_of(word)
         tokens.append(Token(terminal, word, position, found.end()))
@@ -84,47 +92,82 @@ def tokenize(line: RawLine, tables: Tables) -> list[Token] | Diagnostic:
     return tokens
 
 
-def _unreadable(line: RawLine, position: int) -> Diagnostic:
-    slashed = SLASHED_DATE.match(line.body, position)
-    if slashed:
-        return wrong_date(slashed[0], line.at(position, slashed.end()))
-    word = line.body[position:].split(" ", 1)[0]
-    return Diagnostic("BF104", line.at(position, position + len(word)), (("word", word[:40]),))
+# Dates in other spellings
+
+
+def _date_elsewhere(start: str, line: RawLine, tables: Tables) -> Diagnostic | None:
+    """Say that a date is written as elsewhere, where that is all that is wrong with a line."""
+    written = dates_elsewhere(line.body)
+    body = line.body
+    for each in reversed(written):
+        body = body[: each.start] + (*each.readings, ANY_DAY)[0] + body[each.end :]
+    if not written or not isinstance(_read(start, line._replace(body=body), tables), Phrase):
+        return None
+    first = written[0]
+    return wrong_date(line.body[first.start : first.end], line.at(first.start, first.end))
 
 
 def wrong_date(text: str, span: Span) -> Diagnostic:
     """Say that something is no date as dates are written, with what it may have meant."""
     if ISO_FORM.fullmatch(text):
         return Diagnostic("BF107", span, (("word", text),))
-    if not SLASHED_DATE.fullmatch(text):
-        return Diagnostic("BF106", span, (("word", text),))
-    first, second, year = re.split(r"[/.]", text)
-    both = (f"{year}-{first:0>2}-{second:0>2}", f"{year}-{second:0>2}-{first:0>2}")
-    readings = tuple(dict.fromkeys(each for each in both if is_date(each)))
+    found = elsewhere().fullmatch(text)
+    readings = readings_of(found) if found is not None else ()
     values = (("word", text), *zip(("first", "second"), readings, strict=False))
     return Diagnostic("BF106", span, values, (None, "date", "dates")[len(readings)])
 
 
+# What does not fit
+
+
 def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tables: Tables) -> Diagnostic:
-    words = {terminal: word for word, terminal in tables.words.items()}
-    fitting = [words[each] for each in misfit.expected if each in words]
+    """Say where a line stops making sense. A hint that would mend it is one that was tried."""
+    terminals = tuple(each.terminal for each in tokens)
+    span = line.at(tokens[0].start, tokens[-1].end) if tokens else line.end_span
+    fitting = [each for each in STEPS if not isinstance(tables.parse(each, terminals), Misfit)]
+    if fitting and tokens:
+        return Diagnostic("BF121", span, (("keyword", fitting[0]),), "begin")
+    if misfit.at < len(tokens) and tokens[0].text in KEYWORDS[tables.language]:
+        first = line.at(tokens[0].start, tokens[0].end)
+        return Diagnostic("BF102", first, (("word", tokens[0].text),), "one-keyword")
+    mends = [each for each in misfit.expected if _mends(each, start, terminals, misfit.at, tables)]
     if misfit.at == len(tokens):
-        return Diagnostic("BF103", line.end_span, (("expected", _listed(misfit, words)),), "expected")
-    first = tokens[0]
-    if first.text in KEYWORDS[tables.language]:
-        return Diagnostic("BF102", line.at(first.start, first.end), (("word", first.text),), "one-keyword")
-    at = 0 if start == "when" and misfit.at == 1 and first.terminal == "INT" else misfit.at
+        return Diagnostic("BF103", line.end_span, *_fitting(mends, misfit, tables))
+    at = 0 if start == "when" and misfit.at == 1 and tokens[0].terminal == "INT" else misfit.at
     token = tokens[at]
-    span = line.at(token.start, token.end)
-    values = (("word", token.text.strip('"')),)
     code = UNKNOWN[start] if _is_first_word(tokens, at) and token.terminal == NAME else "BF102"
-    near = nearest(token.text, fitting) if token.terminal not in ("STRING", "INT", "DATE", "COLUMN") else None
+    return Diagnostic(code, line.at(token.start, token.end), *_mended(token, mends, misfit, tables))
+
+
+def _mends(expected: str, start: str, terminals: tuple[str, ...], at: int, tables: Tables) -> bool:
+    """Say whether a line makes sense once something that fits stands where it stopped to."""
+    return expected != END and not isinstance(
+        tables.parse(start, (*terminals[:at], expected, *terminals[at + 1 :])), Misfit
+    )
+
+
+Hinted = tuple[tuple[tuple[str, str], ...], str]
+
+
+def _mended(token: Token, mends: list[str], misfit: Misfit, tables: Tables) -> Hinted:
+    """Give the hint for a token that does not fit: the word or the marks that mend it, else what could stand there."""
+    said = (("word", token.text.strip('"')),)
+    words = {terminal: word for word, terminal in tables.words.items()}
+    near = nearest(token.text, [words[each] for each in mends if each in words]) if token.terminal == NAME else None
     if near:
-        return Diagnostic(code, span, (*values, ("near", near)), "near")
-    several_names = misfit.at > 0 and all(each.terminal == NAME for each in tokens[: misfit.at + 1])
-    if token.terminal == NAME and ("STRING" in misfit.expected or (several_names and start != "when")):
-        return Diagnostic(code, span, values, "quote")
-    return Diagnostic(code, span, (*values, ("expected", _listed(misfit, words))), "expected")
+        return (*said, ("near", near)), "near"
+    if token.terminal not in ("STRING", "COLUMN") and "STRING" in mends:
+        return said, "quote"
+    values, hint = _fitting(mends, misfit, tables)
+    return (*said, *values), hint
+
+
+def _fitting(mends: list[str], misfit: Misfit, tables: Tables) -> Hinted:
+    """List the values of which each mends the line; where there are none, what could stand there."""
+    words = {terminal: word for word, terminal in tables.words.items()}
+    values = {each for rule in tables.rules if not rule.kind for each, _ in rule.parts}
+    choices = sorted(words[each] for each in mends if each in words and each in values)
+    return (("expected", ", ".join(choices) or _listed(misfit, words)),), "expected" if choices else "next"
 
 
 def _is_first_word(tokens: list[Token], index: int) -> bool:
@@ -156,15 +199,6 @@ def _slot(name: str, token: Token, line: RawLine) -> Slot | Diagnostic:
 
 NAME_SLOTS: Final = ("account", "company", "other", "setting")
 """Slots that take any word: a name that is also a word of the language stays a name there."""
-
-
-def is_date(text: str) -> bool:
-    """Say whether a text is a date of the calendar."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def is_name(text: str) -> bool:

@@ -1,10 +1,11 @@
 """The names of a rulebook as scenarios write them: indexed once for a whole check, however many scenarios ask."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
+from benefit_flows.model.actions import CreateRequest
 from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.text import LANGUAGES, Language
@@ -76,6 +77,10 @@ class Vocabulary:
         """The ids of what is often called otherwise, by what it is called."""
         return {plain(key).casefold(): target for key, target in self.rulebook.aliases.items()}
 
+    def also_called(self, key: str) -> Iterable[str]:
+        """Give the other words for what has an id."""
+        return (name for name, each in self.rulebook.aliases.items() if each == key)
+
     @cached_property
     def visible(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of everything that a screen can show, by its text in either language."""
@@ -93,6 +98,33 @@ class Vocabulary:
                 for form in dict.fromkeys((whole, whole.split(". ")[0])):
                     found[form] = tuple(dict.fromkeys((*found.get(form, ()), key)))
         return found
+
+
+def _reasons(rulebook: Rulebook) -> Iterable[str]:
+    """Give what a screen can say of a plan that is unavailable: what a request under it would be told."""
+    rules = rulebook.actions.get(CreateRequest)
+    return dict.fromkeys(key for guard in (rules.guards if rules else ()) for key in rulebook.shown_by(guard))
+
+
+_IDS: Final[Mapping[str, Callable[[Rulebook], Iterable[str]]]] = {
+    "portal": lambda book: book.portals,
+    "page": lambda book: dict.fromkeys(page for portal in book.portals.values() for page in portal.pages),
+    "benefit": lambda book: book.benefits,
+    "product": lambda book: book.products,
+    "plan": lambda book: book.plans,
+    "competency": lambda book: book.competencies,
+    "parameter": lambda book: book.parameters,
+    "issue": lambda book: book.issues,
+    "reason": _reasons,
+    "role": lambda book: book.roles,
+    "association": lambda book: book.associations,
+    "text": lambda book: (key for key, each in book.messages.items() if each.kind != "quotation"),
+}
+
+
+def ids_for(slot: str, rulebook: Rulebook) -> Iterable[str]:
+    """Give the ids of all that a slot can name in a rulebook, in its order; none for a slot without such names."""
+    return _IDS[slot](rulebook) if slot in _IDS else ()
 
 
 def choices_of(parameter: Parameter) -> dict[str, str]:

@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
-from benefit_flows.language.check import Scope, Unit, check_block, check_file, setups_of, used_names
+from benefit_flows.language.check import Scope, Unit, check_block, check_file, read_mistakes, setups_of, used_names
 from benefit_flows.language.chunks import Chunk, cut, language_of
 from benefit_flows.language.expand import Setups
 from benefit_flows.language.ignores import without_ignored
@@ -86,8 +86,9 @@ class OpenFile:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Give all that is wrong: here, and in included files where it shows here only."""
         heads = self._heads()
-        found = [*heads.diagnostics, *self.included.diagnostics]
-        found += [each for parsed in self.included.files for each in parsed.diagnostics]
+        read = (heads, *self.included.files)
+        found = [each for file in read for each in read_mistakes(file, self.vocabulary, self._setups())]
+        found += self.included.diagnostics
         used = {name for chunk in self.chunks for name in chunk.uses}
         used |= {name for parsed in self.included.files for block in parsed.blocks for name in used_names(block)}
         found += check_file(heads, self.vocabulary.rulebook, used)

@@ -1,10 +1,12 @@
 """Quick fixes: what a diagnostic's own hint says to write instead, and comments that ignore a warning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.language.keywords import hint_values
+from benefit_flows.language.lines import lines_in
+from benefit_flows.language.scan import take_apart
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text
 
@@ -31,6 +33,8 @@ def fixes(diagnostic: Diagnostic, language: Language) -> Iterator[Fix]:
     elif diagnostic.hint in ("date", "dates"):
         dates = [values[each] for each in ("first", "second") if each in values]
         yield from (_replaced(span, each, language, preferred=len(dates) == 1) for each in dates)
+    elif diagnostic.hint in ("phrases", "begin"):
+        yield from _lines(diagnostic.hint, values, span, language)
     elif diagnostic.hint == "quote":
         said = _written(span)
         yield Fix(QUOTE.in_language(language), span, f'"{said}"', preferred=True)
@@ -45,6 +49,20 @@ def fixes(diagnostic: Diagnostic, language: Language) -> Iterator[Fix]:
         title = IGNORE.in_language(language).format(code=diagnostic.code)
         if "#" not in span.text:
             yield Fix(title, span.at(end, end), f"  # ignore[{diagnostic.code}]")
+
+
+def _lines(hint: str, values: Mapping[str, str], span: Span, language: Language) -> Iterator[Fix]:
+    """Replace a whole line by each of those that it may mean, or its keyword; citations and comments stay."""
+    line, _ = take_apart(span.text)
+    if line is None:
+        return
+    start, end = line.span.column, line.column + len(line.body)
+    if hint == "begin":
+        yield _replaced(span.at(start, line.word_end), values["keyword"], language, preferred=True)
+        return
+    for each in lines_in(values["phrases"]):
+        title = REPLACE.in_language(language).format(new=each.split("\n")[0])
+        yield Fix(title, span.at(start, end), each.replace("\n", f"\n{span.text[: start - 1]}"))
 
 
 def _replaced(span: Span, new: str, language: Language, *, preferred: bool) -> Fix:

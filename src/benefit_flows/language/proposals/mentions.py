@@ -1,0 +1,157 @@
+"""What a line mentions, however it is worded: names of the rulebook, names in scope, dates, numbers, quoted texts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from benefit_flows.language.dates import dates_elsewhere, is_date
+from benefit_flows.language.proposals.words import Word, lexicon, words_of
+from benefit_flows.language.vocabulary import Vocabulary, ids_for
+from benefit_flows.text import LANGUAGES, Language
+
+QUOTED: Final = re.compile(r'"([^"]*)"')
+NAMED: Final = (
+    *("portal", "page", "benefit", "product", "plan", "competency", "parameter", "issue", "reason", "text"),
+    *("role", "association"),
+)
+"""Slots that hold a name of the rulebook."""
+COMMON: Final = ("text", "reason", "role", "association")
+"""Slots whose names are also words of other phrases: they count as words too."""
+NUMBER: Final = re.compile(r"\d{1,9}")
+ISO: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+PERSON: Final = re.compile(r'"([^\W\d_][\w.@-]*)"|(?<=\s)([A-ZÀ-Þ][\w.@-]*\w)')
+"""What may be the name of an account or a company: a quoted word, or one with a capital that begins no line."""
+
+
+class Known(NamedTuple):
+    """The names that a scenario declares."""
+
+    accounts: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+
+class Mentions(NamedTuple):
+    """What a line mentions.
+
+    ``filling`` has for each slot the texts that can fill it, in the order of the line; ``words`` are those that name
+    nothing. ``quoted`` are texts in quotation marks that are nothing known, ``people`` what may name someone;
+    ``shown`` says that something in quotation marks can stand on a screen.
+    """
+
+    filling: Mapping[str, tuple[str, ...]]
+    words: tuple[Word, ...]
+    quoted: tuple[str, ...]
+    people: tuple[str, ...]
+    shown: bool
+
+
+class Name(NamedTuple):
+    """A name of the rulebook as it is looked for: its words, and what it names."""
+
+    words: tuple[str, ...]
+    slot: str
+    key: str
+
+
+def mentions_in(body: str, vocabulary: Vocabulary, known: Known, language: Language) -> Mentions:
+    """Find what the body of a line mentions."""
+    words = words_of(body)
+    found = list(_names_in(words, vocabulary))
+    filling: dict[str, list[str]] = {}
+    for _, _, name in found:
+        filling.setdefault(name.slot, []).append(_worded(name, vocabulary, language))
+    for slot, texts in _others(body, words, known, language):
+        filling.setdefault(slot, []).extend(texts)
+    named = {at for start, end, name in found if name.slot not in COMMON for at in range(start, end)}
+    own = {*known.accounts, *known.companies}
+    rest = [word for at, word in enumerate(words) if at not in named and body[word.start : word.end] not in own]
+    quoted, people = _unknown(body, words, found, own)
+    known_texts = ((words[start].start, words[end - 1].end) for start, end, name in found if name.slot == "text")
+    shown = bool(quoted) or any(body[:start].endswith('"') and body[end:].startswith('"') for start, end in known_texts)
+    return Mentions(_unique(filling), tuple(rest), quoted, people, shown)
+
+
+def _unique(filling: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {slot: tuple(dict.fromkeys(each)) for slot, each in filling.items()}
+
+
+def _names_in(words: list[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Name]]:
+    """Find the names of the rulebook: at each word the longest, as everything that it may name."""
+    index = _index(vocabulary)
+    at = 0
+    while at < len(words):
+        here = index.get(words[at].folded, ())
+        fitting = [each for each in here if each.words == tuple(w.folded for w in words[at : at + len(each.words)])]
+        length = max((len(each.words) for each in fitting), default=0)
+        for each in fitting:
+            if len(each.words) == length:
+                yield at, at + length, each
+        at += max(length, 1)
+
+
+@lru_cache(maxsize=4)
+def _index(vocabulary: Vocabulary) -> Mapping[str, tuple[Name, ...]]:
+    """Give the names of a rulebook in both languages, and other words for them, by their first word."""
+    found: dict[str, dict[Name, None]] = {}
+    for slot in NAMED:
+        ids = tuple(ids_for(slot, vocabulary.rulebook))
+        for key in ids:
+            for text in (*(_name(slot, key, vocabulary, each) for each in LANGUAGES), *vocabulary.also_called(key)):
+                words = tuple(each.folded for each in words_of(text))
+                if words:
+                    found.setdefault(words[0], {})[Name(words, slot, key)] = None
+    return {first: tuple(names) for first, names in found.items()}
+
+
+def _name(slot: str, key: str, vocabulary: Vocabulary, language: Language) -> str:
+    """Word what a slot holds; a message is quoted by its first sentence."""
+    if slot == "parameter":
+        return vocabulary.rulebook.parameters[key].name.in_language(language)
+    name = vocabulary.rulebook.name(key, language)
+    return name.split(". ")[0] if slot == "text" else name
+
+
+def _worded(name: Name, vocabulary: Vocabulary, language: Language) -> str:
+    return _name(name.slot, name.key, vocabulary, language)
+
+
+def _others(body: str, words: list[Word], known: Known, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """Find what has no name in the rulebook: accounts, companies, products of the scenario, dates, numbers, values."""
+    said = [body[each.start : each.end] for each in words]
+    yield "account", [each for each in said if each in known.accounts]
+    yield "company", [each for each in said if each in known.companies]
+    yield "product", [each for each in known.products if each in body]
+    elsewhere = [(each.start, each.readings[0]) for each in dates_elsewhere(body) if each.readings]
+    here = [(each.start(), each[0]) for each in ISO.finditer(body) if is_date(each[0])]
+    days = [day for _, day in sorted([*elsewhere, *here])]
+    yield "date", days
+    lexis = lexicon(language)
+    spelt = [str(lexis.numbers[each.folded]) for each in words if each.folded in lexis.numbers]
+    yield "count", [each for each in said if NUMBER.fullmatch(each)] * (not days) or spelt
+    stems = {each.stem for each in words}
+    yield from ((value, [value]) for value, leading in lexis.values.items() if leading & stems)
+
+
+def _unknown(
+    body: str, words: list[Word], found: list[tuple[int, int, Name]], own: set[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the quoted texts that are nothing known, and the words that may name an account or a company."""
+    named = [(words[start].start, words[end - 1].end) for start, end, _ in found]
+    quoted = [
+        (each.start(1), each[1].strip())
+        for each in QUOTED.finditer(body)
+        if each[1].strip() and each[1].strip() not in own and not _covered(each.start(1), each.end(1), named)
+    ]
+    people = [
+        (each[1] or each[2])
+        for each in PERSON.finditer(f" {body}")
+        if not any(start <= each.start(each.lastindex or 0) - 1 < end for start, end in named)
+    ]
+    return tuple(text for _, text in quoted if text not in people), tuple(dict.fromkeys(people))
+
+
+def _covered(start: int, end: int, named: list[tuple[int, int]]) -> bool:
+    """Say whether a quoted text is a name and nothing else."""
+    return any(start >= first - 1 and end <= last + 1 for first, last in named)

@@ -1,0 +1,108 @@
+"""Words as they are compared: without case, accents and endings; and the words that stand for phrases, as data."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import Final, NamedTuple, cast
+
+from benefit_flows.language.phrases import TRIES
+from benefit_flows.language.tables import tables_for
+from benefit_flows.source import package_text
+from benefit_flows.text import Language
+
+WORD: Final = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
+ENDINGS: Final = ("ing", "ed", "er", "ez", "s", "e")
+SHORTEST: Final = 3
+MOST_WORDS: Final = 80
+"""Words of a line that are looked at: more say nothing that these do not."""
+
+
+class Word(NamedTuple):
+    """A word of a line: without case and accents, without its ending, and where it stands."""
+
+    folded: str
+    stem: str
+    start: int
+    end: int
+
+
+class Lexicon(NamedTuple):
+    """What people say in a language.
+
+    ``kinds`` holds the stems that lead to each phrase, by keyword and kind; ``values`` those that lead to a word of
+    the grammar, by its name in small letters; ``numbers`` those that are written out; ``attempts`` those that say
+    that something is only tried.
+    """
+
+    kinds: Mapping[tuple[str, str], frozenset[str]]
+    values: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
+    attempts: frozenset[str]
+
+
+def words_of(text: str) -> list[Word]:
+    """Cut a text into its first words."""
+    return list(islice(_words(text), MOST_WORDS))
+
+
+def _words(text: str) -> Iterator[Word]:
+    for each in WORD.finditer(text):
+        folded = fold(each[0])
+        yield Word(folded, stem(folded), *each.span())
+
+
+def fold(text: str) -> str:
+    """Give a text without case and accents."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
+
+def stem(folded: str) -> str:
+    """Take endings off a word: those of verbs and of the plural."""
+    for ending in ENDINGS:
+        if folded.endswith(ending) and len(folded) - len(ending) >= SHORTEST:
+            return stem(folded.removesuffix(ending))
+    return folded
+
+
+def stems(texts: Iterable[str]) -> frozenset[str]:
+    """Give the stems of all words of some texts."""
+    return frozenset(each.stem for text in texts for each in _words(text))
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """Read the words of a language."""
+    import tomllib  # imported late: only who made a mistake needs it
+
+    text = package_text("benefit_flows.language.proposals", f"{language}.toml")
+    table = cast("Mapping[str, Mapping[str, str]]", tomllib.loads(text))
+    numbers = {fold(word): int(number) for word, number in table["numbers"].items()}
+    values = {name: stems([words, own]) for name, words, own in _values(language, table["values"])}
+    kinds = dict(_kinds(language, table, values))
+    return Lexicon(kinds, values, numbers, stems([table["attempts"]["words"]]))
+
+
+def _values(language: Language, table: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Give each word that fills a slot: its name, what people say for it, and itself."""
+    tables = tables_for(language)
+    filling = {each for rule in tables.rules if not rule.kind for each, _ in rule.parts}
+    for word, terminal in tables.words.items():
+        if terminal in filling:
+            yield terminal.lower(), table.get(terminal.lower(), ""), word
+
+
+def _kinds(
+    language: Language, table: Mapping[str, Mapping[str, str]], values: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
+    """Give the stems of each phrase: its own words, those that fill its slots, and those that people use for it."""
+    tables, empty = tables_for(language), stems([table["empty"]["words"]])
+    for keyword, kind in dict.fromkeys((keyword, kind) for keyword, kind, _ in tables.alternatives()):
+        if not kind.startswith(TRIES):
+            parts = [part for each in tables.alternatives_of(keyword, kind) for part in each]
+            said = stems([*(name for name, is_slot in parts if not is_slot), table[keyword][kind]])
+            slots = {name for name, is_slot in parts if is_slot}
+            fitting = {each.lower() for slot in slots for each in tables.slot_terminals(slot)}
+            yield (keyword, kind), said.union(*(values.get(each, frozenset()) for each in fitting)) - empty
