@@ -48,7 +48,8 @@ ABOUT: Final = {
     ("when", "start_request"): "The first part of making a request, up to the page that lists the plans.",
     ("when", "expand"): "Unfolds the list of unavailable plans in Support for Business.",
     ("when", "leave_request"): "Leaves without creating a request.",
-    ("when", "create_request"): "Creates a request. Without a plan: the one that fits. Without an issue: a problem.",
+    ("when", "create_request"): "Creates a request. Without a plan: the one that fits; where several contracts could "
+    "serve it, say whose. Without an issue: a problem.",
     ("when", "choose_workload"): "On the New request page: goes to the portal of the product.",
     ("when", "buy_plan"): "Buys a support plan. It has IDs and a contract of its own.",
     ("when", "wait"): "The same as `wait`, in the form that a `.feature` file needs.",
@@ -130,10 +131,18 @@ when Ada expands "Would you like to see unavailable support plans ?"
 when Ada tries to expand "Would you like to see unavailable support plans ?"
 when Ada leaves the request
 when Ada tries to leave the request
+when Ada creates a request for "Azure" in "Azure portal" under plan "Partner Signature" of Contoso about "advice"
+when Ada creates a request for "Azure" in "Azure portal" under plan "Partner Signature" of Contoso
+when Ada creates a request for "Azure" in "Azure portal" under plan "Partner Signature" of package "Contoso/1" about "advice"
+when Ada creates a request for "Azure" in "Azure portal" under plan "Partner Signature" of package "Contoso/1"
 when Ada creates a request for "Azure" in "Azure portal" under plan "Partner Signature" about "an error message"
 when Ada creates a request for "Azure" in "Azure portal" under plan "Partner Signature"
 when Ada creates a request for "Windows 10" in "Support for Business" about "an error message"
 when Ada creates a request for "Windows 10" in "Support for Business"
+when Ada tries to create a request for "Azure" in "Azure portal" under plan "Partner Signature" of Contoso about "advice"
+when Ada tries to create a request for "Azure" in "Azure portal" under plan "Partner Signature" of Contoso
+when Ada tries to create a request for "Azure" in "Azure portal" under plan "Partner Signature" of package "Contoso/1" about "advice"
+when Ada tries to create a request for "Azure" in "Azure portal" under plan "Partner Signature" of package "Contoso/1"
 when Ada tries to create a request for "Azure" in "Azure portal" under plan "Partner Signature" about "advice"
 when Ada tries to create a request for "Azure" in "Azure portal" under plan "Partner Signature"
 when Ada tries to create a request for "Windows 10" in "Support for Business" about "a how-to question"
@@ -184,7 +193,7 @@ then the request is under plan "Partner Signature"
 then the number of requests is 2
 wait 3 days
 wait until 2022-01-01
-"""
+"""  # noqa: E501  # an example is one line
 
 SLOTS: Final = {
     "STRING": "a text in quotation marks",

@@ -1,7 +1,7 @@
 """Random walks through what is offered in worlds of the real rulebook: what holds at every step of every walk."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -300,14 +300,17 @@ def test_a_plan_that_a_portal_lists_can_be_used_there(walk: Walk) -> None:
         for product in ("azure", "dynamics-365-finance-and-operations"):
             portal = BOOK.products[product].portal
             items = shown_to(world, account, portal, "L5").items
-            listed = {labels[each.key] for each in items if each.role == "row"}
-            usable = {
-                plan
-                for plan in BOOK.plans
-                if step(world, CreateRequest(account.name, portal, product, "error-message", plan), BOOK).outcome
-                is Outcome.ACCEPTED
-            }
-            assert listed == usable
+            listed = {(labels[each.key], each.contract) for each in items if each.role == "row"}
+            assert listed == set(usable(world, account.name, portal, product))
+
+
+def usable(world: World, account: str, portal: str, product: str) -> Iterator[tuple[str, str | None]]:
+    """Give the plans that a request is accepted under, each with the contract that is named, if it has one."""
+    for plan in BOOK.plans:
+        for contract in (None,) if plan == "csp" else (each.id for each in world.contracts):
+            wanted = CreateRequest(account, portal, product, "error-message", plan, package=contract)
+            if step(world, wanted, BOOK).outcome is Outcome.ACCEPTED:
+                yield plan, contract
 
 
 @every_walk

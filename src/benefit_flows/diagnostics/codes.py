@@ -144,6 +144,10 @@ CODES: Final[Mapping[str, Code]] = {
     "BF332": _error("{word} is an error: it cannot be ignored", "{word} est une erreur : elle ne s’ignore pas"),
     "BF333": _hint("there is no {word} here to ignore", "il n’y a pas de {word} à ignorer ici"),
     "BF334": _error("nothing takes this doc string", "rien ne prend ce texte entre guillemets triples"),
+    "BF340": _error(
+        'the plan "{plan}" needs no contract: nobody pays for it',
+        "le plan « {plan} » se passe de contrat : personne ne le paie",
+    ),
     "BF326": _error('the setup has no parameter "{word}"', "la préparation n’a pas de paramètre « {word} »"),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
@@ -209,6 +213,7 @@ HINTS: Final[Mapping[str, Text]] = {
     "convert": Text("save it as UTF-8", "enregistrez-le en UTF-8"),
     "outside": Text("keep included files below the project's top folder", "gardez les fichiers inclus dans le projet"),
     "header": Text("begin a block with “{scenario}” first", "commencez d’abord un bloc par « {scenario} »"),
+    "without": Text("leave out whose it is", "omettez à qui il est"),
     "rename": Text("rename one of the two", "renommez l’un des deux"),
     "columns": Text("the table's columns: {known}", "les colonnes du tableau : {known}"),
     "folder": Text("is the path right, seen from this folder?", "le chemin est-il juste, vu de ce dossier ?"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from benefit_flows.engine.changes import Happened, NoSuchMoveError, carry_out
+from benefit_flows.engine.references import AMBIGUOUS
 from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.changes import SetDate, Show
 from benefit_flows.model.checks import Outcome
@@ -25,6 +26,9 @@ def step(world: World, action: Action, rulebook: Rulebook) -> Step:
     if isinstance(situations, Problem):
         return Step(world, action, Outcome.REFUSED, (), (), (), (), (), world, situations)
     situation, decisions, failed = _decide(situations, rules.guards)
+    several = serving(situations, rules.guards) if failed is None and len(situations) > 1 else ()
+    if len(several) > 1:
+        return Step(world, action, Outcome.REFUSED, (), (), (), (), (), world, ambiguous(several))
     follows = (*rules.effects, *rulebook.settle) if failed is None else (*failed.effects, *_message(failed, situation))
     try:
         done = carry_out(world, (*follows, *rules.arrive), situation)
@@ -56,6 +60,21 @@ def _decide(
         tried.append(furthest)
     situation, _, failed = tried[-1]
     return situation, tuple(decision for each in tried for decision in each[1]), failed
+
+
+def serving(situations: tuple[Situation, ...], guards: tuple[Guard, ...]) -> tuple[Situation, ...]:
+    """Give those of the situations with a contract that pass all guards, under the plan that the first to pass has.
+
+    Of several contracts none is chosen in silence: the line must say which (reading A42).
+    """
+    passing = [each for each in situations if ask(guards, each)[1] is None]
+    return tuple(each for each in passing if each.plan == passing[0].plan and each.contract is not None)
+
+
+def ambiguous(several: tuple[Situation, ...]) -> Problem:
+    """Say that several contracts could serve, and under which plan."""
+    contracts = tuple(each.contract.id for each in several if each.contract is not None)
+    return Problem(AMBIGUOUS, (Fact("candidates", contracts), Fact("plan", several[0].plan)))
 
 
 def ask(guards: tuple[Guard, ...], situation: Situation) -> tuple[tuple[Decision, ...], Guard | None]:

@@ -131,7 +131,8 @@ GIVENS: Final[Mapping[str, Callable[[Values], Given]]] = {
 
 def _create(v: Values) -> CreateRequest:
     issue = v.maybe("issue") or v.defaults["issue"]
-    return CreateRequest(v.text("account"), v.text("portal"), v.text("product"), issue, v.maybe("plan"))
+    account, portal, product = v.text("account"), v.text("portal"), v.text("product")
+    return CreateRequest(account, portal, product, issue, v.maybe("plan"), v.maybe("company"), v.maybe("package"))
 
 
 def days_in(values: Values) -> int:

@@ -105,7 +105,7 @@ def _leave(a: LeaveRequest, w: Wording) -> Said:
 
 
 def _create(a: CreateRequest, w: Wording) -> Said:
-    plan = (w.quoted("plan", a.plan),) if a.plan else ()
+    plan = (w.quoted("plan", a.plan), *w.contract(ContractRef(a.company, a.package))) if a.plan else ()
     issue = (w.quoted("issue", a.issue),) if a.issue != w.rulebook.defaults["issue"] else ()
     slots = (w.name("account", a.account), w.quoted("product", a.product), w.quoted("portal", a.portal))
     return "create_request", (*slots, *plan, *issue)

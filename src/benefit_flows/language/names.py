@@ -9,7 +9,7 @@ from benefit_flows.language.dates import is_date
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import wrong_date
 from benefit_flows.language.scan import LONGEST_NUMBER
-from benefit_flows.language.statements import Slot
+from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.vocabulary import Vocabulary, choices_of, plain
 from benefit_flows.model.actions import CreateRequest
 from benefit_flows.model.catalogue import Parameter
@@ -125,6 +125,14 @@ class Names:
     def plan(self, slot: Slot) -> str | None:
         """Find a plan."""
         return self.among(slot, "BF206", self.rulebook.plans)
+
+    def takes_contract(self, phrase: Phrase, plan: Value) -> bool:
+        """Say whether a plan can be that of a company or package, if a phrase names one."""
+        slot, found = phrase.slot("package") or phrase.slot("company"), self.rulebook.plans.get(str(plan))
+        if slot is None or found is None or found.paid or found.benefit is not None:
+            return True
+        self.say("BF340", slot, ("plan", self.worded(found.id)), hint="without")
+        return False
 
     def issue(self, slot: Slot) -> str | None:
         """Find a kind of issue."""

@@ -153,6 +153,8 @@ class ScenarioBuilder:
             return None
         if phrase.kind == "open_page" and not self._portal_of_page(phrase, resolved):
             return None
+        if phrase.kind == "create_request" and not self.names.takes_contract(phrase, resolved.get("plan")):
+            return None
         return Values(resolved, self.rulebook.defaults, self.today or date.min, accounts)
 
     def _value(self, slot: Slot) -> Value:

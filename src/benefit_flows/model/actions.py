@@ -78,13 +78,18 @@ class LeaveRequest(Record):
 
 
 class CreateRequest(Record):
-    """An account creates a request; ``plan`` is ``None`` where it takes the one that the portal offers."""
+    """An account creates a request; ``plan`` is ``None`` where it takes the one that the portal offers.
+
+    ``company`` or ``package`` tell whose plan it is: a package by its id, a bought plan by that of its contract.
+    """
 
     account: str
     portal: str
     product: str
     issue: str
     plan: str | None = None
+    company: str | None = None
+    package: str | None = None
 
 
 class SwitchAccount(Record):

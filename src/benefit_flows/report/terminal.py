@@ -5,13 +5,13 @@ from typing import Final
 
 from benefit_flows.diagnostics.carets import render
 from benefit_flows.language.express import line_of
+from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.checks import NothingChanged, OutcomeIs
 from benefit_flows.model.names import subject_name
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
 from benefit_flows.model.wording import facts_in_words, problem_diagnostic, rule_in_words, sources_in_words
-from benefit_flows.model.world import package_of
 from benefit_flows.text import Language, Text
 
 WORDS: Final = {
@@ -29,7 +29,7 @@ WORDS: Final = {
     "cite": Text("cite one of: {what}", "citez l’un de : {what}"),
     "action": Text("judged: line {line}: {what}", "jugé : ligne {line} : {what}"),
     "last": Text("last done by {who}, line {line}: {what}", "dernière action (compte {who}), ligne {line} : {what}"),
-    "which": Text('say which one: of package "{what}"', "dites lequel : du package « {what} »"),
+    "which": Text("say which one:", "dites lequel :"),
     "why-not": Text("it would be accepted after:", "cela serait accepté après :"),
     "way": Text("          {what}", "          {what}"),
     "no-way": Text(
@@ -170,9 +170,7 @@ def explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook
         if problem.code == "BF506" and event.step is not None and event.step.refusal is not None:
             yield word("refused", language, what=_guard(event.step.refusal, rulebook, language))
     elif problem.code == "BF504":
-        candidates = next((fact.value for fact in problem.facts if fact.name == "candidates"), ())
-        first = candidates[-1] if isinstance(candidates, tuple) else ""
-        yield word("which", language, what=package_of(first))
+        yield from _which(trace, event, problem, rulebook, language)
     elif event.judgement is not None:
         yield word("expected", language, what=facts_in_words(event.judgement.expected, rulebook, language))
         yield word("actual", language, what=facts_in_words(event.judgement.actual, rulebook, language))
@@ -183,6 +181,17 @@ def explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook
         yield from _why_not(trace, event, rulebook, language)
     elif problem.facts:
         yield word("facts", language, what=facts_in_words(problem.facts, rulebook, language))
+
+
+def _which(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Show the line once for each that it could mean, to be put in its place."""
+    facts = {fact.name: fact.value for fact in problem.facts}
+    candidates, plan = facts.get("candidates"), facts.get("plan")
+    if isinstance(candidates, tuple):
+        named = str(plan) if plan is not None else None
+        yield word("which", language)
+        for line in told_apart(event.line, candidates, named, rulebook, trace.scenario.language):
+            yield word("way", language, what=line)
 
 
 def _judged_step(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:

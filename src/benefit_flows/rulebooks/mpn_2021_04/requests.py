@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, cast
 
+from benefit_flows.engine.step import serving
 from benefit_flows.model.actions import Action, CreateRequest, ExpandPlans, LeaveRequest, StartRequest
 from benefit_flows.model.catalogue import Plan, Scope
 from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
@@ -109,7 +110,8 @@ def create_situations(world: World, action: Action, rulebook: Rulebook) -> tuple
     """Give every plan that the request could stand under: the portal's own first, of each contract in turn.
 
     The Cloud Solution Provider plan is thought of only for accounts associated with CSP, bought plans only
-    where the account has linked them, or when they are named.
+    where the account has linked them, or when they are named. Where several contracts could serve under one plan,
+    the line must say which (A42).
     """
     what = cast("CreateRequest", action)
     account = world.account(what.account)
@@ -143,11 +145,17 @@ def _under(base: Situation, plan: str) -> Iterator[Situation]:
 
 
 def _linked(base: Situation, plan: Plan) -> Iterator[tuple[Link, Contract]]:
-    """Give the contracts associated with the account that could carry a plan: bought ones carry their own only."""
+    """Give the contracts associated with the account that could carry a plan: bought ones carry their own only.
+
+    Where the action names a company or a package, those of it.
+    """
+    what = cast("CreateRequest", base.action)
     for link in base.world.links:
         contract = base.world.contract(link.contract)
         mine = base.account is not None and link.account == base.account.name
-        if mine and contract is not None and contract.plan == (plan.id if plan.paid else None):
+        if not mine or contract is None or contract.plan != (plan.id if plan.paid else None):
+            continue
+        if what.company in (None, contract.company) and what.package in (None, contract.id):
             yield link, contract
 
 
@@ -166,9 +174,23 @@ def here_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[S
 
 
 def _creations(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
+    issue = rulebook.covered_issues[0]
     for start in _starts(world, rulebook, scope):
         what = cast("StartRequest", start)
-        yield CreateRequest(what.account, what.portal, what.product, rulebook.covered_issues[0])
+        yield from _told_apart(world, CreateRequest(what.account, what.portal, what.product, issue), rulebook)
+
+
+def _told_apart(world: World, action: CreateRequest, rulebook: Rulebook) -> Iterator[Action]:
+    """Name plan and package where several contracts could serve, each in turn: a line must say which."""
+    linked = sum(link.account == action.account for link in world.links)
+    guards = rulebook.actions[CreateRequest].guards
+    several = serving(create_situations(world, action, rulebook), guards) if linked > 1 else ()
+    if len(several) <= 1:
+        yield action
+        return
+    for each in several:
+        package = each.contract.id if each.contract else None
+        yield CreateRequest(action.account, action.portal, action.product, action.issue, each.plan, package=package)
 
 
 def _starts(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
