@@ -78,7 +78,7 @@ def test_list_phrases_gives_every_phrase_of_the_grammar_once(folder: Path) -> No
 def test_list_parameters_gives_name_default_range_and_reading_of_each(folder: Path) -> None:
     """Two lines a parameter."""
     lines = command("list", "parameters", cwd=folder).stdout.splitlines()
-    assert lines[0] == "activation days: 3 (0 – 10)"
+    assert lines[0] == "activation days: 3 (0 – 90)"
     assert len(lines) == 2 * len(rulebook().parameters)
 
 

@@ -124,6 +124,7 @@ def test_the_parameters_have_the_defaults_of_the_readings() -> None:
         "action pack link in azure": ("accepted", None, None, ("accepted", "refused"), "A09"),
         "relink message": ("legacy", None, None, ("legacy", "diagnostic"), "A14"),
         "renewal window days": (0, 0, 90, (), "A28"),
+        "replaced package": ("ends", None, None, ("ends", "runs-on"), "A41"),
         "paid plan ids": ("one-account", None, None, ("one-account", "shared"), "P03"),
     }
 

@@ -42,6 +42,8 @@ CLOUD: Final = (
 OTHER: Final = ("Data Analytics", "Application Development", "Datacenter")
 IS_TODAY: Final = "today is 2021-03-04"
 ACCOUNTS: Final = "use: the usual accounts"
+RUNS_ON: Final = 'parameter "replaced package" is "runs on"'
+WINDOW: Final = 'parameter "renewal window days" is 30'
 
 
 def competency(level: str, name: str, end: str = "2021-12-31", start: str | None = None, of: str = "Contoso") -> str:
@@ -123,9 +125,18 @@ def test_of_several_offers_the_best_counts_and_nothing_is_added(
     assert granted(*(competency(*each) for each in ordered)) == package(1, product_support, signature)
 
 
-def test_an_action_pack_beside_a_competency_is_a_package_of_its_own() -> None:
-    """Gold and Action Pack bring two packages, each with its own end (A27)."""
-    offers = (competency("Gold", "Data Analytics"), pack("2021-06-30"))
+def test_a_competency_outdoes_an_action_pack_that_runs_at_the_same_time() -> None:
+    """One package, of the competency; the Action Pack makes its own when that one has ended, for what is left (A27)."""
+    offers = (competency("Gold", "Data Analytics"), pack("2022-02-28"))
+    assert granted(*offers) == package(1, 20, 10)
+    ended = until(opened(IS_TODAY, *offers), "2022-01-01")
+    assert ended.packages[1:] == (Package("Contoso/2", "Contoso", date(2022, 1, 1), date(2022, 2, 28)),)
+    assert benefits(ended)[2:] == [("Contoso/2/product-support", "inactive", 10)]
+
+
+def test_an_action_pack_stands_beside_a_competency_where_packages_run_on() -> None:
+    """With the parameter set, Gold and Action Pack bring two packages, each with its own end (A27)."""
+    offers = (RUNS_ON, competency("Gold", "Data Analytics"), pack("2021-06-30"))
     assert granted(*offers) == [*package(1, 20, 10), ("Contoso/2", "product-support", 10)]
     assert [each.end for each in opened(IS_TODAY, *offers).packages] == [date(2021, 12, 31), date(2021, 6, 30)]
 
@@ -190,7 +201,7 @@ UPGRADES: Final[dict[str, tuple[str, str, list[Grant]]]] = {
     "an action pack beside a competency": (
         competency("Silver", "Data Analytics"),
         pack("2022-05-31", "2021-06-01"),
-        [*package(1, 15, 5), ("Contoso/2", "product-support", 10)],
+        package(1, 15, 5),
     ),
     "the same level again": (
         competency("Gold", "Data Analytics"),
@@ -219,13 +230,50 @@ def test_a_later_offer_starts_a_new_package_only_where_it_raises_an_entitlement(
     assert [(each.package, each.kind, each.granted) for each in world.benefits] == expected
 
 
-def test_the_package_of_an_upgrade_runs_beside_the_old_one() -> None:
-    """The new package has its own counters, start and end; the old one keeps what it had until it ends."""
+UPGRADE: Final = (
+    IS_TODAY,
+    competency("Silver", "Data Analytics"),
+    competency("Gold", "Data Analytics", "2022-05-31", "2021-06-01"),
+    ACCOUNTS,
+)
+
+
+def test_the_package_that_an_upgrade_outdoes_ends_on_the_day_before() -> None:
+    """Its benefits expire, its contract ends and is hidden for who linked it: nothing is added up (A41)."""
+    world = opened(*UPGRADE, '"Microsoft Product Support" is active')
+    linked = after(world, link(BUSINESS))
+    assert until(linked, "2021-05-31") == linked._replace(today=date(2021, 5, 31))
+    upgraded = until(linked, "2021-06-01")
+    assert [(each.id, each.start, each.end) for each in upgraded.packages] == [
+        ("Contoso/1", date(2021, 1, 1), date(2021, 5, 31)),
+        ("Contoso/2", date(2021, 6, 1), date(2022, 5, 31)),
+    ]
+    assert benefits(upgraded) == [
+        ("Contoso/1/product-support", "expired", 15),
+        ("Contoso/1/signature", "expired", 5),
+        ("Contoso/2/product-support", "inactive", 20),
+        ("Contoso/2/signature", "inactive", 10),
+    ]
+    assert [(each.id, each.end) for each in upgraded.contracts] == [("Contoso/1", date(2021, 5, 31))]
+    assert [each.state for each in upgraded.links] == ["hidden"]
+
+
+def test_an_upgrade_leaves_no_activation_of_the_old_package_behind() -> None:
+    """What is due on the very day of the upgrade expires instead of becoming active (A06)."""
+    world = until(opened(*UPGRADE), "2021-05-29")
+    upgraded = until(after(world, sign_in(), activate("signature")), "2021-06-01")
+    assert [(each.id, each.state) for each in upgraded.benefits][:2] == [
+        ("Contoso/1/product-support", "expired"),
+        ("Contoso/1/signature", "expired"),
+    ]
+    assert upgraded.contracts == ()
+
+
+def test_a_package_that_is_outdone_can_run_on_beside_the_new_one() -> None:
+    """With the parameter set both have their own counters, start and end; the old one keeps what it had (A41)."""
     world = opened(
-        IS_TODAY,
-        competency("Silver", "Data Analytics"),
-        competency("Gold", "Data Analytics", "2022-05-31", "2021-06-01"),
-        ACCOUNTS,
+        RUNS_ON,
+        *UPGRADE,
         '"Microsoft Product Support" is active',
         '"Microsoft Product Support" has 4 incidents remaining',
     )
@@ -243,6 +291,13 @@ def test_the_package_of_an_upgrade_runs_beside_the_old_one() -> None:
         ("Contoso/2/product-support", "inactive", 20),
         ("Contoso/2/signature", "inactive", 10),
     ]
+
+
+def test_only_the_packages_of_the_same_company_are_replaced() -> None:
+    """What another company holds goes on."""
+    world = opened(*UPGRADE, competency("Silver", "Datacenter", of="Fabrikam"))
+    ends = {each.id: str(each.end) for each in until(world, "2021-06-01").packages}
+    assert ends == {"Contoso/1": "2021-05-31", "Fabrikam/1": "2021-12-31", "Contoso/2": "2022-05-31"}
 
 
 RENEWED: Final = (
@@ -298,7 +353,7 @@ def test_a_package_follows_for_the_offers_that_are_left() -> None:
 # Activation
 
 
-@pytest.mark.parametrize(("days", "before"), [(3, 2), (10, 9)])
+@pytest.mark.parametrize(("days", "before"), [(3, 2), (90, 89)])
 def test_a_benefit_becomes_active_after_the_days_of_activation(days: int, before: int) -> None:
     """One day short the benefit is pending; on the day itself it is active and the contract starts."""
     world = opened("use: a Gold partner", f'parameter "activation days" is {days}')
@@ -432,6 +487,66 @@ def test_the_page_never_shows_benefits_and_the_empty_message_together(day: str) 
     assert [("row" in roles), ("message" in roles)] in ([True, False], [False, True])
 
 
+FOLLOWING: Final[dict[str, tuple[str, str, list[tuple[str, str]]]]] = {
+    # What follows a Gold competency that ends on 2021-12-31, the day looked at, and every package with its days.
+    "an equal offer": (
+        competency("Gold", "Datacenter", "2022-12-31", "2022-01-01"),
+        "2022-01-15",
+        [("2021-01-01", "2022-01-30"), ("2022-01-01", "2023-01-30")],
+    ),
+    "an equal offer some days later": (
+        competency("Gold", "Datacenter", "2022-12-31", "2022-01-10"),
+        "2022-01-15",
+        [("2021-01-01", "2022-01-30"), ("2022-01-10", "2023-01-30")],
+    ),
+    "an offer that gives more": (
+        competency("Gold", "Security", "2022-12-31", "2022-01-01"),
+        "2022-01-15",
+        [("2021-01-01", "2021-12-31"), ("2022-01-01", "2023-01-30")],
+    ),
+    "an offer that gives less": (
+        competency("Silver", "Datacenter", "2022-12-31", "2022-01-01"),
+        "2022-02-15",
+        [("2021-01-01", "2022-01-30"), ("2022-01-31", "2023-01-30")],
+    ),
+    "an equal offer that was there before": (
+        competency("Gold", "Datacenter", "2022-11-30", "2021-12-01"),
+        "2022-02-15",
+        [("2021-01-01", "2022-01-30"), ("2022-01-31", "2022-12-30")],
+    ),
+    "nothing": (competency("Gold", "Datacenter", of="Fabrikam"), "2022-01-15", [("2021-01-01", "2022-01-30")]),
+}
+
+
+@pytest.mark.parametrize("what", FOLLOWING)
+def test_a_renewal_starts_on_its_own_first_day_also_in_the_renewal_window(what: str) -> None:
+    """An equal offer that follows does not wait for the window to end; a lower one does (A43)."""
+    later, day, expected = FOLLOWING[what]
+    world = until(opened(IS_TODAY, WINDOW, competency("Gold", "Data Analytics"), later), day)
+    found = [(str(each.start), str(each.end)) for each in world.packages if each.company == "Contoso"]
+    assert found == expected
+
+
+def test_a_scenario_may_begin_in_the_renewal_window() -> None:
+    """The package of an offer that has just ended is there, for the days that are left."""
+    world = opened("today is 2022-01-15", WINDOW, competency("Gold", "Data Analytics", "2021-12-31", "2021-01-01"))
+    assert [(str(each.start), str(each.end)) for each in world.packages] == [("2021-01-01", "2022-01-30")]
+
+
+@pytest.mark.parametrize("renewed", [False, True])
+def test_in_the_renewal_window_partner_center_lists_benefits_and_ids_as_before(*, renewed: bool) -> None:
+    """Membership counts as running: benefits and IDs of the old package are there, beside those of a renewal (A48)."""
+    offers = (competency("Gold", "Data Analytics", "2022-12-31", "2022-01-01"),) if renewed else ()
+    world = opened("use: a Gold partner", WINDOW, *offers, "use: both benefits active")
+    late = after(until(world, "2022-01-15"), sign_in(), OpenPage("Ada", PARTNER_CENTER, "L7"))
+    items = seen(late, "Ada", PARTNER_CENTER, "L7")
+    rows = [(each.package, each.value) for each in items if each.role == "row"]
+    ids = [each.package for each in items if each.key == "L13"]
+    new = [("Contoso/2", "inactive")] * 2 if renewed else []
+    assert rows == [("Contoso/1", "active"), ("Contoso/1", "active"), *new]
+    assert ids == ["Contoso/1"] * 2
+
+
 # Rules behind what time does
 
 
@@ -451,7 +566,14 @@ def test_an_expired_benefit_rests_on_the_passage_about_it_alone(name: str, own: 
 def test_the_benefits_of_a_package_beside_another_can_be_activated() -> None:
     """With a Gold competency and an Action Pack from the same day, every benefit has a way to become active."""
     world = after(
-        opened(IS_TODAY, competency("Gold", "Data Analytics"), pack(), ACCOUNTS, 'parameter "activation days" is 0'),
+        opened(
+            IS_TODAY,
+            RUNS_ON,
+            competency("Gold", "Data Analytics"),
+            pack(),
+            ACCOUNTS,
+            'parameter "activation days" is 0',
+        ),
         sign_in(),
     )
     activated = set()

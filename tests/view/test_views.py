@@ -381,6 +381,7 @@ scenario: x
 def test_benefits_of_several_packages_are_told_apart(language: Language) -> None:
     text = """\
 scenario: x
+  given parameter "replaced package" is "runs on"
   use: a partner without offers
   given company Contoso has a Silver competency in "Data Analytics" until 2021-12-31
   and company Contoso has a Gold competency in "Data Analytics" from 2021-06-01 until 2022-05-31

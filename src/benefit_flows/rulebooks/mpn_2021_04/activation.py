@@ -11,7 +11,8 @@ from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, Rulebook, Situation
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Benefit, Fact, World
-from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION, active_offers, others_have_offers
+from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION
+from benefit_flows.rulebooks.mpn_2021_04.packages import active_offers, others_have_offers
 from benefit_flows.rulebooks.mpn_2021_04.pages import (
     ASSOCIATION_MESSAGE,
     PARTNER_CENTER,

@@ -1,40 +1,13 @@
-"""What time brings: packages start, activation is processed, benefits expire, contracts are hidden."""
+"""What time brings: packages start and end, activation is processed, benefits expire, contracts are hidden."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
-from benefit_flows.model.catalogue import Entitlement
-from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
+from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.rulebook import Clock, Effect, Rulebook, Situation
-from benefit_flows.model.world import Account, Benefit, Company, Contract, Offer, Package, World
-
-DAY: Final = timedelta(days=1)
-NO_MEMBER: Final = "none"
-"""The level, in the entitlement table, of a company without a membership."""
-
-
-def active_offers(world: World, company: str | None, rulebook: Rulebook) -> tuple[Offer, ...]:
-    """Give the offers of a company that are active today; the renewal window belongs to them (reading A28)."""
-    window = renewal_window(world, rulebook)
-    own = (each for each in world.offers if each.company == company)
-    return tuple(each for each in own if each.start <= world.today <= each.end + window)
-
-
-def others_have_offers(world: World, account: Account, rulebook: Rulebook) -> bool:
-    """Say whether there is an account of another company, and that company has active offers [118]."""
-    others = {each.company for each in world.accounts if each.company not in (None, account.company)}
-    return any(active_offers(world, each, rulebook) for each in others)
-
-
-def renewal_window(world: World, rulebook: Rulebook) -> timedelta:
-    """Give how long offers, packages and contracts last beyond the end of an offer."""
-    return timedelta(days=int(str(rulebook.setting(world, "renewal-window-days"))))
-
-
-def running(world: World, company: str | None) -> tuple[Package, ...]:
-    """Give the packages of a company that have not ended."""
-    return tuple(each for each in world.packages if each.company == company and each.end >= world.today)
+from benefit_flows.model.world import Benefit, Contract, Package, World
+from benefit_flows.rulebooks.mpn_2021_04.packages import DAY, start_packages
 
 
 def is_expired(world: World, contract: Contract) -> bool:
@@ -58,116 +31,6 @@ def is_invalid(world: World, contract: Contract) -> bool:
     """Say whether a contract has expired or its Signature incidents are used up [191]."""
     signature = signature_of(world, contract)
     return is_expired(world, contract) or (signature is not None and signature.state == "exhausted")
-
-
-# Packages
-
-
-def start_packages(world: World, situation: Situation) -> Iterator[Change]:
-    """Start a package for the offers active today where none runs, or where they raise an entitlement.
-
-    An Action Pack is a package of its own (readings A01, A05, A27).
-    """
-    for company in world.companies:
-        offers = active_offers(world, company.name, situation.rulebook)
-        if not any(each.company == company.name for each in world.offers):
-            yield from _without_membership(world, company, situation)
-        packs = tuple(each for each in offers if each.competency is None)
-        attained = tuple(each for each in offers if each.competency is not None)
-        number = sum(each.company == company.name for each in world.packages)
-        for group in (attained, packs):
-            if group and _brings_more(world, company, group, situation.rulebook):
-                number += 1
-                yield from _package(world, company, group, number, situation)
-
-
-def _without_membership(world: World, company: Company, situation: Situation) -> Iterator[Change]:
-    """Give a company that never held an offer what the table has for it: nothing [109]."""
-    none = Offer(company.name, NO_MEMBER, None, world.today, world.today + timedelta(days=364))
-    rows = entitlements((none,), situation.rulebook)
-    if any(row.granted for row in rows) and not running(world, company.name):
-        yield from _package(world, company, (none,), 1, situation)
-    for row in rows:
-        yield Use(row.name, row.rules, subject_of(company))
-
-
-def entitlements(offers: Iterable[Offer], rulebook: Rulebook) -> tuple[Entitlement, ...]:
-    """Give the row that counts for each benefit: the best of the offers' rows, never a sum."""
-    rows = [row for offer in offers for row in rulebook.entitlements if _fits(row, offer, rulebook)]
-    best: dict[str, Entitlement] = {}
-    for row in rows:
-        if row.benefit not in best or _amount(row) > _amount(best[row.benefit]):
-            best[row.benefit] = row
-    return tuple(best[kind] for kind in rulebook.benefits if kind in best)
-
-
-def _fits(row: Entitlement, offer: Offer, rulebook: Rulebook) -> bool:
-    if row.level != offer.level:
-        return False
-    known = rulebook.competencies.get(offer.competency or "")
-    return row.competency in ("any", "cloud" if known is not None and known.cloud else "other")
-
-
-def _amount(row: Entitlement) -> float:
-    if not row.granted:
-        return -1
-    return float("inf") if row.incidents is None else row.incidents
-
-
-def _brings_more(world: World, company: Company, offers: tuple[Offer, ...], rulebook: Rulebook) -> bool:
-    packs = all(each.competency is None for each in offers)
-    granted: dict[str, float] = {}
-    for package in running(world, company.name):
-        for benefit in world.benefits:
-            if benefit.package == package.id and _is_pack(world, package) is packs:
-                amount = float("inf") if benefit.granted is None else benefit.granted
-                granted[benefit.kind] = max(amount, granted.get(benefit.kind, 0))
-    return any(row.granted and _amount(row) > granted.get(row.benefit, -1) for row in entitlements(offers, rulebook))
-
-
-def _is_pack(world: World, package: Package) -> bool:
-    """Say whether a package came from an Action Pack: it alone has no Signature Cloud Support."""
-    return not any(each.package == package.id and each.kind == "signature" for each in world.benefits)
-
-
-def _package(
-    world: World, company: Company, offers: tuple[Offer, ...], number: int, situation: Situation
-) -> Iterator[Change]:
-    rulebook = situation.rulebook
-    end = max(each.end for each in offers) + renewal_window(world, rulebook)
-    ended = [each.end + DAY for each in world.packages if each.company == company.name and each.end < world.today]
-    start = max([each.start for each in offers] + ended)
-    package = Package(f"{company.name}/{number}", company.name, start, end)
-    yield Put(package)
-    for offer in offers:
-        competency = rulebook.competencies.get(offer.competency or "")
-        if competency is not None:
-            yield Use(f"competency.{competency.id}", competency.rules, subject_of(package))
-    for row in entitlements(offers, rulebook):
-        if not row.granted:
-            yield Use(row.name, row.rules, subject_of(package))
-            continue
-        benefit = Benefit(
-            f"{package.id}/{row.benefit}",
-            package.id,
-            row.benefit,
-            "inactive",
-            row.incidents,
-            row.incidents,
-            None,
-            None,
-        )
-        yield Put(benefit)
-        yield Use(row.name, (*row.rules, *_competency_rules(row, offers, rulebook)), benefit.id)
-
-
-def _competency_rules(row: Entitlement, offers: tuple[Offer, ...], rulebook: Rulebook) -> tuple[str, ...]:
-    """Give the rules that told a cloud competency from another, where the row depends on it."""
-    if row.competency == "any":
-        return ()
-    found = (rulebook.competencies.get(each.competency or "") for each in offers)
-    known = [each for each in found if each is not None]
-    return tuple(dict.fromkeys(rule for each in known for rule in each.rules))
 
 
 # Activation and the end
@@ -244,10 +107,10 @@ PROVISION: Final = Effect("provision", ("R17", "R13", "R18"), provision)
 CLOCK: Final = Clock(
     due_dates,
     (
-        # On one day, expire comes before provision (reading A08), and a new package follows one that ended.
+        # On one day, a new package starts before the one that it replaces expires, and that before provision (A06).
+        Effect("start-packages", ("R23", "R08"), start_packages),
         Effect("expire-on-premises", ("R36",), expire_on_premises),
         Effect("expire-cloud", ("R54",), expire_cloud),
-        Effect("start-packages", ("R23", "R08"), start_packages),
         PROVISION,
     ),
 )

@@ -7,7 +7,7 @@ from benefit_flows.model.rulebook import Page, ScreenEntry, View
 from benefit_flows.model.world import Benefit
 from benefit_flows.rulebooks.mpn_2021_04.activation import ACTIVATING_ROLES
 from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
-from benefit_flows.rulebooks.mpn_2021_04.membership import active_offers, others_have_offers, running
+from benefit_flows.rulebooks.mpn_2021_04.packages import active_offers, others_have_offers, running
 from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
 from benefit_flows.rulebooks.mpn_2021_04.plan_screens import (
     Items,
