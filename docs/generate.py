@@ -238,7 +238,7 @@ CODES_HEAD: Final = """\
 
 This page is generated: `python docs/generate.py` writes it anew from the table of codes and from the files
 in `src/benefit_flows/pages`, and `python docs/generate.py --check` fails if it is stale. Do not edit it by hand.
-`benefit-flows explain BF101` prints one of its sections, in English and in French.
+`benefit-flows explain BF101` prints one of its sections, in French with `--lang fr`.
 
 What stands in braces is filled in. An error in a file keeps everything from running (exit 2). A warning or a
 hint is shown, and the run goes on. The codes that start with BF5 come up in a run: the scenario fails (exit 1).

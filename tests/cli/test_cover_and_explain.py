@@ -185,29 +185,46 @@ def test_what_is_no_copy_of_the_article_is_told(folder: Path, name: str, told: s
 @pytest.mark.parametrize(
     ("what", "parts"),
     [
-        ("R64", ["R64  [184][185]", "  en: ", "  fr: ", "azure-link.flow:"]),
-        ("181", ["[181]  R61", "azure-link.flow:"]),
-        ("[103]", ["[103]  not testable", "heading", "titre"]),
-        ("M3", ["M3  message  [181]", "Technical Account Manager"]),
+        ("R64", ["R64  [184][185]  error, explicit", "azure-link.flow:"]),
+        ("181", ["[181]  passage", "R61 [181][178]", "azure-link.flow:"]),
+        ("[103]", ["[103]  not testable: heading"]),
+        ("This Access ID is already", ["M3  message  [181]", "Technical Account Manager", "azure-link.flow:"]),
         ("own-ids", ["not documented", "These IDs could not be accepted"]),
-        ("R17", ["parameter “activation days” (A10"]),
-        ("BF101", ["BF101  error", "action inconnue"]),
+        ("R17", ["parameter “activation days” (A10, medium confidence)"]),
+        ("A11", ["A11  reading, high confidence", "R13 [121]"]),
+        ("BF101", ["BF101  error", "no such action"]),
     ],
 )
 def test_explain_says_what_something_is_and_which_scenarios_show_it(what: str, parts: list[str]) -> None:
-    """In both languages."""
+    """By its id or by what it says."""
     done = command("explain", what, str(SCENARIOS), cwd=SCENARIOS.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert [part for part in parts if part not in done.stdout] == []
 
 
+def test_explain_answers_in_the_language_asked_for(tmp_path: Path) -> None:
+    """And in no other."""
+    done = command("explain", "[103]", "--lang", "fr", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[103]  non testable\u00a0: titre\n", "")
+    done = command("explain", "R99", "--lang", "fr", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("rien ne s’appelle R99\u00a0; vouliez-vous dire «\u00a0R")
+
+
+def test_explain_names_many_things_by_their_first_lines(tmp_path: Path) -> None:
+    """A whole explanation of each would be no answer."""
+    lines = command("explain", "contract", cwd=tmp_path).stdout.splitlines()
+    assert lines[0] == "contract  word of the rulebook"
+    lines = command("explain", "competency", cwd=tmp_path).stdout.splitlines()
+    assert lines[0] == f"{len(lines) - 1} things have this in them:"
+    assert len(lines) > 7
+
+
 BF305: Final = """\
 BF305  warning
-  en: nothing uses the column …
-  fr: rien n’utilise la colonne …
+  nothing uses the column …
 
-  en: {en}
-  fr: {fr}
+  {en}
 
 wrong:
     outline: Two roles may activate  [123]
@@ -264,7 +281,7 @@ right:
 
 
 def test_explain_of_a_code_prints_its_page(tmp_path: Path) -> None:
-    """Why it is a mistake in both languages, then how it looks before and after."""
+    """Why it is a mistake, then how it looks before and after."""
     done = command("explain", "bf305", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == BF305.format(**page_of("BF305").why._asdict())
@@ -297,4 +314,4 @@ def test_explain_of_what_there_is_not_names_the_nearest(tmp_path: Path) -> None:
     """And exits as for wrong usage."""
     done = command("explain", "R99", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("nothing is called R99; did you mean R")
+    assert done.stderr.startswith("nothing is called R99; did you mean “R")

@@ -1,164 +1,111 @@
-"""``benefit-flows explain``: a rule, a passage, a message or a diagnostic code in plain words, both languages."""
+"""``benefit-flows explain``: whatever the program prints, by its id, its name or its text, in plain words."""
 
 import argparse
-import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
-from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.model.wording import basis_in_words, confidence_in_words
 from benefit_flows.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from benefit_flows.diagnostics.pages import Example
+    from benefit_flows.explanation.subjects import Subject
 
-DEFAULT_SCENARIOS = "scenarios"
-PLACEHOLDER = re.compile(r"\{\w+\}")
+DEFAULT_SCENARIOS: Final = "scenarios"
+SEVERAL: Final = 6
+"""Things that are told in full at most; of more than these only the names are told."""
+SHOWN_BY: Final = ("rule", "passage", "message")
+"""The kinds of things for which scenarios are looked up."""
+UNKNOWN: Final = Text("nothing is called {what}", "rien ne s’appelle {what}")
+DID_YOU_MEAN: Final = Text(
+    "{unknown}; did you mean “{near}”?", "{unknown}\u00a0; vouliez-vous dire «\u00a0{near}\u00a0»\u00a0?"
+)
+MANY: Final = Text("{count} things have this in them:", "{count} textes le contiennent\u00a0:")
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "explain",
-        help="explain a rule (R64), a passage (181), a message (M3) or a code (BF101)",
-        description="Explain a rule, a passage, a message or a diagnostic code in both languages.",
+        help="explain anything that is printed: R64, 181, A22, M3, BF101, a name, a message",
+        description="Explain a rule, a passage, a reading, a code, a name, or a message by its text or a part of it.",
     )
-    parser.add_argument("what", metavar="WHAT", help="R64, 181, M3 or BF101")
+    parser.add_argument("what", metavar="WHAT", help="R64, 181, A22, M3, BF101, a name, or (a part of) a message")
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help=f"where to look for scenarios (default: {DEFAULT_SCENARIOS})"
     )
-    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of mistakes in those files")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the answer")
     parser.set_defaults(command=explain_command)
 
 
 def explain_command(options: argparse.Namespace) -> int:
     """Print the explanation and give the exit code."""
     from benefit_flows import rulebook
-    from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.language.nearest import nearest
-    from benefit_flows.pipeline import load
+    from benefit_flows.explanation.subjects import Names
 
     book = rulebook()
-    plain = options.what.strip("[]")
-    what = next((each for each in (*book.rules, *CODES, *book.messages) if each.upper() == plain.upper()), plain)
-    lines = _explanation(what, book)
-    if lines is None:
-        known = (*book.rules, *map(str, book.passages), *book.messages, *CODES)
-        near = nearest(what, known)
-        print(f"nothing is called {options.what}" + (f"; did you mean {near}?" if near else ""), file=sys.stderr)
+    names = Names(book)
+    subjects = names.subjects(options.what)
+    if not subjects:
+        print(_unknown(options, names.near(options.what)), file=sys.stderr)
         return exits.USAGE
-    for line in lines:
+    for line in _told(subjects, book, options):
         print(line)
-    paths = options.paths or [DEFAULT_SCENARIOS]
-    if what in CODES or not (options.paths or Path(DEFAULT_SCENARIOS).is_dir()):
-        return exits.GOOD
+    wanted = [each for each in subjects if each.kind in SHOWN_BY]
+    looked = options.paths or ([DEFAULT_SCENARIOS] if Path(DEFAULT_SCENARIOS).is_dir() else [])
+    return _print_scenarios(wanted, looked, book, options) if wanted and looked else exits.GOOD
+
+
+def _unknown(options: argparse.Namespace, near: str | None) -> str:
+    unknown = UNKNOWN.in_language(options.lang).format(what=options.what)
+    return unknown if near is None else DID_YOU_MEAN.in_language(options.lang).format(unknown=unknown, near=near)
+
+
+def _told(subjects: "Sequence[Subject]", book: Rulebook, options: argparse.Namespace) -> Iterator[str]:
+    """Tell of all subjects, with a blank line between; only the first line of each where they are many."""
+    from benefit_flows.explanation.telling import lines_about
+
+    if len(subjects) > SEVERAL:
+        yield MANY.in_language(options.lang).format(count=len(subjects))
+        for each in subjects:
+            yield f"  {next(iter(lines_about(each, book, options.lang)))}"
+        return
+    for number, each in enumerate(subjects):
+        if number:
+            yield ""
+        yield from lines_about(each, book, options.lang)
+
+
+def _print_scenarios(
+    subjects: "Sequence[Subject]", paths: Sequence[str], book: Rulebook, options: argparse.Namespace
+) -> int:
+    """Print the scenarios in which something shows, and the mistakes of their files."""
+    from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.explanation.words import say
+    from benefit_flows.pipeline import load
+
     loaded = load(paths, book)
-    for line in _shown_by(what, book, loaded.scenarios):
-        print(line)
+    shown = [each for each in loaded.scenarios if _shows(subjects, each, book)]
+    if shown:
+        print(say("scenarios", options.lang))
+    for scenario in shown:
+        print(f"  {scenario.place}  {scenario.name}")
     for diagnostic in loaded.errors:
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
     return exits.USAGE if loaded.errors else exits.GOOD
 
 
-def _explanation(what: str, book: Rulebook) -> Iterator[str] | None:
-    if what in book.rules:
-        return _rule(what, book)
-    if what.isdecimal() and int(what) in book.passages:
-        return _passage(int(what), book)
-    if what in book.messages:
-        return _message(what, book)
-    return _code(what) if what in CODES else None
-
-
-def _both(text: Text) -> Iterator[str]:
-    yield from (f"  {language}: {text.in_language(language)}" for language in LANGUAGES)
-
-
-def _rule(key: str, book: Rulebook) -> Iterator[str]:
-    rule = book.rules[key]
-    yield f"{key}  {''.join(f'[{each}]' for each in rule.passages)}  {rule.kind}, {basis_in_words(rule, book, 'en')}"
-    yield from _both(rule.statement)
-    for parameter in book.parameters.values():
-        if key in parameter.rules:
-            sure = confidence_in_words(parameter.reading, book, "en")
-            yield f"  parameter “{parameter.name.en}” ({parameter.reading}, {sure}):"
-            yield from (f"  {line}" for line in _both(parameter.text))
-
-
-def _passage(passage: int, book: Rulebook) -> Iterator[str]:
-    if passage in book.not_testable:
-        yield f"[{passage}]  not testable"
-        yield from _both(book.not_testable[passage])
-        return
-    rules = [each.id for each in book.rules.values() if passage in each.passages]
-    yield f"[{passage}]  {' '.join(rules)}"
-    for rule in rules:
-        yield from _rule(rule, book)
-
-
-def _message(key: str, book: Rulebook) -> Iterator[str]:
-    message = book.messages[key]
-    cited = "".join(f"[{each}]" for each in message.passages) or "not documented: words of the simulator"
-    yield f"{key}  {message.kind}  {cited}"
-    yield from _both(message.text)
-    for action in book.actions.values():
-        for guard in action.guards:
-            if key in book.shown_by(guard):
-                yield f"  shown unless {book.name(f'guard:{guard.name}')}"
-    touching = {rule.id for rule in book.rules.values() if set(rule.passages) & set(message.passages)}
-    for parameter in book.parameters.values():
-        if touching & set(parameter.rules):
-            sure = confidence_in_words(parameter.reading, book, "en")
-            yield f"  parameter “{parameter.name.en}” ({parameter.reading}, {sure})"
-
-
-def _code(code: str) -> Iterator[str]:
-    """Say what a code says, with an ellipsis for what a case fills in; then its page."""
-    from benefit_flows.diagnostics.pages import page_of
-
-    sentence = Text(*(PLACEHOLDER.sub("…", CODES[code].sentence.in_language(each)) for each in LANGUAGES))
-    yield f"{code}  {CODES[code].severity.value}"
-    yield from _both(sentence)
-    page = page_of(code)
-    yield ""
-    yield from _both(page.why)
-    yield from _example("wrong", page.wrong)
-    yield from _example("right", page.right)
-
-
-def _example(kind: str, example: "Example") -> Iterator[str]:
-    """Show the files of an example, and how they are run where that matters."""
-    yield ""
-    yield "  ".join((f"{kind}:", *example.remarks()))
-    for number, (name, lines) in enumerate(example.shown()):
-        if number:
-            yield ""
-        if name is not None:
-            yield f"  {name}:"
-        yield from (f"    {line}".rstrip() for line in lines)
-
-
-def _shown_by(what: str, book: Rulebook, scenarios: tuple[Scenario, ...]) -> Iterator[str]:
-    """List the scenarios that cite a passage or rest on a rule, and those that show a message."""
+def _shows(subjects: "Sequence[Subject]", scenario: Scenario, book: Rulebook) -> bool:
+    """Tell whether a scenario cites a passage, rests on a rule and cites it, or shows a message."""
     from benefit_flows.engine.run import run
 
-    found = []
-    for scenario in scenarios:
-        trace = run(scenario, book)
-        cited = {*scenario.citations, *(each for line in scenario.lines for each in line.citations)}
-        rules = {rule for step in trace.steps for rule in step.rules}
-        shown = {each.key for step in trace.steps for each in step.shown}
-        if what.isdecimal():
-            wanted = int(what) in cited
-        else:
-            wanted = what in shown or (what in rules and not cited.isdisjoint(book.rules[what].passages))
-        if wanted:
-            found.append(f"  {scenario.place}  {scenario.name}")
-    if found:
-        yield "scenarios:"
-        yield from found
+    trace = run(scenario, book)
+    cited = {*scenario.citations, *(each for line in scenario.lines for each in line.citations)}
+    rules = {rule for step in trace.steps for rule in step.rules}
+    shown = {each.key for step in trace.steps for each in step.shown}
+    relied = {each for each in rules if not cited.isdisjoint(book.rules[each].passages)}
+    found = {"passage": {str(each) for each in cited}, "rule": relied, "message": shown}
+    return any(each.key in found[each.kind] for each in subjects)

@@ -72,13 +72,11 @@ def _phrases(_: Rulebook, language: Language) -> Iterator[str]:
 
 
 def _parameters(book: Rulebook, language: Language) -> Iterator[str]:
+    from benefit_flows.explanation.rules import parameter_in_words
     from benefit_flows.model.wording import confidence_in_words
 
     for each in book.parameters.values():
-        values = " | ".join(text.in_language(language) for _, text in each.choices) or f"{each.least} – {each.most}"
-        default = dict(each.choices).get(str(each.default))
-        shown = default.in_language(language) if default else each.default
-        yield f"{each.name.in_language(language)}: {shown} ({values})"
+        yield parameter_in_words(each, language)
         sure = confidence_in_words(each.reading, book, language)
         yield f"  {each.reading} ({sure}): {each.text.in_language(language)}"
 

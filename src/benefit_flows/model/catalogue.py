@@ -35,12 +35,14 @@ class Message(NamedTuple):
     """A text that a portal shows (``kind`` message or label), or a quotation of one that no portal shows.
 
     Texts with passages are the document's; those without are the simulator's own words (reading P04).
+    ``places`` are the portals that show it and on which of their pages; an answer to an action has no page.
     """
 
     key: str
     kind: str
     passages: tuple[int, ...]
     text: Text
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def documented(self) -> bool:
@@ -102,7 +104,10 @@ class Plan(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A ``reading`` (by id) that a user may want otherwise. Numbers have bounds, words have ``choices``."""
+    """A ``reading`` (by id) that a user may want otherwise. Numbers have bounds, words have ``choices``.
+
+    ``guards`` are the names of those whose verdict or message it decides.
+    """
 
     id: str
     name: Text
@@ -113,6 +118,7 @@ class Parameter(NamedTuple):
     rules: tuple[str, ...]
     reading: str
     text: Text
+    guards: tuple[str, ...] = ()
 
 
 class Scope(NamedTuple):

@@ -132,7 +132,9 @@ def _rule(key: str, each: Section) -> Rule:
 
 def _message(key: str, each: Section) -> Message:
     text = Text(each.word("en"), each.word("fr"))
-    return Message(key, each.word("kind"), each.numbers("passages"), text)
+    shown = each.section("places") if "places" in each.table else None
+    places = tuple((portal, shown.words(portal)) for portal in shown.table) if shown else ()
+    return Message(key, each.word("kind"), each.numbers("passages"), text, places)
 
 
 def _entitlement(each: Section) -> Entitlement:
@@ -178,4 +180,5 @@ def _parameter(key: str, each: Section) -> Parameter:
         each.words("rules"),
         each.word("reading"),
         each.text("text"),
+        each.words("guards", ()),
     )

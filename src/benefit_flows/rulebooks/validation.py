@@ -200,9 +200,25 @@ def _words_for_ids(rulebook: Rulebook) -> Iterator[Fault]:
                 yield Fault("catalogue.toml", f"{table}.{key}", f"there is no {target}", "correct the id")
 
 
+def check_places(rulebook: Rulebook) -> Iterator[Fault]:
+    """A message is said to be shown in portals and on pages that there are."""
+    for message in rulebook.messages.values():
+        for portal, pages in message.places:
+            key = f"messages.{message.key}.places.{portal}"
+            if portal not in rulebook.portals:
+                yield Fault("messages.toml", key, "there is no such portal", "correct the id")
+            for page in pages:
+                if (portal, page) not in rulebook.screens:
+                    yield Fault("messages.toml", key, f"there is no page {page}", "correct the id")
+
+
 def check_parameters(rulebook: Rulebook) -> Iterator[Fault]:
-    """A parameter's default is one of the values that can be set."""
+    """A parameter's default is one of the values that can be set, and the guards that it decides exist."""
+    guards = {guard.name for action in rulebook.actions.values() for guard in action.guards}
     for each in rulebook.parameters.values():
+        for unknown in sorted(set(each.guards) - guards):
+            what = f"there is no guard {unknown}"
+            yield Fault("parameters.toml", f"parameters.{each.id}.guards", what, "correct the name")
         key = f"parameters.{each.id}.default"
         if each.least is not None and each.most is not None:
             if not each.least <= int(str(each.default)) <= each.most:
@@ -221,5 +237,6 @@ CHECKS: Final[tuple[Callable[[Rulebook], Iterator[Fault]], ...]] = (
     check_rules_of_entries,
     check_references,
     check_data,
+    check_places,
     check_parameters,
 )

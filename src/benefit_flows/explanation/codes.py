@@ -1,0 +1,36 @@
+"""A diagnostic code in words: its sentence, and its page with why, wrong and right."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from benefit_flows.diagnostics.codes import CODES
+from benefit_flows.diagnostics.pages import Example, page_of
+from benefit_flows.explanation.words import say
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.text import Language
+
+PLACEHOLDER: Final = re.compile(r"\{\w+\}")
+
+
+def code_lines(code: str, _: Rulebook, language: Language) -> Iterator[str]:
+    """Say what a code says, with an ellipsis for what a case fills in; then its page."""
+    page = page_of(code)
+    yield f"{code}  {say(CODES[code].severity.value, language)}"
+    yield f"  {PLACEHOLDER.sub('…', CODES[code].sentence.in_language(language))}"
+    yield ""
+    yield f"  {page.why.in_language(language)}"
+    yield from _example("wrong", page.wrong, language)
+    yield from _example("right", page.right, language)
+
+
+def _example(kind: str, example: Example, language: Language) -> Iterator[str]:
+    """Show the files of an example, and how they are run where that matters."""
+    yield ""
+    yield "  ".join((say(kind, language), *example.remarks()))
+    for number, (name, lines) in enumerate(example.shown()):
+        if number:
+            yield ""
+        if name is not None:
+            yield f"  {name}:"
+        yield from (f"    {line}".rstrip() for line in lines)
