@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.explanation.setups import setups_of
 from benefit_flows.language.nearest import nearest
-from benefit_flows.language.vocabulary import plain
+from benefit_flows.language.vocabulary import Vocabulary, plain
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.coverage import transition_id
 from benefit_flows.model.rulebook import Rulebook
@@ -52,7 +52,7 @@ class Names:
 
         A whole name is preferred to a part of one. Several ids may stand together: ``R16 [107][123]``.
         """
-        wanted = folded(text)
+        wanted = folded(Vocabulary(self.rulebook).bare(text, "competency"))
         found = tuple(dict.fromkeys((*self._ids.get(wanted, ()), *self._names.get(wanted, ()))))
         return found or _several(text, self._ids) or _altered(wanted, self.rulebook) or _by_part(wanted, self._names)
 
@@ -119,7 +119,8 @@ def _names(rulebook: Rulebook) -> Iterator[Named]:
     """Give what has names, in both languages, and the ids of these: reports for machines have them."""
     for kind, ids in named_kinds(rulebook):
         for each in ids:
-            names = (each, *(rulebook.name(each, language) for language in LANGUAGES))
+            printed = (name for name, key in rulebook.printed.items() if key == each)
+            names = (each, *(rulebook.name(each, language) for language in LANGUAGES), *printed)
             yield from ((name, Subject(kind, each)) for name in names)
     for key, parameter in rulebook.parameters.items():
         yield from ((each, Subject("parameter", key)) for each in (key, *parameter.name))
@@ -131,6 +132,9 @@ def _names(rulebook: Rulebook) -> Iterator[Named]:
 
 def _sentences(rulebook: Rulebook) -> Iterator[Named]:
     """Give what messages, rules, readings and parameters say."""
+    for text, key in rulebook.printed.items():
+        if key in rulebook.messages:
+            yield text, Subject("message", key)
     for key, message in rulebook.messages.items():
         yield from ((each, Subject("message", key)) for text in message.text for each in (text, text.split(". ")[0]))
     stated = [
