@@ -1,6 +1,6 @@
-"""Write ``docs/phrases.md`` from the grammar, and ``docs/diagnostics.md`` from the codes and their pages.
+"""Write ``docs/phrases.md`` from the grammar, ``docs/diagnostics.md`` from the codes, parts of ``docs/rulebook.md``.
 
-``python docs/generate.py`` writes both, ``--check`` fails if one is stale, ``--print`` shows them.
+``python docs/generate.py`` writes all, ``--check`` fails if one is stale, ``--print`` shows them.
 The phrases, the values of their slots and the diagnostics come from the code. What is written by hand
 here is one sentence a statement and one example line a phrase; a phrase without an example is an error.
 """
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from rulebook_parts import filled
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.codes import CODES, HINTS
@@ -389,12 +391,21 @@ def diagnostics_page() -> str:
     return "".join([CODES_HEAD, *code_rows(), *code_sections(), "\n", HINTS_HEAD, *hints])
 
 
-PAGES: Final[Mapping[str, Callable[[], str]]] = {"phrases.md": phrases_page, "diagnostics.md": diagnostics_page}
+def rulebook_page() -> str:
+    """Give the page of the rulebook with its parts written anew; the rest of it is written by hand."""
+    return filled((FOLDER / "rulebook.md").read_text(encoding="utf-8"))
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "phrases.md": phrases_page,
+    "diagnostics.md": diagnostics_page,
+    "rulebook.md": rulebook_page,
+}
 
 
 def main() -> int:
     """Write the pages, or compare them with what stands there; give the exit code."""
-    parser = argparse.ArgumentParser(description="Write docs/phrases.md and docs/diagnostics.md from the code.")
+    parser = argparse.ArgumentParser(description="Write the pages of docs that come from the code.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is stale")
     parser.add_argument("--print", action="store_true", help="write nothing; print the pages")
     options = parser.parse_args()
