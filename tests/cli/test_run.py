@@ -20,8 +20,8 @@ from typing import Any
 
 import pytest
 
+from benefit_flows.cli.course import progress_of, up_to_failure
 from benefit_flows.cli.reporting import Progress, bar, is_coloured
-from benefit_flows.cli.running import _progress, _up_to_failure
 from benefit_flows.model.results import Timed
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline import exploring, runs
@@ -639,12 +639,12 @@ def is_alive(process: int) -> bool:
 
 
 def hard(folder: Path, number: int = 400) -> None:
-    """Write scenarios that take long: each fails, and what would have helped is searched for."""
+    """Write scenarios that take long: each fails in a world of its own, and nothing that is searched for helps."""
     text = """\
 scenario: Number {each}
-  use: a Gold partner
-  when Chloe signs in to "Partner Center"
-  and Chloe activates "Microsoft Product Support"
+  use: an Action Pack partner
+  given product "Product {each}" is cloud
+  when Ada creates a request for "Azure" in "Azure portal" under plan "Partner Signature"
   then the number of requests is 0
 """
     (folder / "a.flow").write_text("\n".join(text.format(each=each) for each in range(number)), encoding="utf-8")
@@ -798,14 +798,14 @@ def test_the_bar_is_for_people_at_a_terminal_who_want_more_than_a_line(
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", term)
     options = Namespace(quiet=quiet, message_format=form, lang="en")
-    assert _progress(1, options).stream is (screen if expected else None)
+    assert progress_of(1, options).stream is (screen if expected else None)
 
 
 def test_an_interrupted_run_that_stops_at_failures_keeps_all_that_ran_before_one() -> None:
     text = 'scenario: x\n  use: a Gold partner\n  then "Microsoft Product Support" is '
     passed, failed = (Timed(run_text(text + state)[0], 0.0) for state in ("inactive", "active"))
-    assert _up_to_failure({7: passed, 0: passed, 3: passed}) == [0, 3, 7]
-    assert _up_to_failure({7: failed, 0: passed, 3: failed, 2: passed}) == [0, 2, 3]
+    assert list(up_to_failure({7: passed, 0: passed, 3: passed}, 1)) == [0, 3, 7]
+    assert list(up_to_failure({7: failed, 0: passed, 3: failed, 2: passed}, 1)) == [0, 2, 3]
 
 
 def at_terminal(folder: Path, *arguments: str, **environment: str) -> str:

@@ -82,7 +82,7 @@ def test_without_whole_traces_only_failures_come_with_what_happened() -> None:
 
 @pytest.mark.parametrize("failing", [(0,), (199,), (31, 32, 33), (50, 20), tuple(range(200))], ids=len)
 def test_a_run_that_stops_at_a_failure_has_the_same_first_failure(failing: tuple[int, ...]) -> None:
-    found = dict(run_in_workers(Job(scenarios(200, failing), rulebook, no_time, stop_at_failure=True), 2))
+    found = dict(run_in_workers(Job(scenarios(200, failing), rulebook, no_time, most_failures=1), 2))
     first = min(failing)
     assert min(index for index, each in found.items() if not each.trace.passed) == first
     assert set(range(first)) <= set(found)

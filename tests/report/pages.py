@@ -11,6 +11,7 @@ from benefit_flows import rulebook
 from benefit_flows.model.coverage import Explored
 from benefit_flows.model.results import Results
 from benefit_flows.model.scenario import Scenario
+from benefit_flows.pipeline.advising import Advising
 from benefit_flows.pipeline.runs import run_each
 from benefit_flows.report.html import Wording, render_html
 from benefit_flows.report.terminal import render_failures, title
@@ -182,7 +183,9 @@ def scenarios(text: str, path: str = "mixed.flow") -> tuple[Scenario, ...]:
 
 def results_of(chosen: Iterable[Scenario], *, explain: bool = False) -> Results:
     """Run scenarios as ``run --report html=FILE`` does. All take the same time, so that a page is always the same."""
-    timed = run_each(tuple(chosen), rulebook(), lambda: 0.0, screens=True, explain=explain)
+    timed = run_each(
+        tuple(chosen), rulebook(), lambda: 0.0, screens=True, advising=Advising(rulebook()) if explain else None
+    )
     return Results((), tuple(each._replace(seconds=0.25) for each in timed))
 
 

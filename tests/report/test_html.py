@@ -152,13 +152,14 @@ def test_facts_in_place_together_have_one_world_after_the_last_of_them(results: 
 def test_a_refused_action_has_the_way_that_would_make_it_acceptable() -> None:
     (story,) = stories_of(page_of(results_of(scenarios(TOO_EARLY), explain=True)))
     (way,) = [each["way"] for each in story["events"] if "way" in each]
-    assert (way["lines"], way["exhausted"]) == (
+    assert (way["text"], way["lines"]) == (
+        "it is accepted with these lines in place of line 3:",
         [
-            'when Ada signs in to "Partner Center"',
-            'when Ada activates "Microsoft Product Support"',
-            "wait until 2021-03-07",
+            '  when Ada signs in to "Partner Center"',
+            '  and Ada activates "Microsoft Product Support"',
+            "  wait until 2021-03-07",
+            '  when Ada links the contract in "Azure portal"',
         ],
-        False,
     )
 
 

@@ -227,7 +227,7 @@ def test_the_command_writes_mistakes_and_what_would_have_helped(tmp_path: Path, 
         (("c.flow", "Refused"), [Failure]),
     ]
     assert cases["a.flow", "Second (row 1: state = active)"][0][3] == FAILURE
-    assert "worlds tried: " in cases["c.flow", "Refused"][0][3]
+    assert "if Chloe were Global admin" in cases["c.flow", "Refused"][0][3]
 
 
 @pytest.mark.tools

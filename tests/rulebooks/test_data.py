@@ -22,7 +22,9 @@ from tests.support import SCENARIOS
 
 TEXTS: Final = read_package_data(mpn_2021_04.__name__)
 BOOK: Final = rulebook()
-BEHAVIOUR: Final = Behaviour(BOOK.machines, BOOK.actions, BOOK.givens, BOOK.clock, BOOK.settle, BOOK.screens)
+BEHAVIOUR: Final = Behaviour(
+    BOOK.machines, BOOK.actions, BOOK.givens, BOOK.clock, BOOK.settle, BOOK.screens, BOOK.remedies
+)
 
 
 class Edit(NamedTuple):
@@ -326,8 +328,16 @@ ONE_FAULT: Final[dict[str, tuple[Edit, Fault]]] = {
         Fault("names.toml", "names.sharepoint-2013", "the id has no name", "add it in both languages"),
     ),
     "a guard without a name": (
-        Edit("names.toml", "in-flow = {", "out-flow = {"),
-        Fault("names.toml", "guards.in-flow", "the guard has no name", "add it in both languages"),
+        Edit("names.toml", 'in-flow = { en = "the account is in', 'out-flow = { en = "the account is in'),
+        Fault("names.toml", "guards.in-flow", "the guard is not worded", "add it in both languages"),
+    ),
+    "a guard that is not worded as not met": (
+        Edit("names.toml", 'in-flow = { en = "the account is not', 'out-flow = { en = "the account is not'),
+        Fault("names.toml", "unmet.in-flow", "the guard is not worded", "add it in both languages"),
+    ),
+    "a guard that no action changes, and no word for what would have to differ": (
+        Edit("names.toml", 'buyer-company = { en = "if', 'seller-company = { en = "if'),
+        Fault("names.toml", "otherwise.buyer-company", "the guard is not worded", "add it in both languages"),
     ),
     "a guard's message that there is not": (
         Edit("names.toml", "own-sign-in = {", "own-sign-on = {"),

@@ -227,8 +227,8 @@ def test_a_condition_of_an_error_to_ignore_is_not_called_refused(tmp_path: Path)
     (tmp_path / "a.flow").write_text(text, "utf-8")
     told = replies("\nlang fr\n", "a.flow", cwd=tmp_path)
     assert told[1].splitlines()[2].endswith(": error to ignore")
-    assert told[1].splitlines()[3].startswith("  does not hold: ")
-    assert told[2].splitlines()[3].startswith("  non satisfaite\u00a0: ")
+    assert told[1].splitlines()[3].startswith("  in the way: ")
+    assert told[2].splitlines()[3].startswith("  obstacle\u00a0: ")
 
 
 def test_a_link_leads_back_to_where_it_was_made() -> None:

@@ -24,7 +24,8 @@ def test_a_failure_is_the_block_of_the_command_line_without_a_traceback(pytester
 def test_a_refusal_says_what_would_have_made_it_accepted(pytester: pytest.Pytester) -> None:
     write(pytester, a_feature=GOLD.replace('    When Ada signs in to "Partner Center"\n    And Ada', "    When Ada"))
     blocks = command("run", "a.feature", cwd=pytester.path).stdout.partition("\n\n")[0]
-    assert 'it would be accepted after:\n  =           when Ada signs in to "Partner Center"' in blocks
+    pasted = '    When Ada signs in to "Partner Center"\n    And Ada activates "Microsoft Product Support"  [122]\n'
+    assert f"with these lines in place of line 4:\n{pasted}" in blocks
     assert blocks in ran(pytester)
 
 

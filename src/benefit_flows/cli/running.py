@@ -3,24 +3,20 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.checking import add_message_format
-from benefit_flows.cli.numbers import jobs, worlds
+from benefit_flows.cli.course import Ran, add_course, progress_of, rulebook_of, run_chosen
+from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import (
-    EXPLAINED,
     Progress,
     Told,
     add_color,
     add_report,
     can_report,
-    progress_stream,
     would_replace_sources,
     write_reports,
 )
@@ -37,7 +33,7 @@ from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
     from benefit_flows.model.coverage import Explored
-    from benefit_flows.model.results import Results, Timed
+    from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.model.scenario import Scenario
     from benefit_flows.pipeline import Loaded
@@ -46,6 +42,10 @@ if TYPE_CHECKING:
 WORDS: Final = {
     "interrupted": Text(
         "interrupted: {ran} of {all} scenarios ran", "interrompu\u00a0: {ran} scénarios sur {all} exécutés"
+    ),
+    "max-fail": Text(
+        "stopped at failure {failed}: {ran} of {all} scenarios ran",
+        "arrêté à l’échec {failed}\u00a0: {ran} scénarios sur {all} exécutés",
     ),
     "stopped": Text("stopped: {ran} of {all} scenarios ran", "arrêté\u00a0: {ran} scénarios sur {all} exécutés"),
     "forgotten": Text(
@@ -66,14 +66,6 @@ exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usag
 """
 
 
-class Ran(NamedTuple):
-    """What ran and what did not, in order; ``stopped`` is what ended the run from outside, if anything did."""
-
-    timed: "tuple[Timed, ...]"
-    not_run: "tuple[Scenario, ...]"
-    stopped: BaseException | None
-
-
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
@@ -85,7 +77,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     add_selection(parser)
     add_run_selection(parser)
-    _add_course(parser)
+    add_course(parser)
     add_report(parser)
     parser.add_argument(
         "--explore",
@@ -102,26 +94,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.set_defaults(command=run_command)
 
 
-def _add_course(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how a run goes and what it prints."""
-    parser.add_argument("-x", "--exit-first", action="store_true", help="stop at the first scenario that fails")
-    parser.add_argument("-q", "--quiet", action="store_true", help="one line a failure")
-    parser.add_argument("-v", "--verbose", action="store_true", help="every line of every scenario")
-    parser.add_argument(
-        "-j",
-        "--jobs",
-        type=jobs,
-        default=1,
-        metavar="N",
-        help="run in N processes at once; 0 or auto: one a processor (default: 1; with few scenarios always 1)",
-    )
-    parser.add_argument(
-        "--keep-going",
-        action="store_true",
-        help="run the good files although others have mistakes (still exit 2)",
-    )
-
-
 def run_command(options: argparse.Namespace) -> int:
     """Run scenarios, print the report, give the exit code."""
     from benefit_flows.model.results import Results
@@ -130,7 +102,7 @@ def run_command(options: argparse.Namespace) -> int:
 
     if not can_report(options) or not _can_explore(options):
         return exits.USAGE
-    book = _rulebook_of(options)()
+    book = rulebook_of(options)()
     loaded = load(options.paths, book)
     if would_replace_sources(options, loaded):
         return exits.USAGE
@@ -140,7 +112,7 @@ def run_command(options: argparse.Namespace) -> int:
         return _nothing_run(Results(loaded.diagnostics, ()), book, options)
     memory = recall()
     chosen = choose_failed(choose(loaded.scenarios, options), loaded.scenarios, memory, options)
-    ran = _run(chosen, book, options)
+    ran = run_chosen(chosen, book, options)
     results = Results(loaded.diagnostics, ran.timed, len(ran.not_run))
     _remember(memory, loaded, results, options)
     show_findings(results, book, options)
@@ -150,16 +122,19 @@ def run_command(options: argparse.Namespace) -> int:
         print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
     ran, explored = _explored(ran, book, options)
     written = write_reports(options.report, Told(results, ran.not_run, book, options.lang, explored))
-    return _ended(ran, results, written=written, language=options.lang)
+    return _ended(ran, results, written=written, max_fail=options.max_fail, language=options.lang)
 
 
-def _ended(ran: Ran, results: "Results", *, written: bool, language: Language) -> int:
+def _ended(ran: Ran, results: "Results", *, written: bool, max_fail: int, language: Language) -> int:
     """Give the exit code of a run, and say where it was stopped."""
     from benefit_flows.diagnostics import Severity
 
     mistakes = any(each.severity is Severity.ERROR for each in results.diagnostics)
     if ran.stopped is not None:
         return _stopped(ran, language)
+    if max_fail > 0 and ran.not_run and ran.timed and not ran.timed[-1].trace.passed:
+        failed = sum(not each.trace.passed for each in ran.timed)
+        _say("max-fail", language, failed=failed, ran=len(ran.timed), all=len(ran.timed) + len(ran.not_run))
     if mistakes or not written:
         return exits.USAGE
     if not ran.timed:
@@ -175,65 +150,13 @@ def _can_explore(options: argparse.Namespace) -> bool:
     return True
 
 
-def _run(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace) -> Ran:
-    """Run what was chosen until it is done, stops at a failure, or is stopped from outside."""
-    from benefit_flows.pipeline.runs import WorkerFailed
-
-    done: dict[int, Timed] = {}
-    stopped: BaseException | None = None
-    progress = _progress(len(chosen), options)
-    try:
-        with closing(_arriving(chosen, book, options)) as arriving:
-            for index, timed in arriving:
-                done[index] = timed
-                progress.ran(passed=timed.trace.passed)
-    except (KeyboardInterrupt, WorkerFailed) as why:
-        stopped = why
-    progress.erase()
-    kept = _up_to_failure(done) if options.exit_first else sorted(done)
-    timed_by_index = {each: done[each] for each in kept}
-    not_run = tuple(each for index, each in enumerate(chosen) if index not in timed_by_index)
-    return Ran(tuple(timed_by_index.values()), not_run, stopped)
-
-
-def _up_to_failure(done: "Mapping[int, Timed]") -> list[int]:
-    """Leave out what other processes ran behind the first failure."""
-    first = min((index for index, timed in done.items() if not timed.trace.passed), default=None)
-    return [each for each in sorted(done) if first is None or each <= first]
-
-
-def _arriving(
-    chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace
-) -> Generator["tuple[int, Timed]", None, None]:
-    """Run scenarios, here or in processes of their own; give each with its index when it has run."""
-    explain = options.message_format == "human" and not options.quiet
-    explain = explain or any(name in EXPLAINED for name, _ in options.report)
-    screens = bool(options.report)
-    if options.jobs != 1:
-        from benefit_flows.pipeline.parallel import Job, run_in_workers, useful_workers
-
-        workers = useful_workers(options.jobs, len(chosen))
-        if workers > 1:
-            whole = screens or options.verbose
-            rulebook = _rulebook_of(options)
-            job = Job(chosen, rulebook, perf_counter, options.exit_first, screens, explain, whole)
-            yield from run_in_workers(job, workers)
-            return
-    from benefit_flows.pipeline.runs import run_each
-
-    for index, timed in enumerate(run_each(chosen, book, perf_counter, screens=screens, explain=explain)):
-        yield index, timed
-        if options.exit_first and not timed.trace.passed:
-            return
-
-
 def _explored(ran: Ran, book: "Rulebook", options: argparse.Namespace) -> "tuple[Ran, Explored | None]":
     """Explore around what ran, for a report that shows it; one that is stopped there has all but that."""
     if not options.explore or ran.stopped is not None:
         return ran, None
     from benefit_flows.pipeline.exploring import explored_around
 
-    progress = _progress(len(ran.timed), options)
+    progress = progress_of(len(ran.timed), options)
     try:
         return ran, explored_around(_told(ran, progress), book, options.explore)
     except KeyboardInterrupt as why:
@@ -247,11 +170,6 @@ def _told(ran: Ran, progress: Progress) -> "Iterator[Scenario]":
     for timed in ran.timed:
         yield timed.trace.scenario
         progress.ran(passed=timed.trace.passed)
-
-
-def _progress(total: int, options: argparse.Namespace) -> Progress:
-    stream = progress_stream(watched=options.message_format == "human" and not options.quiet)
-    return Progress(stream, total, perf_counter, options.lang)
 
 
 def _stopped(ran: Ran, language: Language) -> int:
@@ -278,7 +196,7 @@ def _remember(memory: "Memory", loaded: "Loaded", results: "Results", options: a
         _say(key, options.lang, file=shown_path(memory.path), why=unwritten.in_language(options.lang))
 
 
-def _say(key: str, language: Language, **values: str) -> None:
+def _say(key: str, language: Language, **values: object) -> None:
     print(WORDS[key].in_language(language).format(**values), file=sys.stderr)
 
 
@@ -288,18 +206,3 @@ def _nothing_run(results: "Results", book: "Rulebook", options: argparse.Namespa
     show_findings(results, book, options)
     count_mistakes(results, options.lang, ran=False)
     return exits.USAGE
-
-
-def _rulebook_of(options: argparse.Namespace) -> "Callable[[], Rulebook]":
-    """Give the function that loads the rulebook; a process that starts afresh is told its name."""
-    from benefit_flows import rulebook
-
-    return rulebook if options.engine == "table" else _live_rulebook
-
-
-def _live_rulebook() -> "Rulebook":
-    from benefit_flows import rulebook
-    from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
-    from benefit_flows.rulebooks.statecharts import live
-
-    return replace(rulebook(), machines={each.name: each for each in map(live, MACHINES)})

@@ -1,18 +1,66 @@
-"""The nearest way to make an action acceptable: breadth first from the world as it is."""
+"""The nearest way to make an action acceptable: the cheapest first, from the world as it is."""
 
-from collections import deque
+from collections.abc import Iterator
+from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
-from benefit_flows.engine.offered import actions_in
+from benefit_flows.engine.helping import Helping, unchangeable
+from benefit_flows.engine.references import find_contract
 from benefit_flows.engine.step import step
-from benefit_flows.model.actions import Action
+from benefit_flows.model.actions import Action, LinkContract
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import WhyNot
-from benefit_flows.model.world import Place, World
+from benefit_flows.model.world import Contract, Place, World
 
 MOST_WORLDS: Final = 2000
+
+
+class _Cost(NamedTuple):
+    """What counts against a way, first things first.
+
+    A last resort (to buy something) is for where nothing else helps, then another company; then the shorter way is the
+    better, and of equally short ones the one that colleagues have less to do with.
+    """
+
+    last_resort: int = 0
+    strangers: int = 0
+    length: int = 0
+    colleagues: int = 0
+
+
+class _Reached(NamedTuple):
+    """A world, the cheapest way to it, and a number: of equal ways the one found first comes first."""
+
+    cost: _Cost
+    number: int
+    world: World
+    way: tuple[Action, ...]
+
+
+def why_not(world: World, wanted: Action, rulebook: Rulebook, scope: Scope, most: int = MOST_WORLDS) -> WhyNot:
+    """Search for the best sequence of accepted actions after which ``wanted`` is accepted.
+
+    Nothing is searched where nothing is missing (an error to ignore), and where no action can change what is.
+    Bounded by a number of worlds, not by time, so that the answer is the same on every machine.
+    No sequence within the bound is an answer too; ``exhausted`` says whether all worlds were seen.
+    """
+    refused = step(world, wanted, rulebook)
+    if refused.outcome is Outcome.IGNORABLE:
+        return WhyNot(wanted, None, 0, exhausted=False, ignorable=refused)
+    fixed = unchangeable(world, wanted, rulebook)
+    if fixed or type(wanted) not in rulebook.actions:
+        return WhyNot(wanted, None, 0, exhausted=True, fixed=fixed)
+    worlds = 0
+    for here in _Search(world, wanted, rulebook, scope).reached():
+        done = step(here.world, wanted, rulebook)
+        if done.outcome is Outcome.ACCEPTED:
+            return WhyNot(wanted, here.way, worlds, exhausted=False, rules=done.rules)
+        if worlds == most:
+            return WhyNot(wanted, None, worlds, exhausted=False)
+        worlds += 1
+    return WhyNot(wanted, None, worlds, exhausted=True)
 
 
 def _same_page(world: World) -> World:
@@ -29,35 +77,71 @@ def _same_facts(world: World) -> World:
     return world._replace(places=tuple(sorted(places)), requests=())
 
 
-class _Reached(NamedTuple):
-    world: World
-    way: tuple[Action, ...]
+class _Search:
+    """Goes through the worlds that can be reached by what can help, by the cost of the way to them."""
+
+    def __init__(self, world: World, wanted: Action, rulebook: Rulebook, scope: Scope) -> None:
+        self.world = world
+        self.rulebook = rulebook
+        self.by_page = rulebook.actions[type(wanted)].by_page
+        self.same = _same_page if self.by_page else _same_facts
+        self.helping = Helping(world, wanted, rulebook, _wider(scope, wanted, rulebook, everything=self.by_page))
+        self.account = self.helping.account
+        self.companies = {each.name: each.company for each in world.accounts}
+
+    def reached(self) -> Iterator[_Reached]:
+        """Give each world that can be reached once, the first one included, the cheapest first."""
+        seen: set[World] = set()
+        number = 0
+        queue = [_Reached(_Cost(), number, self.world, ())]
+        while queue:
+            here = heappop(queue)
+            if self.same(here.world) in seen:
+                continue
+            seen.add(self.same(here.world))
+            yield here
+            for action in self.helping.actions(here.world):
+                cost = self._cost(here, action)
+                if cost.last_resort > 1:
+                    continue
+                done = step(here.world, action, self.rulebook)
+                if done.outcome is Outcome.ACCEPTED and self.same(done.after) not in seen:
+                    number += 1
+                    heappush(queue, _Reached(cost, number, done.after, (*here.way, action)))
+
+    def _cost(self, here: _Reached, action: Action) -> _Cost:
+        rules = self.rulebook.actions.get(type(action))
+        who = getattr(action, "account", None)
+        company = self.companies.get(self.account or "")
+        strange = who is not None and (
+            self.companies[who] != company or _contract_company(action, here.world) not in (None, company)
+        )
+        bought, strangers, length, colleagues = here.cost
+        return _Cost(
+            bought + (rules is not None and rules.last_resort),
+            strangers + strange,
+            length + 1,
+            colleagues + (who not in (None, self.account)),
+        )
 
 
-def why_not(world: World, wanted: Action, rulebook: Rulebook, scope: Scope, most: int = MOST_WORLDS) -> WhyNot:
-    """Search for the shortest sequence of accepted actions after which ``wanted`` is accepted.
+def _contract_company(action: Action, world: World) -> str | None:
+    """Give the company whose contract an action links."""
+    found = find_contract(world, action.contract) if isinstance(action, LinkContract) else None
+    return found.company if isinstance(found, Contract) else None
 
-    Bounded by a number of worlds, not by time, so that the answer is the same on every machine.
-    No sequence within the bound is an answer too; ``exhausted`` says whether all worlds were seen.
+
+def _wider(scope: Scope, wanted: Action, rulebook: Rulebook, *, everything: bool) -> Scope:
+    """Give what may be used on the way beside what a scenario names: portals to sign in to, plans that can be bought.
+
+    The portal of the wanted action comes first. Where a way leads over pages, everything may be used.
     """
-    by_page = rulebook.actions[type(wanted)].by_page
-    same = _same_page if by_page else _same_facts
-    looking = {kind for kind, rules in rulebook.actions.items() if rules.looks_only and not by_page}
-    seen = {same(world)}
-    queue = deque([_Reached(world, ())])
-    while queue:
-        here = queue.popleft()
-        for action in actions_in(here.world, rulebook, scope):
-            if type(action) in looking:
-                continue
-            done = step(here.world, action, rulebook)
-            if done.outcome is not Outcome.ACCEPTED or same(done.after) in seen:
-                continue
-            way = (*here.way, action)
-            if step(done.after, wanted, rulebook).outcome is Outcome.ACCEPTED:
-                return WhyNot(wanted, way, len(seen), exhausted=False)
-            if len(seen) >= most:
-                return WhyNot(wanted, None, len(seen), exhausted=False)
-            seen.add(same(done.after))
-            queue.append(_Reached(done.after, way))
-    return WhyNot(wanted, None, len(seen), exhausted=True)
+    own: str | None = getattr(wanted, "portal", None)
+    entrances = (each.id for each in rulebook.portals.values() if each.explicit_sign_in)
+    portals = dict.fromkeys([*([own] if own else []), *scope.portals, *sorted(entrances)])
+    products = dict.fromkeys(scope.products)
+    if everything:
+        portals |= dict.fromkeys(rulebook.portals)
+        products |= dict.fromkeys(rulebook.products)
+    for_sale = tuple(each.id for each in rulebook.plans.values() if each.paid)
+    return Scope(tuple(portals), tuple(products), for_sale)

@@ -100,7 +100,7 @@ class Workspace:
         verdicts = self.verdicts.setdefault(path, {})
         for each in chosen:
             verdicts.pop(each.span.line, None)
-        for timed in run_all(chosen, self.rulebook, perf_counter):
+        for timed in run_all(chosen, self.rulebook, perf_counter, explain=True):
             at = timed.trace.scenario.span.line
             verdicts[at] = self._with(verdicts.get(at, Verdict(0, 0, ())), timed.trace, file)
         return bool(chosen)

@@ -1,9 +1,13 @@
 """What a whole run gives: the input of every report."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.model.trace import Trace
+from benefit_flows.model.trace import Event, Trace
+from benefit_flows.model.world import Fact
+
+MOST_ALIKE: Final = 10
+"""So many rows that fail the same way are explained and shown; the others are counted."""
 
 
 class Timed(NamedTuple):
@@ -27,3 +31,33 @@ class Results(NamedTuple):
     def traces(self) -> tuple[Trace, ...]:
         """The traces alone."""
         return tuple(each.trace for each in self.timed)
+
+
+class Likeness(NamedTuple):
+    """What rows of an outline have in common that fail the same way: where, and why."""
+
+    outline: str
+    line: int
+    codes: tuple[str, ...]
+    guard: str | None
+    found: tuple[tuple[Fact, ...], ...]
+
+
+def likeness(trace: Trace) -> Likeness | None:
+    """Say how a row failed; nothing for one that passed, and for what is no row."""
+    scenario = trace.scenario
+    if scenario.row is None or trace.passed:
+        return None
+    event = trace.failures[0]
+    judgement = event.judgement
+    found = (judgement.expected, judgement.actual) if judgement is not None else ()
+    outline = f"{scenario.span.path}:{scenario.span.line}"
+    codes = tuple(problem.code for problem in event.problems)
+    return Likeness(outline, event.line.span.line, codes, _refusing(trace, event), found)
+
+
+def _refusing(trace: Trace, event: Event) -> str | None:
+    """Name the guard that refused the action that an event is, or comes after."""
+    steps = [each.step for each in trace.events[: trace.events.index(event) + 1] if each.step is not None]
+    refusal = steps[-1].refusal if steps else None
+    return refusal.guard if refusal is not None else None

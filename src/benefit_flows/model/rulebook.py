@@ -5,7 +5,7 @@ Guards and effects are plain functions listed in visible tuples; facts are data.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -118,6 +118,13 @@ class Guard(NamedTuple):
     derived: bool = False
 
 
+class Remedy(NamedTuple):
+    """A kind of action that can make a guard hold: the account's own, or ``anyone`` 's."""
+
+    kind: type
+    anyone: bool = False
+
+
 @dataclass(frozen=True)
 class ActionRules:
     """All about one kind of action.
@@ -128,6 +135,8 @@ class ActionRules:
     ``looks_only`` says that all it changes is where an account is.
     ``arrive`` says where the account is after it, whatever the outcome.
     ``attempts`` lists the actions of this kind that the accounts of a world could try within a scope.
+    ``prospects`` gives what it could ever refer to, whatever is done before, where that is more than ``situations``.
+    ``last_resort`` says that it is advised only where nothing else helps.
     """
 
     situations: Callable[[World, Action, "Rulebook"], tuple[Situation, ...] | Problem]
@@ -137,6 +146,8 @@ class ActionRules:
     attempts: Callable[[World, "Rulebook", Scope], Iterable[Action]]
     by_page: bool = False
     looks_only: bool = False
+    prospects: Callable[[World, Action, "Rulebook"], tuple[Situation, ...]] | None = None
+    last_resort: bool = False
 
 
 class PlanRow(NamedTuple):
@@ -217,6 +228,8 @@ class Rulebook:
     of issue, the portals of products that a scenario declares, the section of plans that unfolds.
     ``printed`` gives ids for other names that the source prints, which are taken; ``aliases`` for names that
     are only answered with ours. ``around`` says what may stand around a name (``…``), by the slot it is in.
+    ``remedies`` says for each guard, by its name, which actions can make it hold: none, where it is about
+    facts that no action changes. A guard that is left out may be changed by any.
     """
 
     id: str
@@ -252,6 +265,7 @@ class Rulebook:
     settle: tuple[Effect, ...]
     screens: Mapping[tuple[str, str], Page]
     standard_setups: tuple[Source, ...]
+    remedies: Mapping[str, tuple[Remedy, ...]] = field(default_factory=dict)
 
     def setting(self, world: World, parameter: str) -> Value:
         """Give the value of a parameter in a world: what was set there, else the default."""

@@ -106,15 +106,20 @@ class Judgement(NamedTuple):
 
 
 class WhyNot(NamedTuple):
-    """What would make a refused action acceptable: a way of actions, or none among so many worlds.
+    """What would make an action acceptable that is not: a way of actions, or none among so many worlds.
 
     ``exhausted`` says that these were all worlds that can be reached, so that nothing ever does.
+    ``rules`` are those that the action rests on at the end of the way. ``fixed`` are the guards that no action can
+    change; ``ignorable`` is the step where nothing is missing, because it ended in an error to ignore.
     """
 
     action: Action
     way: tuple[Action, ...] | None
     worlds: int
     exhausted: bool
+    rules: tuple[str, ...] = ()
+    fixed: tuple[Decision, ...] = ()
+    ignorable: Step | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,8 @@ class Event:
 
     ``step`` for actions (and for facts: the step that put them in place), ``judgement`` for checks,
     ``screen`` what the account saw afterwards where the run kept screens, ``problems`` is empty when all is well,
-    ``why_not`` what would have made a refused action acceptable, where that was asked for.
+    ``why_not`` what would have made a refused action acceptable, and ``unfold`` what shows a check more where its
+    account is, where that was asked for.
     """
 
     line: Line
@@ -132,6 +138,7 @@ class Event:
     screen: Screen | None = None
     problems: tuple[Problem, ...] = ()
     why_not: WhyNot | None = None
+    unfold: Action | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.model.catalogue import Rule
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.trace import Event, Problem
+from benefit_flows.model.trace import Decision, Event, Problem
 from benefit_flows.model.world import Fact, Value
 from benefit_flows.text import Language, Text
 
@@ -82,6 +82,11 @@ def statement_in_words(rule: Rule, rulebook: Rulebook, language: Language) -> st
     """Say what a rule states, behind its basis."""
     basis, statement = basis_in_words(rule, rulebook, language), rule.statement.in_language(language)
     return STATED.in_language(language).format(basis=basis, statement=statement)
+
+
+def guard_in_words(decision: Decision, rulebook: Rulebook, language: Language) -> str:
+    """Say what a guard found: the condition where it is met, else that it is not met."""
+    return rulebook.name(f"{'guard' if decision.held else 'unmet'}:{decision.guard}", language)
 
 
 def sources_in_words(rules: Iterable[str], rulebook: Rulebook) -> str:

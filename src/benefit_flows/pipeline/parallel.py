@@ -17,6 +17,7 @@ from benefit_flows.model.results import Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Trace
+from benefit_flows.pipeline.advising import Advising
 from benefit_flows.pipeline.runs import WorkerFailed, run_each
 
 LARGEST_BATCH: Final = 32
@@ -34,13 +35,14 @@ class Job(NamedTuple):
     """What workers are told: what to run, how they get their rulebook, and how much comes back.
 
     ``rulebook`` and ``clock`` are functions of a module, so that they can be named to a process that starts afresh.
+    ``most_failures`` stop the run; 0 never does.
     Without ``whole``, what passed comes back without its events.
     """
 
     scenarios: tuple[Scenario, ...]
     rulebook: Callable[[], Rulebook]
     clock: Callable[[], float]
-    stop_at_failure: bool = False
+    most_failures: int = 0
     screens: bool = False
     explain: bool = False
     whole: bool = True
@@ -71,24 +73,29 @@ def useful_workers(wanted: int, scenarios: int) -> int:
 def run_in_workers(job: Job, workers: int) -> Generator[tuple[int, Timed], None, None]:
     """Run the scenarios of a job; give each with its index, as they come. Raises ``WorkerFailed``.
 
-    After a failure that stops the run no further batch is begun. Those before it are waited for: one of them may
-    hold an earlier failure. Who stops asking stops the workers.
+    After the failures that stop the run no further batch is begun. Those before the last of them are waited for: they
+    may hold earlier ones. Who stops asking stops the workers.
     """
     batches = iter(_batches(len(job.scenarios), workers))
     with _started(job, workers) as pool:
         at_work: dict[Connection, int] = {}
-        last = len(job.scenarios)
+        failed: list[int] = []
         for pipe in pool:
             _hand_out(pipe, batches, at_work)
-        while any(start < last for start in at_work.values()):
+        while any(start < _end_of_run(job, failed) for start in at_work.values()):
             for pipe in _ready(at_work):
                 start = at_work.pop(pipe)
                 for index, timed in enumerate(_received(pipe, pool[pipe], job, start), start):
                     yield index, timed
-                    if job.stop_at_failure and not timed.trace.passed:
-                        last = min(last, index)
-                if last == len(job.scenarios):
+                    failed += [] if timed.trace.passed else [index]
+                if _end_of_run(job, failed) == len(job.scenarios):
                     _hand_out(pipe, batches, at_work)
+
+
+def _end_of_run(job: Job, failed: list[int]) -> int:
+    """Give the index behind which nothing counts: that of the failure that stops the run, as far as is known."""
+    stops = 0 < job.most_failures <= len(failed)
+    return sorted(failed)[job.most_failures - 1] if stops else len(job.scenarios)
 
 
 def _batches(number: int, workers: int) -> Iterator[tuple[int, int]]:
@@ -174,13 +181,15 @@ def _work(job: Job, pipe: Connection) -> None:
     """Be a worker: run batch after batch until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     rulebook: Rulebook | None = None
+    advising: Advising | None = None
     try:
         while True:
             batch: tuple[int, int] = pipe.recv()
             answer: Answer
             try:
                 rulebook = rulebook or job.rulebook()
-                answer = list(_ran(job, rulebook, job.scenarios[slice(*batch)]))
+                advising = advising or (Advising(rulebook) if job.explain else None)
+                answer = list(_ran(job, rulebook, advising, job.scenarios[slice(*batch)]))
             except Exception as error:  # noqa: BLE001  # whatever it is, it is told where users look
                 answer = _Bug(f"{type(error).__name__}: {error}", "".join(format_exception(error)))
             pipe.send(answer)
@@ -188,10 +197,14 @@ def _work(job: Job, pipe: Connection) -> None:
         return
 
 
-def _ran(job: Job, rulebook: Rulebook, scenarios: tuple[Scenario, ...]) -> Iterator[tuple[tuple[Event, ...], float]]:
-    """Run a batch, up to the failure that stops it."""
-    for timed in run_each(scenarios, rulebook, job.clock, screens=job.screens, explain=job.explain):
+def _ran(
+    job: Job, rulebook: Rulebook, advising: Advising | None, scenarios: tuple[Scenario, ...]
+) -> Iterator[tuple[tuple[Event, ...], float]]:
+    """Run a batch, up to where its own failures stop the run."""
+    failures = 0
+    for timed in run_each(scenarios, rulebook, job.clock, screens=job.screens, advising=advising):
         passed = timed.trace.passed
         yield (timed.trace.events if job.whole or not passed else ()), timed.seconds
-        if job.stop_at_failure and not passed:
+        failures += not passed
+        if failures == job.most_failures > 0:
             return

@@ -5,13 +5,14 @@ from typing import Final, NamedTuple
 from benefit_flows.explore.graph import Edge, Node
 from benefit_flows.language.express import Wording, line_of, phrase_of
 from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.said import Said
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.player.lesson import Lesson
 from benefit_flows.player.lines import EndingView, ending_views, plain
 from benefit_flows.player.story import said_by
 from benefit_flows.stepper.elements import Element
-from benefit_flows.stepper.lines import Said, said
+from benefit_flows.stepper.lines import said
 from benefit_flows.text import Language
 from benefit_flows.view.machines import SubjectView, subjects
 from benefit_flows.view.screens import screens

@@ -1,18 +1,25 @@
 """Results for people at a terminal: failures that explain themselves, then one clear line."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from benefit_flows.diagnostics.carets import render
-from benefit_flows.language.express import line_of
 from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.checks import NothingChanged, OutcomeIs
 from benefit_flows.model.names import subject_name
-from benefit_flows.model.results import Results
+from benefit_flows.model.results import MOST_ALIKE, Likeness, Results, likeness
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
-from benefit_flows.model.wording import facts_in_words, problem_diagnostic, rule_in_words, sources_in_words
+from benefit_flows.model.wording import (
+    facts_in_words,
+    guard_in_words,
+    problem_diagnostic,
+    rule_in_words,
+    sources_in_words,
+)
 from benefit_flows.text import Language, Text
+from benefit_flows.view.advice import acted, advice_for
 
 WORDS: Final = {
     "scenario": Text("scenario:", "scénario :"),
@@ -30,16 +37,8 @@ WORDS: Final = {
     "action": Text("judged: line {line}: {what}", "jugé : ligne {line} : {what}"),
     "last": Text("last done by {who}, line {line}: {what}", "dernière action (compte {who}), ligne {line} : {what}"),
     "which": Text("say which one:", "dites lequel :"),
-    "why-not": Text("it would be accepted after:", "cela serait accepté après :"),
-    "way": Text("          {what}", "          {what}"),
-    "no-way": Text(
-        "no sequence of actions was found that makes it accepted (worlds tried: {number})",
-        "aucune suite d’actions trouvée qui le fasse accepter (mondes essayés : {number})",
-    ),
-    "never": Text(
-        "nothing that this scenario names makes it accepted (worlds tried: {number}, all there are)",
-        "rien de ce que nomme ce scénario ne le fait accepter (mondes essayés : {number}, tous)",
-    ),
+    "alike": Text("{number} more rows failed the same way", "{number} autres lignes ont échoué de la même façon"),
+    "alike-one": Text("1 more row failed the same way", "1 autre ligne a échoué de la même façon"),
     "relies": Text("it rests on: {what}", "elle s’appuie sur : {what}"),
     "nothing": Text("no passage", "aucun passage"),
     "facts": Text("facts:    {what}", "faits :   {what}"),
@@ -95,15 +94,28 @@ def none_selected(language: Language = "en") -> str:
 
 
 def _scenarios(results: Results, rulebook: Rulebook, language: Language, verbosity: int) -> Iterator[str]:
+    alike = Counter(likeness(each) for each in results.traces)
+    shown: Counter[Likeness] = Counter()
     for trace in results.traces:
         if verbosity > 0:
             yield from _listing(trace, rulebook, language)
-        for event in trace.failures:
-            for problem in event.problems:
-                if verbosity < 0:
-                    yield _short(trace, event, problem, rulebook, language)
-                else:
-                    yield from (_failure(trace, event, problem, rulebook, language), "")
+        same = likeness(trace) if verbosity >= 0 else None
+        if same is not None:
+            shown[same] += 1
+        if same is None or shown[same] <= MOST_ALIKE:
+            yield from _failures(trace, rulebook, language, verbosity)
+        if same is not None and shown[same] == MOST_ALIKE < alike[same]:
+            number = alike[same] - MOST_ALIKE
+            yield from (word("alike-one" if number == 1 else "alike", language, number=number), "")
+
+
+def _failures(trace: Trace, rulebook: Rulebook, language: Language, verbosity: int) -> Iterator[str]:
+    for event in trace.failures:
+        for problem in event.problems:
+            if verbosity < 0:
+                yield _short(trace, event, problem, rulebook, language)
+            else:
+                yield from (_failure(trace, event, problem, rulebook, language), "")
 
 
 def title(trace: Trace, language: Language) -> str:
@@ -176,35 +188,32 @@ def explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook
         yield word("actual", language, what=facts_in_words(event.judgement.actual, rulebook, language))
         yield from _last_changes(trace, event, rulebook, language)
         yield from _judged_step(trace, event, rulebook, language)
+        yield from _advice(trace, event, rulebook, language)
     elif event.step is not None:
         yield from _guards(event.step, rulebook, language)
-        yield from _why_not(trace, event, rulebook, language)
+        yield from _advice(trace, event, rulebook, language)
     elif problem.facts:
         yield word("facts", language, what=facts_in_words(problem.facts, rulebook, language))
 
 
 def _which(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    """Show the line once for each that it could mean, to be put in its place."""
+    """Show the line once for each that it could mean: one of them is to be put in its place."""
     facts = {fact.name: fact.value for fact in problem.facts}
     candidates, plan = facts.get("candidates"), facts.get("plan")
     if isinstance(candidates, tuple):
         named = str(plan) if plan is not None else None
-        yield word("which", language)
-        for line in told_apart(event.line, candidates, named, rulebook, trace.scenario.language):
-            yield word("way", language, what=line)
+        lines = told_apart(event.line, candidates, named, rulebook, trace.scenario.language)
+        yield "\n".join([word("which", language), *lines])
 
 
 def _judged_step(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
     """For a check of an outcome, show the action that ended otherwise, with its guards."""
     if not isinstance(event.line.what, OutcomeIs | NothingChanged):
         return
-    acted = [
-        each for each in trace.events[: trace.events.index(event)] if each.line.keyword in ("when", "tries", "wait")
-    ]
-    if acted and acted[-1].step is not None:
-        yield word("action", language, line=_place_of(acted[-1], trace), what=acted[-1].line.text)
-        yield from _guards(acted[-1].step, rulebook, language)
-        yield from _why_not(trace, event, rulebook, language)
+    action = acted(trace, event)
+    if action is not None and action.step is not None:
+        yield word("action", language, line=_place_of(action, trace), what=action.line.text)
+        yield from _guards(action.step, rulebook, language)
 
 
 def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
@@ -218,21 +227,15 @@ def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]
         yield word("shown", language, what=shown)
 
 
-def _why_not(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    """Show the nearest way to make a refused action acceptable, as lines of the scenario's own file."""
-    found = event.why_not
-    if found is None:
-        return
-    if found.way is None:
-        yield word("never" if found.exhausted else "no-way", language, number=found.worlds)
-        return
-    yield word("why-not", language)
-    for action in found.way:
-        yield word("way", language, what=line_of(action, rulebook, trace.scenario.language))
+def _advice(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Say how the line would have passed, with lines of its own file to write in its place."""
+    advice = advice_for(trace, event, rulebook, language)
+    if advice is not None:
+        yield "\n".join([advice.text, *(each.strip() for each in advice.lines)])
 
 
 def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> str:
-    name = rulebook.name(f"guard:{decision.guard}", language)
+    name = guard_in_words(decision, rulebook, language)
     facts = facts_in_words(decision.facts, rulebook, language)
     return f"{name} ({facts})  {sources_in_words(decision.rules, rulebook)}".rstrip()
 

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Reading, Rule
 from benefit_flows.model.changes import Change
 from benefit_flows.model.givens import Given
-from benefit_flows.model.rulebook import ActionRules, Clock, Effect, Page, Rulebook, Statechart
+from benefit_flows.model.rulebook import ActionRules, Clock, Effect, Page, Remedy, Rulebook, Statechart
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Product, Value, World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
-from benefit_flows.rulebooks.validation import validate
+from benefit_flows.rulebooks.validation import NAME_TABLES, validate
 from benefit_flows.source import Source, package_text
 from benefit_flows.text import Text
 
@@ -36,6 +36,7 @@ class Behaviour(NamedTuple):
     clock: Clock
     settle: tuple[Effect, ...]
     screens: Mapping[tuple[str, str], Page]
+    remedies: Mapping[str, tuple[Remedy, ...]]
 
 
 def read_package_data(package: str) -> dict[str, str]:
@@ -62,7 +63,7 @@ def load_rulebook(rulebook_id: str, texts: Mapping[str, str], behaviour: Behavio
 def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, ...], behaviour: Behaviour) -> Rulebook:
     passages, catalogue, names = data["passages.toml"], data["catalogue.toml"], data["names.toml"]
     own = {key: Message(key, "message", (), text) for key, text in names.texts("messages").items()}
-    worded = {**names.texts("names"), **_prefixed("fact", names), **_prefixed("guard", names)}
+    worded = {**names.texts("names"), **_prefixed(names)}
     return Rulebook(
         id=rulebook_id,
         title=names.text("title"),
@@ -105,6 +106,7 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         clock=behaviour.clock,
         settle=behaviour.settle,
         screens=behaviour.screens,
+        remedies=behaviour.remedies,
         standard_setups=setups,
     )
 
@@ -116,9 +118,10 @@ def _not_testable(section: Section) -> dict[int, Text]:
     return {int(key): section.text(key) for key in section.table if key.isdecimal()}
 
 
-def _prefixed(prefix: str, names: Section) -> dict[str, Text]:
-    """Give the words for facts and guards under keys of their own: some facts are called like states."""
-    return {f"{prefix}:{key}": text for key, text in names.texts(f"{prefix}s").items()}
+def _prefixed(names: Section) -> dict[str, Text]:
+    """Give the words for facts and guards under keys of their own."""
+    tables = {prefix: names.texts(table) for prefix, table in NAME_TABLES.items()}
+    return {f"{prefix}:{key}": text for prefix, texts in tables.items() for key, text in texts.items()}
 
 
 def _words(section: Section) -> dict[str, str]:

@@ -61,6 +61,10 @@ def check_readings(rulebook: Rulebook) -> Iterator[Fault]:
             yield Fault("readings.toml", key, what, f"write one of {', '.join(CONFIDENCES)}")
 
 
+NAME_TABLES: Final = {"fact": "facts", "guard": "guards", "unmet": "unmet", "otherwise": "otherwise"}
+"""Where words stand that have keys of their own: some facts and guards are called like states."""
+
+
 def check_placeholders(rulebook: Rulebook) -> Iterator[Fault]:
     """A text has the same placeholders in both languages."""
     for file, key, text in _texts(rulebook):
@@ -80,7 +84,7 @@ def _texts(rulebook: Rulebook) -> Iterator[tuple[str, str, Text]]:
         yield "parameters.toml", f"parameters.{parameter.id}.name", parameter.name
     for key, text in rulebook.names.items():
         table, sign, name = key.partition(":")
-        yield "names.toml", f"{table}s.{name}" if sign else f"names.{key}", text
+        yield "names.toml", f"{NAME_TABLES[table]}.{name}" if sign else f"names.{key}", text
 
 
 def check_names(rulebook: Rulebook) -> Iterator[Fault]:
@@ -149,8 +153,7 @@ def check_references(rulebook: Rulebook) -> Iterator[Fault]:
             for message in set(rulebook.shown_by(guard)) - set(rulebook.messages):
                 what = f"{kind.__name__}/{guard.name} shows it"
                 yield Fault("names.toml", f"messages.{message}", what, "add it in both languages")
-            if f"guard:{guard.name}" not in rulebook.names:
-                yield Fault("names.toml", f"guards.{guard.name}", "the guard has no name", "add it in both languages")
+            yield from _guard_words(guard.name, rulebook)
     for product in rulebook.products.values():
         if product.portal not in rulebook.portals:
             yield Fault("catalogue.toml", f"products.{product.id}.portal", "there is no such portal", "correct the id")
@@ -165,6 +168,17 @@ def check_references(rulebook: Rulebook) -> Iterator[Fault]:
                 f"there is no plan {unknown}",
                 "correct the id",
             )
+
+
+def _guard_words(guard: str, rulebook: Rulebook) -> Iterator[Fault]:
+    """A guard is worded as met and as not met; one that no action can change also says what would have to differ."""
+    tables = ("guard", "unmet", "otherwise") if rulebook.remedies.get(guard) == () else ("guard", "unmet")
+    for table in tables:
+        if f"{table}:{guard}" not in rulebook.names:
+            where = f"{NAME_TABLES[table]}.{guard}"
+            yield Fault("names.toml", where, "the guard is not worded", "add it in both languages")
+    if rulebook.remedies and guard not in rulebook.remedies:
+        yield Fault("remedies", guard, "it is not said what can change it", "add it, with no actions if none can")
 
 
 def check_data(rulebook: Rulebook) -> Iterator[Fault]:

@@ -9,13 +9,14 @@ from benefit_flows.language.format import format_text
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
+from benefit_flows.language.said import Said, written
 from benefit_flows.language.scan import take_apart
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.givens import Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.source import Source
 from benefit_flows.stepper.endings import endings
-from benefit_flows.stepper.lines import Said, facts_said, said, written
+from benefit_flows.stepper.lines import facts_said, said
 from benefit_flows.stepper.session import Session
 from benefit_flows.stepper.setups import folded
 from benefit_flows.stepper.start import Start

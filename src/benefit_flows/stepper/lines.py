@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from benefit_flows.engine.references import find_contract
 from benefit_flows.language.accounts import COLUMNS
 from benefit_flows.language.build import a_year_before
 from benefit_flows.language.express import Wording, line_of, phrase_of
-from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.print import print_phrase
+from benefit_flows.language.said import Said, judged
 from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.actions import Action, BenefitRef, ContractRef, LinkContract, Wait
@@ -33,16 +33,7 @@ from benefit_flows.source import NOWHERE
 from benefit_flows.stepper.elements import Element
 from benefit_flows.text import Language
 
-INDENT: Final = "  "
 NOTHING: Final = "-"
-
-
-class Said(NamedTuple):
-    """One line without its indentation: the keyword by its meaning, the rest, and the rows of a table below."""
-
-    keyword: str
-    text: str
-    rows: tuple[str, ...] = ()
 
 
 def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
@@ -55,17 +46,6 @@ def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -
     if isinstance(element, tuple):
         return facts_said(element, rulebook, language)
     return tuple(_action_said(step, _nameable(element, step.before), rulebook, language))
-
-
-def written(lines: Iterable[Said], language: Language) -> tuple[str, ...]:
-    """Write lines one below the other: ``and`` for one more of the same kind, rows of tables further in."""
-    found: list[str] = []
-    above = ""
-    for keyword, text, rows in lines:
-        start = "and" if keyword == above and keyword in ("given", "when", "then") else keyword
-        found += [f"{keyword_of(start, language)} {text}", *(f"{INDENT}{each}" for each in rows)]
-        above = keyword
-    return tuple(found)
 
 
 def _nameable(action: Action, world: World) -> Action:
@@ -86,12 +66,7 @@ def _action_said(step: Step, action: Action, rulebook: Rulebook, language: Langu
         return
     attempt = phrase_of(action, rulebook, language)._replace(tries=True)
     yield Said("when", print_phrase(attempt, "when", tables_for(language)))
-    judged = Phrase("ignorable", ())
-    if step.outcome is Outcome.REFUSED:
-        judged = Phrase("outcome_is", (_word("outcome", "refused"),))
-    passages = rulebook.passages_of(step.refusal.rules if step.refusal else ())
-    cited = "".join(f"[{each}]" for each in passages)
-    yield Said("then", f"{print_phrase(judged, 'then', tables_for(language))}  {cited}".rstrip())
+    yield judged(step, rulebook, language)
 
 
 def facts_said(facts: Iterable[Given], rulebook: Rulebook, language: Language) -> tuple[Said, ...]:

@@ -102,17 +102,11 @@ class Session:
         return take(self.world, self.choices[number], self.rulebook).outcome
 
     def why_not(self, number: int) -> WhyNot | None:
-        """Search for the shortest way to make a refused choice accepted; nothing for one that is not refused.
-
-        Portals that must be signed in to may be used on the way, even if the scenario does not name them.
-        """
+        """Search for the best way to make a refused choice accepted; nothing for one that is not refused."""
         element = self.choices[number]
         if isinstance(element, tuple) or self.outcome(number) is Outcome.ACCEPTED:
             return None
-        entrances = {each.id for each in self.rulebook.portals.values() if each.explicit_sign_in}
-        scope = self.start.scope
-        wider = scope._replace(portals=tuple(sorted({*scope.portals, *entrances})))
-        return why_not(self.world, element, self.rulebook, wider)
+        return why_not(self.world, element, self.rulebook, self.start.scope)
 
     # What can be done
 

@@ -9,6 +9,7 @@ from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.showing import STEP, guard_text, item_text, seen_by_last, text_of
 from benefit_flows.terminal.words import say
 from benefit_flows.text import Language
+from benefit_flows.view.advice import no_way_in_words
 from benefit_flows.view.steps import step_view
 from benefit_flows.view.worlds import world_rows
 
@@ -37,8 +38,10 @@ def why_not_lines(session: Session, number: int, language: Language) -> Iterator
     shown = number + 1
     if found is None:
         yield Line(say("accepted", language, number=shown))
+    elif found.ignorable is not None:
+        yield Line(say("ignore", language, number=shown))
     elif found.way is None:
-        yield Line(say("never" if found.exhausted else "no-way", language, number=shown, worlds=found.worlds))
+        yield Line(say("no-way", language, number=shown, why=no_way_in_words(found, session.rulebook, language)))
     else:
         yield Line(say("way", language, number=shown))
         for action in found.way:

@@ -142,7 +142,7 @@ def guard_text(guard: GuardView, decision: Decision, rulebook: Rulebook, languag
     """Say a condition, whether it held, the facts it looked at, and the rules."""
     what = f"{guard.text} ({guard.facts})" if guard.facts else guard.text
     told = f"{what}  {sources_in_words(decision.rules, rulebook)}".rstrip()
-    return say("holds" if guard.held else "does-not-hold", language, what=told)
+    return say("holds" if guard.held else "in-the-way", language, what=told)
 
 
 # What there is

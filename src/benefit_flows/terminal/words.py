@@ -44,20 +44,17 @@ WORDS: Final = {
     "actual": Text("actual: {what}", "obtenu\u00a0: {what}"),
     # Why, and why not
     "holds": Text("holds: {what}", "satisfaite\u00a0: {what}"),
-    "does-not-hold": Text("does not hold: {what}", "non satisfaite\u00a0: {what}"),
+    "in-the-way": Text("in the way: {what}", "obstacle\u00a0: {what}"),
     "rule": Text("{rule} {passages} {basis}: {statement}", "{rule} {passages} {basis}\u00a0: {statement}"),
     "no-why": Text("Nothing has been done yet.", "Rien n’a encore été fait."),
     "no-rule": Text("No rule stands behind it.", "Aucune règle n’est derrière."),
     "accepted": Text("Choice {number} would be accepted.", "Le choix {number} serait accepté."),
     "way": Text("Choice {number} would be accepted after:", "Le choix {number} serait accepté après\u00a0:"),
-    "never": Text(
-        "Nothing that this scenario names makes choice {number} accepted (worlds tried: {worlds}, all there are).",
-        "Rien de ce que nomme ce scénario ne fait accepter le choix {number} (mondes essayés\u00a0: {worlds}, tous).",
+    "ignore": Text(
+        "Choice {number}: nothing is missing. Ignore the error, and go on.",
+        "Choix {number}\u00a0: rien ne manque. Ignorez l’erreur, et continuez.",
     ),
-    "no-way": Text(
-        "No sequence of actions was found that makes choice {number} accepted (worlds tried: {worlds}).",
-        "Aucune suite d’actions trouvée qui fasse accepter le choix {number} (mondes essayés\u00a0: {worlds}).",
-    ),
+    "no-way": Text("Choice {number}: {why}.", "Choix {number}\u00a0: {why}."),
     # Questions and predictions
     "question": Text("Question: {text}", "Question\u00a0: {text}"),
     "right": Text("Right.", "Juste."),

@@ -8,7 +8,7 @@ from benefit_flows.model.givens import Given
 from benefit_flows.model.names import candidate_name, request_made, subject_name
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Move, Problem, Shown, Step
-from benefit_flows.model.wording import facts_in_words, value_in_words
+from benefit_flows.model.wording import facts_in_words, guard_in_words, value_in_words
 from benefit_flows.model.world import Fact, Value, World
 from benefit_flows.source import NOWHERE
 from benefit_flows.text import Language
@@ -17,7 +17,10 @@ from benefit_flows.view.worlds import Difference, differences
 
 
 class GuardView(NamedTuple):
-    """A guard that was asked: what it demands, the facts it looked at, whether it held, and by which rules."""
+    """A guard that was asked: what is so, the facts it looked at, whether it held, and by which rules.
+
+    The text of one that did not hold says that its condition is not met.
+    """
 
     text: str
     facts: str
@@ -101,7 +104,7 @@ def _move(move: Move, world: World, rulebook: Rulebook, language: Language) -> M
 
 def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> GuardView:
     return GuardView(
-        rulebook.name(f"guard:{decision.guard}", language),
+        guard_in_words(decision, rulebook, language),
         facts_in_words((_plain(each, language) for each in decision.facts), rulebook, language),
         decision.held,
         sources(decision.rules, rulebook, language),

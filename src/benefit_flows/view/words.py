@@ -13,7 +13,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "story.messages": Text("What the portal says", "Ce que dit le portail"),
     "story.undocumented": Text("(not documented)", "(non documenté)"),
     "story.held": Text("holds", "satisfaite"),
-    "story.not-held": Text("does not hold", "non satisfaite"),
+    "story.not-held": Text("in the way", "fait obstacle"),
     "story.before": Text("before", "avant"),
     "story.after": Text("after", "après"),
     "story.gone": Text("is no more there", "n’est plus là"),

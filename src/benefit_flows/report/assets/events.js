@@ -233,14 +233,11 @@ function show(number) {
   place.scrollIntoView({ block: 'center' })
 }
 
-/** What would have made a refused action acceptable. */
+/** How the line would have passed: the lines can be copied over it. */
 function drawWay(way) {
   if (!way) return null
-  if (way.lines === null) {
-    return el('p', { class: 'way' }, fill(W.t(way.exhausted ? 'event.never' : 'event.no-way'), { number: way.worlds }))
-  }
-  return el('div', { class: 'way' }, el('p', {}, W.t('event.way')),
-    el('ol', {}, way.lines.map(each => el('li', {}, el('code', {}, each)))))
+  return el('div', { class: 'way' }, el('p', {}, way.text),
+    (way.lines || []).length ? el('pre', {}, way.lines.join('\n')) : null)
 }
 
 function drawQuestion(event) {

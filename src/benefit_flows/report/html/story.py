@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from benefit_flows.language.express import line_of
 from benefit_flows.model.results import Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Question, Scenario
-from benefit_flows.model.trace import Event, Judgement, Trace, WhyNot
+from benefit_flows.model.trace import Event, Judgement, Trace
 from benefit_flows.model.wording import fact_in_words, problem_diagnostic
 from benefit_flows.report.html.own import own
 from benefit_flows.report.html.resting import Rests, cited
 from benefit_flows.text import Language
+from benefit_flows.view.advice import advice_for
 from benefit_flows.view.packing import Json, document
 from benefit_flows.view.seen import ScreenView, screen_view
 from benefit_flows.view.sources import SourceView, sources
@@ -31,11 +31,10 @@ class CheckView(NamedTuple):
 
 
 class WayView(NamedTuple):
-    """What would make a refused action acceptable: lines of a scenario, or ``None`` among so many worlds."""
+    """How the line would have passed: a sentence, and the lines to write in its place, if there are any."""
 
-    lines: tuple[str, ...] | None
-    worlds: int
-    exhausted: bool
+    text: str
+    lines: tuple[str, ...]
 
 
 class QuestionView(NamedTuple):
@@ -170,7 +169,7 @@ def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) ->
         _screen(event, rulebook, language),
         _rows(number, trace, rulebook, language),
         tuple(problem_diagnostic(event, each, rulebook, language).message(language) for each in event.problems),
-        _way(event.why_not, rulebook, scenario.language) if event.why_not is not None else None,
+        _way(trace, event, rulebook, language),
         _question(line.what) if isinstance(line.what, Question) else None,
     )
 
@@ -228,10 +227,9 @@ def _rows(number: int, trace: Trace, rulebook: Rulebook, language: Language) -> 
     return world_rows(event.step.after, rulebook, language)
 
 
-def _way(why_not: WhyNot, rulebook: Rulebook, language: Language) -> WayView:
-    way = why_not.way
-    lines = None if way is None else tuple(line_of(each, rulebook, language) for each in way)
-    return WayView(lines, why_not.worlds, why_not.exhausted)
+def _way(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> WayView | None:
+    advice = advice_for(trace, event, rulebook, language)
+    return None if advice is None else WayView(*advice)
 
 
 def _question(question: Question) -> QuestionView:

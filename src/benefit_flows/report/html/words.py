@@ -102,18 +102,6 @@ WORDS: Final[Mapping[str, Text]] = {
     "event.done-by": Text(
         "last done by {account}: line {line}", "dernière action (compte {account})\u00a0: ligne {line}"
     ),
-    "event.way": Text(
-        "It would be accepted after:",
-        "Cela serait accepté après\u00a0:",
-    ),
-    "event.no-way": Text(
-        "No sequence of actions was found that makes it accepted (worlds tried: {number}).",
-        "Aucune suite d’actions trouvée qui le fasse accepter (mondes essayés\u00a0: {number}).",
-    ),
-    "event.never": Text(
-        "Nothing that this scenario names makes it accepted (worlds tried: {number}, all there are).",
-        "Rien de ce que nomme ce scénario ne le fait accepter (mondes essayés\u00a0: {number}, tous).",
-    ),
     "event.missed": Text("Not reached (lines: {number})", "Non atteint (lignes\u00a0: {number})"),
     "event.not-run": Text(
         "This scenario did not run: the run stopped before.",

@@ -22,6 +22,7 @@ from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_packa
 from benefit_flows.rulebooks.mpn_2021_04 import activation, linking, membership, pages, requests, services
 from benefit_flows.rulebooks.mpn_2021_04.givens import GIVENS
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
+from benefit_flows.rulebooks.mpn_2021_04.remedies import REMEDIES
 from benefit_flows.rulebooks.mpn_2021_04.screens import SCREENS
 
 ID: Final = "mpn-2021-04"
@@ -45,5 +46,5 @@ ACTIONS: Final[Mapping[type, ActionRules]] = {
 def load() -> Rulebook:
     """Load and validate the rulebook. Raises ``RulebookError`` if its data are wrong, which is our bug."""
     machines = {each.name: each for each in MACHINES}
-    behaviour = Behaviour(machines, ACTIONS, GIVENS, membership.CLOCK, membership.SETTLE, SCREENS)
+    behaviour = Behaviour(machines, ACTIONS, GIVENS, membership.CLOCK, membership.SETTLE, SCREENS, REMEDIES)
     return load_rulebook(ID, read_package_data(__name__), behaviour)

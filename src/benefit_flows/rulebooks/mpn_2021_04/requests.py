@@ -132,6 +132,15 @@ def _thinkable(base: Situation) -> tuple[str, ...]:
     )
 
 
+def create_prospects(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+    """Give the request under every plan that it could ever stand under: those that can still be bought too."""
+    what = cast("CreateRequest", action)
+    product = find_product(world, rulebook, what.product)
+    base = Situation(world, rulebook, action, world.account(what.account), what.portal, product=product)
+    plans = (what.plan,) if what.plan else rulebook.portals[what.portal].plans
+    return tuple(base._replace(plan=each) for each in plans) or (base,)
+
+
 def _under(base: Situation, plan: str) -> Iterator[Situation]:
     if plan == CSP_PLAN or base.account is None:
         yield base._replace(plan=plan)
@@ -225,6 +234,7 @@ CREATE: Final = ActionRules(
     ),
     (Effect("to-plans", (), _to_plans), FOR_A_CUSTOMER),
     _creations,
+    prospects=create_prospects,
 )
 
 START: Final = ActionRules(

@@ -110,4 +110,5 @@ BUY: Final = ActionRules(
     (Effect("buy-plan", ("R73", "R74"), _buy),),
     (),
     _purchases,
+    last_resort=True,
 )

@@ -1,0 +1,138 @@
+"""Which actions can help to make another one acceptable, as far as the rulebook says what changes what.
+
+A guard that no action can change settles the matter without a search. Of all other actions, only those are tried that
+can make a guard hold, or can make one hold of such an action, and so on.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from benefit_flows.engine.step import next_date
+from benefit_flows.model.actions import Action, Wait
+from benefit_flows.model.catalogue import Scope
+from benefit_flows.model.rulebook import ActionRules, Remedy, Rulebook, Situation
+from benefit_flows.model.trace import Decision, Problem
+from benefit_flows.model.world import Account, World
+
+
+def unchangeable(world: World, action: Action, rulebook: Rulebook) -> tuple[Decision, ...]:
+    """Give what keeps an action refused whatever is done before: the guards that fail, and that no action changes.
+
+    Where an action could refer to several things, they are those of the one with the fewest; there are none where
+    one has none.
+    """
+    rules = rulebook.actions.get(type(action))
+    if rules is None:
+        return ()
+    situations = _prospects(rules, world, action, rulebook)
+    if isinstance(situations, Problem):
+        return ()
+    return min((_failing(each, rulebook) for each in situations), key=len)
+
+
+def _prospects(rules: ActionRules, world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
+    """Give all that an action could ever refer to."""
+    if rules.prospects is not None:
+        return rules.prospects(world, action, rulebook)
+    return rules.situations(world, action, rulebook)
+
+
+def _failing(situation: Situation, rulebook: Rulebook) -> tuple[Decision, ...]:
+    found = []
+    for guard in rulebook.actions[type(situation.action)].guards:
+        if rulebook.remedies.get(guard.name) == () and guard.applies(situation):
+            held, facts = guard.test(situation)
+            if not held:
+                found.append(Decision(guard.name, guard.failed, held, facts))
+    return tuple(found)
+
+
+class Needs(NamedTuple):
+    """The kinds of actions that can help with one kind: by the account itself, and those that anyone can take."""
+
+    own: frozenset[type]
+    anyone: frozenset[type]
+
+
+def needs_of(kind: type, rulebook: Rulebook) -> Needs:
+    """Follow what makes guards hold, from a kind of action on."""
+    own: set[type] = set()
+    anyone: set[type] = set()
+    waiting = [kind]
+    while waiting:
+        for remedy in _remedies(waiting.pop(), rulebook):
+            if remedy.anyone:
+                anyone.add(remedy.kind)
+            if remedy.kind not in own:
+                own.add(remedy.kind)
+                waiting.append(remedy.kind)
+    return Needs(frozenset(own), frozenset(anyone))
+
+
+def _remedies(kind: type, rulebook: Rulebook) -> Iterator[Remedy]:
+    rules = rulebook.actions.get(kind)
+    for guard in rules.guards if rules is not None else ():
+        known = rulebook.remedies.get(guard.name)
+        if known is not None:
+            yield from known
+        else:
+            yield from (Remedy(each, anyone=True) for each in (*rulebook.actions, Wait))
+
+
+class Helping:
+    """Lists what can help an action: all that its own account can do for it, and of others what is for all.
+
+    Of accounts of one company that can help in the same ways, only one is tried: one that is signed in, if any is.
+    """
+
+    def __init__(self, world: World, wanted: Action, rulebook: Rulebook, scope: Scope) -> None:
+        """Find out once what each account can do for the action: accounts never change."""
+        self.rulebook = rulebook
+        self.scope = scope
+        self.account: str | None = getattr(wanted, "account", None)
+        needs = needs_of(type(wanted), rulebook)
+        looking = {kind for kind, rules in rulebook.actions.items() if rules.looks_only}
+        by_page = rulebook.actions[type(wanted)].by_page
+        self.own = needs.own if by_page else needs.own - looking
+        self.others = {
+            each.name: self._kinds(world, each, needs) for each in world.accounts if each.name != self.account
+        }
+
+    def _kinds(self, world: World, account: Account, needs: Needs) -> frozenset[type]:
+        """Give what another account can do that is for all, with what it needs for that itself."""
+        able = {
+            type(each)
+            for each in self._attempts(world, needs.anyone)
+            if getattr(each, "account", None) == account.name and not unchangeable(world, each, self.rulebook)
+        }
+        own = (needs_of(each, self.rulebook).own for each in able)
+        return frozenset(self.own.intersection(able.union(*own)))
+
+    def _attempts(self, world: World, kinds: frozenset[type]) -> Iterator[Action]:
+        for kind, rules in self.rulebook.actions.items():
+            if kind in kinds:
+                yield from rules.attempts(world, self.rulebook, self.scope)
+
+    def actions(self, world: World) -> Iterator[Action]:
+        """List what can help in a world, in a fixed order; the last is to wait for the next date on which time acts."""
+        acting = self._acting(world)
+        for each in self._attempts(world, self.own):
+            account = getattr(each, "account", None)
+            if account == self.account or (account in acting and type(each) in self.others[account]):
+                yield each
+        day = next_date(world, self.rulebook) if Wait in self.own else None
+        if day is not None:
+            yield Wait(day)
+
+    def _acting(self, world: World) -> frozenset[str]:
+        """Choose of accounts that can help in the same ways the one that is furthest in."""
+        first: dict[tuple[str | None, frozenset[type]], tuple[int, str]] = {}
+        for account in world.accounts:
+            kinds = self.others.get(account.name)
+            if kinds:
+                place = world.place(account.name)
+                sessions = len(place.sessions) if place is not None else 0
+                found = first.get((account.company, kinds))
+                if found is None or found[0] < sessions:
+                    first[account.company, kinds] = (sessions, account.name)
+        return frozenset(name for _, name in first.values())

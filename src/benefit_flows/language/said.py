@@ -1,0 +1,64 @@
+"""Lines of a scenario before they are written below one another, in either notation."""
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.print import print_phrase
+from benefit_flows.language.scan import CITATIONS, take_apart
+from benefit_flows.language.statements import Phrase, Slot
+from benefit_flows.language.tables import tables_for
+from benefit_flows.model.checks import Outcome
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Step
+from benefit_flows.source import NOWHERE
+from benefit_flows.text import Language
+
+INDENT: Final = "  "
+FEATURE: Final = ".feature"
+GHERKIN_KEYWORD: Final = re.compile(r"\s*(?:\*|(?:Et|Mais) qu(?:e\b|['’])|Lorsqu['’]|\S+)\s*")
+"""The first word of a step; in French it may be two, or lean on the next."""
+
+
+class Said(NamedTuple):
+    """One line without its indentation: the keyword by its meaning, the rest, and the rows of a table below."""
+
+    keyword: str
+    text: str
+    rows: tuple[str, ...] = ()
+
+
+def judged(step: Step, rulebook: Rulebook, language: Language) -> Said:
+    """Say how an attempt ended that was not accepted; what the source documents of it is cited."""
+    phrase = Phrase("ignorable", ())
+    if step.outcome is Outcome.REFUSED:
+        phrase = Phrase("outcome_is", (Slot("outcome", "REFUSED", "refused", NOWHERE),))
+    passages = rulebook.passages_of(step.refusal.rules if step.refusal else ())
+    cited = "".join(f"[{each}]" for each in passages)
+    return Said("then", f"{print_phrase(phrase, 'then', tables_for(language))}  {cited}".rstrip())
+
+
+def written(lines: Iterable[Said], language: Language, *, gherkin: bool = False) -> tuple[str, ...]:
+    """Write lines one below the other: ``and`` for one more of the same kind, rows of tables further in."""
+    found: list[str] = []
+    above = ""
+    for keyword, text, rows in lines:
+        start = "and" if keyword == above and keyword in ("given", "when", "then") else keyword
+        word = keyword_of(start, language)
+        found += [f"{word.capitalize() if gherkin else word} {text}", *(f"{INDENT}{each}" for each in rows)]
+        above = keyword
+    return tuple(found)
+
+
+def is_gherkin(path: str) -> bool:
+    """Say whether a file is written in Gherkin."""
+    return path.endswith(FEATURE)
+
+
+def body_and_comment(line: str, *, gherkin: bool) -> tuple[str, str]:
+    """Give what a line of a file says behind its keyword, without what it cites, and its comment."""
+    if gherkin:  # a step has no comment
+        return CITATIONS.sub("", GHERKIN_KEYWORD.sub("", line, count=1)).rstrip(), ""
+    taken, _ = take_apart(line)
+    return ("", "") if taken is None else (taken.body, taken.comment)

@@ -1,0 +1,191 @@
+"""What a line that failed is told about how it would have passed: a sentence, and lines to write in its place.
+
+The lines are complete: what must come before, and the line itself, with keywords as its file has them. So they can be
+pasted over it as they are.
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple, cast
+
+from benefit_flows.language.express import phrase_of
+from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.phrases import parse_phrase
+from benefit_flows.language.print import print_phrase
+from benefit_flows.language.said import Said, body_and_comment, is_gherkin, judged, written
+from benefit_flows.language.scan import CITATIONS, take_apart
+from benefit_flows.language.statements import Phrase
+from benefit_flows.language.tables import tables_for
+from benefit_flows.model.actions import Action, Wait
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.scenario import Line
+from benefit_flows.model.trace import Decision, Event, Step, Trace, WhyNot
+from benefit_flows.model.wording import value_in_words
+from benefit_flows.text import Language, Text
+
+WORDS: Final = {
+    "way": Text(
+        "it is accepted with these lines in place of line {line}:",
+        "elle est acceptée avec ces lignes à la place de la ligne {line}\u00a0:",
+    ),
+    "unfold": Text(
+        "a section is folded there: expand it first, with these lines in place of line {line}:",
+        "une section y est repliée\u00a0: dépliez-la d’abord, avec ces lignes à la place de la ligne {line}\u00a0:",
+    ),
+    "ignore": Text(
+        "nothing is missing: ignore it, and write these lines in place of line {line}:",
+        "rien ne manque\u00a0: ignorez-la, et écrivez ces lignes à la place de la ligne {line}\u00a0:",
+    ),
+    "both": Text("{line} and line {next}", "{line} et de la ligne {next}"),
+    "fixed": Text(
+        "no action can change this; it would be otherwise only {what}",
+        "aucune action n’y change rien\u00a0; il en irait autrement seulement {what}",
+    ),
+    "and": Text(", and ", ", et "),
+    "never": Text(
+        "nothing that can be done here makes it accepted (worlds tried: {worlds}, all there are)",
+        "rien de ce qui peut être fait ici ne la fait accepter (mondes essayés\u00a0: {worlds}, tous)",
+    ),
+    "no-way": Text(
+        "no sequence of actions was found that makes it accepted (worlds tried: {worlds})",
+        "aucune suite d’actions trouvée qui la fasse accepter (mondes essayés\u00a0: {worlds})",
+    ),
+}
+
+
+class Advice(NamedTuple):
+    """A sentence, and the lines to write instead of the one that failed, if there are any."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+
+
+def advice_for(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Advice | None:
+    """Advise on a line that failed, where the run has looked for advice; the sentence is in ``language``."""
+    if event.unfold is not None:
+        writer = _Writer(event.line, trace.scenario.language, rulebook)
+        lines = writer.paste([writer.said(event.unfold), writer.itself("then")])
+        return Advice(_word("unfold", language, line=event.line.span.line), lines)
+    found = event.why_not
+    if found is None:
+        return None
+    if found.ignorable is not None:
+        return _ignoring(trace, event, found.ignorable, rulebook, language)
+    if found.way is None:
+        return Advice(no_way_in_words(found, rulebook, language))
+    refused = (acted(trace, event) or event).line
+    writer = _Writer(refused, trace.scenario.language, rulebook)
+    lines = writer.paste([*map(writer.said, found.way), writer.itself("when", found.rules)])
+    return Advice(_word("way", language, line=refused.span.line), lines)
+
+
+def no_way_in_words(found: WhyNot, rulebook: Rulebook, language: Language) -> str:
+    """Say that there is no way: because no action can change what is, or because none was found."""
+    if found.fixed:
+        return _word("fixed", language, what=otherwise_in_words(found.fixed, rulebook, language))
+    return _word("never" if found.exhausted else "no-way", language, worlds=found.worlds)
+
+
+def otherwise_in_words(fixed: Iterable[Decision], rulebook: Rulebook, language: Language) -> str:
+    """Say which facts would have to differ: ``if Chloe were Global admin or MPN partner admin``."""
+    said = dict.fromkeys(_otherwise(each, rulebook, language) for each in fixed)
+    return WORDS["and"].in_language(language).join(said)
+
+
+def _otherwise(decision: Decision, rulebook: Rulebook, language: Language) -> str:
+    text = rulebook.name(f"otherwise:{decision.guard}", language)
+    for fact in decision.facts:
+        text = text.replace(f"{{{fact.name}}}", value_in_words(fact.value, rulebook, language))
+    return text
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return WORDS[key].in_language(language).format(**values)
+
+
+def acted(trace: Trace, event: Event) -> Event | None:
+    """Give the action that an event is, or, for a check, the last one before it."""
+    before = trace.events[: trace.events.index(event) + 1]
+    return next((each for each in reversed(before) if each.line.keyword in ("when", "tries", "wait")), None)
+
+
+def _ignoring(trace: Trace, event: Event, step: Step, rulebook: Rulebook, language: Language) -> Advice:
+    """Say what to write for an error to ignore: the attempt, if it was none yet, and the check of it.
+
+    A line behind it that goes on with another action begins anew then.
+    """
+    writer = _Writer(event.line, trace.scenario.language, rulebook)
+    check = _ignored(trace, event, step, rulebook)
+    where = str(event.line.span.line)
+    said = [check] if event.line.keyword == "then" else [writer.attempt(step), check]
+    following = _goes_on(trace) if event.line.keyword != "then" else None
+    if following is not None:
+        said.append(writer._replace(line=following).itself("when"))
+        where = _word("both", language, line=where, next=following.span.line)
+    return Advice(_word("ignore", language, line=where), writer.paste(said))
+
+
+def _ignored(trace: Trace, event: Event, step: Step, rulebook: Rulebook) -> Said:
+    """Say that the error can be ignored; what is cited already need not be cited again."""
+    said = judged(step, rulebook, trace.scenario.language)
+    action = acted(trace, event)
+    before = {*trace.scenario.citations, *(action.line.citations if action is not None else ())}
+    documented = rulebook.passages_of(step.refusal.rules if step.refusal is not None else ())
+    return said if before.isdisjoint(documented) else said._replace(text=CITATIONS.sub("", said.text))
+
+
+def _goes_on(trace: Trace) -> Line | None:
+    """Give the line behind an action that failed if it goes on with ``and``: one more action."""
+    following = next(iter(trace.scenario.lines[len(trace.events) :]), None)
+    if following is None or following.keyword not in ("when", "tries"):
+        return None
+    begins = following.text.casefold().startswith(f"{keyword_of('when', trace.scenario.language)} ")
+    return None if begins else following
+
+
+class _Writer(NamedTuple):
+    """Writes lines to stand in the place of another one, in the notation and the language of its file."""
+
+    line: Line
+    language: Language
+    rulebook: Rulebook
+
+    @property
+    def gherkin(self) -> bool:
+        """Whether the line is a step of a feature."""
+        return is_gherkin(self.line.span.path)
+
+    def said(self, action: Action) -> Said:
+        """Say an action. Time passes by a keyword of its own, but not in Gherkin."""
+        start = "wait" if isinstance(action, Wait) and not self.gherkin else "when"
+        return Said(start, self._printed(phrase_of(action, self.rulebook, self.language), start))
+
+    def itself(self, keyword: str, rules: tuple[str, ...] | None = None) -> Said:
+        """Say the line again in its own words; with rules it cites only what these rest on."""
+        body, comment = body_and_comment(self.line.span.text, gherkin=self.gherkin)
+        cited = self._citing(body, rules)
+        return Said(keyword, f"{cited}  {comment}" if comment else cited)
+
+    def attempt(self, step: Step) -> Said:
+        """Say the line as an attempt, with what it cites of how that ends; its columns stay."""
+        body, _ = body_and_comment(self.line.span.text, gherkin=self.gherkin)
+        raw, _ = take_apart(f"{keyword_of('when', self.language)} {body}")
+        own = parse_phrase("when", raw, tables_for(self.language)) if raw is not None else None
+        if not isinstance(own, Phrase):
+            own = phrase_of(cast("Action", step.action), self.rulebook, self.language)
+        return Said("when", self._citing(self._printed(own._replace(tries=True), "when"), step.rules))
+
+    def paste(self, said: Iterable[Said]) -> tuple[str, ...]:
+        """Write lines with the indentation of the line."""
+        text = self.line.span.text
+        indent = " " * max(2, len(text) - len(text.lstrip()))
+        return tuple(f"{indent}{each}" for each in written(said, self.language, gherkin=self.gherkin))
+
+    def _printed(self, phrase: Phrase, start: str) -> str:
+        return print_phrase(phrase, start, tables_for(self.language))
+
+    def _citing(self, text: str, rules: tuple[str, ...] | None) -> str:
+        cited = self.line.citations
+        if rules is not None:
+            passages = self.rulebook.passages_of(rules)
+            cited = tuple(each for each in cited if each in passages)
+        return f"{text}  {''.join(f'[{each}]' for each in cited)}".rstrip()
