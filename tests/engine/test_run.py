@@ -13,7 +13,7 @@ from benefit_flows.model.changes import Change, Put
 from benefit_flows.model.checks import BenefitIs, Check, ContractIs, NothingChanged, Outcome, OutcomeIs, Sees
 from benefit_flows.model.givens import BenefitInState, CompanyExists, ContractLinked, Given, Setting
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.scenario import Line, Note, Question, Scenario
+from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.screen import Screen
 from benefit_flows.model.trace import Problem, Trace
 from benefit_flows.model.world import Benefit, Contract, Fact, Package, World
@@ -350,9 +350,3 @@ def test_screens_are_kept_for_who_asks_for_them() -> None:
 def test_waiting_has_no_screen() -> None:
     """Nobody acts while time passes."""
     assert screens_of(Wait(START + DAY), screens=True) == [None, None, None]
-
-
-def test_a_run_is_a_function_of_its_scenario() -> None:
-    """Two runs of one scenario are equal."""
-    one: Scenario = scenario(CLOSED, line("tries", DOOR), line("then", REFUSED), line("when", ENTER, 8))
-    assert run(one, BOOK) == run(one, BOOK)

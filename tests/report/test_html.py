@@ -68,10 +68,6 @@ def test_the_plain_list_tells_why_a_scenario_failed(results: Results) -> None:
     assert told == [re.sub("[<>&\"']", "?", each) for each in failed]
 
 
-def test_the_page_is_the_same_every_time(results: Results) -> None:
-    assert page_of(results) == page_of(results)
-
-
 def test_the_page_names_no_address_that_a_browser_could_ask(results: Results) -> None:
     page = page_of(results)
     assert re.findall(r"""(?:https?:)?//[\w.]+\.\w+[^\s"'<]*""", page) == []

@@ -55,7 +55,7 @@ def condition_lines(key: str, book: Rulebook, language: Language) -> Iterator[st
     """Say what a condition demands, when it is asked, what answers it, and by which rules."""
     found = [each for each in asked(book) if each.guard.name == key]
     yield f"{book.name(f'guard:{key}', language)}  {say('condition', language)}"
-    yield f"  {unmet_in_words(key, book, language)}"
+    yield f"  {say('unmet', language, what=unmet_in_words(key, book, language))}"
     for each in found:
         yield say("asked", language, action=action_in_words(each.action, language))
         shown = ", ".join(f"{key} {book.name(key, language)}" for key in book.shown_by(each.guard))
@@ -90,6 +90,4 @@ def action_in_words(kind: str, language: Language) -> str:
 
 def unmet_in_words(guard: str, book: Rulebook, language: Language) -> str:
     """Say what is the case where a guard, by its name, does not hold."""
-    key = f"unmet:{guard}"
-    met = say("unmet", language, what=book.name(f"guard:{guard}", language))
-    return book.name(key, language) if key in book.names else met
+    return book.name(f"unmet:{guard}", language)

@@ -50,7 +50,7 @@ WORDS: Final = {
     "answer": Text("in answer to an action", "en réponse à une action"),
     "shown-when": Text("shown when {action} and:", "affiché quand {action} et que\u00a0:"),
     "asked": Text("asked when {action}", "examinée quand {action}"),
-    "unmet": Text("not met: {what}", "non satisfaite\u00a0: {what}"),
+    "unmet": Text("not met: {what}", "sinon\u00a0: {what}"),
     "answers": Text("answered with: {messages}", "réponse\u00a0: {messages}"),
     "conditions": Text("accepted if:", "acceptée si\u00a0:"),
     "in-rules": Text("rules:", "règles\u00a0:"),
