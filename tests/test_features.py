@@ -12,8 +12,7 @@ from benefit_flows.language.check import check
 from benefit_flows.language.parse import parse
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.pipeline import load
-from benefit_flows.pipeline.files import Loaded, shown_path
+from benefit_flows.pipeline import Loaded, load, shown_path
 from tests.support import PROJECT, shown
 
 FEATURES: Final = PROJECT / "features"

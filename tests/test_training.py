@@ -9,8 +9,7 @@ import pytest
 
 from benefit_flows import rulebook, run
 from benefit_flows.model.scenario import Line, Note, Question, Scenario
-from benefit_flows.pipeline import load
-from benefit_flows.pipeline.files import Loaded, shown_path
+from benefit_flows.pipeline import Loaded, load, shown_path
 from tests.support import PROJECT, SCENARIOS, command, flow_files, shown
 
 TRAINING: Final = SCENARIOS / "training"

@@ -6,6 +6,7 @@ import pytest
 
 from benefit_flows.diagnostics import Diagnostic
 from tests.gherkin.support import check_parsed, parse_gherkin
+from tests.support import parse_text
 
 S: Final = "Feature: f\n  Scenario: s\n"
 STEP: Final = 'what fits here: | … |, """, Given, When, Then, @…, Examples:, Scenario:, Rule:'
@@ -122,6 +123,22 @@ def test_a_mistake_is_told_with_its_place_and_what_helps(
     text: str, expected: list[tuple[str, int, str, str, str | None]]
 ) -> None:
     assert [drawn(each) for each in parse_gherkin(text).diagnostics] == expected
+
+
+def test_a_lone_bar_is_a_table_of_one_empty_cell_as_in_a_scenario_file() -> None:
+    """Below a step, below accounts, and below examples."""
+    start = "    Given today is 2021-03-04\n"
+    text = (
+        f"{S}{start}      |\n    Then nothing changed\n"
+        f"  Scenario: a\n{start}    And accounts of Contoso\n      |\n      |\n    Then nothing changed\n"
+        f"  Scenario Outline: o\n{start}    Examples:\n      |\n      |\n"
+    )
+    found = [(each.code, each.span.line) for each in check_parsed(parse_gherkin(text)).diagnostics]
+    flow = text.replace("Feature:", "flow:").replace("Scenario Outline:", "outline:").replace("Scenario:", "scenario:")
+    same = flow.replace("    Given", "  given").replace("    And", "  and").replace("    Then", "  then")
+    beside = check_parsed(parse_text(same.replace("    Examples", "  examples"))).diagnostics
+    assert found == [(each.code, each.span.line) for each in beside]
+    assert {"BF312", "BF309", "BF305"} <= {code for code, _ in found}
 
 
 def test_mistakes_of_meaning_stand_at_the_steps_cells_and_setups_of_the_feature() -> None:

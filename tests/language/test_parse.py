@@ -261,6 +261,11 @@ def test_an_empty_argument_is_a_mistake(arguments: str) -> None:
     assert len(parse_text(f"scenario: x\n  use: a Gold partner {arguments}\n").diagnostics) == 1
 
 
+def test_an_argument_in_quotation_marks_may_hold_parentheses() -> None:
+    (block,) = parse_text('scenario: x\n  use: y (a = ")", b = "(1)")\n').blocks
+    assert [(step.text, [value.value for _, value in step.arguments]) for step in block.steps] == [("y", [")", "(1)"])]
+
+
 def test_an_argument_given_twice_is_a_mistake() -> None:
     """Neither of the two values wins in silence."""
     text = "scenario: x\n  use: a Gold partner (until = 2021-12-31, until = 2022-12-31)\n"

@@ -148,6 +148,10 @@ CODES: Final[Mapping[str, Code]] = {
         'the plan "{plan}" needs no contract: nobody pays for it',
         "le plan « {plan} » se passe de contrat : personne ne le paie",
     ),
+    "BF335": _error(
+        "setups and rows unfold to too much here: at most {most} lines for a scenario or row, {all} for all together",
+        "préparations et lignes se déplient trop ici : {most} lignes au plus par scénario ou ligne, {all} en tout",
+    ),
     "BF326": _error('the setup has no parameter "{word}"', "la préparation n’a pas de paramètre « {word} »"),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
@@ -212,6 +216,10 @@ HINTS: Final[Mapping[str, Text]] = {
     "then": Text("begin it with: {steps}", "commencez par : {steps}"),
     "convert": Text("save it as UTF-8", "enregistrez-le en UTF-8"),
     "outside": Text("keep included files below the project's top folder", "gardez les fichiers inclus dans le projet"),
+    "fewer-setups": Text(
+        "use each setup once, or divide the examples",
+        "utilisez chaque préparation une fois, ou divisez les exemples",
+    ),
     "header": Text("begin a block with “{scenario}” first", "commencez d’abord un bloc par « {scenario} »"),
     "without": Text("leave out whose it is", "omettez à qui il est"),
     "rename": Text("rename one of the two", "renommez l’un des deux"),

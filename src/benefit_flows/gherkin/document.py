@@ -201,7 +201,8 @@ class _Lines(NamedTuple):
         return Examples(self.tags(node), rows, self.span(node["location"]))
 
     def row(self, node: Mapping[str, Any]) -> tuple[Cell, ...]:
-        cells = node["cells"]
+        """Give the cells of a row; a lone ``|`` is one empty cell, as it is in a scenario file."""
+        cells = node["cells"] or [{"location": node["location"], "value": ""}]
         return tuple(Cell(each["value"], self.span(each["location"], max(len(each["value"]), 1))) for each in cells)
 
     def tags(self, node: Mapping[str, Any]) -> tuple[Tag, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from benefit_flows.language.check import used_names
 from benefit_flows.language.dates import is_date
 from benefit_flows.language.expand import COLUMN_IN_TEXT, Row
 from benefit_flows.language.keywords import AND, keyword_of
@@ -12,6 +11,8 @@ from benefit_flows.language.phrases import parse_phrase, tokenize
 from benefit_flows.language.scan import RawLine, take_apart
 from benefit_flows.language.statements import Block, Parsed, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import NAME, Tables, tables_for
+from benefit_flows.language.uses import reached, users
+from benefit_flows.source import Span
 
 SetupsByName = Mapping[str, Block]
 """The setups in scope: standard ones, included ones, the file's own."""
@@ -21,23 +22,18 @@ def inlined(parsed: Parsed, setups: SetupsByName) -> tuple[Block, ...]:
     """Give the scenarios and outlines of a file without what uses the file's own setups."""
     inliner = _Inliner(tables_for(parsed.language), setups, _to_put_in(parsed, setups))
     tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
-    return tuple(replace(each, steps=tuple(inliner.steps(each.steps, {}, ()))) for each in tests)
+    return tuple(replace(each, steps=tuple(inliner.steps(each.steps))) for each in tests)
 
 
 def _to_put_in(parsed: Parsed, setups: SetupsByName) -> frozenset[str]:
     """Give the names of a file's own setups, and of all that use one of them, wherever they stand."""
-    found = {each.name for each in parsed.blocks if each.kind == "setup"}
-    while more := {name for name, each in setups.items() if name not in found and found & set(used_names(each))}:
-        found |= more
-    return frozenset(found)
+    return frozenset(users((each.name for each in parsed.setups), setups))
 
 
-def reached(parsed: Parsed, setups: SetupsByName) -> frozenset[str]:
+def used_in(parsed: Parsed, setups: SetupsByName) -> frozenset[str]:
     """Give the names of the setups that the scenarios of a file use, themselves or through others."""
-    found = {name for each in parsed.blocks if each.kind != "setup" for name in used_names(each)}
-    while more := {name for each in found & setups.keys() for name in used_names(setups[each])} - found:
-        found |= more
-    return frozenset(found)
+    names = (name for each in parsed.blocks if each.kind != "setup" for name in each.used_names)
+    return frozenset(reached(names, setups))
 
 
 def still_used(blocks: tuple[Block, ...], parsed: Parsed, setups: SetupsByName) -> Iterator[Step]:
@@ -65,18 +61,25 @@ class _Inliner:
         self.setups = setups
         self.put_in = put_in
 
-    def steps(self, steps: tuple[Step, ...], row: Row, within: tuple[str, ...]) -> Iterator[Step]:
-        """Give steps with a row filled in, and the steps of the setups that they use."""
-        for step in steps:
-            filled = self.filled(step, row) if row else step
-            name = filled.text
-            if step.keyword != "use" or name not in self.put_in or name in within or name not in self.setups:
-                yield filled
+    def steps(self, steps: tuple[Step, ...]) -> Iterator[Step]:
+        """Give steps, and in the place of those that use a setup its steps with the arguments filled in."""
+        stack: list[tuple[Iterator[Step], Row, str]] = [(iter(steps), {}, "")]
+        within: dict[str, None] = {}
+        used_at: Span | None = None
+        while stack:
+            left, row, _ = stack[-1]
+            step = next(left, None)
+            if step is None:
+                within.pop(stack.pop()[2], None)
                 continue
-            setup = self.setups[name]
-            arguments = {**dict(setup.parameters), **dict(filled.arguments)}
-            for each in self.steps(setup.steps, arguments, (*within, name)):
-                yield each if within else each._replace(used_at=step.span)
+            used_at = used_at if within else step.span
+            filled = self.filled(step, row) if row else step
+            setup = self.setups.get(filled.text) if step.keyword == "use" and filled.text in self.put_in else None
+            if setup is None or filled.text in within:
+                yield filled._replace(used_at=used_at) if within else filled
+                continue
+            stack.append((iter(setup.steps), {**dict(setup.parameters), **dict(filled.arguments)}, filled.text))
+            within[filled.text] = None
 
     def filled(self, step: Step, row: Row) -> Step:
         """Fill a row into a step, as far as it has columns."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from benefit_flows.gherkin.inline import SetupsByName, cited_uses, inlined, reached, still_used
+from benefit_flows.gherkin.inline import SetupsByName, cited_uses, inlined, still_used, used_in
 from benefit_flows.gherkin.parse import NOTES, parse_feature
 from benefit_flows.gherkin.printing import (
     KINDS,
@@ -73,7 +73,7 @@ def _unsaid(parsed: Parsed, blocks: tuple[Block, ...], setups: SetupsByName) -> 
     yield from (Unsaid(step.span, BY_COLUMN) for step in still_used(blocks, parsed, setups))
     for step in cited_uses(parsed, setups):
         yield Unsaid(step.span, CITED, left_out=True)
-    used = reached(parsed, setups)
+    used = used_in(parsed, setups)
     for block in parsed.blocks:
         if block.kind == "setup" and block.name not in used:
             yield Unsaid(block.span, UNUSED, left_out=True)

@@ -9,7 +9,7 @@ from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Slot
 
 RUN: Final = re.compile(r"[ \t]+")
-PARAMETERS: Final = re.compile(r"^(?P<name>.*?)\s*\((?P<list>[^()]*)\)$")
+PARAMETERS: Final = re.compile(r'^(?P<name>.*?)\s*\((?P<list>(?:[^()"]|"[^"]*")*)\)$')
 ASSIGNMENT: Final = re.compile(
     r'\s*(?P<name>[^=,()"]+?)\s*=\s*(?P<value>"[^"]*"|<[^<>]+>|[^\s,()"<>](?:[^,()"<>]*[^\s,()"<>])?)\s*(?:,|$)'
 )

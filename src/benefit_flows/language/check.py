@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.citations import check_citations
-from benefit_flows.language.expand import Setups, expand
+from benefit_flows.language.expand import MOST_IN_ALL, MOST_IN_ONE, Expansion, Setups, expand
 from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.lines import with_keywords
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scenarios import ScenarioBuilder
-from benefit_flows.language.statements import Block, Parsed, Slot, Table
+from benefit_flows.language.statements import Block, Parsed, Slot
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.rulebook import Rulebook
@@ -40,56 +40,60 @@ class Scope(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The scenarios that can run, in order of file, line and row, and what is wrong."""
+    """The scenarios that can run, in order of file, line and row, what is wrong, and how many steps were looked at."""
 
     scenarios: tuple[Scenario, ...]
     diagnostics: tuple[Diagnostic, ...]
+    size: int = 0
 
 
-def check(units: tuple[Unit, ...], rulebook: Rulebook, standard: tuple[Parsed, ...]) -> Checked:
+def check(
+    units: tuple[Unit, ...], rulebook: Rulebook, standard: tuple[Parsed, ...], room: int = MOST_IN_ALL
+) -> Checked:
     """Check files against a rulebook; ``standard`` holds the setups that are in scope everywhere.
 
-    All mistakes of all files are given. A scenario with a mistake is not among the scenarios.
+    All mistakes of all files are given, except behind a line with which they unfold to more than there is room for.
+    A scenario with a mistake is not among the scenarios.
     """
     scenarios: list[Scenario] = []
     diagnostics: list[Diagnostic] = [each for parsed in standard for each in parsed.diagnostics]
     vocabulary = Vocabulary(rulebook)
-    used = {(unit.parsed.source.path, name) for unit in units for name in _used_names(unit)}
+    told = {id(unit.parsed) for unit in units}
     for unit in units:
-        found = _check_unit(unit, vocabulary, standard, used)
+        found = _check_unit(unit, vocabulary, standard, told, room)
         scenarios += found.scenarios
         diagnostics += found.diagnostics
-    sources = {each.source: None for unit in units for each in (unit.parsed, *unit.included)}
+        room -= found.size
+    sources = [each.source for each in _distinct(units)]
     checked = {unit.parsed.source.path for unit in units}
-    return Checked(tuple(scenarios), in_order(without_ignored(tuple(sources), diagnostics, checked)))
+    return Checked(tuple(scenarios), in_order(without_ignored(sources, diagnostics, checked)))
 
 
-def _used_names(unit: Unit) -> Iterator[str]:
-    for parsed in (unit.parsed, *unit.included):
-        for block in parsed.blocks:
-            yield from used_names(block)
+def _distinct(units: tuple[Unit, ...]) -> tuple[Parsed, ...]:
+    """Give all files, each once. By identity: most units include the same ones, and comparing reads them whole."""
+    return tuple({id(each): each for unit in units for each in (unit.parsed, *unit.included)}.values())
 
 
-def used_names(block: Block) -> tuple[str, ...]:
-    """Give the names of the setups that a block uses itself."""
-    return tuple(" ".join(step.text.split()) for step in block.steps if step.keyword == "use")
-
-
-def _check_unit(
-    unit: Unit, vocabulary: Vocabulary, standard: tuple[Parsed, ...], used: set[tuple[str, str]]
-) -> Checked:
+def _check_unit(unit: Unit, vocabulary: Vocabulary, standard: tuple[Parsed, ...], told: set[int], room: int) -> Checked:
+    """Check a file; what could not be read in those that it includes is given unless it was ``told`` before."""
     parsed = unit.parsed
     setups = setups_of(unit, standard)
-    diagnostics = [each for file in (parsed, *unit.included) for each in read_mistakes(file, vocabulary, setups)]
-    own = {name for path, name in used if path == parsed.source.path}
-    diagnostics += check_file(parsed, vocabulary.rulebook, own)
+    read = [parsed, *(each for each in unit.included if each.diagnostics and id(each) not in told)]
+    told.update(map(id, read))
+    diagnostics = [each for file in read for each in read_mistakes(file, vocabulary, setups)]
+    used = parsed.used_names.union(*(each.used_names for each in unit.included if parsed.setups))
+    diagnostics += check_file(parsed, vocabulary.rulebook, used)
     scope = Scope(vocabulary, setups, tables_for(parsed.language))
     scenarios: list[Scenario] = []
+    size = 0
     for block in parsed.blocks:
-        found = check_block(block, scope)
+        if size > room:
+            break
+        found = check_block(block, scope, room - size)
         scenarios += found.scenarios
         diagnostics += found.diagnostics
-    return Checked(tuple(scenarios), tuple(diagnostics))
+        size += found.size
+    return Checked(tuple(scenarios), tuple(diagnostics), size)
 
 
 def read_mistakes(parsed: Parsed, vocabulary: Vocabulary, setups: Setups) -> tuple[Diagnostic, ...]:
@@ -110,11 +114,10 @@ def check_file(parsed: Parsed, rulebook: Rulebook, used: Collection[str]) -> Ite
     """Check the headers of a file and the names of its blocks; ``used`` are the setups that something uses."""
     yield from _header_mistakes(parsed, rulebook)
     tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
-    setups = [each for each in parsed.blocks if each.kind == "setup"]
-    for blocks in (tests, setups):
+    for blocks in (tests, parsed.setups):
         yield from _names_taken(blocks)
     if tests:  # a file of setups alone is a library: others use them
-        unused = (each for each in setups if each.name not in used)
+        unused = (each for each in parsed.setups if each.name not in used)
         yield from (Diagnostic("BF320", each.span, (("word", each.name),)) for each in unused)
     elif not parsed.blocks and not parsed.diagnostics:
         yield Diagnostic("BF409", _first_line(parsed))
@@ -147,9 +150,8 @@ def setups_of(unit: Unit, standard: tuple[Parsed, ...]) -> Setups:
     """Gather the setups in scope: standard ones, included ones, the file's own; nearer ones win, of two the first."""
     by_name: dict[str, Block] = {}
     for parsed in (unit.parsed, *reversed(unit.included), *standard):
-        for block in parsed.blocks:
-            if block.kind == "setup":
-                by_name.setdefault(block.name, block)
+        for block in parsed.setups:
+            by_name.setdefault(block.name, block)
     foreign = {each.source.path for each in standard if each.language != unit.parsed.language}
     listed = tuple(name for name, block in by_name.items() if block.span.path not in foreign)
     return Setups(by_name, listed, unit.incomplete, frozenset(each.source.path for each in standard))
@@ -158,62 +160,84 @@ def setups_of(unit: Unit, standard: tuple[Parsed, ...]) -> Setups:
 # What concerns one block
 
 
-def check_block(block: Block, scope: Scope) -> Checked:
-    """Check one block as if the file had no other. A setup is checked for what is wrong whoever uses it."""
+def check_block(block: Block, scope: Scope, room: int = MOST_IN_ALL) -> Checked:
+    """Check one block as if the file had no other. A setup is checked for what is wrong whoever uses it.
+
+    ``room`` is how many steps it may unfold to with all its rows; more is a mistake.
+    """
     diagnostics: list[Diagnostic] = []
     uses = [step.citations for step in block.steps if step.keyword == "use"]
     for citations in (block.citations, *uses):
         check_citations(citations, scope.vocabulary.rulebook, diagnostics)
     if diagnostics:
         block = replace(block, broken=True)
-    if block.kind == "setup":
-        diagnostics += _setup_mistakes(block, scope)
-    scenarios = list(_scenarios(block, scope, diagnostics)) if block.kind in ("scenario", "outline") else []
-    return Checked(tuple(scenarios), tuple(diagnostics))
+    match block.kind:
+        case "setup":
+            found = _checked_setup(block, scope, room)
+        case "scenario" | "outline":
+            found = _checked_rows(block, scope, room)
+        case _:
+            found = Checked((), ())
+    return found._replace(diagnostics=(*diagnostics, *found.diagnostics))
 
 
-def _setup_mistakes(block: Block, scope: Scope) -> list[Diagnostic]:
-    expansion = expand(block, dict(block.parameters), scope.setups, scope.tables)
+def _checked_setup(block: Block, scope: Scope, room: int) -> Checked:
+    expansion = expand(block, dict(block.parameters), scope.setups, scope.tables, min(room, MOST_IN_ONE), alone=True)
+    if expansion.cut:
+        return Checked((), tuple(expansion.diagnostics), expansion.size)
     found = list(expansion.diagnostics)
     builder = ScenarioBuilder(scope.vocabulary, found, scope.tables.language)
     builder.begin_anywhere()
     for step in expansion.steps:
         builder.take(step)
     # A circle is told once, by who uses one of its setups, not once more by each of them.
-    return [with_keywords(each, scope.tables.language) for each in found if each.code != "BF314"]
+    said = tuple(with_keywords(each, scope.tables.language) for each in found if each.code != "BF314")
+    return Checked((), said, expansion.size)
 
 
-def _scenarios(block: Block, scope: Scope, diagnostics: list[Diagnostic]) -> Iterator[Scenario]:
+def _checked_rows(block: Block, scope: Scope, room: int) -> Checked:
     """Give a scenario, or one for each row of an outline; none for what has mistakes."""
     if block.kind == "scenario":
-        made, _ = _scenario(block, {}, None, scope, diagnostics)
-        yield from made
-        return
+        return _checked(block, ((None, {}),), scope, room)
     if block.examples is None or not block.examples.rows:
-        diagnostics.append(Diagnostic("BF307", block.span))
-        return
-    twice = [each for each in block.examples.columns if _count(each, block.examples) > 1]
+        return Checked((), (Diagnostic("BF307", block.span),))
+    columns = [each.value for each in block.examples.columns]
+    twice = [each for each in block.examples.columns if columns.count(each.value) > 1]
     if twice:
-        diagnostics.append(Diagnostic("BF328", twice[-1].span, (("word", twice[-1].value),)))
-        return
-    columns: set[str] = set()
-    for number, cells in enumerate(block.examples.rows, start=block.first_row):
-        row = {column.value: cell for column, cell in zip(block.examples.columns, cells, strict=True)}
-        made, used = _scenario(block, row, number, scope, diagnostics)
-        columns |= used
-        yield from made
-    unused = [each for each in block.examples.columns if each.value not in columns]
+        return Checked((), (Diagnostic("BF328", twice[-1].span, (("word", twice[-1].value),)),))
+    rows = enumerate((dict(zip(columns, cells, strict=True)) for cells in block.examples.rows), start=block.first_row)
+    return _checked(block, tuple(rows), scope, room)
+
+
+def _checked(block: Block, rows: tuple[tuple[int | None, Mapping[str, Slot]], ...], scope: Scope, room: int) -> Checked:
+    """Unfold all rows, which is quick, and build them only if that is not too much."""
+    expansions: list[Expansion] = []
+    size = 0
+    for _, row in rows:
+        expansion = expand(block, row, scope.setups, scope.tables, min(room - size, MOST_IN_ONE))
+        expansions.append(expansion)
+        size += expansion.size
+        if expansion.cut:
+            return Checked((), tuple(expansion.diagnostics), size)
+    diagnostics: list[Diagnostic] = []
+    scenarios: list[Scenario] = []
+    for (number, row), expansion in zip(rows, expansions, strict=True):
+        scenarios += _scenario(block, row, number, expansion, scope, diagnostics)
+    used = {column for each in expansions for column in each.columns}
+    unused = [each for each in (block.examples.columns if block.examples else ()) if each.value not in used]
     diagnostics += [Diagnostic("BF305", each.span, (("word", each.value),)) for each in unused]
-
-
-def _count(column: Slot, table: Table) -> int:
-    return sum(each.value == column.value for each in table.columns)
+    return Checked(tuple(scenarios), tuple(diagnostics), size)
 
 
 def _scenario(
-    block: Block, row: Mapping[str, Slot], number: int | None, scope: Scope, diagnostics: list[Diagnostic]
-) -> tuple[list[Scenario], set[str]]:
-    expansion = expand(block, row, scope.setups, scope.tables)
+    block: Block,
+    row: Mapping[str, Slot],
+    number: int | None,
+    expansion: Expansion,
+    scope: Scope,
+    diagnostics: list[Diagnostic],
+) -> Iterator[Scenario]:
+    """Give the scenario of a row, if it has no mistake."""
     found = list(expansion.diagnostics)
     builder = ScenarioBuilder(scope.vocabulary, found, scope.tables.language)
     for step in expansion.steps:
@@ -224,9 +248,9 @@ def _scenario(
     diagnostics += [with_keywords(each, scope.tables.language) for each in found]
     wrong = any(each.severity is Severity.ERROR for each in found)
     if wrong or builder.broken or block.broken:
-        return [], expansion.columns
+        return
     first = next(iter(row.values())) if row else None
-    scenario = Scenario(
+    yield Scenario(
         block.name,
         block.span,
         block.tags,
@@ -238,4 +262,3 @@ def _scenario(
         tuple((name, cell.value) for name, cell in row.items()),
         scope.tables.language,
     )
-    return [scenario], expansion.columns

@@ -11,8 +11,14 @@ from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import IN_WORDS, wrong_date
 from benefit_flows.language.statements import Block, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import NAME, Tables
+from benefit_flows.source import Span
 
 COLUMN_IN_TEXT: Final = re.compile(r"<([^<>]+)>")
+MOST_IN_ONE: Final = 200_000
+MOST_IN_ALL: Final = 1_000_000
+"""How many steps a scenario (or row) may unfold to, and all of them together: far more than anybody reads or waits for,
+and few enough for a small machine."""
+MOST_IN_CIRCLE: Final = 8
 Row = Mapping[str, Slot]
 """The cell for each column."""
 
@@ -31,33 +37,95 @@ class Setups(NamedTuple):
 
 
 class Expansion(NamedTuple):
-    """The flat steps of a block, with what was wrong on the way and the columns that were used."""
+    """The flat steps of a block, with what was wrong on the way, the columns that were used, and how much it took.
+
+    One that is ``cut`` was more than there is room for.
+    """
 
     steps: list[Step]
     diagnostics: list[Diagnostic]
     columns: set[str]
+    size: int = 0
+    cut: bool = False
 
 
-def expand(block: Block, row: Row, setups: Setups, tables: Tables) -> Expansion:
-    """Flatten a block for one row (empty for a plain scenario)."""
+class _Open(NamedTuple):
+    """A setup that is being put in: the steps still to come, its arguments, its name.
+
+    ``used_at`` is the line that used it where it is a standard one.
+    """
+
+    steps: Iterator[Step]
+    row: Row
+    name: str
+    used_at: Span | None = None
+
+
+def expand(
+    block: Block, row: Row, setups: Setups, tables: Tables, room: int = MOST_IN_ONE, *, alone: bool = False
+) -> Expansion:
+    """Flatten a block for one row (empty for a plain scenario), as far as there is room for steps and uses of setups.
+
+    A setup is looked at ``alone``: what it uses is put in, but not what that uses in turn, except standard setups.
+    Who uses them is checked whole; a long chain would be gone through once more for each setup in it.
+    """
     expansion = Expansion([], [], set())
-    for step in block.steps:
-        expansion.steps.extend(_expand_step(step, row, setups, tables, expansion, ()))
-    return expansion
+    size = 0
+    for own in block.steps:
+        for step in _Unfolding(setups, tables, expansion, alone=alone).of(own, row):
+            size += 1
+            if size > room:
+                expansion.diagnostics.append(too_many(own.span))
+                return expansion._replace(steps=[], size=size, cut=True)
+            if step is not None:
+                expansion.steps.append(step)
+    return expansion._replace(size=size)
 
 
-def _expand_step(
-    step: Step, row: Row, setups: Setups, tables: Tables, expansion: Expansion, within: tuple[str, ...]
-) -> Iterator[Step]:
-    if step.keyword != "use":
-        yield fill(step, row, tables, expansion)
-        return
-    step = fill(step, row, tables, expansion)
-    found = _find(step, setups, expansion, within)
-    if found is None:
-        yield step._replace(keyword="broken", word="given")
-        return
-    arguments = dict(found.parameters)
+def too_many(span: Span) -> Diagnostic:
+    """Say that a line passes the limits of what setups and rows may unfold to."""
+    return Diagnostic("BF335", span, (("most", f"{MOST_IN_ONE:,}"), ("all", f"{MOST_IN_ALL:,}")), "fewer-setups")
+
+
+class _Unfolding:
+    """One line of a block unfolding: a stack of the setups that are open, so that depth costs no recursion."""
+
+    def __init__(self, setups: Setups, tables: Tables, expansion: Expansion, *, alone: bool) -> None:
+        self.setups, self.tables, self.expansion, self.alone = setups, tables, expansion, alone
+        self.stack: list[_Open] = []
+        self.within: dict[str, None] = {}
+
+    def of(self, own: Step, row: Row) -> Iterator[Step | None]:
+        """Give the line filled in; where it uses a setup nothing in its place, and then the steps of the setup."""
+        self.stack.append(_Open(iter((own,)), row, ""))
+        while self.stack:
+            opened = self.stack[-1]
+            step = next(opened.steps, None)
+            if step is None:
+                self.within.pop(self.stack.pop().name, None)
+                continue
+            step = fill(step, opened.row, self.tables, self.expansion)
+            if step is not own and len(self.stack) > 1:
+                step = step._replace(used_at=opened.used_at, origin=own.span)
+            if step.keyword == "use" and not (self.alone and self.within and opened.used_at is None):
+                yield self.put_in(step, opened.row)
+            else:
+                yield step
+
+    def put_in(self, step: Step, row: Row) -> Step | None:
+        """Open the setup that a line uses; give a broken line where there is none."""
+        found = _find(step, self.setups, self.expansion, self.within)
+        if found is None:
+            return step._replace(keyword="broken", word="given")
+        used_at = (step.used_at or step.span) if found.span.path in self.setups.standard else None
+        self.stack.append(_Open(iter(found.steps), _arguments(found, step, row, self.expansion), found.name, used_at))
+        self.within[found.name] = None
+        return None
+
+
+def _arguments(setup: Block, step: Step, row: Row, expansion: Expansion) -> Row:
+    """Give the cells for the columns of a setup: what the line that uses it hands over, else the defaults."""
+    arguments = dict(setup.parameters)
     for name, value in step.arguments:
         if name not in arguments:
             values = (("word", name), ("known", ", ".join(arguments) or "–"))
@@ -65,10 +133,7 @@ def _expand_step(
             place = value.span.at(start, start + len(name))
             expansion.diagnostics.append(Diagnostic("BF326", place, values, "known"))
         arguments[name] = _argument(value, row, expansion)
-    standard = found.span.path in setups.standard
-    for each in found.steps:
-        for flat in _expand_step(each, arguments, setups, tables, expansion, (*within, found.name)):
-            yield flat._replace(used_at=step.used_at or step.span) if standard else flat
+    return arguments
 
 
 def _argument(value: Slot, row: Row, expansion: Expansion) -> Slot:
@@ -79,11 +144,13 @@ def _argument(value: Slot, row: Row, expansion: Expansion) -> Slot:
     return row.get(value.value, value)
 
 
-def _find(step: Step, setups: Setups, expansion: Expansion, within: tuple[str, ...]) -> Block | None:
+def _find(step: Step, setups: Setups, expansion: Expansion, within: Mapping[str, None]) -> Block | None:
     name = " ".join(step.text.split())
     if name in within:
-        circle = " → ".join((*within[within.index(name) :], name))
-        expansion.diagnostics.append(Diagnostic("BF314", step.span, (("word", circle),)))
+        names = tuple(within)
+        expansion.diagnostics.append(
+            Diagnostic("BF314", step.span, (("word", circle(*names[names.index(name) :], name)),))
+        )
         return None
     found = setups.by_name.get(name)
     if found is None and not setups.incomplete:
@@ -93,6 +160,12 @@ def _find(step: Step, setups: Setups, expansion: Expansion, within: tuple[str, .
         span = step.span.at(step.span.column, step.span.column + len(written))
         expansion.diagnostics.append(Diagnostic("BF211", span, values, "near" if near else "known"))
     return found
+
+
+def circle(*names: str) -> str:
+    """Name what leads back to where it began; of a long way both ends."""
+    shown = names if len(names) <= MOST_IN_CIRCLE else (*names[: MOST_IN_CIRCLE - 2], "…", *names[-2:])
+    return " → ".join(shown)
 
 
 def fill(step: Step, row: Row, tables: Tables, expansion: Expansion) -> Step:

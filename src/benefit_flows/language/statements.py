@@ -4,6 +4,7 @@ What every line makes is a named tuple: one is built in a third of the time of a
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
@@ -95,7 +96,8 @@ class Step(NamedTuple):
     ``keyword`` is given, when, then (also for ``and`` below one of them), wait, use, note, ask, right,
     wrong or because; the phrase of the first four, the text of the rest. ``word`` is what was written.
     ``arguments`` are those of ``use``; a step that could not be read has the keyword ``broken``.
-    ``used_at`` is the line that used the setup which a step comes from.
+    ``used_at`` is the line that used the standard setup which a step comes from: there it can be mended.
+    ``origin`` is the line of the scenario itself that leads to a step of a setup.
     """
 
     keyword: str
@@ -107,6 +109,7 @@ class Step(NamedTuple):
     span: Span
     word: str = ""
     used_at: Span | None = None
+    origin: Span | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Step) and self._meaning() == other._meaning()
@@ -144,6 +147,11 @@ class Block:
     broken: bool = False
     first_row: int = field(default=1, compare=False)
 
+    @property
+    def used_names(self) -> tuple[str, ...]:
+        """The names of the setups that it uses itself."""
+        return tuple(" ".join(step.text.split()) for step in self.steps if step.keyword == "use")
+
 
 @dataclass(frozen=True)
 class Header:
@@ -163,6 +171,16 @@ class Parsed:
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...]
     language: Language = "en"
+
+    @cached_property
+    def setups(self) -> tuple[Block, ...]:
+        """The setups in it. Kept, because every file that includes this one asks."""
+        return tuple(each for each in self.blocks if each.kind == "setup")
+
+    @cached_property
+    def used_names(self) -> frozenset[str]:
+        """The names of the setups that its blocks use themselves."""
+        return frozenset(name for each in self.blocks for name in each.used_names)
 
     def headers_of(self, key: str) -> tuple[Header, ...]:
         """Give the headers with a key, in order."""

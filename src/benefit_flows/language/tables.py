@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
@@ -143,7 +143,16 @@ class Tables:
 
     def slot_terminals(self, slot: str) -> tuple[str, ...]:
         """Give the terminals that may fill a slot."""
-        return tuple(rule.parts[0][0] for rule in self.rules if rule.origin == slot and not rule.kind)
+        return self.terminals.get(slot, ())
+
+    @cached_property
+    def terminals(self) -> dict[str, tuple[str, ...]]:
+        """The terminals of all slots. Kept, because every cell of every row asks."""
+        found: dict[str, tuple[str, ...]] = {}
+        for rule in self.rules:
+            if not rule.kind:
+                found[rule.origin] = (*found.get(rule.origin, ()), rule.parts[0][0])
+        return found
 
 
 def _slots(rule: Rule, values: list[tuple[tuple[str, int], ...]]) -> tuple[tuple[str, int], ...]:

@@ -1,6 +1,6 @@
 """A scenario file in another language: what is the language's is translated, what is the author's own stays."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from benefit_flows.language.accounts import COLUMNS, MEANINGS
@@ -86,7 +86,7 @@ class _Lines:
         found += [step for block in parsed.blocks for step in block.steps]
         self.statements: Mapping[int, Statement] = {each.span.line: each for each in found}
         self.block: Block | None = None
-        self.uses: Mapping[str, tuple[str, ...]] = {}
+        self.uses: Mapping[str, Collection[str]] = {}
         self.above = ""
         self.columns: tuple[str, ...] = ()
 
@@ -150,7 +150,7 @@ class _Lines:
         uses = [(names.get(each, each), uses_of_argument(each, step, self.block, self.setups)) for each in given]
         return _with_list(self.setups.renamed(step.text), self._assigned(line.body, uses))
 
-    def _assigned(self, body: str, uses: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    def _assigned(self, body: str, uses: Sequence[tuple[str, Collection[str]]]) -> Iterator[str]:
         """Give ``name = value`` for each value in the list of a line, by new names and what the values fill."""
         found = PARAMETERS.match(body)
         values = [each["value"] for each in ASSIGNMENT.finditer(found["list"])] if found else []

@@ -1,6 +1,7 @@
 """What the values of a scenario are called in another language: names, words, cells, setups and their parameters."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from benefit_flows.language.accounts import MEANINGS
@@ -28,10 +29,14 @@ UNSAFE: Final = frozenset('"|#<>' + QUOTES)
 
 
 class Setups(NamedTuple):
-    """The setups that a file can name, and for each standard one its twin in the target language."""
+    """The setups that a file can name, and for each standard one its twin in the target language.
+
+    ``fills`` says for each parameter of each setup which slots it fills in the end.
+    """
 
     by_name: Mapping[str, Block]
     twins: Mapping[str, Block]
+    fills: Mapping["Parameter", Collection[str]] = MappingProxyType({})
 
     def renamed(self, name: str) -> str:
         """Give the name of a setup in the target language; one that is not standard keeps its name."""
@@ -51,45 +56,74 @@ def setups_of(parsed: Parsed, target: Language, standard: Sequence[Parsed]) -> S
     wanted = [each.blocks for each in standard if each.language == target]
     pairs = [pair for each in standard for blocks in wanted for pair in zip(each.blocks, blocks, strict=True)]
     twins = {block.name: twin for block, twin in pairs if not {block.name, twin.name} & own.keys()}
-    return Setups({**by_name, **own}, twins)
+    setups = Setups({**by_name, **own}, twins)
+    return setups._replace(fills=_fills(setups))
 
 
 # Where the columns of outlines and the parameters of setups go
 
 
-def uses_of(block: Block, setups: Setups, within: tuple[str, ...] = ()) -> Mapping[str, tuple[str, ...]]:
+class Parameter(NamedTuple):
+    """A parameter of a setup, by both names."""
+
+    setup: str
+    name: str
+
+
+def uses_of(block: Block, setups: Setups) -> Mapping[str, Collection[str]]:
     """Say for each column of a block which slots it fills, also through the setups that the block uses."""
-    found: dict[str, tuple[str, ...]] = {}
-    for step in block.steps:
-        for column, use in _uses_in(step, block, setups, within):
-            found[column] = (*found.get(column, ()), use)
+    found: dict[str, dict[str, None]] = {}
+    for column, way in _ways(block, setups):
+        uses = setups.fills.get(way, ()) if isinstance(way, Parameter) else (way,)
+        found.setdefault(column, {}).update(dict.fromkeys(uses))
     return found
 
 
-def _uses_in(step: Step, block: Block, setups: Setups, within: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    if step.phrase is not None:
-        for slot in step.phrase.slots:
-            declares = slot.name == "product" and step.keyword == "given"
-            yield from _filled(slot, (DECLARED if declares else slot.name,))
-    if step.table is not None:
-        for row in step.table.rows:
-            for column, cell in zip(step.table.columns, row, strict=True):
-                yield from _filled(cell, (MEANINGS.get(column.value, KEPT),))
-    if step.keyword == "use":
-        yield from _uses_in_use(step, block, setups, within)
+def _fills(setups: Setups) -> Mapping[Parameter, Collection[str]]:
+    """Follow every slot back to the parameters that fill it: from use to use, however long the chain is."""
+    found: dict[Parameter, dict[str, None]] = {}
+    handed: dict[Parameter, list[Parameter]] = {}
+    queue: list[tuple[Parameter, str]] = []
+    for name, block in setups.by_name.items():
+        for column, way in _ways(block, setups):
+            own = Parameter(name, column)
+            if isinstance(way, Parameter):
+                handed.setdefault(way, []).append(own)
+            else:
+                queue.append((own, way))
+    for parameter, use in queue:  # grows while it is gone through
+        if use not in found.setdefault(parameter, {}):
+            found[parameter][use] = None
+            queue += [(each, use) for each in handed.get(parameter, ())]
+    return found
 
 
-def _uses_in_use(step: Step, block: Block, setups: Setups, within: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _ways(block: Block, setups: Setups) -> Iterator[tuple[str, str | Parameter]]:
+    """Give where the columns of a block go: to a slot, or to a parameter of a setup."""
+    for step in block.steps:
+        if step.phrase is not None:
+            for slot in step.phrase.slots:
+                declares = slot.name == "product" and step.keyword == "given"
+                yield from _filled(slot, (DECLARED if declares else slot.name,))
+        if step.table is not None:
+            for row in step.table.rows:
+                for column, cell in zip(step.table.columns, row, strict=True):
+                    yield from _filled(cell, (MEANINGS.get(column.value, KEPT),))
+        if step.keyword == "use":
+            yield from _ways_of_use(step, block, setups)
+
+
+def _ways_of_use(step: Step, block: Block, setups: Setups) -> Iterator[tuple[str, str | Parameter]]:
     whole = whole_column(step.text)
     kept = whole is None or argument_names(step, block, setups) is None
     for column in COLUMN_IN_TEXT.findall(step.text):
         yield column.strip(), KEPT if kept else USE
     for name, value in step.arguments:
-        yield from _filled(value, uses_of_argument(name, step, block, setups, within))
+        yield from _filled(value, [Parameter(each, name) for each in _used(step, block)])
 
 
-def _filled(slot: Slot, uses: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return ((slot.value, use) for use in uses if slot.kind == "COLUMN")
+def _filled(slot: Slot, ways: Iterable[str | Parameter]) -> Iterator[tuple[str, str | Parameter]]:
+    return ((slot.value, way) for way in ways if slot.kind == "COLUMN")
 
 
 def whole_column(text: str) -> str | None:
@@ -98,13 +132,10 @@ def whole_column(text: str) -> str | None:
     return found[1].strip() if found else None
 
 
-def uses_of_argument(
-    name: str, step: Step, block: Block, setups: Setups, within: tuple[str, ...] = ()
-) -> tuple[str, ...]:
+def uses_of_argument(name: str, step: Step, block: Block, setups: Setups) -> Collection[str]:
     """Say which slots an argument of a ``use:`` line fills in the setup, or in all that its column may name."""
-    names = [each for each in _used(step, block) if each in setups.by_name and each not in within]
-    found = (uses_of(setups.by_name[each], setups, (*within, each)).get(name, ()) for each in names)
-    return tuple(use for uses in found for use in uses)
+    found = (setups.fills.get(Parameter(each, name), ()) for each in _used(step, block))
+    return dict.fromkeys(use for uses in found for use in uses)
 
 
 def argument_names(step: Step, block: Block, setups: Setups) -> Mapping[str, str] | None:
@@ -157,7 +188,7 @@ class Wording:
         kind = "STRING" if slot.kind == NAME and not is_name(value) else slot.kind
         return slot._replace(kind=kind, value=value)
 
-    def cell(self, text: str, uses: Sequence[str]) -> str:
+    def cell(self, text: str, uses: Collection[str]) -> str:
         """Word a cell by the slots that it fills; one that they word differently stays as it is."""
         found = {self._cell(text, use) for use in uses}
         return found.pop() if len(found) == 1 and KEPT not in uses else text

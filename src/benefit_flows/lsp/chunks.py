@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.check import used_names
 from benefit_flows.language.chunks import Chunk
 from benefit_flows.language.parse import ParsedChunk, parse_chunk
 from benefit_flows.language.statements import Block
@@ -35,7 +34,7 @@ class Finding(NamedTuple):
 class OpenChunk:
     """Some lines of an open file; ``first`` follows what is inserted above, all else stays.
 
-    ``findings`` are those of the block alone, found with the setups of ``needs``.
+    ``findings`` are those of the block alone, found with the setups of ``needs``; ``size`` is what it unfolds to.
     """
 
     def __init__(self, path: str, chunk: Chunk, language: Language) -> None:
@@ -48,9 +47,10 @@ class OpenChunk:
         block = self._parsed.block
         self.is_setup = block is not None and block.kind == "setup"
         self.name = block.name if block is not None else ""
-        self.uses = used_names(block) if block is not None else ()
+        self.uses = block.used_names if block is not None else ()
         self.needs: tuple[object, ...] | None = None
         self.findings: tuple[Finding, ...] = ()
+        self.size = 0
 
     @property
     def parsed(self) -> ParsedChunk:

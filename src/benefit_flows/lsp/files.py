@@ -1,17 +1,18 @@
 """An open file: its chunks after every change, and everything that is wrong with it now."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
-from benefit_flows.language.check import Scope, Unit, check_block, check_file, read_mistakes, setups_of, used_names
+from benefit_flows.language.check import Checked, Scope, Unit, check_block, check_file, read_mistakes, setups_of
 from benefit_flows.language.chunks import Chunk, cut, language_of
-from benefit_flows.language.expand import Setups
+from benefit_flows.language.expand import MOST_IN_ALL, Setups
 from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.scan import text_lines
 from benefit_flows.language.statements import Block, Header, Parsed
 from benefit_flows.language.tables import tables_for
+from benefit_flows.language.uses import reached
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.chunks import OpenChunk, chunk_at, finding
 from benefit_flows.source import Source, Span
@@ -90,7 +91,7 @@ class OpenFile:
         found = [each for file in read for each in read_mistakes(file, self.vocabulary, self._setups())]
         found += self.included.diagnostics
         used = {name for chunk in self.chunks for name in chunk.uses}
-        used |= {name for parsed in self.included.files for block in parsed.blocks for name in used_names(block)}
+        used = used.union(*(parsed.used_names for parsed in self.included.files))
         found += check_file(heads, self.vocabulary.rulebook, used)
         found += [each.now for chunk in self.chunks for each in chunk.findings]
         sources = [self.source, *(each.source for each in self.included.files)]
@@ -121,13 +122,20 @@ class OpenFile:
         """Check the blocks that are new, or whose setups are."""
         scope = self.scope
         needs = _Needs(self.chunks, scope.setups)
+        size = 0
         for chunk in self.chunks:
-            needed = needs.of(chunk.uses)
+            needed = needs.of(chunk)
             if chunk.needs is None or not _same(chunk.needs, needed):
-                block = chunk.block
-                found = check_block(block, scope).diagnostics if block is not None else ()
-                chunk.findings = tuple(finding(each, self.chunks, self.path) for each in found)
-                chunk.needs = needed
+                found = self._checked(chunk, scope, MOST_IN_ALL - size)
+                chunk.findings = tuple(finding(each, self.chunks, self.path) for each in found.diagnostics)
+                chunk.size = found.size
+                chunk.needs = needed if size <= MOST_IN_ALL else None
+            size += chunk.size
+
+    def _checked(self, chunk: OpenChunk, scope: Scope, room: int) -> Checked:
+        """Check the block of a chunk; nothing where those above it unfold to too much already."""
+        block = chunk.block
+        return check_block(block, scope, room) if block is not None and room >= 0 else Checked((), ())
 
     def _setups(self) -> Setups:
         own = [each for each in self.chunks if each.is_setup]
@@ -155,27 +163,15 @@ class _Needs:
     def __init__(self, chunks: Sequence[OpenChunk], setups: Setups) -> None:
         self.setups = setups
         self.own = {each.name: each for each in reversed(chunks) if each.is_setup}
-        self.known: dict[str, tuple[object, ...]] = {}
 
-    def of(self, names: Sequence[str]) -> tuple[object, ...]:
-        return tuple(each for name in names for each in self._of_setup(name))
+    def of(self, chunk: OpenChunk) -> tuple[object, ...]:
+        """Give what a chunk needs; of a setup, as it is checked alone, only what it uses itself."""
+        names = chunk.uses if chunk.is_setup else reached(chunk.uses, self.setups.by_name)
+        return tuple(self._setup(name) for name in names)
 
-    def _of_setup(self, name: str) -> tuple[object, ...]:
-        if name not in self.known:
-            self.known[name] = ()  # ends a circle
-            self.known[name] = tuple(self._behind(name))
-        return self.known[name]
-
-    def _behind(self, name: str) -> Iterator[object]:
-        chunk, block = self.own.get(name), self.setups.by_name.get(name)
-        if chunk is not None:
-            yield chunk
-            yield from self.of(chunk.uses)
-        elif block is not None:
-            yield block
-            yield from self.of(used_names(block))
-        else:  # the hint offers what there is
-            yield (self.setups.listed, self.setups.incomplete)
+    def _setup(self, name: str) -> object:
+        """Give a setup; where there is none, the names that a hint offers."""
+        return self.own.get(name) or self.setups.by_name.get(name) or (self.setups.listed, self.setups.incomplete)
 
 
 def _same(one: Sequence[object], other: Sequence[object]) -> bool:

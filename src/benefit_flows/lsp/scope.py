@@ -47,22 +47,28 @@ def built(file: OpenFile, block: Block) -> ScenarioBuilder:
     return builder
 
 
-def slots_filled(
-    file: OpenFile, block: Block, column: str, within: tuple[str, ...] = ()
-) -> Iterator[tuple[str, str | None]]:
+def slots_filled(file: OpenFile, block: Block, column: str) -> Iterator[tuple[str, str | None]]:
     """Give the slots that a column fills, here or in setups that it is handed to, each with the parameter it sets."""
     setups = file.scope.setups.by_name
-    for step in block.steps:
-        if step.phrase is not None:
-            named = step.phrase.slot("parameter")
-            same = (each for each in step.phrase.slots if (each.kind, each.value) == ("COLUMN", column))
-            yield from ((each.name, named.value if named is not None else None) for each in same)
-        elif step.keyword == "use" and step.text == f"<{column}>":
-            yield "setup", None
-        elif step.keyword == "use" and step.text in setups and step.text not in within:
-            handed = [key for key, value in step.arguments if (value.kind, value.value) == ("COLUMN", column)]
-            for key in handed:
-                yield from slots_filled(file, setups[step.text], key, (*within, step.text))
+    queue = [(block, column)]
+    seen: set[tuple[str, str]] = set()
+    while queue:
+        block, column = queue.pop(0)
+        for step in block.steps:
+            if step.phrase is not None:
+                named = step.phrase.slot("parameter")
+                same = (each for each in step.phrase.slots if _is_column(each, column))
+                yield from ((each.name, named.value if named is not None else None) for each in same)
+            elif step.keyword == "use" and step.text == f"<{column}>":
+                yield "setup", None
+            elif step.keyword == "use" and step.text in setups:
+                handed = {(step.text, key) for key, value in step.arguments if _is_column(value, column)}
+                queue += [(setups[setup], key) for setup, key in sorted(handed - seen)]
+                seen |= handed
+
+
+def _is_column(slot: Slot, column: str) -> bool:
+    return (slot.kind, slot.value) == ("COLUMN", column)
 
 
 def first_row(block: Block) -> dict[str, Slot]:

@@ -1,7 +1,8 @@
 """Files to scenarios to results: what every shell calls."""
 
 from benefit_flows.pipeline.advising import explained
-from benefit_flows.pipeline.files import Loaded, decode, load, project_root, read_files, read_included, shown_path
+from benefit_flows.pipeline.files import Loaded, decode, load, read_files, read_included
+from benefit_flows.pipeline.reading import project_root, shown_path
 from benefit_flows.pipeline.runs import run_all
 
 __all__ = [

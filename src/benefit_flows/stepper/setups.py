@@ -1,6 +1,6 @@
 """Facts back to a standard setup: the one line that puts them all in place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from benefit_flows.language.check import Unit, check
@@ -52,9 +52,9 @@ def _values(facts: tuple[Given, ...], rulebook: Rulebook, language: Language) ->
     return {"competency": rulebook.name(offer.competency or "", language), "last_day": offer.end.isoformat()}
 
 
-def _arguments(block: Block, uses: Mapping[str, tuple[str, ...]], values: Mapping[str, str]) -> Iterator[str]:
+def _arguments(block: Block, uses: Mapping[str, Collection[str]], values: Mapping[str, str]) -> Iterator[str]:
     for name, default in block.parameters:
-        for slot in uses.get(name, ())[:1]:
+        for slot in tuple(uses.get(name, ()))[:1]:
             if slot in values and values[slot] != default.value:
                 quoted = f'"{values[slot]}"' if slot == "competency" else values[slot]
                 yield f"{name} = {quoted}"
