@@ -8,6 +8,8 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook, run
+from benefit_flows.engine.screens import screen
+from benefit_flows.model.actions import LinkContract
 from benefit_flows.model.scenario import Line, Note, Question, Scenario
 from benefit_flows.pipeline import Loaded, load, shown_path
 from tests.support import PROJECT, SCENARIOS, command, flow_files, shown
@@ -187,3 +189,16 @@ def first_citations(lesson: Path) -> set[int]:
     """Give the first and the last passage that the headers of a lesson cite."""
     cited = [passage for scenario in scenarios_of(lesson) for passage in scenario.citations]
     return {min(cited), max(cited)}
+
+
+@each_lesson
+def test_nobody_types_ids_where_no_fields_are(lesson: Path) -> None:
+    """Who links on a page of the portal finds the two fields there, or the button that opens them (reading A50)."""
+    for scenario in scenarios_of(lesson):
+        for step in run(scenario).steps:
+            place = step.before.place(getattr(step.action, "account", ""))
+            if not isinstance(step.action, LinkContract) or place is None or place.portal != step.action.portal:
+                continue
+            seen = screen(step.before, place.account, rulebook())
+            keys = {each.key for each in seen.items} if seen else set()
+            assert {"L13", "L14"} <= keys or not keys.isdisjoint({"L3", "own-add-contract"}), place

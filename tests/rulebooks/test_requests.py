@@ -11,8 +11,10 @@ from benefit_flows.model.actions import (
     Activate,
     BuyPlan,
     ChooseWorkload,
+    ContractRef,
     ExpandPlans,
     LeaveRequest,
+    LinkContract,
     OpenPage,
     SignIn,
     StartRequest,
@@ -465,6 +467,56 @@ def test_the_ids_are_asked_for_once_per_contract_and_account(first: str) -> None
     assert asked == {"Ada": [], "Bob": ["L13", "L14"]}
     done = after(world, ask(BUSINESS, "windows-10"), ask(AZURE, "azure"))
     assert [each.contract for each in done.requests] == ["Contoso/1", "Contoso/1"]
+
+
+def asked_for(world: World, who: str, portal: str) -> list[str]:
+    """Give the fields that the page of a portal shows unprompted on which plans are listed."""
+    page = "step-2" if portal == BUSINESS else "L5"
+    return [each.key for each in seen(world, who, portal, page) if each.role == "field"]
+
+
+FIELDS: Final = ["L13", "L14"]
+ASKING: Final = (BUSINESS, LIFECYCLE, OTHERS)
+
+
+@pytest.mark.parametrize("portal", ASKING)
+def test_ids_are_asked_for_unprompted_only_while_nothing_is_linked(portal: str) -> None:
+    """Another contract that could be linked is not asked for; when what is linked has ended, the IDs are (A50, A38)."""
+    world = opened(GOLD)
+    both = after(world, BuyPlan("Ada", "premier"))
+    tied = after(both, link(portal, contract=ContractRef(package="Contoso/1")))
+    assert [asked_for(each, "Ada", portal) for each in (world, both, tied)] == [FIELDS, FIELDS, []]
+    assert asked_for(tied, "Bob", portal) == FIELDS
+    assert asked_for(until(tied, "2022-01-01"), "Ada", portal) == FIELDS
+    assert asked_for(linked(GOLD, NO_SIGNATURE), "Ada", portal) == []
+
+
+@pytest.mark.parametrize("portal", SUPPORT_PORTALS)
+def test_whoever_wants_to_add_a_contract_gets_the_two_fields(portal: str) -> None:
+    """Add contract, in Azure Link support benefits, is there before and after a link, and opens the fields (A50)."""
+    plan_page, page = ("step-2" if portal == BUSINESS else "L5"), ("L3" if portal == AZURE else "own-add-contract")
+    for world in (opened(GOLD), linked(GOLD)):
+        buttons = [each.key for each in seen(world, "Ada", portal, plan_page) if each.role == "button" and each.enabled]
+        done = after(world, OpenPage("Ada", portal, page))
+        fields = [each.key for each in seen(done, "Ada", portal, page) if each.role == "field"]
+        assert (page in buttons, fields) == (True, FIELDS)
+
+
+def test_adding_a_contract_goes_back_to_the_flow_that_it_was_opened_from() -> None:
+    """The product stays chosen; a pair that is refused leaves the account at the fields."""
+    flow = (StartRequest("Ada", BUSINESS, "sql-server-2019"), OpenPage("Ada", BUSINESS, "own-add-contract"))
+    world = after(opened(GOLD), *flow)
+    refused = tried(world, LinkContract("Ada", BUSINESS, ContractRef(), right_pair=False))
+    done = after(refused.after, link(BUSINESS))
+    places = [(each.page, each.product) for found in (world, refused.after, done) for each in found.places]
+    assert places == [("own-add-contract", "sql-server-2019")] * 2 + [("step-2", "sql-server-2019")]
+
+
+def test_a_contract_that_is_added_on_the_way_of_a_workload_may_cite_the_way() -> None:
+    """Whatever pages of the portal lie between: the fields in Azure are two pages away from the new request [177]."""
+    way = (SignIn("Chloe", PARTNER_CENTER), OpenPage("Chloe", PARTNER_CENTER, "L10"), ChooseWorkload("Chloe", "azure"))
+    world = after(opened(GOLD), *way, OpenPage("Chloe", AZURE, "L12"), OpenPage("Chloe", AZURE, "L3"))
+    assert 177 in passages(tried(world, link(AZURE, "Chloe")))
 
 
 # Bought plans (P03)

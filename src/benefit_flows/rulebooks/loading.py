@@ -62,7 +62,6 @@ def load_rulebook(rulebook_id: str, texts: Mapping[str, str], behaviour: Behavio
 
 def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, ...], behaviour: Behaviour) -> Rulebook:
     passages, catalogue, names = data["passages.toml"], data["catalogue.toml"], data["names.toml"]
-    own = {key: Message(key, "message", (), text) for key, text in names.texts("messages").items()}
     worded = {**names.texts("names"), **_prefixed(names)}
     return Rulebook(
         id=rulebook_id,
@@ -76,7 +75,8 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         },
         messages={
             **{key: _message(key, each) for key, each in data["messages.toml"].sections("messages")},
-            **own,
+            **_own("message", names),
+            **_own("label", names),
         },
         names=worded,
         levels=catalogue.words("levels"),
@@ -122,6 +122,11 @@ def _prefixed(names: Section) -> dict[str, Text]:
     """Give the words for facts and guards under keys of their own."""
     tables = {prefix: names.texts(table) for prefix, table in NAME_TABLES.items()}
     return {f"{prefix}:{key}": text for prefix, texts in tables.items() for key, text in texts.items()}
+
+
+def _own(kind: str, names: Section) -> dict[str, Message]:
+    """Give the simulator's own texts of a kind: no passage has them."""
+    return {key: Message(key, kind, (), text) for key, text in names.texts(f"{kind}s").items()}
 
 
 def _words(section: Section) -> dict[str, str]:

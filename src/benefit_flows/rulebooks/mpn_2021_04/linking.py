@@ -12,10 +12,16 @@ from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, On
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Contract, Fact, Link, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, FOR_A_CUSTOMER, go, place_of, who
-
-SUPPORT_FOR_BUSINESS: Final = "support-for-business"
-
+from benefit_flows.rulebooks.mpn_2021_04.pages import (
+    ADD_CONTRACT,
+    AZURE,
+    FOR_A_CUSTOMER,
+    SUPPORT_FOR_BUSINESS,
+    go,
+    place_of,
+    plan_page,
+    who,
+)
 
 # Guards
 
@@ -119,13 +125,15 @@ def only(applies: Callable[[Situation], bool], apply: Apply) -> Apply:
 
 
 def _arrive(world: World, situation: Situation) -> Iterator[Change]:
-    """The account is in the portal now; in Support for Business it stays at the plans it was looking at."""
+    """The account is in the portal now; there it stays at the plans it was looking at, or is back at them."""
     if situation.account is None:
         return
     place = place_of(world, situation.account.name)
     if place.portal != situation.portal:
         page = "L12" if situation.portal == AZURE else "home"
         yield Put(go(world, situation.account.name, situation.portal, page))
+    elif place.page == ADD_CONTRACT:
+        yield Put(place._replace(page=plan_page(situation.portal)))
 
 
 ARRIVE: Final = Effect("arrive", (), _arrive)

@@ -11,8 +11,14 @@ from benefit_flows.model.world import Fact, Place, World
 
 PARTNER_CENTER: Final = "partner-center"
 AZURE: Final = "azure-portal"
+SUPPORT_FOR_BUSINESS: Final = "support-for-business"
+PLAN_PAGES: Final = ("step-2", "L5")
+"""The pages that list plans: step 2 in Support for Business, + New Support request elsewhere."""
 NEW_REQUEST: Final = "L5"
 TECHNICAL_BENEFITS: Final = "L7"
+ADD_CONTRACT: Final = "own-add-contract"
+"""The two ID fields, for whoever wants to add a contract: in our words, in the Azure portal it is L3 (reading A50)."""
+
 SERVICE_MANAGEMENT: Final = ("L8", "L9", "L10")
 """Customers, Service Management, New request: the way to a customer's request [176]."""
 
@@ -23,8 +29,11 @@ def place_of(world: World, account: str) -> Place:
 
 
 def go(world: World, account: str, portal: str, page: str, product: str | None = None) -> Place:
-    """Give the place of an account that goes to a page; what it signed in to stays."""
-    return Place(account, portal, page, product, sessions=place_of(world, account).sessions)
+    """Give the place of an account that goes to a page; what it signed in to stays, and by which way it is here."""
+    here = place_of(world, account)
+    return Place(
+        account, portal, page, product, sessions=here.sessions, by_workload=here.by_workload and here.portal == portal
+    )
 
 
 def _for_a_customer(world: World, situation: Situation) -> Iterator[Change]:
@@ -35,6 +44,11 @@ def _for_a_customer(world: World, situation: Situation) -> Iterator[Change]:
 
 
 FOR_A_CUSTOMER: Final = Effect("for-a-customer", ("R58",), _for_a_customer)
+
+
+def plan_page(portal: str) -> str:
+    """Give the page of a portal that lists the plans for a request."""
+    return "step-2" if portal == SUPPORT_FOR_BUSINESS else "L5"
 
 
 # Guards
@@ -169,8 +183,20 @@ def _open_new_request(world: World, situation: Situation) -> Iterator[Change]:
 
 def _open_elsewhere(world: World, situation: Situation) -> Iterator[Change]:
     action = cast("OpenPage", situation.action)
-    if action.portal not in (PARTNER_CENTER, AZURE):
+    if action.portal not in (PARTNER_CENTER, AZURE) and action.page != ADD_CONTRACT:
         yield Put(go(world, action.account, action.portal, action.page))
+
+
+def _open_add_contract(world: World, situation: Situation) -> Iterator[Change]:
+    """The flow that it is opened from goes on behind it: the product stays chosen."""
+    action = cast("OpenPage", situation.action)
+    if action.page == ADD_CONTRACT:
+        here = place_of(world, action.account)
+        yield Put(
+            here._replace(page=action.page, unfolded=False)
+            if here.portal == action.portal
+            else go(world, action.account, action.portal, action.page)
+        )
 
 
 def _open_service_management(world: World, situation: Situation) -> Iterator[Change]:
@@ -186,6 +212,7 @@ OPEN_EFFECTS: Final = (
     Effect("open-azure", ("R59",), _open_azure),
     Effect("open-new-request", ("R68",), _open_new_request),
     Effect("open-elsewhere", (), _open_elsewhere),
+    Effect("open-add-contract", ("R20",), _open_add_contract),
 )
 
 

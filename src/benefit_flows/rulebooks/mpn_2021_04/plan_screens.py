@@ -148,10 +148,9 @@ def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
 
 
 def id_fields(view: View, entry: ScreenEntry) -> Items:
-    """Ask for an ID pair as long as a contract is there to link (reading A38: per contract and account)."""
+    """Ask for an ID pair only while nothing is linked that still runs: who wants to add more says so (reading A50)."""
     linked = {each.contract for each in view.world.links if each.account == view.account.name}
-    own = [each for each in view.world.contracts if each.company == view.account.company]
-    asks = not linked or any(each.id not in linked and not is_expired(view.world, each) for each in own)
+    asks = not any(each.id in linked and not is_expired(view.world, each) for each in view.world.contracts)
     for key in ("L13", "L14"):
         yield entry.shows(key, "field") if asks else entry.withholds(key, "field")
 

@@ -6,20 +6,19 @@ from typing import Final, cast
 from benefit_flows.model.actions import CreateRequest
 from benefit_flows.model.rulebook import Finding, Guard, OneOf, Rulebook, Situation
 from benefit_flows.model.world import Fact, Product, Value, World
-from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
-from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE, csp_association, place_of
-
-ON_PREMISES_PLAN: Final = "partner-support"
-CLOUD_PLAN: Final = "partner-signature"
-CSP_PLAN: Final = "csp"
-PLAN_PAGES: Final = ("step-2", "L5")
-"""The pages that list plans: step 2 in Support for Business, + New Support request elsewhere."""
-
-
-def plan_page(portal: str) -> str:
-    """Give the page of a portal that lists the plans for a request."""
-    return "step-2" if portal == SUPPORT_FOR_BUSINESS else "L5"
+from benefit_flows.rulebooks.mpn_2021_04.pages import PLAN_PAGES, SUPPORT_FOR_BUSINESS, csp_association, place_of
+from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
+    advanced,
+    by_benefit,
+    cloud,
+    cloud_elsewhere,
+    cloud_in_azure,
+    csp,
+    on_premises,
+    paid,
+    premier,
+)
 
 
 def find_product(world: World, rulebook: Rulebook, product: str | None) -> Product | None:
@@ -31,60 +30,6 @@ def find_product(world: World, rulebook: Rulebook, product: str | None) -> Produ
 def is_recent(world: World, product: Product) -> bool:
     """Say whether an on-premises product counts as recent today (reading A21)."""
     return product.recent_until is None or world.today <= product.recent_until
-
-
-# Which kind of plan a guard is about
-
-
-def on_premises(situation: Situation) -> bool:
-    """Say whether the plan is that of the on-premises benefit."""
-    return situation.plan == ON_PREMISES_PLAN
-
-
-def _cloud(situation: Situation) -> bool:
-    return situation.plan == CLOUD_PLAN
-
-
-def paid(situation: Situation) -> bool:
-    """Say whether the plan is one that is bought."""
-    return situation.plan is not None and situation.rulebook.plans[situation.plan].paid
-
-
-def paid_in_azure(situation: Situation) -> bool:
-    """Say whether the plan is one that is bought, used in the Azure portal."""
-    return paid(situation) and situation.portal == AZURE
-
-
-def paid_elsewhere(situation: Situation) -> bool:
-    """Say whether the plan is one that is bought, used in another portal."""
-    return paid(situation) and situation.portal != AZURE
-
-
-def _premier(situation: Situation) -> bool:
-    return situation.plan == "premier"
-
-
-def _advanced(situation: Situation) -> bool:
-    return situation.plan == "advanced"
-
-
-def cloud_in_azure(situation: Situation) -> bool:
-    """Say whether the plan is that of the cloud benefit, in the Azure portal."""
-    return _cloud(situation) and situation.portal == AZURE
-
-
-def cloud_elsewhere(situation: Situation) -> bool:
-    """Say whether the plan is that of the cloud benefit, in another portal."""
-    return _cloud(situation) and situation.portal != AZURE
-
-
-def csp(situation: Situation) -> bool:
-    """Say whether the plan is that of Cloud Solution Providers."""
-    return situation.plan == CSP_PLAN
-
-
-def _by_benefit(situation: Situation) -> bool:
-    return situation.plan in (ON_PREMISES_PLAN, CLOUD_PLAN)
 
 
 # Guards
@@ -252,9 +197,9 @@ TAKES_REQUESTS: Final = Guard("portal-takes-requests", _takes_requests, (), (), 
 PLAN_GUARDS: Final = (
     # In the order in which the tests come (readings: "a plan can be used for a request when"). Each carries the
     # passages of its own plan: the rules on both (R19, R21) would let a request cite what is said of the other one.
-    Guard("plan-entitled", _entitled, ("R19", "R23", "R52"), ("R19", "R29", "R60"), "own-not-entitled", applies=_cloud),
+    Guard("plan-entitled", _entitled, ("R19", "R23", "R52"), ("R19", "R29", "R60"), "own-not-entitled", applies=cloud),
     Guard("contract-to-use-on-premises", _contract_to_use, ("R12", "R23"), ("R12",), NO_CONTRACT, applies=on_premises),
-    Guard("contract-to-use-cloud", _contract_to_use, ("R12",), ("R12",), NO_CONTRACT, applies=_cloud),
+    Guard("contract-to-use-cloud", _contract_to_use, ("R12",), ("R12",), NO_CONTRACT, applies=cloud),
     Guard(
         "associated-on-premises",
         _associated,
@@ -279,11 +224,11 @@ PLAN_GUARDS: Final = (
         "own-ask-ids",
         applies=cloud_elsewhere,
     ),
-    Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=_by_benefit),
+    Guard("activated", _activated, ("R12", "R18"), ("R12", "R18"), "own-not-activated", applies=by_benefit),
     Guard("on-premises-not-ended", _not_ended, ("R36",), ("R36", "R49"), EXPIRED, applies=on_premises),
-    Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), EXPIRED, applies=_cloud),
+    Guard("cloud-not-ended", _not_ended, ("R54",), ("R54", "R69", "R73"), EXPIRED, applies=cloud),
     Guard("on-premises-remaining", _remaining, ("R36",), ("R36", "R49"), EXHAUSTED, applies=on_premises),
-    Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), EXHAUSTED, applies=_cloud),
+    Guard("cloud-remaining", _remaining, ("R54",), ("R54", "R70", "R73"), EXHAUSTED, applies=cloud),
     Guard("associated-paid", _associated, ("R20", "R66"), ("R20",), "own-ask-ids", applies=paid),
     Guard("paid-not-ended", _not_ended, (), (), EXPIRED, applies=paid),
     Guard("csp-association", csp_association, ("R55",), ("R55",), "own-csp", applies=csp),
@@ -297,13 +242,13 @@ PLAN_GUARDS: Final = (
         "own-product",
         applies=on_premises,
     ),
-    Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=_cloud),
-    Guard("premier-product", _family_fits, (), (), "own-product", applies=_premier),
-    Guard("advanced-product", _family_fits, ("R76",), ("R76",), "own-product", applies=_advanced),
+    Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=cloud),
+    Guard("premier-product", _family_fits, (), (), "own-product", applies=premier),
+    Guard("advanced-product", _family_fits, ("R76",), ("R76",), "own-product", applies=advanced),
     Guard("csp-product", _azure_product, ("R55",), ("R55",), "own-product", applies=csp),
     Guard("portal-offers-plan", _offers_plan, (), (), "own-portal"),
     Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=on_premises),
-    Guard("portal-serves-cloud", _serves, ("R52",), (), "own-portal", applies=_cloud),
+    Guard("portal-serves-cloud", _serves, ("R52",), (), "own-portal", applies=cloud),
     Guard("portal-serves-paid", _serves, (), (), "own-portal", applies=paid),
     Guard("portal-serves-csp", _serves, ("R55",), ("R55",), "own-portal", applies=csp),
 )

@@ -9,25 +9,32 @@ from benefit_flows.model.catalogue import Plan, Scope
 from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
 from benefit_flows.model.rulebook import ActionRules, Effect, Guard, Rulebook, Situation
 from benefit_flows.model.world import Contract, Link, Place, Request, World
-from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS, only
+from benefit_flows.rulebooks.mpn_2021_04.linking import only
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import FOR_A_CUSTOMER, go, place_of
-from benefit_flows.rulebooks.mpn_2021_04.plans import (
-    CLOUD_PLAN,
-    CSP_PLAN,
-    PLAN_GUARDS,
+from benefit_flows.rulebooks.mpn_2021_04.pages import (
+    FOR_A_CUSTOMER,
     PLAN_PAGES,
-    TAKES_REQUESTS,
-    at_step_2,
+    SUPPORT_FOR_BUSINESS,
+    go,
+    place_of,
+    plan_page,
+)
+from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
+    CSP_PLAN,
+    cloud,
     cloud_elsewhere,
     cloud_in_azure,
     csp,
-    find_product,
-    in_flow,
     on_premises,
     paid_elsewhere,
     paid_in_azure,
-    plan_page,
+)
+from benefit_flows.rulebooks.mpn_2021_04.plans import (
+    PLAN_GUARDS,
+    TAKES_REQUESTS,
+    at_step_2,
+    find_product,
+    in_flow,
     takes_product,
 )
 
@@ -49,10 +56,6 @@ def _use_counted(_: World, situation: Situation) -> Iterator[Change]:
     if benefit is not None and benefit.remaining is not None:
         left = benefit.remaining - 1
         yield Fire("benefit", benefit._replace(remaining=left), "use" if left else "exhaust")
-
-
-def _uses_cloud(situation: Situation) -> bool:
-    return situation.plan == CLOUD_PLAN
 
 
 def _use_unlimited(_: World, situation: Situation) -> Iterator[Change]:
@@ -87,7 +90,8 @@ def _start(world: World, situation: Situation) -> Iterator[Change]:
     """Begin a flow of its own, at its plans, whatever the account was looking at."""
     if situation.account is not None:
         product = situation.product.id if situation.product else None
-        yield Put(go(world, situation.account.name, situation.portal, plan_page(situation.portal), product))
+        place = go(world, situation.account.name, situation.portal, plan_page(situation.portal), product)
+        yield Put(place._replace(by_workload=False))
         if _at_business(situation) and product is not None:
             rules = situation.rulebook.product_rules.get(product, ())
             yield Use(f"product.{product}", rules, subject_of(situation.account))
@@ -95,7 +99,7 @@ def _start(world: World, situation: Situation) -> Iterator[Change]:
 
 def _leave(world: World, situation: Situation) -> Iterator[Change]:
     if situation.account is not None:
-        yield Put(go(world, situation.account.name, situation.portal, "home"))
+        yield Put(go(world, situation.account.name, situation.portal, "home")._replace(by_workload=False))
 
 
 def _expand(world: World, situation: Situation) -> Iterator[Change]:
@@ -229,7 +233,7 @@ CREATE: Final = ActionRules(
         Effect("create-paid", ("R74",), only(paid_elsewhere, _create)),
         Effect("create-csp", ("R55",), only(csp, _create)),
         Effect("use-on-premises", ("R36", "R39"), only(on_premises, _use_counted)),
-        Effect("use-cloud", ("R54",), only(_uses_cloud, _use_counted)),
+        Effect("use-cloud", ("R54",), only(cloud, _use_counted)),
         Effect("use-unlimited", ("R71",), _use_unlimited),
     ),
     (Effect("to-plans", (), _to_plans), FOR_A_CUSTOMER),

@@ -6,9 +6,8 @@ from typing import Final
 from benefit_flows.model.rulebook import Page, ScreenEntry, View
 from benefit_flows.model.world import Benefit
 from benefit_flows.rulebooks.mpn_2021_04.activation import ACTIVATING_ROLES
-from benefit_flows.rulebooks.mpn_2021_04.linking import SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.packages import active_offers, others_have_offers, running
-from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
+from benefit_flows.rulebooks.mpn_2021_04.pages import ADD_CONTRACT, PARTNER_CENTER, SUPPORT_FOR_BUSINESS
 from benefit_flows.rulebooks.mpn_2021_04.plan_screens import (
     Items,
     available,
@@ -108,8 +107,27 @@ def _portal_pages(portal: str) -> Mapping[tuple[str, str], Page]:
     hides_count = ScreenEntry(f"{portal}.no-count", ("R41",), no_count)
     return {
         (portal, "home"): Page((new_request, hides_count)),
-        (portal, "L5"): Page(cloud_plans(portal, ("R52",)), plan_rows),
+        (portal, "L5"): Page(
+            (
+                ScreenEntry(f"{portal}.id-fields", ("R20", "R21", "R53"), id_fields),
+                ScreenEntry(f"{portal}.add-contract", ("R20", "R53"), _label(ADD_CONTRACT, "button")),
+                *cloud_plans(portal, ("R52",)),
+            ),
+            plan_rows,
+        ),
+        (portal, ADD_CONTRACT): _add_contract(portal, ("R20", "R53")),
     }
+
+
+def _add_contract(portal: str, rules: tuple[str, ...]) -> Page:
+    """Lay out the two fields in which the IDs of a contract are entered, also of a second one (reading A50)."""
+    return Page(
+        (
+            ScreenEntry(f"{portal}.add-contract-heading", rules, _label(ADD_CONTRACT, "heading")),
+            ScreenEntry(f"{portal}.access-id", rules, _label("L13", "field")),
+            ScreenEntry(f"{portal}.contract-id", rules, _label("L14", "field")),
+        )
+    )
 
 
 SCREENS: Final[Mapping[tuple[str, str], Page]] = {
@@ -151,6 +169,7 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
     (SUPPORT_FOR_BUSINESS, "step-2"): Page(
         (
             ScreenEntry("step-2.id-fields", ("R20", "R21", "R35", "R46"), id_fields),
+            ScreenEntry("step-2.add-contract", ("R20", "R46"), _label(ADD_CONTRACT, "button")),
             ScreenEntry("step-2.available", ("R47", "R50"), available),
             ScreenEntry("step-2.numbers", ("R40", "R44", "R47"), available_numbers),
             ScreenEntry("step-2.section", ("R48", "R49"), section),
@@ -160,6 +179,7 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
         ),
         plan_rows,
     ),
+    (SUPPORT_FOR_BUSINESS, ADD_CONTRACT): _add_contract(SUPPORT_FOR_BUSINESS, ("R20", "R35", "R46")),
     ("azure-portal", "home"): Page(
         (
             ScreenEntry("azure.help", ("R59",), _label("L11", "link")),
@@ -186,7 +206,13 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
             ScreenEntry("link.contract-id", ("R20", "R53", "R59"), _label("L14", "field")),
         )
     ),
-    ("azure-portal", "L5"): Page(cloud_plans("new-request", ("R52", "R55", "R66", "R68")), plan_rows),
+    ("azure-portal", "L5"): Page(
+        (
+            ScreenEntry("new-request.link", ("R59",), _label("L3", "button")),
+            *cloud_plans("new-request", ("R52", "R55", "R66", "R68")),
+        ),
+        plan_rows,
+    ),
     **_portal_pages("lifecycle-services"),
     **_portal_pages("other-cloud-portals"),
 }

@@ -10,8 +10,8 @@ from benefit_flows.model.changes import Change, Put, Use, subject_of
 from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, Rulebook, Situation
 from benefit_flows.model.world import Contract, Fact, World
 from benefit_flows.rulebooks.mpn_2021_04.packages import DAY
-from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER, go, place_of
-from benefit_flows.rulebooks.mpn_2021_04.plans import find_product, plan_page
+from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER, go, place_of, plan_page
+from benefit_flows.rulebooks.mpn_2021_04.plans import find_product
 
 NEW_REQUEST: Final = "L10"
 
