@@ -74,7 +74,7 @@ KNOWN: Final = Known(("Ada", "Bob"), ("Contoso",), ("Contoso ERP",))
     st.lists(st.sampled_from(WORDS) | st.sampled_from(("1", "un", "tries", "31/12/2021", '"x"', "Contoso", "ERP"))),
 )
 def test_every_proposed_line_is_a_phrase(language: Language, start: str, words: list[str]) -> None:
-    offer = Offer(Vocabulary(BOOK), Setups({}), tables_for(language), in_feature=False)
+    offer = Offer(Vocabulary(BOOK), Setups({}), tables_for(language), path="a.flow")
     step = Step("broken", None, " ".join(words), (), None, (), NOWHERE._replace(text="x"), start)
     lines = offer.lines(step, KNOWN)
     assert len(lines) <= 3

@@ -474,9 +474,9 @@ UNNAMED: Final[dict[str, tuple[Edit, str, str]]] = {
         "parameters.relink-message.default",
     ),
     "another word for something that there is not": (
-        Edit("catalogue.toml", '"Services Hub" = "support-for-business"', '"Services Hub" = "hub"'),
+        Edit("catalogue.toml", 'power-platform = ["Power', 'power-flatform = ["Power'),
         "catalogue.toml",
-        "aliases.Services Hub",
+        "aliases.power-flatform",
     ),
     "a printed name of something that there is not": (
         Edit("catalogue.toml", '"LCS" = "lifecycle-services"', '"LCS" = "life"'),
@@ -546,6 +546,7 @@ def test_all_faults_are_told_at_once() -> None:
         Edit("catalogue.toml", 'label = "L17"', 'label = "L99"'),
     )
     assert sorted((each.file, each.key) for each in faults_of(texts)) == [
+        ("catalogue.toml", "aliases.sharepoint-2013"),
         ("catalogue.toml", "plans.partner-support.label"),
         ("messages.toml", "messages.L8.en"),
         ("names.toml", "names.sharepoint-2013"),

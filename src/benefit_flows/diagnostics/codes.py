@@ -188,6 +188,10 @@ HINTS: Final[Mapping[str, Text]] = {
     "known": Text("there are: {known}", "il y a : {known}"),
     "alias": Text('here it is called "{near}"', "ici cela s’appelle « {near} »"),
     "date": Text("write {first}", "écrivez {first}"),
+    "declare": Text(
+        "another product is declared before it is used (old, or: {others})\n  {line}\nthere are: {known}",
+        "un autre produit se déclare avant de servir (ancien, ou : {others})\n  {line}\nil y a : {known}",
+    ),
     "no-columns": Text(
         "columns belong in an outline, or in a setup with parameters",
         "les colonnes vont dans un plan de scénario ou une préparation à paramètres",

@@ -175,7 +175,8 @@ def entry_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
 def alias_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
     """Tell what something is called here that people call otherwise."""
     yield f"{key}  {say('word', language)}"
-    yield f"  {say('alias', language, name=book.name(book.aliases[key], language))}"
+    meant = (each for each, words in book.aliases.items() if key in words)
+    yield f"  {say('alias', language, name=_named(meant, book, language))}"
 
 
 def _named(ids: Iterable[str], book: Rulebook, language: Language) -> str:

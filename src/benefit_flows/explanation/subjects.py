@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics.codes import CODES
@@ -125,7 +126,7 @@ def _names(rulebook: Rulebook) -> Iterator[Named]:
     for key, parameter in rulebook.parameters.items():
         yield from ((each, Subject("parameter", key)) for each in (key, *parameter.name))
     yield from ((each, Subject("setup", each)) for each in setups_of(rulebook))
-    yield from ((each, Subject("alias", each)) for each in rulebook.aliases)
+    yield from ((each, Subject("alias", each)) for each in dict.fromkeys(chain(*rulebook.aliases.values())))
     yield from _sentences(rulebook)
     yield from _words(rulebook)
 

@@ -76,10 +76,7 @@ def _each(cell: Slot | None, names: Names, code: str, ids: tuple[str, ...]) -> t
             if key is not None:
                 found.append(key)
             else:
-                known = tuple(map(names.worded, ids))
-                near = nearest(text, known)
-                values = (("near", near or ""), ("known", ", ".join(known)))
-                names.say(code, slot, *values, hint="near" if near else "known")
+                names.another(slot, code, ids)
         offset += len(part) + 1
     return tuple(found)
 

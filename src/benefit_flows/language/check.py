@@ -102,8 +102,7 @@ def read_mistakes(parsed: Parsed, vocabulary: Vocabulary, setups: Setups) -> tup
         return ()
     from benefit_flows.language.proposals.lines import Offer  # imported late: most files have no mistakes
 
-    in_feature = not parsed.source.path.endswith(".flow")
-    offer = Offer(vocabulary, setups, tables_for(parsed.language), in_feature)
+    offer = Offer(vocabulary, setups, tables_for(parsed.language), parsed.source.path)
     return tuple(offer.completed(parsed.diagnostics, parsed.blocks))
 
 

@@ -48,6 +48,22 @@ def keyword_of(meaning: str, language: Language) -> str:
     return next(word for word, key in KEYWORDS[language].items() if key == meaning)
 
 
+GHERKIN: Final[Mapping[Language, Mapping[str, str]]] = {
+    "en": {"given": "Given", "when": "When", "then": "Then"},
+    "fr": {"given": "Soit", "when": "Quand", "then": "Alors"},
+}
+
+
+def is_feature(path: str) -> bool:
+    """Say whether a file has the keywords of Gherkin."""
+    return path.endswith(".feature")
+
+
+def keyword_in(path: str, meaning: str, language: Language) -> str:
+    """Give the word for a keyword of steps as a file writes it: a feature has Gherkin's."""
+    return GHERKIN[language][meaning] if is_feature(path) else keyword_of(meaning, language)
+
+
 TODAY: Final[Mapping[Language, str]] = {
     "en": "given today is 2021-03-04",
     "fr": "soit nous sommes le 2021-03-04",

@@ -6,12 +6,14 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.dates import is_date
+from benefit_flows.language.keywords import keyword_in
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import wrong_date
+from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import LONGEST_NUMBER
 from benefit_flows.language.statements import Phrase, Slot
-from benefit_flows.language.vocabulary import Vocabulary, choices_of, plain
-from benefit_flows.model.actions import CreateRequest
+from benefit_flows.language.tables import tables_for
+from benefit_flows.language.vocabulary import Vocabulary, choices_of, ids_for, plain
 from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.world import Value
 from benefit_flows.source import Span
@@ -59,26 +61,50 @@ class Names:
         every = tuple(ids)
         found = self.vocabulary.find(slot.value, every)
         if found is None:
-            self.unknown(slot, code, tuple(map(self.worded, every)), set(every))
+            self.another(slot, code, every)
         return found
+
+    def another(self, slot: Slot, code: str, ids: tuple[str, ...], hint: str = "known") -> None:
+        """Note that something is none of some ids, with the one that is meant; of these, what looks alike is another.
+
+        Where none is meant, ``hint`` is what helps on.
+        """
+        from benefit_flows.language.likeness import like, same  # imported late: most runs have no mistakes
+
+        names, called = self.vocabulary.names_of(ids), self.vocabulary.called(ids)
+        near, alias = same(slot.value, names), same(slot.value, called)
+        found = near or alias or like(slot.value, called)
+        if found:
+            self.say(code, slot, ("near", self.worded(found)), hint="alias" if alias and not near else "near")
+        else:
+            self.unlike(slot, code, tuple(map(self.worded, ids)), hint)
 
     def worded(self, key: str) -> str:
         """Word an id in the scenario's language."""
         return self.rulebook.name(key, self.language)
 
-    def unknown(self, slot: Slot, code: str, known: tuple[str, ...], ids: "set[str] | None" = None) -> None:
+    def unknown(self, slot: Slot, code: str, known: tuple[str, ...]) -> None:
         """Note that a name is unknown, with the nearest one or all there are."""
-        alias = self.vocabulary.aliases.get(plain(slot.value).casefold())
-        if alias is not None and ids is not None and alias in ids:
-            self.say(code, slot, ("near", self.worded(alias)), hint="alias")
-            return
         near = nearest(slot.value, known)
         if near is not None:
             self.say(code, slot, ("near", near), hint="near")
         else:
-            known = containing(slot.value, known) or known
-            listed = [*known[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else [])]
-            self.say(code, slot, ("known", ", ".join(listed) or "–"), hint="known")
+            self.unlike(slot, code, known)
+
+    def unlike(self, slot: Slot, code: str, known: tuple[str, ...], hint: str = "known") -> None:
+        """Note that a name is unknown and like none, with those that contain it, or all."""
+        known = containing(slot.value, known) or known
+        listed = [*known[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else [])]
+        self.say(code, slot, ("known", ", ".join(listed) or "–"), *self._declaration(slot), hint=hint)
+
+    def _declaration(self, slot: Slot) -> tuple[tuple[str, str], ...]:
+        """Give the line that declares a product of this name, and the other kinds that it can be of."""
+        tables = tables_for(self.language)
+        others = [tables.word_of(each) for each in ("RECENT", "CLOUD")]
+        family = Slot("family", "OLD", "old", slot.place)
+        phrase = Phrase("product", (Slot("product", "STRING", slot.value, slot.place), family))
+        line = f"{keyword_in(slot.span.path, 'given', self.language)} {print_phrase(phrase, 'given', tables)}"
+        return ("line", line), ("others", ", ".join(others))
 
     def account(self, slot: Slot) -> str | None:
         """Find an account of the scenario."""
@@ -120,7 +146,11 @@ class Names:
         """Find a product: one that the scenario declares, else one of the rulebook."""
         if slot.value in self.products or "product" in self.broken:
             return slot.value
-        return self.among(slot, "BF205", self.rulebook.products)
+        every = tuple(self.rulebook.products)
+        found = self.vocabulary.find(slot.value, every)
+        if found is None:
+            self.another(slot, "BF205", every, "declare")
+        return found
 
     def plan(self, slot: Slot) -> str | None:
         """Find a plan."""
@@ -136,11 +166,11 @@ class Names:
 
     def issue(self, slot: Slot) -> str | None:
         """Find a kind of issue."""
-        return self.among(slot, "BF215", self.rulebook.issues)
+        return self._sentence(slot, "BF215")
 
     def page(self, slot: Slot) -> str | None:
         """Find a page of some portal."""
-        return self.among(slot, "BF208", {page: None for p in self.rulebook.portals.values() for page in p.pages})
+        return self.among(slot, "BF208", ids_for("page", self.rulebook))
 
     def competency(self, slot: Slot) -> str | None:
         """Find a competency; one that the rulebook does not name is another competency (reading A49)."""
@@ -186,9 +216,15 @@ class Names:
 
     def reason(self, slot: Slot) -> str | None:
         """Find a reason that a screen gives for a plan that is unavailable: what a request under it would be told."""
-        rules = self.rulebook.actions.get(CreateRequest)
-        shown = [key for guard in (rules.guards if rules else ()) for key in self.rulebook.shown_by(guard)]
-        return self.among(slot, "BF216", dict.fromkeys(shown))
+        return self._sentence(slot, "BF216")
+
+    def _sentence(self, slot: Slot, code: str) -> str | None:
+        """Find what is a sentence or a part of one: what looks like it is it."""
+        every = tuple(ids_for(slot.name, self.rulebook))
+        found = self.vocabulary.find(slot.value, every)
+        if found is None:
+            self.unknown(slot, code, tuple(map(self.worded, every)))
+        return found
 
     def parameter(self, slot: Slot) -> str | None:
         """Find a parameter of the rulebook."""

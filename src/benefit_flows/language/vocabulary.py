@@ -72,14 +72,12 @@ class Vocabulary:
         every = self.rulebook.parameters.items()
         return {plain(each.name.in_language(language)): key for key, each in every for language in LANGUAGES}
 
-    @cached_property
-    def aliases(self) -> Mapping[str, str]:
-        """The ids of what is often called otherwise, by what it is called."""
-        return {plain(key).casefold(): target for key, target in self.rulebook.aliases.items()}
-
-    def also_called(self, key: str) -> Iterable[str]:
-        """Give the other words for what has an id."""
-        return (name for name, each in self.rulebook.aliases.items() if each == key)
+    def called(self, ids: tuple[str, ...]) -> dict[str, str]:
+        """Give every name of ids, and what people call them otherwise; a plan also by its benefit."""
+        benefits = ((key, self.rulebook.plans[key].benefit) for key in ids if key in self.rulebook.plans)
+        by_benefit = {name: key for key, each in benefits if each is not None for name in self.names_of((each,))}
+        otherwise = {name: key for key in ids for name in self.rulebook.aliases.get(key, ())}
+        return {**by_benefit, **otherwise, **self.names_of(ids)}
 
     @cached_property
     def visible(self) -> Mapping[str, tuple[str, ...]]:

@@ -226,8 +226,9 @@ class Rulebook:
 
     ``defaults`` says what a line means that leaves something out: the portal of an activation, the kind
     of issue, the portals of products that a scenario declares, the section of plans that unfolds.
-    ``printed`` gives ids for other names that the source prints, which are taken; ``aliases`` for names that
-    are only answered with ours. ``around`` says what may stand around a name (``…``), by the slot it is in.
+    ``printed`` gives ids for other names that the source prints, which are taken; ``aliases`` gives for ids
+    what people call them otherwise, which is only answered with our name. ``around`` says what may stand around
+    a name (``…``), by the slot it is in.
     ``remedies`` says for each guard, by its name, which actions can make it hold: none, where it is about
     facts that no action changes. A guard that is left out may be changed by any.
     """
@@ -254,7 +255,7 @@ class Rulebook:
     portals: Mapping[str, Portal]
     plans: Mapping[str, Plan]
     parameters: Mapping[str, Parameter]
-    aliases: Mapping[str, str]
+    aliases: Mapping[str, tuple[str, ...]]
     printed: Mapping[str, str]
     around: Mapping[str, tuple[str, ...]]
     defaults: Mapping[str, str]

@@ -208,7 +208,10 @@ def check_data(rulebook: Rulebook) -> Iterator[Fault]:
 
 def _words_for_ids(rulebook: Rulebook) -> Iterator[Fault]:
     known = {*rulebook.names, *rulebook.messages, *rulebook.plans}
-    for table, words in (("aliases", rulebook.aliases), ("printed", rulebook.printed), ("defaults", rulebook.defaults)):
+    for key in rulebook.aliases:
+        if key not in known:
+            yield Fault("catalogue.toml", f"aliases.{key}", f"there is no {key}", "correct the id")
+    for table, words in (("printed", rulebook.printed), ("defaults", rulebook.defaults)):
         for key, target in words.items():
             if target not in known:
                 yield Fault("catalogue.toml", f"{table}.{key}", f"there is no {target}", "correct the id")

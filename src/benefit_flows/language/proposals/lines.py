@@ -1,13 +1,13 @@
 """Whole lines that a line may mean, ready to be pasted in its place; and diagnostics that offer them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.accounts import COLUMNS, MEANINGS
 from benefit_flows.language.expand import Setups, expand
-from benefit_flows.language.keywords import AND, KEYWORDS, STEPS, keyword_of
+from benefit_flows.language.keywords import AND, STEPS, is_feature, keyword_in, keyword_of
 from benefit_flows.language.lines import as_list
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.proposals.filling import Filler
@@ -17,7 +17,6 @@ from benefit_flows.language.scan import take_apart
 from benefit_flows.language.statements import Block, Phrase, Step
 from benefit_flows.language.tables import Tables
 from benefit_flows.language.vocabulary import Vocabulary
-from benefit_flows.text import Language
 
 MOST: Final = 3
 MOST_LINES: Final = 50
@@ -25,10 +24,6 @@ MOST_LINES: Final = 50
 UNREADABLE: Final = ("BF101", "BF102", "BF103", "BF104", "BF105", "BF111", "BF112")
 UNTRIED: Final = ("next", "then", "near", None)
 """Hints that a whole line is better than; a keyword that is near is better where it mends the line."""
-GHERKIN: Final[Mapping[Language, Mapping[str, str]]] = {
-    "en": {"given": "Given", "when": "When", "then": "Then"},
-    "fr": {"given": "Soit", "when": "Quand", "then": "Alors"},
-}
 CONTINUE: Final = ("And", "But", "Et", "Mais", "*")
 TIMES: Final = ("wait", "wait_until")
 
@@ -39,7 +34,7 @@ class Offer(NamedTuple):
     vocabulary: Vocabulary
     setups: Setups
     tables: Tables
-    in_feature: bool
+    path: str
 
     def completed(self, diagnostics: Iterable[Diagnostic], blocks: Iterable[Block]) -> Iterator[Diagnostic]:
         """Give diagnostics; those of lines that are no phrase offer phrases, as far as any has to do with the line."""
@@ -74,7 +69,7 @@ class Offer(NamedTuple):
 
     def _possible(self, kinds: Iterable[Kind], start: str) -> Iterator[Kind]:
         """Leave out what a feature cannot say, and one of the two ways to let time pass."""
-        other = "wait" if self.in_feature or start == "when" else "when"
+        other = "wait" if is_feature(self.path) or start == "when" else "when"
         return (kind for kind in kinds if kind[1] not in TIMES or kind[0] != other)
 
     def _line(self, kind: Kind, step: Step, filler: Filler, mentions: Mentions) -> str:
@@ -85,10 +80,8 @@ class Offer(NamedTuple):
         """Give the keyword of a line: as it is written where it is that one."""
         language = self.tables.language
         written = step.span.text.split(maxsplit=1)[0]
-        if self.in_feature:
-            return written if start == step.word and written in CONTINUE else GHERKIN[language][start]
-        same = start == step.word and KEYWORDS[language].get(written) == AND
-        return written if same else keyword_of(start, language)
+        continues = CONTINUE if is_feature(self.path) else (keyword_of(AND, language),)
+        return written if start == step.word and written in continues else keyword_in(self.path, start, language)
 
 
 def _table(mentions: Mentions, filler: Filler) -> Iterator[str]:

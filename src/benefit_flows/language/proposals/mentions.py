@@ -18,6 +18,7 @@ NAMED: Final = (
 """Slots that hold a name of the rulebook."""
 COMMON: Final = ("text", "reason", "role", "association")
 """Slots whose names are also words of other phrases: they count as words too."""
+SHORTEST_ALIAS: Final = 3
 NUMBER: Final = re.compile(r"\d{1,9}")
 ISO: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 PERSON: Final = re.compile(r'"([^\W\d_][\w.@-]*)"|(?<=\s)([A-ZÀ-Þ][\w.@-]*\w)')
@@ -98,11 +99,18 @@ def _index(vocabulary: Vocabulary) -> Mapping[str, tuple[Name, ...]]:
     for slot in NAMED:
         ids = tuple(ids_for(slot, vocabulary.rulebook))
         for key in ids:
-            for text in (*(_name(slot, key, vocabulary, each) for each in LANGUAGES), *vocabulary.also_called(key)):
+            for text in _called(slot, key, vocabulary):
                 words = tuple(each.folded for each in words_of(text))
                 if words:
                     found.setdefault(words[0], {})[Name(words, slot, key)] = None
     return {first: tuple(names) for first, names in found.items()}
+
+
+def _called(slot: str, key: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Give every name of what a slot can hold; no alias that is one short word, which may be any word of a line."""
+    yield from (_name(slot, key, vocabulary, each) for each in LANGUAGES)
+    if slot not in ("parameter", "text"):
+        yield from (each for each in vocabulary.called((key,)) if len(each) >= SHORTEST_ALIAS)
 
 
 def _name(slot: str, key: str, vocabulary: Vocabulary, language: Language) -> str:

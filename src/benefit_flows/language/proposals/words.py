@@ -1,12 +1,12 @@
 """Words as they are compared: without case, accents and endings; and the words that stand for phrases, as data."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple, cast
 
+from benefit_flows.language.likeness import fold
 from benefit_flows.language.phrases import TRIES
 from benefit_flows.language.tables import tables_for
 from benefit_flows.source import package_text
@@ -51,12 +51,6 @@ def _words(text: str) -> Iterator[Word]:
     for each in WORD.finditer(text):
         folded = fold(each[0])
         yield Word(folded, stem(folded), *each.span())
-
-
-def fold(text: str) -> str:
-    """Give a text without case and accents."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each))
 
 
 def stem(folded: str) -> str:

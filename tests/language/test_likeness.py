@@ -1,0 +1,101 @@
+"""Names that are not known: the thing that is meant is proposed, and never another thing."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pytest
+
+from benefit_flows import rulebook
+from benefit_flows.language.likeness import like, same
+from benefit_flows.language.vocabulary import Vocabulary, ids_for
+from tests.support import check_text
+
+BOOK: Final = rulebook()
+VOCABULARY: Final = Vocabulary(BOOK)
+MEANT: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "portal": {
+        "azure-portal": (
+            "the Azure portal",
+            "portal.azure.com",
+            "AZURE PORTAL",
+            "le portail Azure",
+            "Azure portal site",
+        ),
+        "lifecycle-services": ("the LCS portal", "lcs.dynamics.com", "Lifecycle Service"),
+        "support-for-business": ("SfB", "Services Hub", "Support for Buisness", "Support pour les entreprises"),
+        "partner-center": ("Partner Centre", "MPN portal", "Espace partenaire", "Microsoft Partner Center"),
+        "other-cloud-portals": ("M365 admin center", "cloud portal"),
+    },
+    "product": {
+        "windows-10": ("Windwos 10", "Microsoft Windows 10", "Windows10", "Win 10", "WINDOWS 10"),
+        "sql-server-2019": ("MS SQL Server 2019", "SQL 2019", "SQL Sever 2019"),
+        "dynamics-365": ("D365", "Dynamics", "Dynamics365"),
+        "dynamics-365-finance-and-operations": ("F&O", "D365 F&O", "Finance and Operations", "finance et opérations"),
+        "microsoft-365": ("M365", "Office 365", "Microsoft365", "O365"),
+    },
+    "plan": {
+        "csp": ("CSP", "CSP plan", "Cloud Solution Providers"),
+        "premier": ("Premier", "PSfP", "Support premier", "Premier Suport for Partners"),
+        "advanced": ("Advanced Support", "ASfP", "Support avancé"),
+        "partner-signature": ("Signature", "Signature Cloud Support"),
+    },
+    "benefit": {
+        "signature": ("SCS", "Partner Signature", "Signature Cloud"),
+        "product-support": ("Product Support", "Microsoft Product Suport", "support technique"),
+    },
+    "role": {"global-admin": ("global administrator", "Global Admn", "GA"), "mpn-partner-admin": ("MPN admin",)},
+}
+ANOTHER: Final = {
+    "portal": ("Teams portal", "Exchange admin center", "Azure DevOps"),
+    "product": (
+        *("Windows 7", "Windows 11", "Windows 10 Pro", "Windows Server", "Windows Server 2012", "SQL Server 2014"),
+        *("Exchange Online", "SharePoint Online", "Office 2013", "Dynamics 365 Sales", "Power BI", "Azure SQL", "2019"),
+    ),
+    "plan": ("Unified", "Standard Support for Partners Unified"),
+    "benefit": ("Partner Advisory Hours",),
+    "role": ("Billing admin",),
+}
+
+
+def meant(slot: str, text: str) -> str | None:
+    """Find what a text means in a slot."""
+    called = VOCABULARY.called(tuple(ids_for(slot, BOOK)))
+    return same(text, called) or like(text, called)
+
+
+def test_everyday_names_and_slips_lead_to_what_is_meant() -> None:
+    wanted = [(slot, text, key) for slot, ids in MEANT.items() for key, texts in ids.items() for text in texts]
+    assert [(slot, text, meant(slot, text)) for slot, text, key in wanted if meant(slot, text) != key] == []
+
+
+def test_nothing_is_proposed_for_another_thing() -> None:
+    wanted = [(slot, text) for slot, texts in ANOTHER.items() for text in texts]
+    assert [(slot, text, meant(slot, text)) for slot, text in wanted if meant(slot, text)] == []
+
+
+def test_every_other_name_leads_to_what_it_names() -> None:
+    slots = ("portal", "product", "plan", "benefit", "role", "association")
+    ids = {key: slot for slot in slots for key in ids_for(slot, BOOK)}
+    pairs = [(text, key) for key, texts in BOOK.aliases.items() if key in ids for text in texts]
+    assert [(text, key) for text, key in pairs if meant(ids[key], text) != key] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "declared"),
+    [
+        (
+            "scenario: s\n  use: a Gold partner\n  {line}when Ada starts a request for",
+            'given product "Windows 7" is old',
+        ),
+        (
+            "langue: fr\nscénario: s\n  utiliser: un partenaire Gold\n  {line}quand Ada commence une demande pour",
+            'soit le produit "Windows 7" est ancien',
+        ),
+    ],
+)
+def test_the_line_that_declares_a_product_can_be_pasted(head: str, declared: str) -> None:
+    place = "in" if declared.startswith("given") else "dans"
+    text = f'{head} "Windows 7" {place} "Support for Business"\n'
+    found = [dict(each.values) for each in check_text(text.format(line="")).diagnostics if each.code == "BF205"]
+    assert [each["line"] for each in found] == [declared]
+    assert "BF205" not in [each.code for each in check_text(text.format(line=f"{declared}\n  ")).diagnostics]
