@@ -8,7 +8,7 @@ The public face: ``load`` reads scenarios, ``run`` runs one, ``rulebook`` gives 
 True
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as in typing, which is not imported: until the command line waits for Ctrl-C, time counts
 
 if TYPE_CHECKING:
     from benefit_flows.model.rulebook import Rulebook

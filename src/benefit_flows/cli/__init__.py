@@ -1,16 +1,18 @@
 """The command line: one small module a command, imported when it is called."""
 
 import argparse
-import errno
 import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from benefit_flows.cli import exits
+from benefit_flows.text import Text
 
 COMMANDS: Final[Mapping[str, str]] = {
     "run": "running",
@@ -28,53 +30,111 @@ COMMANDS: Final[Mapping[str, str]] = {
 }
 """The commands, in the order of the help, and the module of each. It adds itself with ``add_to``."""
 
+WORDS: Final = {
+    "interrupted": Text("interrupted", "interrompu"),
+    "nowhere": Text(
+        "benefit-flows: the working folder is no longer there: change into one that is",
+        "benefit-flows\u00a0: le dossier de travail n’existe plus\u00a0: passez dans un dossier qui existe",
+    ),
+    "refused": Text("benefit-flows: {what}", "benefit-flows\u00a0: {what}"),
+    "bug": Text(
+        "benefit-flows: a bug of ours: {what}\nplease report it; BENEFIT_FLOWS_DEBUG=1 shows where",
+        "benefit-flows\u00a0: un défaut de notre part\u00a0: {what}\n"
+        "merci de le signaler\u00a0; BENEFIT_FLOWS_DEBUG=1 montre où",
+    ),
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code (see ``exits``). An exception is a bug of ours: exit 3."""
     given = sys.argv[1:] if arguments is None else arguments
-    parser = _parser(given)
-    options = parser.parse_args(given)
-    if not hasattr(options, "command"):
-        parser.print_help()
-        return exits.USAGE
     _open_what_is_closed()
     _make_output_safe()
     # A command ends before garbage could matter, and looking for it takes a third of a long one.
     gc.disable()
     try:
-        code: int = options.command(options)
-        sys.stdout.flush()
+        return _called(given)
     except KeyboardInterrupt:
+        _complain("interrupted", given)
         return exits.INTERRUPTED
-    except BrokenPipeError:
-        # Who reads us has left (`| head`): nothing more to say.
+    except BrokenPipeError:  # who reads us has left (`| head`): nothing more to say
         _say_no_more()
         return exits.INTERRUPTED
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            return _bug(error)
-        print(f"benefit-flows: {error.strerror}", file=sys.stderr)
-        _say_no_more()
-        return exits.USAGE
+        return _refused(error, given)
     except Exception as error:  # noqa: BLE001  # the last resort: users get one line, never a traceback
-        return _bug(error)
+        return _bug(error, given)
     finally:
         gc.enable()
+
+
+def _called(given: Sequence[str]) -> int:
+    """Run the command that is called. What it has printed is out when this returns, or something was raised."""
+    parser = _parser(given)
+    try:
+        options = parser.parse_args(given)
+        if not hasattr(options, "command"):
+            parser.print_help()
+            return exits.USAGE
+        code: int = options.command(options)
+    except SystemExit:
+        sys.stdout.flush()
+        _say_no_more()
+        raise
+    sys.stdout.flush()
     return code
 
 
-def _bug(error: Exception) -> int:
+def _bug(error: Exception, given: Sequence[str]) -> int:
     """Ask for a report, without a traceback."""
     if os.environ.get("BENEFIT_FLOWS_DEBUG"):
         raise error
-    print(f"benefit-flows: a bug of ours: {type(error).__name__}: {error}", file=sys.stderr)
-    print("please report it; BENEFIT_FLOWS_DEBUG=1 shows where", file=sys.stderr)
+    _complain("bug", given, what=f"{type(error).__name__}: {error}")
     return exits.BUG
+
+
+def _refused(error: OSError, given: Sequence[str]) -> int:
+    """Say what the system cannot do: print on a full disk, say, or find a working folder that has gone."""
+    if os.environ.get("BENEFIT_FLOWS_DEBUG"):
+        raise error
+    if _is_nowhere():
+        _complain("nowhere", given)
+    else:
+        _complain("refused", given, what=": ".join(filter(None, (_name(error.filename), error.strerror or str(error)))))
+    _say_no_more()
+    return exits.USAGE
+
+
+def _is_nowhere() -> bool:
+    """Whether the working folder has gone."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return True
+    return False
+
+
+def _name(file: object) -> str:
+    from benefit_flows.diagnostics.carets import printable
+
+    return printable(os.fsdecode(file)) if isinstance(file, (str, bytes)) else ""
+
+
+def _complain(key: str, given: Sequence[str], **values: str) -> None:
+    """Say one thing on the error output, in the language asked for, if that still works."""
+    french = "--lang=fr" in given or ("--lang", "fr") in pairwise(given)
+    with suppress(OSError):
+        print(WORDS[key].in_language("fr" if french else "en").format(**values), file=sys.stderr, flush=True)
 
 
 def _say_no_more() -> None:
     """Keep the interpreter from failing once more, on the way out, at what could not be printed."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+            continue
+        with suppress(OSError, ValueError):  # a stream that is no file has nothing to keep
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _open_what_is_closed() -> None:

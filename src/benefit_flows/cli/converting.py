@@ -64,7 +64,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def convert_command(options: argparse.Namespace) -> int:
     """Convert files and give the exit code: 2 if one of them could not be."""
     from benefit_flows import rulebook
-    from benefit_flows.pipeline import load
+    from benefit_flows.pipeline import is_folder, load
 
     book = rulebook()
     loaded = load(options.paths, book)
@@ -74,7 +74,7 @@ def convert_command(options: argparse.Namespace) -> int:
     _show(wrong, options)
     broken = {each.span.path for each in wrong}
     asked = tuple(_asked_for(units, options))
-    targets = _targets(asked, options, several=len(units) > 1 or any(map(os.path.isdir, options.paths)))
+    targets = _targets(asked, options, several=len(units) > 1 or any(map(is_folder, options.paths)))
     converter = _Converter(options, book, loaded)
     done = [
         converter.convert(each, target, broken=each.parsed.source.path in broken)
@@ -106,13 +106,17 @@ def _targets(units: "tuple[Unit, ...]", options: argparse.Namespace, *, several:
 
 def _is_folder(options: argparse.Namespace, *, several: bool) -> bool:
     """Whether files are written into a folder, by names that come from theirs."""
-    return several or os.path.isdir(options.output) or options.output.endswith(("/", os.sep))  # noqa: PTH112
+    from benefit_flows.pipeline import is_folder
+
+    return several or is_folder(options.output) or options.output.endswith(("/", os.sep))
 
 
 def _below(path: Path, options: argparse.Namespace) -> Path:
     """Give the path of a file as seen from the folder that was named, so that folders in it stay apart."""
+    from benefit_flows.pipeline import is_folder
+
     real = Path(os.path.realpath(path))
-    folders = (Path(os.path.realpath(each)) for each in options.paths if os.path.isdir(each))  # noqa: PTH112
+    folders = (Path(os.path.realpath(each)) for each in options.paths if is_folder(each))
     inside = (each for each in folders if real.is_relative_to(each))
     return real.relative_to(folder) if (folder := next(inside, None)) else Path(path.name)
 
@@ -196,7 +200,7 @@ class _Converter:
         return parse(Source(parsed.source.path, text))
 
     def _write(self, target: Path, text: str, file: str, kind: str) -> bool:
-        from benefit_flows.pipeline import shown_path
+        from benefit_flows.pipeline import is_there, shown_path
 
         shown = shown_path(target)
         if target.suffix in SCENARIOS and target.suffix == Path(file).suffix:
@@ -204,7 +208,7 @@ class _Converter:
         if is_read(target, self.loaded):
             say_unwritten(shown, READ, self.options.lang)
             return False
-        if os.path.exists(target) and not self.options.force:  # noqa: PTH110  # takes any name
+        if is_there(target) and not self.options.force:
             return self._refuse("exists", target=shown)
         named = self.options.output is not None and target == Path(self.options.output)
         if (why := _made(target.parent, None if named else self.options.output)) is not None:
@@ -231,10 +235,10 @@ def _moved(parsed: "Parsed", target: Path | None) -> "Parsed":
     """Let includes lead to where they did, seen from the folder of the target."""
     from benefit_flows.gherkin.printing import with_includes
 
-    source = Path(parsed.source.path).resolve().parent
-    if target is None or target.resolve().parent == source:
+    source = Path(os.path.realpath(parsed.source.path)).parent
+    folder = source if target is None else Path(os.path.realpath(target)).parent
+    if folder == source:
         return parsed
-    folder = target.resolve().parent
     included = [each.text for each in parsed.headers_of("include")]
     return with_includes(parsed, {each: Path(os.path.relpath(source / each, folder)).as_posix() for each in included})
 

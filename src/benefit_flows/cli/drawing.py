@@ -1,7 +1,6 @@
 """``benefit-flows diagram``: pictures of the machines, of a scenario's path, of who does what where."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -147,7 +146,9 @@ def _give(pictures: dict[str, str], options: argparse.Namespace) -> int:
 
 
 def _is_folder(options: argparse.Namespace) -> bool:
-    return options.output is not None and os.path.isdir(options.output)  # noqa: PTH112  # takes any name
+    from benefit_flows.pipeline import is_folder
+
+    return options.output is not None and is_folder(options.output)
 
 
 def _too_many(scenarios: "tuple[Scenario, ...]", options: argparse.Namespace) -> int:

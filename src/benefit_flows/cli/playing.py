@@ -132,12 +132,11 @@ def _opens(scenario: "Scenario", line: int) -> bool:
 
 def _lines(paths: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Give the lines that the command names, with the files as scenarios name them."""
-    from benefit_flows.pipeline import shown_path
+    from benefit_flows.pipeline import shown_path, wanted
 
-    for path in paths:
-        file, colon, line = path.rpartition(":")
-        if colon and line.isdecimal():
-            yield shown_path(Path(file)), int(line)
+    for each in map(wanted, paths):
+        if each.line is not None:
+            yield shown_path(each.path), each.line
 
 
 def _lessons(

@@ -21,11 +21,11 @@ from benefit_flows.cli.reporting import (
     write_reports,
 )
 from benefit_flows.cli.selecting import (
-    AT_LINE,
     add_run_selection,
     add_selection,
     choose,
     choose_failed,
+    names_lines,
     nothing_selected,
 )
 from benefit_flows.cli.telling import count_mistakes, show_findings, show_mistakes, show_results
@@ -187,7 +187,7 @@ def _remember(memory: "Memory", loaded: "Loaded", results: "Results", options: a
     from benefit_flows.pipeline import shown_path
     from benefit_flows.pipeline.remembering import remember
 
-    whole = not loaded.errors and not any(AT_LINE.search(each) for each in options.paths)
+    whole = not loaded.errors and not names_lines(options)
     folders = (Path(os.path.realpath(each)) for each in options.paths)
     change = memory.change(results.traces, loaded.scenarios if whole else (), folders)
     unwritten = remember(memory, change)

@@ -12,7 +12,6 @@ from benefit_flows.text import Language, Text
 if TYPE_CHECKING:
     from benefit_flows.pipeline.remembering import Memory
 
-AT_LINE: Final = re.compile(r":[0-9]+$")
 TOKEN: Final = re.compile(r"\s*(\(|\)|@(?:\\[()\\]|[^\s()]|\([^\s()]*\))*|\w+|\S)")
 """A tag goes on to a space, or to a parenthesis that it has not opened: ``@bug(12)``; a lone one is ``\\(``."""
 
@@ -177,9 +176,16 @@ def choose_failed(
     failed = tuple(each for each, key in zip(chosen, memory.keys(chosen), strict=True) if key in found.scenarios)
     if not failed:
         print(WORDS["none-failed"].in_language(options.lang), file=sys.stderr)
-    elif found.altered and not any(AT_LINE.search(each) for each in options.paths):
+    elif found.altered and not names_lines(options):
         print(WORDS["altered"].in_language(options.lang).format(number=found.altered), file=sys.stderr)
     return failed or chosen
+
+
+def names_lines(options: argparse.Namespace) -> bool:
+    """Whether a path picks scenarios by a line: then not all of its file is known."""
+    from benefit_flows.pipeline import wanted
+
+    return any(wanted(each).line is not None for each in options.paths)
 
 
 def nothing_selected(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> str:

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefit_flows.cli import exits
@@ -84,10 +83,9 @@ def _step(loaded: "Loaded", book: "Rulebook", options: argparse.Namespace) -> in
 
 def _session(scenario: "Scenario", book: "Rulebook", path: str) -> "Session":
     """Begin where the path says: just before its line, if it names one."""
+    from benefit_flows.pipeline import wanted
     from benefit_flows.stepper.session import begin
     from benefit_flows.stepper.start import position_at, start_of
 
-    start = start_of(scenario, book)
-    file, colon, line = path.rpartition(":")
-    named = bool(colon) and line.isdecimal() and not Path(path).exists()
-    return begin(start, book, position_at(start, int(line)) if named and file else 0)
+    start, line = start_of(scenario, book), wanted(path).line
+    return begin(start, book, 0 if line is None else position_at(start, line))

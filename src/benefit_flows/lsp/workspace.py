@@ -17,6 +17,7 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Trace
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
+from benefit_flows.pipeline.finding import look_through
 from benefit_flows.report.terminal import explanation
 
 MOST_FILES: Final = 2_000
@@ -133,7 +134,7 @@ class Workspace:
         return OpenFile(path, self.vocabulary, self.standard, self._include)
 
     def _include(self, parsed: Parsed) -> Included:
-        texts = {Path(path).resolve(): file.source.text for path, file in self.files.items()}
+        texts = {Path(os.path.realpath(path)): file.source.text for path, file in self.files.items()}
         return Included(*read_included(Path(parsed.source.path), parsed, texts))
 
     def _refresh_users(self, path: str) -> Iterator[str]:
@@ -146,11 +147,8 @@ class Workspace:
 
 def flow_files(root: Path) -> list[str]:
     """Give the scenario files below a folder; not all of them where there are very many folders."""
-    found: list[str] = []
-    for folder, below, names in islice(os.walk(root), MOST_FOLDERS):
-        below[:] = sorted(each for each in below if not each.startswith("."))
-        found += [os.path.join(folder, each) for each in sorted(names) if each.endswith(SUFFIX)]  # noqa: PTH118  # fast
-    return found[:MOST_FILES]
+    looked = islice(look_through(root, (SUFFIX,)), MOST_FOLDERS)
+    return [str(file) for each in looked for file in each.files][:MOST_FILES]
 
 
 def _includes(path: str) -> bool:

@@ -10,8 +10,9 @@ from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
+from benefit_flows.pipeline.finding import Wanted, resolved
 from benefit_flows.pipeline.including import Includes
-from benefit_flows.pipeline.reading import SUFFIX, Reader, Wanted, resolved, shown_path
+from benefit_flows.pipeline.reading import SUFFIX, Reader, shown_path
 from benefit_flows.source import Source, Span
 
 

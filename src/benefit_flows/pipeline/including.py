@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from benefit_flows.language.expand import circle
 from benefit_flows.language.statements import Header, Parsed
-from benefit_flows.pipeline.reading import Reader, project_root, resolved, shown_path
+from benefit_flows.pipeline.finding import project_root, resolved
+from benefit_flows.pipeline.reading import Reader, shown_path
 
 
 class _Link(NamedTuple):

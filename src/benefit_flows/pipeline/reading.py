@@ -1,28 +1,21 @@
 """Files of a user to statements: found, read as text, parsed, each once. The only module that reads files."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
-from typing import Final, NamedTuple
+from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
+from benefit_flows.pipeline.finding import Wanted, is_folder, is_there, look_through, resolved, wanted
 from benefit_flows.source import Source, Span
 
 LARGEST_FILE: Final = 5_000_000
 SUFFIX: Final = ".flow"
 FEATURE: Final = ".feature"
 NOT_A_FILE: Final = "not a regular file"
-PROJECT_MARKS: Final = (".git", "pyproject.toml")
-
-
-class Wanted(NamedTuple):
-    """A path to run, and the line that picks one scenario in it."""
-
-    path: Path
-    line: int | None
 
 
 def shown_path(path: Path, root: Path | None = None) -> str:
@@ -48,17 +41,24 @@ class Reader:
 
     def wanted(self, path_text: str) -> Iterator[Wanted]:
         """Find the files that a path of the command line means."""
-        path, line = _split_line(path_text)
-        if _is(path, Path.is_dir):
-            every = (each for suffix in self.suffixes for each in path.rglob(f"*{suffix}"))
-            found = sorted(each for each in every if each.is_file() and not _hidden(each, path))
-            if not found:
-                self.say("BF406", path)
-            yield from (Wanted(each, None) for each in found)
-        elif path.suffix not in self.suffixes and _is(path, Path.exists):
+        path, line = wanted(path_text)
+        if is_folder(path):
+            yield from (Wanted(each, None) for each in self.below(path))
+        elif path.suffix not in self.suffixes and is_there(path):
             self.say("BF412", path)
         else:
             yield Wanted(path, line)
+
+    def below(self, folder: Path) -> list[Path]:
+        """Find the files of a folder and all below it; say which of these cannot be listed, and where there is none."""
+        looked = list(look_through(folder, self.suffixes))
+        unlisted = [(each.folder, each.why) for each in looked if each.why is not None]
+        for place, why in unlisted:
+            self.say("BF402", place, why)
+        found = sorted(file for each in looked for file in each.files)
+        if not found and not unlisted:
+            self.say("BF406", folder)
+        return found
 
     def say(self, code: str, path: Path, word: str = "", span: Span | None = None, hint: str | None = None) -> None:
         """Note that a file cannot be taken; ``span`` is the include that asked for it."""
@@ -130,38 +130,3 @@ class Reader:
             self.say("BF405", path)
             return None
         return text
-
-
-def _is(path: Path, question: Callable[[Path], bool]) -> bool:
-    """Ask the file system; what it cannot even look up (a name too long, say) is not there."""
-    try:
-        return question(path)
-    except OSError:
-        return False
-
-
-def _split_line(text: str) -> tuple[Path, int | None]:
-    head, colon, tail = text.rpartition(":")
-    if colon and head and tail.isdigit() and not _is(Path(text), Path.exists):
-        return Path(head), int(tail)
-    return Path(text), None
-
-
-def resolved(path: Path) -> Path:
-    """Give a path by which a file is one file, however it was named."""
-    try:
-        return path.resolve()
-    except OSError:
-        return path
-
-
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
-
-
-def project_root(path: Path) -> Path:
-    """Find the folder that includes must stay in: the nearest with a project's mark, else the working folder."""
-    for folder in resolved(path).parents:
-        if any((folder / mark).exists() for mark in PROJECT_MARKS):
-            return folder
-    return Path.cwd().resolve()

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
+from benefit_flows.pipeline.finding import project_root
 from benefit_flows.pipeline.own import FOLDER, LARGE, held, read_own, write_own
-from benefit_flows.pipeline.reading import project_root
 from benefit_flows.text import Text
 
 FILE: Final = "last-failed.json"

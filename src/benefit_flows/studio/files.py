@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.pipeline import decode
+from benefit_flows.pipeline.finding import look_through
 from benefit_flows.text import Text
 from benefit_flows.writing import SCENARIOS, write_whole
 
@@ -57,7 +58,7 @@ class Folder:
     """One folder, by names relative to it with forward slashes."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+        self.root = Path(os.path.realpath(root))
         self._saving = Lock()
 
     def path(self, name: str) -> Path:
@@ -81,10 +82,9 @@ class Folder:
         return tuple(sorted(islice(self._found(), MOST_FILES)))
 
     def _found(self) -> Iterator[str]:
-        for folder, below, files in islice(os.walk(self.root), MOST_FOLDERS):
-            below[:] = sorted(each for each in below if not each.startswith("."))
-            for file in sorted(files):
-                name = Path(folder, file).relative_to(self.root).as_posix()
+        for looked in islice(look_through(self.root, SCENARIOS), MOST_FOLDERS):
+            for file in looked.files:
+                name = file.relative_to(self.root).as_posix()
                 target = resolved(self.root / name) if _is_plain(name) else None
                 if target is not None and self.holds(target) and target.is_file():
                     yield name
@@ -146,8 +146,9 @@ class Folder:
 def resolved(path: Path) -> Path | None:
     """Follow links; nothing where that leads nowhere: links in a circle, a name too long."""
     try:
-        return path.resolve()
-    except (OSError, RuntimeError, ValueError):
+        found = Path(os.path.realpath(path))
+        return None if os.path.islink(found) else found  # noqa: PTH114  # takes any name
+    except ValueError:
         return None
 
 

@@ -1,5 +1,6 @@
 """What is settled when everything is collected: which features a test module takes for itself."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ def settle(session: pytest.Session, held: list[Held], items: list[pytest.Item]) 
     taken = set(_taken(items))
     items[:] = [each for each in items if _place(each) not in taken]
     for each in held:
-        lines = {line for path, line in taken if path == each.file.path.resolve()}
+        lines = {line for path, line in taken if path == Path(os.path.realpath(each.file.path))}
         errors = [error for error in each.errors if not _is_theirs(error, each, lines)]
         if errors:
             report = pytest.CollectReport(each.file.nodeid, "failed", each.file.drawn(errors), [])
@@ -46,12 +47,12 @@ def _taken(items: Iterable[pytest.Item]) -> Iterator[tuple[Path, int]]:
         function = item.obj if isinstance(item, pytest.Function) else None
         template = registry_get_safe(scenario_wrapper_template_registry, function)
         if template is not None:
-            yield Path(template.feature.filename).resolve(), template.line_number
+            yield Path(os.path.realpath(template.feature.filename)), template.line_number
 
 
 def _place(item: pytest.Item) -> tuple[Path, int] | None:
     scenario = getattr(item, "scenario", None)
-    return None if scenario is None else (item.path.resolve(), scenario.span.line)
+    return None if scenario is None else (Path(os.path.realpath(item.path)), scenario.span.line)
 
 
 def _is_theirs(error: Diagnostic, held: Held, taken: set[int]) -> bool:
