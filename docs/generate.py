@@ -1,4 +1,4 @@
-"""Write ``docs/phrases.md`` from the grammar, ``docs/diagnostics.md`` from the codes, parts of ``docs/rulebook.md``.
+"""Write what the pages have from the code: phrases, diagnostics, parts of the rulebook, and what commands print.
 
 ``python docs/generate.py`` writes all, ``--check`` fails if one is stale, ``--print`` shows them.
 The phrases, the values of their slots and the diagnostics come from the code. What is written by hand
@@ -12,7 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from rulebook_parts import filled
+import consoles
+import rulebook_parts
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.codes import CODES, HINTS
@@ -393,7 +394,14 @@ def diagnostics_page() -> str:
 
 def rulebook_page() -> str:
     """Give the page of the rulebook with its parts written anew; the rest of it is written by hand."""
-    return filled((FOLDER / "rulebook.md").read_text(encoding="utf-8"))
+    return rulebook_parts.filled((FOLDER / "rulebook.md").read_text(encoding="utf-8"))
+
+
+def pages_with_consoles() -> dict[Path, str]:
+    """Give the pages written by hand that show what commands print, with their output written anew."""
+    pages = (FOLDER.parent / "README.md", *sorted(FOLDER.glob("*.md")))
+    texts = {each: each.read_text(encoding="utf-8") for each in pages if each.name not in PAGES}
+    return {path: filled for path, text in texts.items() if (filled := consoles.filled(text)) is not text}
 
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
@@ -410,7 +418,7 @@ def main() -> int:
     parser.add_argument("--print", action="store_true", help="write nothing; print the pages")
     options = parser.parse_args()
     try:
-        texts = {FOLDER / name: page() for name, page in PAGES.items()}
+        texts = {**{FOLDER / name: page() for name, page in PAGES.items()}, **pages_with_consoles()}
     except (ExampleError, FileNotFoundError) as error:
         print(f"docs/generate.py: {error}", file=sys.stderr)
         return 1
@@ -420,7 +428,7 @@ def main() -> int:
     stale = [path for path, text in texts.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if options.check:
         for path in stale:
-            print(f"docs/{path.name} is stale: run python docs/generate.py", file=sys.stderr)
+            print(f"{path.relative_to(FOLDER.parent)} is stale: run python docs/generate.py", file=sys.stderr)
         return 1 if stale else 0
     for path in stale:
         path.write_text(texts[path], encoding="utf-8", newline="\n")

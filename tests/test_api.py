@@ -35,7 +35,7 @@ def test_the_first_scenario_of_the_readme_passes_and_fails_as_it_says(tmp_path: 
     (tmp_path / "first.flow").write_text(text.replace("wait 3 days", "wait 2 days"), encoding="utf-8")
     failed = command("run", "first.flow", cwd=tmp_path)
     assert failed.returncode == 1
-    assert f"```text\n{failed.stdout}```" in readme
+    assert f"\n{failed.stdout}```" in readme
 
 
 def test_the_public_names_are_those_of_the_readme() -> None:

@@ -11,7 +11,7 @@ import pytest
 from benefit_flows.diagnostics.codes import CODES
 from tests.support import command
 
-TOP: Final = Path(__file__).parents[1]
+TOP: Final = Path(__file__).parents[2]
 PAGES: Final = sorted([*TOP.glob("*.md"), *(TOP / "docs").glob("*.md")])
 FLOW: Final = re.compile(r"```flow\n(.*?)```", re.DOTALL)
 TEXT: Final = re.compile(r"```text\n(.*?)```", re.DOTALL)
