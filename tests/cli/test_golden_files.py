@@ -8,7 +8,12 @@ import pytest
 from benefit_flows.diagnostics.codes import CODES
 from tests.support import GOLDEN, Golden, cli, command, flow_files, told
 
-OPTIONS = {"quiet": ["-q"], "verbose": ["-v"], "french": ["--lang", "fr"]}
+OPTIONS = {
+    "quiet": ["-q"],
+    "verbose": ["-v"],
+    "french": ["--lang", "fr"],
+    "short": ["--message-format", "short"],
+}
 """What stands before ``.flow`` says with which options a file is run."""
 
 SHOWN_ELSEWHERE = {

@@ -24,6 +24,7 @@ from benefit_flows.cli.course import progress_of, up_to_failure
 from benefit_flows.cli.reporting import Progress, bar, is_coloured
 from benefit_flows.model.results import Timed
 from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.trace import Verdict
 from benefit_flows.pipeline import exploring, runs
 from benefit_flows.pipeline.runs import WorkerFailed
 from tests.support import SLOWEST, command, run_text, told
@@ -756,7 +757,7 @@ class Screen(StringIO):
     ],
 )
 def test_the_bar_fits_the_terminal(wide: int, fancy: bool, expected: str) -> None:
-    shown = bar(10, 4, 1, wide, fancy=fancy)
+    shown = bar(10, [Verdict.PASSED] * 4 + [Verdict.FAILED], wide, fancy=fancy)
     assert shown == expected
 
 
@@ -764,7 +765,7 @@ def test_the_bar_appears_after_half_a_second_ten_times_a_second_at_most_and_goes
     screen, times = Screen(terminal=True), iter([0.0, 0.4, 0.6, 0.6, 0.65, 0.8, 0.8])
     progress = Progress(screen, 4, lambda: next(times), "en")
     for _ in range(4):
-        progress.ran(passed=True)
+        progress.ran(Verdict.PASSED)
     progress.erase()
     first = f"[{'#' * 20}{'.' * 20}] 2/4  2 passed, 0 failed"
     last = f"[{'#' * 40}] 4/4  4 passed, 0 failed"

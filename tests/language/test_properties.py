@@ -112,7 +112,7 @@ def test_a_damaged_scenario_is_checked_without_a_crash_and_run_where_it_has_no_m
     checked = check_text(text)
     assert_in_the_file(checked.diagnostics, text)
     for scenario in checked.scenarios:
-        assert run(scenario).events
+        assert bool(run(scenario).events) is not scenario.pending
 
 
 def without_places(scenarios: tuple[Scenario, ...]) -> list[object]:

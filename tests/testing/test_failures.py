@@ -42,13 +42,6 @@ def test_the_mistakes_of_all_files_are_shown_before_anything_runs(pytester: pyte
     assert ran(pytester, "-rN").splitlines() == [
         "",
         "==================================== ERRORS ====================================",
-        "___________________________ ERROR collecting b.flow ____________________________",
-        'error[BF204]: no such benefit: "Microsoft Product Suport"',
-        " --> b.flow:3:8",
-        "  |",
-        '3 |   then "Microsoft Product Suport" is inactive',
-        "  |        ^^^^^^^^^^^^^^^^^^^^^^^^^^",
-        '  = help: did you mean "Microsoft Product Support"?',
         "__________________________ ERROR collecting a.feature __________________________",
         'error[BF101]: no such action: "actvates"',
         " --> a.feature:5:13",
@@ -63,6 +56,13 @@ def test_the_mistakes_of_all_files_are_shown_before_anything_runs(pytester: pyte
         '6 |     Then "Microsoft Product Support" is pendin',
         "  |                                         ^^^^^^",
         '  = help: did you mean "pending"?',
+        "___________________________ ERROR collecting b.flow ____________________________",
+        'error[BF204]: no such benefit: "Microsoft Product Suport"',
+        " --> b.flow:3:8",
+        "  |",
+        '3 |   then "Microsoft Product Suport" is inactive',
+        "  |        ^^^^^^^^^^^^^^^^^^^^^^^^^^",
+        '  = help: did you mean "Microsoft Product Support"?',
         "!!!!!!!!!!!!!!!!!!! Interrupted: 2 errors during collection !!!!!!!!!!!!!!!!!!!!",
         "2 errors",
         "exit 2",
@@ -71,7 +71,7 @@ def test_the_mistakes_of_all_files_are_shown_before_anything_runs(pytester: pyte
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [((), 2), (("a.feature",), 2), (("a.feature::It takes three days",), 4), (("-n", "2"), 1)],
+    [((), 2), (("a.feature",), 2), (("a.feature::It takes three days",), 2), (("-n", "2"), 1)],
 )
 def test_a_mistake_is_told_once_however_the_file_was_found(
     pytester: pytest.Pytester, arguments: tuple[str, ...], code: int

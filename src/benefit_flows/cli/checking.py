@@ -99,8 +99,8 @@ def check_command(options: argparse.Namespace) -> int:
         print(_told("hidden-errors", hidden_errors, options.lang), file=sys.stderr)
     if loaded.errors:
         return exits.USAGE
-    if (options.tags or options.name) and not choose(loaded.scenarios, options):
-        print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
+    if (options.tags or options.name) and not choose(loaded.listed, options):
+        print(nothing_selected(loaded.listed, options), file=sys.stderr)
         return exits.NOTHING_SELECTED
     return exits.FAILED if _count(shown, Severity.WARNING) else exits.GOOD
 

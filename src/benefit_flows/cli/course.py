@@ -68,7 +68,7 @@ def run_chosen(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argpar
         with closing(_arriving(chosen, book, options)) as arriving:
             for index, timed in arriving:
                 done[index] = timed
-                progress.ran(passed=timed.trace.passed)
+                progress.ran(timed.trace.verdict)
     except (KeyboardInterrupt, WorkerFailed) as why:
         stopped = why
     progress.erase()
@@ -79,7 +79,7 @@ def run_chosen(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argpar
 
 def up_to_failure(done: "Mapping[int, Timed]", most: int) -> "dict[int, Timed]":
     """Put what ran in order, without what other processes ran behind the failure that stops the run, if one does."""
-    failed = sorted(index for index, timed in done.items() if not timed.trace.passed)
+    failed = sorted(index for index, timed in done.items() if timed.trace.failed)
     last = failed[most - 1] if 0 < most <= len(failed) else max(done, default=0)
     return {each: done[each] for each in sorted(done) if each <= last}
 
@@ -108,7 +108,7 @@ def _arriving(
     failed = 0
     for index, timed in enumerate(run_each(chosen, book, perf_counter, screens=screens, advising=advising)):
         yield index, timed
-        failed += not timed.trace.passed
+        failed += timed.trace.failed
         if failed == options.max_fail > 0:
             return
 

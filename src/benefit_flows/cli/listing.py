@@ -11,6 +11,7 @@ from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.text import Language, Text
 
+PENDING: Final = Text("pending", "en attente")
 DID_YOU_MEAN: Final = Text("did you mean: benefit-flows list {near}", "vouliez-vous dire : benefit-flows list {near}")
 
 
@@ -48,14 +49,15 @@ def _scenarios(options: argparse.Namespace) -> int:
     loaded = load(options.paths, rulebook())
     for diagnostic in loaded.errors:
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
-    chosen = choose(loaded.scenarios, options)
+    chosen = choose(loaded.listed, options)
     for each in chosen:
         row = "".join(f"  {name} = {value}" for name, value in each.values)
-        print("  ".join([each.place, each.name, *each.tags]) + row)
+        pending = f"  ({PENDING.in_language(options.lang)})" if each.pending else ""
+        print("  ".join([each.place, each.name, *each.tags]) + row + pending)
     if loaded.errors:
         return exits.USAGE
     if not chosen:
-        print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
+        print(nothing_selected(loaded.listed, options), file=sys.stderr)
         return exits.NOTHING_SELECTED
     return exits.GOOD
 

@@ -152,7 +152,7 @@ def _lessons(
     try:
         for each in every:
             lessons.append(worded(explored(each, book, options.worlds), book))
-            progress.ran(passed=lessons[-1].lesson.start.trace.passed)
+            progress.ran(lessons[-1].lesson.start.trace.verdict)
     finally:
         progress.erase()
     return lessons

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.model.scenario import Scenario
+    from benefit_flows.model.trace import Verdict
     from benefit_flows.pipeline import Loaded
 
 NO_FOLDER: Final = Text("there is no folder {folder}", "il n’y a pas de dossier {folder}")
@@ -172,7 +173,7 @@ def _patterns(language: Language) -> list[tuple[re.Pattern[str], str]]:
 
     words = (("error", RED), ("warning", YELLOW), ("hint", CYAN))
     severities = [(rf"^{SEVERITIES[key].in_language(language)}\[\w+\]", colour) for key, colour in words]
-    counted = (("passed", GREEN), ("failed", RED), ("skipped", YELLOW))
+    counted = (("passed", GREEN), ("failed", RED), ("known", YELLOW), ("pending", YELLOW), ("skipped", YELLOW))
     counts = [(_count_pattern(word(key, language, number="#")), colour) for key, colour in counted]
     every = [*severities, (r"(?<= )\^+$", RED), (rf"^{CROSS}(?=  )", RED), *counts]
     return [(re.compile(pattern, re.MULTILINE), colour) for pattern, colour in every]
@@ -195,15 +196,13 @@ class Progress:
     def __init__(self, stream: TextIO | None, total: int, clock: Callable[[], float], language: Language) -> None:
         """Begin to count; without a stream nothing is ever drawn."""
         self.stream, self.total, self.clock, self.language = stream, total, clock, language
-        self.passed = self.failed = self.drawn = 0
+        self.ended: list[Verdict] = []
+        self.drawn = 0
         self.next = clock() + self.AFTER
 
-    def ran(self, *, passed: bool) -> None:
+    def ran(self, verdict: "Verdict") -> None:
         """Count one more, and draw where it is time to."""
-        if passed:
-            self.passed += 1
-        else:
-            self.failed += 1
+        self.ended.append(verdict)
         if self.stream is not None and self.clock() >= self.next:
             self._draw(self.stream)
             self.next = self.clock() + self.EVERY
@@ -211,7 +210,7 @@ class Progress:
     def _draw(self, stream: TextIO) -> None:
         wide = _columns(stream) - 1
         fancy = (stream.encoding or "").lower().replace("-", "") == "utf8"
-        line = bar(self.total, self.passed, self.failed, wide, self.language, fancy=fancy)
+        line = bar(self.total, self.ended, wide, self.language, fancy=fancy)
         stream.write(f"\r{line}{' ' * (self.drawn - len(line))}")
         stream.flush()
         self.drawn = len(line)
@@ -224,13 +223,14 @@ class Progress:
             self.drawn = 0
 
 
-def bar(total: int, passed: int, failed: int, wide: int, language: Language = "en", *, fancy: bool = True) -> str:
+def bar(total: int, ended: "Sequence[Verdict]", wide: int, language: Language = "en", *, fancy: bool = True) -> str:
     """Draw how far a run is in so many columns: a bar where there is room, then counts as the last line has them."""
-    from benefit_flows.report.terminal import word
+    from benefit_flows.model.trace import Verdict
+    from benefit_flows.report.terminal import counted
 
-    ran = passed + failed
-    counts = f"{word('passed', language, number=passed)}, {word('failed', language, number=failed)}"
-    counts = f"{ran}/{total}  {counts}"
+    ran = len(ended)
+    words = counted({each: ended.count(each) for each in Verdict}, language, (Verdict.PASSED, Verdict.FAILED))
+    counts = f"{ran}/{total}  {', '.join(words)}"
     room = min(40, wide - len(counts) - 3)
     if room < len("#."):
         return counts[: max(0, wide)]

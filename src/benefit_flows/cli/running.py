@@ -25,6 +25,7 @@ from benefit_flows.cli.selecting import (
     add_selection,
     choose,
     choose_failed,
+    concerning,
     names_lines,
     nothing_selected,
 )
@@ -96,6 +97,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run_command(options: argparse.Namespace) -> int:
     """Run scenarios, print the report, give the exit code."""
+    from benefit_flows.diagnostics import Severity
     from benefit_flows.model.results import Results
     from benefit_flows.pipeline import load
     from benefit_flows.pipeline.remembering import recall
@@ -106,20 +108,22 @@ def run_command(options: argparse.Namespace) -> int:
     loaded = load(options.paths, book)
     if would_replace_sources(options, loaded):
         return exits.USAGE
+    diagnostics = concerning(loaded, options)
+    mistakes = any(each.severity is Severity.ERROR for each in diagnostics)
     if options.message_format == "human":
-        show_mistakes(loaded.diagnostics, options)
-    if loaded.errors and not options.keep_going:
-        return _nothing_run(Results(loaded.diagnostics, ()), book, options)
+        show_mistakes(diagnostics, options)
+    if mistakes and not options.keep_going:
+        return _nothing_run(Results(diagnostics, ()), book, options)
     memory = recall()
-    chosen = choose_failed(choose(loaded.scenarios, options), loaded.scenarios, memory, options)
+    chosen = choose_failed(choose(loaded.listed, options), loaded.listed, memory, options)
     ran = run_chosen(chosen, book, options)
-    results = Results(loaded.diagnostics, ran.timed, len(ran.not_run))
+    results = Results(diagnostics, ran.timed, len(ran.not_run))
     _remember(memory, loaded, results, options)
     show_findings(results, book, options)
-    if chosen or loaded.errors:
+    if chosen or mistakes:
         show_results(results, book, options)
     else:
-        print(nothing_selected(loaded.scenarios, options), file=sys.stderr)
+        print(nothing_selected(loaded.listed, options), file=sys.stderr)
     ran, explored = _explored(ran, book, options)
     written = write_reports(options.report, Told(results, ran.not_run, book, options.lang, explored))
     return _ended(ran, results, written=written, max_fail=options.max_fail, language=options.lang)
@@ -132,14 +136,15 @@ def _ended(ran: Ran, results: "Results", *, written: bool, max_fail: int, langua
     mistakes = any(each.severity is Severity.ERROR for each in results.diagnostics)
     if ran.stopped is not None:
         return _stopped(ran, language)
-    if max_fail > 0 and ran.not_run and ran.timed and not ran.timed[-1].trace.passed:
-        failed = sum(not each.trace.passed for each in ran.timed)
-        _say("max-fail", language, failed=failed, ran=len(ran.timed), all=len(ran.timed) + len(ran.not_run))
+    if max_fail > 0 and ran.not_run and ran.timed and ran.timed[-1].trace.failed:
+        _say(
+            "max-fail", language, failed=len(results.failed), ran=len(ran.timed), all=len(ran.timed) + len(ran.not_run)
+        )
     if mistakes or not written:
         return exits.USAGE
     if not ran.timed:
         return exits.NOTHING_SELECTED
-    return exits.GOOD if all(trace.passed for trace in results.traces) else exits.FAILED
+    return exits.FAILED if results.failed else exits.GOOD
 
 
 def _can_explore(options: argparse.Namespace) -> bool:
@@ -169,7 +174,7 @@ def _told(ran: Ran, progress: Progress) -> "Iterator[Scenario]":
     """Give the scenarios that ran, one by one, and let the bar follow."""
     for timed in ran.timed:
         yield timed.trace.scenario
-        progress.ran(passed=timed.trace.passed)
+        progress.ran(timed.trace.verdict)
 
 
 def _stopped(ran: Ran, language: Language) -> int:
@@ -189,7 +194,8 @@ def _remember(memory: "Memory", loaded: "Loaded", results: "Results", options: a
 
     whole = not loaded.errors and not names_lines(options)
     folders = (Path(os.path.realpath(each)) for each in options.paths)
-    change = memory.change(results.traces, loaded.scenarios if whole else (), folders)
+    traces = (each for each in results.traces if not each.scenario.pending)
+    change = memory.change(traces, loaded.listed if whole else (), folders)
     unwritten = remember(memory, change)
     if unwritten is not None:
         key = "unremembered" if memory.trouble is None else "forgotten"

@@ -10,6 +10,8 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
+    from benefit_flows.diagnostics import Diagnostic
+    from benefit_flows.pipeline import Loaded
     from benefit_flows.pipeline.remembering import Memory
 
 TOKEN: Final = re.compile(r"\s*(\(|\)|@(?:\\[()\\]|[^\s()]|\([^\s()]*\))*|\w+|\S)")
@@ -155,12 +157,28 @@ def choose(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tupl
 
 
 def _by_words(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tuple[Scenario, ...]:
+    return tuple(each for each in scenarios if _fits(each.name, each.tags, options))
+
+
+def _fits(name: str, tags: tuple[str, ...], options: argparse.Namespace) -> bool:
     words = (options.name or "").casefold()
-    return tuple(
-        each
-        for each in scenarios
-        if words in each.name.casefold() and (options.tags is None or options.tags.fits(frozenset(each.tags)))
-    )
+    return words in name.casefold() and (options.tags is None or options.tags.fits(frozenset(tags)))
+
+
+def concerning(loaded: "Loaded", options: argparse.Namespace) -> "tuple[Diagnostic, ...]":
+    """Give what is wrong in files, without the errors of scenarios that ``-t`` and ``-k`` leave out."""
+    if options.tags is None and not options.name:
+        return loaded.diagnostics
+    return tuple(each for each in loaded.diagnostics if _concerns(each, loaded, options))
+
+
+def _concerns(diagnostic: "Diagnostic", loaded: "Loaded", options: argparse.Namespace) -> bool:
+    from benefit_flows.diagnostics import Severity
+    from benefit_flows.pipeline.owning import names_of, owners
+
+    found = owners(diagnostic, loaded.units) if diagnostic.severity is Severity.ERROR else ()
+    fits = (each.broken or any(_fits(name, each.tags, options) for name in names_of(each)) for each in found)
+    return not found or any(fits)
 
 
 def choose_failed(

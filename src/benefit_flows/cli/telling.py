@@ -27,10 +27,11 @@ def count_mistakes(results: "Results", language: Language, *, ran: bool) -> None
 
 
 def show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Namespace) -> None:
-    """Draw mistakes for people, before anything runs."""
+    """Draw mistakes for people, before anything runs; which scenarios are not judged is listed after it."""
     from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.diagnostics.codes import NOT_JUDGED
 
-    for each in diagnostics:
+    for each in (each for each in diagnostics if each.code not in NOT_JUDGED):
         print(painted(f"{render_diagnostic(each, options.lang)}\n", options, sys.stderr), file=sys.stderr)
 
 
@@ -65,7 +66,7 @@ def _findings(results: "Results", book: "Rulebook", language: Language) -> "tupl
 
     problems = (
         problem_diagnostic(event, problem, book, language)
-        for trace in results.traces
+        for trace in results.failed
         for event in trace.failures
         for problem in event.problems
     )

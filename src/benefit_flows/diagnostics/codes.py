@@ -153,6 +153,8 @@ CODES: Final[Mapping[str, Code]] = {
         "préparations et lignes se déplient trop ici : {most} lignes au plus par scénario ou ligne, {all} en tout",
     ),
     "BF326": _error('the setup has no parameter "{word}"', "la préparation n’a pas de paramètre « {word} »"),
+    "BF346": _hint("this scenario is still to be written", "ce scénario reste à écrire"),
+    "BF347": _hint("this scenario is known to fail", "ce scénario échoue, et c’est connu"),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
     "BF402": _error("the file cannot be read: {word}", "le fichier est illisible : {word}"),
@@ -177,7 +179,14 @@ CODES: Final[Mapping[str, Code]] = {
         "the article documents this refusal: cite its passage",
         "l’article documente ce refus : citez son passage",
     ),
+    "BF510": _error(
+        "the scenario passes, and @known-to-fail says that it fails: remove the tag",
+        "le scénario réussit, alors que @known-to-fail dit qu’il échoue : retirez l’étiquette",
+    ),
 }
+
+NOT_JUDGED: Final = ("BF346", "BF347")
+"""Codes that list scenarios because of which a run does not fail: those to be written, those known to fail."""
 
 HINTS: Final[Mapping[str, Text]] = {
     "near": Text('did you mean "{near}"?', "vouliez-vous dire « {near} » ?"),
@@ -231,5 +240,7 @@ HINTS: Final[Mapping[str, Text]] = {
     "folder": Text("is the path right, seen from this folder?", "le chemin est-il juste, vu de ce dossier ?"),
     "ignore": Text("write it so: # ignore[BF320]", "écrivez ainsi : # ignore[BF320]"),
     "install-bdd": Text('pip install "benefit-flows[bdd]"', 'pip install "benefit-flows[bdd]"'),
+    "because": Text("because: {word}", "car : {word}"),
+    "reason": Text("say it in its first note", "dites-le dans sa première note"),
     "cite": Text("one of: {known}", "l’un de : {known}"),
 }

@@ -135,10 +135,18 @@ class _Run:
         """Ask, at the end, that every documented refusal was cited somewhere."""
         if self.failed:
             return tuple(self.events)
-        return tuple(
+        events = tuple(
             self._with_uncited(index, event) if event.step is not None else event
             for index, event in enumerate(self.events)
         )
+        return events if self.scenario.known is None else self._unexpected(events)
+
+    def _unexpected(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Say of a scenario that is known to fail that it passes: the tag would hide that it fails again later."""
+        if not events or any(each.problems for each in events):
+            return events
+        passes = Problem("BF510", span=self.scenario.span)
+        return (*events[:-1], replace(events[-1], problems=(passes,)))
 
     def _with_uncited(self, index: int, event: Event) -> Event:
         refusal = event.step.refusal if event.step else None

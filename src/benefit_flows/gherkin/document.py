@@ -68,7 +68,7 @@ class Examples(NamedTuple):
 
 
 class ScenarioNode(NamedTuple):
-    """A scenario with the steps of the backgrounds above it."""
+    """A scenario with the steps of the backgrounds above it; ``about`` is the first line of its description."""
 
     name: str
     span: Span
@@ -77,6 +77,7 @@ class ScenarioNode(NamedTuple):
     steps: tuple[Node, ...]
     examples: tuple[Examples, ...]
     is_outline: bool
+    about: str = ""
 
 
 class Document(NamedTuple):
@@ -193,7 +194,9 @@ class _Lines(NamedTuple):
         span, steps = self.span(node["location"]), self.steps(node)
         examples = tuple(map(self.examples, node["examples"]))
         is_outline = bool(examples) or node["keyword"] in outlines
-        return ScenarioNode(node["name"], span, (*tags, *self.tags(node)), background, steps, examples, is_outline)
+        about = next((each.strip() for each in node["description"].splitlines() if each.strip()), "")
+        tags = (*tags, *self.tags(node))
+        return ScenarioNode(node["name"], span, tags, background, steps, examples, is_outline, about)
 
     def examples(self, node: Mapping[str, Any]) -> Examples:
         header = [node["tableHeader"]] if "tableHeader" in node else []

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Span
 
 HEADER: Final = re.compile(r"\s*(?P<words>[^:|\"]+?)\s*:")
@@ -17,9 +18,12 @@ APOSTROPHES: Final = str.maketrans({"’": "'", "\u02bc": "'", "\u00a0": " ", "\
 
 
 def misread(feature: Mapping[str, Any], path: str, lines: list[str]) -> Iterator[Diagnostic]:
-    """Find these lines in the descriptions of a feature, which is a tree of gherkin-official."""
+    """Find these lines in the descriptions of a feature, which is a tree of gherkin-official.
+
+    What is still to be written may be described in any words.
+    """
     language = feature["language"]
-    for kind, part in _parts("feature", feature):
+    for kind, part in _parts("feature", feature, pending=False):
         for number in _described(part, lines):
             text = lines[number - 1].rstrip()
             start = len(text) - len(text.lstrip())
@@ -32,11 +36,15 @@ def misread(feature: Mapping[str, Any], path: str, lines: list[str]) -> Iterator
                 yield Diagnostic("BF120", span, word)
 
 
-def _parts(kind: str, part: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _parts(kind: str, part: Mapping[str, Any], *, pending: bool) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Give the parts of a feature with their kinds, without scenarios that have the tag for what is to be written."""
+    pending = pending or any(each["name"] == PENDING for each in part.get("tags", ()))
+    if pending and kind == "scenario":
+        return
     yield kind, part
     for child in part.get("children", ()):
         for inner, node in child.items():
-            yield from _parts(inner, node)
+            yield from _parts(inner, node, pending=pending)
     for examples in part.get("examples", ()):
         yield "examples", examples
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
@@ -22,6 +23,7 @@ from benefit_flows.language.scan import (
 )
 from benefit_flows.language.statements import Block, Citation, Header, Parsed, Slot, Step, Table
 from benefit_flows.language.tables import tables_for
+from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Source, Span
 from benefit_flows.text import LANGUAGES, Language
 
@@ -98,8 +100,19 @@ class _Parser:
         self.diagnostics = diagnostics
         self.misread = 0
 
-    def blocks(self, node: ScenarioNode) -> Iterator[Block]:
-        """Give the block of a scenario; for an outline one for each table of examples."""
+    def blocks(self, node: ScenarioNode) -> tuple[Block, ...]:
+        """Give the block of a scenario; for an outline one for each table of examples.
+
+        What cannot be read is forgotten where all of it is still to be written.
+        """
+        before, misread = len(self.diagnostics), self.misread
+        blocks = tuple(self._blocks(node))
+        if all(PENDING in each.tags for each in blocks):
+            self.diagnostics[before:] = [each for each in self.diagnostics[before:] if each.span == node.span]
+            self.misread = misread
+        return blocks
+
+    def _blocks(self, node: ScenarioNode) -> Iterator[Block]:
         steps: list[Step] = []
         for each in (*node.background, *node.steps):
             step = self.note(each) if each.kind == "Comment" else self.step(each, steps, outline=node.is_outline)
@@ -129,7 +142,8 @@ class _Parser:
         name = " ".join(node.name.translate(STRAIGHT).split())
         if not name:
             self.diagnostics.append(Diagnostic("BF113", node.span, (("word", node.span.text.strip()),)))
-        return Block(kind, name, (), names, cited, steps, table, node.span, last, first_row=first_row)
+        block = Block(kind, name, (), names, cited, steps, table, node.span, last)
+        return replace(block, first_row=first_row, about=" ".join(node.about.split())).judged()
 
     def note(self, node: Node) -> Step | None:
         """Read a comment such as ``# note: …`` or ``# ask: …`` as the line that it would be; others say nothing."""

@@ -12,6 +12,7 @@ from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Block, Header, Slot, Step, Table
 from benefit_flows.language.tables import Tables, tables_for
+from benefit_flows.model.scenario import PENDING
 from benefit_flows.text import Language
 
 
@@ -106,7 +107,13 @@ class BlockParser:
         self._end_table()
         self._end_tags()
         if self.block is not None:
-            self.block = replace(self.block, steps=tuple(self.steps), last_line=self.last_line)
+            self.block = replace(self.block, steps=tuple(self.steps), last_line=self.last_line).judged()
+            if PENDING in self.block.tags:
+                self._forgive(self.block.span.line)
+
+    def _forgive(self, header: int) -> None:
+        """Forget what cannot be read below the header of a block that is still to be written."""
+        self.diagnostics[:] = [each for each in self.diagnostics if each.span.line <= header]
 
     def _end_tags(self) -> None:
         """Report tags that no block follows."""

@@ -9,13 +9,14 @@ from benefit_flows.language.citations import check_citations
 from benefit_flows.language.expand import MOST_IN_ALL, MOST_IN_ONE, Expansion, Setups, expand
 from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.lines import with_keywords
+from benefit_flows.language.made import pending_of, reason_of, scenario_of
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.scenario import KNOWN, Scenario
 from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES
 
@@ -165,7 +166,7 @@ def check_block(block: Block, scope: Scope, room: int = MOST_IN_ALL) -> Checked:
     ``room`` is how many steps it may unfold to with all its rows; more is a mistake.
     """
     diagnostics: list[Diagnostic] = []
-    uses = [step.citations for step in block.steps if step.keyword == "use"]
+    uses = [step.citations for step in block.steps if step.keyword == "use" and not block.pending]
     for citations in (block.citations, *uses):
         check_citations(citations, scope.vocabulary.rulebook, diagnostics)
     if diagnostics:
@@ -173,11 +174,21 @@ def check_block(block: Block, scope: Scope, room: int = MOST_IN_ALL) -> Checked:
     match block.kind:
         case "setup":
             found = _checked_setup(block, scope, room)
+        case "scenario" | "outline" if block.pending:
+            scenarios = () if block.broken else tuple(pending_of(block, scope.tables.language))
+            found = Checked(scenarios, (Diagnostic("BF346", block.span),))
         case "scenario" | "outline":
+            diagnostics += _known_to_fail(block)
             found = _checked_rows(block, scope, room)
         case _:
             found = Checked((), ())
     return found._replace(diagnostics=(*diagnostics, *found.diagnostics))
+
+
+def _known_to_fail(block: Block) -> Iterator[Diagnostic]:
+    if KNOWN in block.tags:
+        reason = reason_of(block, block.steps)
+        yield Diagnostic("BF347", block.span, (("word", reason),), "because" if reason else "reason")
 
 
 def _checked_setup(block: Block, scope: Scope, room: int) -> Checked:
@@ -248,16 +259,5 @@ def _scenario(
     wrong = any(each.severity is Severity.ERROR for each in found)
     if wrong or builder.broken or block.broken:
         return
-    first = next(iter(row.values())) if row else None
-    yield Scenario(
-        block.name,
-        block.span,
-        block.tags,
-        tuple(each.passage for each in block.citations),
-        tuple(builder.lines),
-        block.last_line,
-        number,
-        first.span.line if first else None,
-        tuple((name, cell.value) for name, cell in row.items()),
-        scope.tables.language,
-    )
+    scenario = scenario_of(block, row, number, tuple(builder.lines), scope.tables.language)
+    yield replace(scenario, known=reason_of(block, expansion.steps)) if KNOWN in block.tags else scenario

@@ -3,11 +3,12 @@
 What every line makes is a named tuple: one is built in a third of the time of a frozen dataclass.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Source, Span
 from benefit_flows.text import Language
 
@@ -131,8 +132,10 @@ class Block:
     """A setup, a scenario or an outline; ``kind`` is empty below a header that could not be read.
 
     ``parameters`` are those of a setup with their defaults, ``examples`` the table of an outline,
-    ``broken`` a block whose tags could not be read. An outline with several tables of examples (in Gherkin)
-    is several blocks at one place; ``first_row`` counts their rows on.
+    ``broken`` a block whose tags could not be read, ``about`` the first line of a scenario's description,
+    ``pending`` a scenario that is still to be written.
+    An outline with several tables of examples (in Gherkin) is several blocks at one place; ``first_row`` counts
+    their rows on.
     """
 
     kind: str
@@ -146,6 +149,17 @@ class Block:
     last_line: int = field(default=0, compare=False)
     broken: bool = False
     first_row: int = field(default=1, compare=False)
+    about: str = field(default="", compare=False)
+    pending: bool = field(default=False, compare=False)
+
+    def judged(self) -> "Block":
+        """Give the block as it was read, with whether it is still to be written: it says so, or has no step of its own.
+
+        The steps of a background stand above the header.
+        """
+        own = (each for each in self.steps if each.keyword != "note" and each.span.line > self.span.line)
+        is_test = self.kind in ("scenario", "outline")
+        return replace(self, pending=is_test and (PENDING in self.tags or not any(own)))
 
     @property
     def used_names(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,9 @@ from benefit_flows.lsp.completion import Proposal
 from benefit_flows.lsp.fixes import QUOTES, Fix
 from benefit_flows.lsp.outline import Entry
 from benefit_flows.lsp.positions import Ruler
-from benefit_flows.lsp.workspace import Verdict
+from benefit_flows.lsp.workspace import Ending
+from benefit_flows.model.trace import Verdict
+from benefit_flows.report.terminal import counted
 from benefit_flows.text import Language, Text
 
 SEVERITIES: Final = {
@@ -110,25 +113,28 @@ def content(markdown: str, formats: object) -> lsp.MarkupContent:
     return lsp.MarkupContent(lsp.MarkupKind.PlainText, markdown.translate(NO_MARKUP))
 
 
-def lenses(entry: Entry, verdict: Verdict | None, path: str, ruler: Ruler, language: Language) -> list[lsp.CodeLens]:
+def lenses(entry: Entry, ending: Ending | None, path: str, ruler: Ruler, language: Language) -> list[lsp.CodeLens]:
     """Offer to run a scenario in a terminal, and to try it here; what it gave last stands in place of that offer."""
     line = entry.span.line
     place = ruler.range(entry.span)
     run = lsp.Command(RUN.in_language(language), "benefit-flows.run", arguments=[path, line])
-    said = CHECK.in_language(language) if verdict is None else verdict_in_words(verdict, language)
+    said = CHECK.in_language(language) if ending is None else ending_in_words(ending, language)
     tried = lsp.Command(said, "benefit-flows.try", arguments=[path, line])
     here = lsp.CodeLens(place, command=tried)
     # A terminal can run a file only: a document that was never saved is tried here.
     return [lsp.CodeLens(place, command=run), here] if os.path.isabs(path) else [here]  # noqa: PTH117  # no need for more
 
 
-def verdict_in_words(verdict: Verdict, language: Language) -> str:
+def ending_in_words(ending: Ending, language: Language) -> str:
     """Say how a scenario ended."""
-    if verdict.failed:
-        line = verdict.failures[0].diagnostic.span.line if verdict.failures else "–"
+    if Verdict.FAILED in ending.verdicts:
+        line = ending.failures[0].diagnostic.span.line if ending.failures else "–"
         return f"✗ {FAILED.in_language(language).format(line=line)}"
-    said = PASSED if verdict.runs == 1 else ROWS_PASSED
-    return f"✓ {said.in_language(language).format(number=verdict.runs)}"
+    number = len(ending.verdicts)
+    if ending.verdicts.count(Verdict.PASSED) < number:
+        return f"– {', '.join(counted(Counter(ending.verdicts), language, always=()))}"
+    said = PASSED if number == 1 else ROWS_PASSED
+    return f"✓ {said.in_language(language).format(number=number)}"
 
 
 def action(fix: Fix, mended: lsp.Diagnostic, uri: str, ruler: Ruler) -> lsp.CodeAction:

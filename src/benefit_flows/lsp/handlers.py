@@ -161,9 +161,9 @@ def mended(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
 def offered(ls: Server, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
     """Offer to run each scenario, with what it gave last."""
     file = ls.file(params.text_document.uri)
-    ruler, verdicts = ls.ruler(file.lines), ls.desk.verdicts.get(file.path, {})
+    ruler, endings = ls.ruler(file.lines), ls.desk.endings.get(file.path, {})
     blocks = (each for each in entries(file) if each.kind != "setup")
-    every = (answers.lenses(each, verdicts.get(each.span.line), file.path, ruler, file.language) for each in blocks)
+    every = (answers.lenses(each, endings.get(each.span.line), file.path, ruler, file.language) for each in blocks)
     return [lens for lenses in every for lens in lenses]
 
 
@@ -181,8 +181,8 @@ def tried(ls: Server, *arguments: object) -> str | None:
     ls.publish((path,))
     if ls.can("workspace.code_lens.refresh_support"):
         ls.workspace_code_lens_refresh(None)
-    verdicts = ls.desk.verdicts[path].items()
-    return "\n".join(answers.verdict_in_words(each, file.language) for at, each in verdicts if line in (None, at))
+    endings = ls.desk.endings[path].items()
+    return "\n".join(answers.ending_in_words(each, file.language) for at, each in endings if line in (None, at))
 
 
 class AtCursor(Protocol):

@@ -14,7 +14,7 @@ from benefit_flows.language.statements import Parsed
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.files import Included, OpenFile
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.trace import Trace
+from benefit_flows.model.trace import Trace, Verdict
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
 from benefit_flows.pipeline.finding import look_through
@@ -32,12 +32,11 @@ class Failure(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Verdict(NamedTuple):
-    """How the scenario, or the rows of the outline, at a line ended."""
+class Ending(NamedTuple):
+    """How the scenario, or the rows of the outline, at a line ended: a verdict for each, and what failed."""
 
-    runs: int
-    failed: int
-    failures: tuple[Failure, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
 class Workspace:
@@ -49,20 +48,20 @@ class Workspace:
         self.vocabulary = Vocabulary(rulebook)
         self.standard = tuple(map(parse, rulebook.standard_setups))
         self.files: dict[str, OpenFile] = {}
-        self.verdicts: dict[str, dict[int, Verdict]] = {}
+        self.endings: dict[str, dict[int, Ending]] = {}
 
     def update(self, path: str, text: str) -> tuple[str, ...]:
         """Take the text of a document; give the paths of all documents that may have other diagnostics now."""
         file = self.files.get(path) or self._new(path)
         self.files[path] = file
         file.update(text.replace("\r\n", "\n").replace("\r", "\n"))
-        self.verdicts.pop(path, None)
+        self.endings.pop(path, None)
         return (path, *self._refresh_users(path))
 
     def close(self, path: str) -> tuple[str, ...]:
         """Forget a document; give the paths of those that read it from disk now."""
         self.files.pop(path, None)
-        self.verdicts.pop(path, None)
+        self.endings.pop(path, None)
         return tuple(self._refresh_users(path))
 
     def read(self, path: str) -> OpenFile:
@@ -78,7 +77,7 @@ class Workspace:
             before = file.included
             file.forget_included()
             if file.included != before:
-                self.verdicts.pop(path, None)
+                self.endings.pop(path, None)
         return tuple(self.files)
 
     def mistakes(self, file: OpenFile) -> dict[str, list[Diagnostic]]:
@@ -90,7 +89,7 @@ class Workspace:
 
     def failures(self, path: str) -> list[Failure]:
         """Give the lines of a document that failed when they last ran."""
-        return [each for verdict in self.verdicts.get(path, {}).values() for each in verdict.failures]
+        return [each for ending in self.endings.get(path, {}).values() for each in ending.failures]
 
     def run(self, path: str, line: int | None) -> bool:
         """Run the scenario at a line of a document, or all of them; say whether there was anything to run."""
@@ -98,25 +97,25 @@ class Workspace:
         unit = Unit(file.parsed, file.included.files, bool(file.included.diagnostics))
         scenarios = check((unit,), self.rulebook, self.standard).scenarios
         chosen = [each for each in scenarios if line is None or each.span.line == line]
-        verdicts = self.verdicts.setdefault(path, {})
+        endings = self.endings.setdefault(path, {})
         for each in chosen:
-            verdicts.pop(each.span.line, None)
+            endings.pop(each.span.line, None)
         for timed in run_all(chosen, self.rulebook, perf_counter, explain=True):
             at = timed.trace.scenario.span.line
-            verdicts[at] = self._with(verdicts.get(at, Verdict(0, 0, ())), timed.trace, file)
+            endings[at] = self._with(endings.get(at, Ending()), timed.trace, file)
         return bool(chosen)
 
-    def _with(self, verdict: Verdict, trace: Trace, file: OpenFile) -> Verdict:
+    def _with(self, ending: Ending, trace: Trace, file: OpenFile) -> Ending:
         told = [
             Failure(
                 problem_diagnostic(event, problem, self.rulebook, file.language),
                 tuple(explanation(trace, event, problem, self.rulebook, file.language)),
             )
-            for event in trace.failures
+            for event in (trace.failures if trace.failed else ())
             for problem in event.problems
         ]
         here = dict.fromkeys(each for each in told if each.diagnostic.span.path == file.path)
-        return Verdict(verdict.runs + 1, verdict.failed + bool(told), (*verdict.failures, *here))
+        return Ending((*ending.verdicts, trace.verdict), (*ending.failures, *here))
 
     def family(self, file: OpenFile) -> list[OpenFile]:
         """Give a document and the files below the project's root that include it, for what concerns all of them."""
@@ -141,7 +140,7 @@ class Workspace:
         for other, file in self.files.items():
             if other != path and (file.included.diagnostics or os.path.realpath(path) in _included(file)):
                 file.forget_included()
-                self.verdicts.pop(other, None)
+                self.endings.pop(other, None)
                 yield other
 
 

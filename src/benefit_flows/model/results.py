@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.model.trace import Event, Trace
+from benefit_flows.model.trace import Event, Trace, Verdict
 from benefit_flows.model.world import Fact
 
 MOST_ALIKE: Final = 10
@@ -32,6 +32,15 @@ class Results(NamedTuple):
         """The traces alone."""
         return tuple(each.trace for each in self.timed)
 
+    def count(self, verdict: Verdict) -> int:
+        """Say how many scenarios ended so."""
+        return sum(each.trace.verdict is verdict for each in self.timed)
+
+    @property
+    def failed(self) -> tuple[Trace, ...]:
+        """The traces because of which the run fails."""
+        return tuple(each for each in self.traces if each.failed)
+
 
 class Likeness(NamedTuple):
     """What rows of an outline have in common that fail the same way: where, and why."""
@@ -44,9 +53,9 @@ class Likeness(NamedTuple):
 
 
 def likeness(trace: Trace) -> Likeness | None:
-    """Say how a row failed; nothing for one that passed, and for what is no row."""
+    """Say how a row failed; nothing for one that did not, and for what is no row."""
     scenario = trace.scenario
-    if scenario.row is None or trace.passed:
+    if scenario.row is None or not trace.failed:
         return None
     event = trace.failures[0]
     judgement = event.judgement

@@ -1,13 +1,19 @@
 """A scenario ready to run: names resolved, rows filled in, every mistake already reported."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Check
 from benefit_flows.model.givens import Given
 from benefit_flows.source import Span
 from benefit_flows.text import Language
+
+PENDING: Final = "@pending"
+"""The tag of a scenario that is still to be written: its lines need not be phrases yet."""
+
+KNOWN: Final = "@known-to-fail"
+"""The tag of a scenario that fails for a reason that is known; its first note says which."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One scenario, or one row of an outline (``row`` counts from 1, ``values`` are its cells), in a language."""
+    """One scenario, or one row of an outline (``row`` counts from 1, ``values`` are its cells), in a language.
+
+    One that is ``pending`` is still to be written, and has no lines. ``known`` is why one is known to fail: a text,
+    empty where none is given; ``None`` where it must not fail.
+    """
 
     name: str
     span: Span
@@ -63,6 +73,8 @@ class Scenario:
     row_line: int | None = None
     values: tuple[tuple[str, str], ...] = ()
     language: Language = "en"
+    pending: bool = False
+    known: str | None = None
 
     @property
     def place(self) -> str:

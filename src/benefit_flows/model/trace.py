@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from benefit_flows.model.actions import Action
@@ -10,6 +11,7 @@ from benefit_flows.model.givens import Given
 from benefit_flows.model.scenario import Line, Scenario
 from benefit_flows.model.screen import Screen
 from benefit_flows.model.world import Fact, Request, World
+from benefit_flows.source import Span
 
 
 class Decision(NamedTuple):
@@ -54,10 +56,14 @@ class Applied(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Why a line could not be carried out or failed: a diagnostic code and the facts that explain it."""
+    """Why a line could not be carried out or failed: a diagnostic code and the facts that explain it.
+
+    ``span`` is set where the line is not the place to mend: the header of a scenario, say.
+    """
 
     code: str
     facts: tuple[Fact, ...] = ()
+    span: Span | None = None
 
 
 class Step(NamedTuple):
@@ -141,6 +147,15 @@ class Event:
     unfold: Action | None = None
 
 
+class Verdict(Enum):
+    """What became of a scenario. ``KNOWN`` failed as its tag says, ``PENDING`` is not written yet: neither is wrong."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    KNOWN = "known"
+    PENDING = "pending"
+
+
 @dataclass(frozen=True)
 class Trace:
     """A run of one scenario: every line that was reached, in order."""
@@ -149,9 +164,24 @@ class Trace:
     events: tuple[Event, ...]
 
     @property
+    def verdict(self) -> Verdict:
+        """What became of the scenario: one that is known to fail and passes has failed (BF510)."""
+        if self.scenario.pending:
+            return Verdict.PENDING
+        codes = {problem.code for event in self.failures for problem in event.problems}
+        if not codes:
+            return Verdict.PASSED
+        return Verdict.FAILED if self.scenario.known is None or codes == {"BF510"} else Verdict.KNOWN
+
+    @property
     def passed(self) -> bool:
         """Whether every line was reached and none failed."""
-        return not self.failures
+        return self.verdict is Verdict.PASSED
+
+    @property
+    def failed(self) -> bool:
+        """Whether the run fails because of this scenario."""
+        return self.verdict is Verdict.FAILED
 
     @property
     def failures(self) -> tuple[Event, ...]:

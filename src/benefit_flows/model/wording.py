@@ -99,4 +99,4 @@ def sources_in_words(rules: Iterable[str], rulebook: Rulebook) -> str:
 def problem_diagnostic(event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Diagnostic:
     """Give the problem of a line as a diagnostic at that line, its values in words."""
     values = tuple((fact.name, value_in_words(fact.value, rulebook, language)) for fact in problem.facts)
-    return Diagnostic(problem.code, event.line.span, values)
+    return Diagnostic(problem.code, problem.span or event.line.span, values)

@@ -34,7 +34,7 @@ class Advising:
             self.alike[alike] += 1
             if self.alike[alike] > MOST_ALIKE:
                 return trace
-        if trace.passed:
+        if not trace.failed:
             return trace
         scope = scope_of(trace.scenario)
         events = [self._explained(event, trace, scope) for event in trace.events]

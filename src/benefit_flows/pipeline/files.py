@@ -17,11 +17,16 @@ from benefit_flows.source import Source, Span
 
 
 class Loaded(NamedTuple):
-    """What files hold: the scenarios that can run, and everything that is wrong."""
+    """What files hold: the scenarios that can run or are still to be written, and everything that is wrong."""
 
-    scenarios: tuple[Scenario, ...]
+    listed: tuple[Scenario, ...]
     diagnostics: tuple[Diagnostic, ...]
     units: tuple[Unit, ...]
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios that can run."""
+        return tuple(each for each in self.listed if not each.pending)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -87,7 +87,7 @@ def run_in_workers(job: Job, workers: int) -> Generator[tuple[int, Timed], None,
                 start = at_work.pop(pipe)
                 for index, timed in enumerate(_received(pipe, pool[pipe], job, start), start):
                     yield index, timed
-                    failed += [] if timed.trace.passed else [index]
+                    failed += [index] if timed.trace.failed else []
                 if _end_of_run(job, failed) == len(job.scenarios):
                     _hand_out(pipe, batches, at_work)
 
@@ -203,8 +203,8 @@ def _ran(
     """Run a batch, up to where its own failures stop the run."""
     failures = 0
     for timed in run_each(scenarios, rulebook, job.clock, screens=job.screens, advising=advising):
-        passed = timed.trace.passed
-        yield (timed.trace.events if job.whole or not passed else ()), timed.seconds
-        failures += not passed
+        trace = timed.trace
+        yield (() if trace.passed and not job.whole else trace.events), timed.seconds
+        failures += trace.failed
         if failures == job.most_failures > 0:
             return

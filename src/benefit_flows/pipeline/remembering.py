@@ -92,7 +92,7 @@ class Memory(NamedTuple):
         """
         ran = tuple(traces)
         keys = tuple(self.keys(each.scenario for each in ran))
-        failed = frozenset(key for key, trace in zip(keys, ran, strict=True) if not trace.passed)
+        failed = frozenset(key for key, trace in zip(keys, ran, strict=True) if trace.failed)
         there = _There(self.root, frozenset(self.keys(present)))
         done = frozenset(keys)
         gone = {each for each in self.failed - there.keys if there.replaced(each, done, tuple(folders))}

@@ -17,7 +17,7 @@ from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Question
 from benefit_flows.model.screen import Item, Screen
-from benefit_flows.model.trace import Decision, Event, Move, Problem, Shown, Step, Trace
+from benefit_flows.model.trace import Decision, Event, Move, Problem, Shown, Step, Trace, Verdict
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.model.world import Fact
 from benefit_flows.source import Span
@@ -30,13 +30,11 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 def render_json(results: Results, rulebook: Rulebook) -> str:
     """Render all results as JSON text, with a newline at the end."""
-    passed = sum(trace.passed for trace in results.traces)
     document: Json = {
         "schema": SCHEMA,
         "rulebook": rulebook.id,
         "summary": {
-            "passed": passed,
-            "failed": len(results.timed) - passed,
+            **{each.value: results.count(each) for each in Verdict},
             "not_run": results.skipped,
             "mistakes": sum(each.severity is Severity.ERROR for each in results.diagnostics),
         },
@@ -88,6 +86,8 @@ def _scenario(trace: Trace, rulebook: Rulebook) -> Json:
         "tags": list(scenario.tags),
         "citations": list(scenario.citations),
         "passed": trace.passed,
+        "verdict": trace.verdict.value,
+        "known": scenario.known,
         "events": [_event(event, rulebook) for event in trace.events],
     }
 

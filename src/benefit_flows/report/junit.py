@@ -7,20 +7,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.model.trace import Trace
+from benefit_flows.model.trace import Trace, Verdict
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.text import Language, Text
 
 NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LOADING: Final = Text("(reading the file)", "(lecture du fichier)")
 NOT_RUN: Final = Text("the run stopped before", "l’exécution s’est arrêtée avant")
+PENDING: Final = Text("pending", "en attente")
+KNOWN: Final = Text("known to fail", "échec connu")
 
 
 class Wording(NamedTuple):
@@ -97,12 +99,20 @@ def _case(timed: Timed, rulebook: Rulebook, wording: Wording, language: Language
     )
     if timed.seconds < 0:
         return case._replace(kind="skipped", message=NOT_RUN.in_language(language))
-    if trace.passed:
-        return case
-    event = trace.failures[0]
-    first = problem_diagnostic(event, event.problems[0], rulebook, language)
-    text = wording.failures(trace, rulebook, language)
-    return case._replace(kind="failure", type=first.code, message=first.message(language), text=text)
+    match trace.verdict:
+        case Verdict.PASSED:
+            return case
+        case Verdict.PENDING:
+            return case._replace(kind="skipped", message=PENDING.in_language(language))
+        case Verdict.KNOWN:
+            told = ": ".join(filter(None, [KNOWN.in_language(language), scenario.known]))
+            return case._replace(kind="skipped", message=told, text=wording.failures(trace, rulebook, language))
+        case Verdict.FAILED:
+            event = trace.failures[0]
+            first = problem_diagnostic(event, event.problems[0], rulebook, language)
+            text = wording.failures(trace, rulebook, language)
+            return case._replace(kind="failure", type=first.code, message=first.message(language), text=text)
+    assert_never(trace.verdict)
 
 
 def _properties(scenario: Scenario) -> tuple[tuple[str, str], ...]:

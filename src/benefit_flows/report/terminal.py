@@ -1,16 +1,16 @@
 """Results for people at a terminal: failures that explain themselves, then one clear line."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from benefit_flows.diagnostics.carets import render
+from benefit_flows.diagnostics.carets import printable, render
 from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.checks import NothingChanged, OutcomeIs
 from benefit_flows.model.names import subject_name
 from benefit_flows.model.results import MOST_ALIKE, Likeness, Results, likeness
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
+from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace, Verdict
 from benefit_flows.model.wording import (
     facts_in_words,
     guard_in_words,
@@ -45,13 +45,18 @@ WORDS: Final = {
     "again": Text("run again: benefit-flows run {place}", "à relancer : benefit-flows run {place}"),
     "passed": Text("{number} passed", "réussis : {number}"),
     "failed": Text("{number} failed", "échoués : {number}"),
+    "known": Text("{number} known", "connus : {number}"),
+    "pending": Text("{number} pending", "en attente : {number}"),
     "skipped": Text("{number} not run", "non exécutés : {number}"),
+    "is-known": Text("known:   {what}", "connu :   {what}"),
+    "is-pending": Text("pending: {what}", "en attente : {what}"),
     "mistakes": Text("{number} mistakes", "{number} erreurs"),
     "mistake": Text("1 mistake", "1 erreur"),
     "none-selected": Text("no scenario is selected", "aucun scénario n’est choisi"),
     "nothing-run": Text("{count}: nothing was run", "{count} : rien n’a été exécuté"),
 }
 TICK, CROSS = "ok", "FAILED"
+MARKS: Final = {Verdict.PASSED: TICK, Verdict.FAILED: CROSS, Verdict.KNOWN: "known", Verdict.PENDING: "pending"}
 
 
 def word(key: str, language: Language, **values: object) -> str:
@@ -70,16 +75,28 @@ def render_results(results: Results, rulebook: Rulebook, language: Language = "e
 
 def render_failures(trace: Trace, rulebook: Rulebook, language: Language = "en") -> str:
     """Render what failed in one scenario, as the report of a whole run has it."""
-    blocks = (_failure(trace, event, each, rulebook, language) for event in trace.failures for each in event.problems)
-    return "\n\n".join(blocks)
+    blocks = [_failure(trace, event, each, rulebook, language) for event in trace.failures for each in event.problems]
+    known = [_known(trace, language)] if trace.verdict is Verdict.KNOWN and trace.scenario.known else []
+    return "\n\n".join([*known, *blocks])
+
+
+def _known(trace: Trace, language: Language) -> str:
+    return word("is-known", language, what=printable(trace.scenario.known or ""))
 
 
 def summary(results: Results, language: Language = "en") -> str:
     """Say in one line how it went."""
-    passed = sum(trace.passed for trace in results.traces)
-    counts = [("passed", passed), ("failed", len(results.timed) - passed), ("skipped", results.skipped)]
-    shown = [word(key, language, number=number) for key, number in counts if number or key == "passed"]
-    return ", ".join(shown)
+    counts = {each: results.count(each) for each in Verdict}
+    skipped = [word("skipped", language, number=results.skipped)] if results.skipped else []
+    return ", ".join([*counted(counts, language), *skipped])
+
+
+def counted(
+    counts: Mapping[Verdict, int], language: Language, always: Collection[Verdict] = (Verdict.PASSED,)
+) -> list[str]:
+    """Word how many scenarios ended how; a verdict that none has is left out, unless it is told always."""
+    shown = ((each, counts[each]) for each in Verdict if counts[each] or each in always)
+    return [word(each.value, language, number=number) for each, number in shown]
 
 
 def mistakes(number: int, language: Language = "en", *, ran: bool = False) -> str:
@@ -107,15 +124,26 @@ def _scenarios(results: Results, rulebook: Rulebook, language: Language, verbosi
         if same is not None and shown[same] == MOST_ALIKE < alike[same]:
             number = alike[same] - MOST_ALIKE
             yield from (word("alike-one" if number == 1 else "alike", language, number=number), "")
+    if verbosity == 0:
+        yield from _not_judged(results, language)
 
 
 def _failures(trace: Trace, rulebook: Rulebook, language: Language, verbosity: int) -> Iterator[str]:
-    for event in trace.failures:
+    for event in trace.failures if trace.failed else ():
         for problem in event.problems:
             if verbosity < 0:
                 yield _short(trace, event, problem, rulebook, language)
             else:
                 yield from (_failure(trace, event, problem, rulebook, language), "")
+
+
+def _not_judged(results: Results, language: Language) -> Iterator[str]:
+    """List what is known to fail, with the reason, and what is still to be written."""
+    for trace in results.traces:
+        if trace.verdict in (Verdict.KNOWN, Verdict.PENDING):
+            reason = f"  ({trace.scenario.known})" if trace.scenario.known else ""
+            what = f"{trace.scenario.place}  {title(trace, language)}{reason}"
+            yield word(f"is-{trace.verdict.value}", language, what=printable(what))
 
 
 def title(trace: Trace, language: Language) -> str:
@@ -128,7 +156,7 @@ def title(trace: Trace, language: Language) -> str:
 
 
 def _listing(trace: Trace, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    yield f"{TICK if trace.passed else CROSS}  {trace.scenario.place}  {title(trace, language)}"
+    yield f"{MARKS[trace.verdict]}  {trace.scenario.place}  {title(trace, language)}"
     for event in trace.events:
         mark = "x" if event.problems else " "
         yield f"  {mark} {event.line.text}{_cited(event)}"
@@ -159,7 +187,7 @@ def _messages(step: Step, rulebook: Rulebook, language: Language) -> Iterator[st
 
 def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
     diagnostic = problem_diagnostic(event, problem, rulebook, language)
-    span = event.line.span
+    span = diagnostic.span
     return f"{span.path}:{span.line}: {problem.code}: {diagnostic.message(language)} ({title(trace, language)})"
 
 
@@ -174,7 +202,9 @@ def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, l
 
 def explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
     """Explain a problem of a line in a few lines: expected and actual, guards, rules, what changed the value last."""
-    if problem.code in ("BF503", "BF506"):
+    if problem.code == "BF510":
+        yield from [_known(trace, language)] if trace.scenario.known else ()
+    elif problem.code in ("BF503", "BF506"):
         passages = next((fact.value for fact in problem.facts if fact.name == "passages"), ())
         named = "".join(f"[{each}]" for each in passages) if isinstance(passages, tuple) else ""
         key = "cite" if problem.code == "BF506" else "relies"

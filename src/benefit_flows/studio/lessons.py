@@ -72,7 +72,7 @@ class Made(NamedTuple):
 
 def open_course(desk: Desk, subject: Subject) -> Course:
     """Check a text for stepping through. Raises ``Refused`` where there is nothing to step through."""
-    whole = desk.checked(subject.name, subject.text).scenarios
+    whole = tuple(each for each in desk.checked(subject.name, subject.text).scenarios if not each.pending)
     scenarios = _at_line(whole, subject.line)
     if not whole or len(scenarios) > MOST_LESSONS:
         raise Refused("too-many" if whole else "mistakes", WRONG, most=str(MOST_LESSONS))

@@ -133,11 +133,11 @@ class Desk:
             return Verdict(False, mistakes(wrong, language), told)
         timed = run_all(checked.scenarios, self.rulebook, perf_counter, explain=True)
         results = Results(checked.diagnostics, timed)
-        failed = [each for each in results.traces if not each.passed]
         blocks = (
-            _block(name, each.failures[0].line.span, render_failures(each, self.rulebook, language)) for each in failed
+            _block(name, each.failures[0].line.span, render_failures(each, self.rulebook, language))
+            for each in results.failed
         )
-        return Verdict(not failed, summary(results, language), (*told, *blocks))
+        return Verdict(not results.failed, summary(results, language), (*told, *blocks))
 
     def formatted(self, name: str, text: str) -> str | None:
         """Give a text as it should be written; nothing where it has mistakes, or is of another kind."""

@@ -1,26 +1,39 @@
 """Files to tests: a test for each scenario and row, or the mistakes of the file."""
 
 import warnings
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
 from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
+from benefit_flows.diagnostics.codes import NOT_JUDGED
 from benefit_flows.language.check import Unit
+from benefit_flows.language.made import scenario_of
+from benefit_flows.language.statements import Block
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline import load
+from benefit_flows.pipeline.owning import Broken, names_of, sort_out
 from benefit_flows.testing.foreign import check_without, lines_of
 from benefit_flows.testing.held import Held
-from benefit_flows.testing.items import MixedItem, ScenarioItem, language_of
+from benefit_flows.testing.items import BrokenItem, MixedItem, ScenarioItem, language_of
 from benefit_flows.testing.names import node_names, register_markers
 from benefit_flows.testing.plugin import HELD
-from benefit_flows.text import Text
+from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature
+
+
+class Theirs(NamedTuple):
+    """A feature with steps of somebody else: as pytest-bdd reads it, and the lines of both kinds of steps."""
+
+    feature: "Feature"
+    foreign: frozenset[int]
+    own: frozenset[int]
+    language: Language
 
 
 REFUSED: Final = Text(
@@ -37,12 +50,13 @@ class FlowFile(pytest.File):
     """A ``.flow`` file."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Give a test for each scenario and row; a file with mistakes gives these instead."""
+        """Give a test for each scenario and row; a mistake that concerns the whole file keeps all from running."""
         loaded = load((str(self.path),), rulebook())
-        if loaded.errors:
+        sorted_out = sort_out(loaded.diagnostics, loaded.units)
+        if sorted_out.of_file:
             raise self.CollectError(self.drawn(loaded.errors))
         self.warn_of(loaded.diagnostics)
-        yield from self.tests(loaded.scenarios)
+        yield from self.tests(loaded.listed, sorted_out.of_scenarios)
 
     def drawn(self, diagnostics: Collection[Diagnostic]) -> str:
         """Draw mistakes as the command line does."""
@@ -51,56 +65,76 @@ class FlowFile(pytest.File):
     def warn_of(self, diagnostics: Collection[Diagnostic]) -> None:
         """Pass warnings and hints on to pytest; where it is told to make them errors, they are mistakes."""
         for each in diagnostics:
-            if each.severity is Severity.ERROR:
-                continue
+            if each.severity is Severity.ERROR or each.code in NOT_JUDGED:
+                continue  # pytest has words of its own for tests that are not judged
             warning = BenefitFlowWarning(self.drawn([each]))
             try:
                 warnings.warn_explicit(warning, None, str(self.path), each.span.line)
             except BenefitFlowWarning as error:
                 raise self.CollectError(str(error)) from None
 
-    def tests(self, scenarios: tuple[Scenario, ...]) -> Iterator[pytest.Item]:
-        """Make the tests of scenarios without steps of anybody else."""
-        register_markers(self.config, (tag for each in scenarios for tag in each.tags))
-        for scenario, name in zip(scenarios, node_names(scenarios), strict=True):
-            yield ScenarioItem.from_parent(self, name=name, scenario=scenario)
+    def tests(self, scenarios: Iterable[Scenario], broken: Broken) -> Iterator[pytest.Item]:
+        """Make the tests of scenarios, and what stands for those with mistakes, which may be left out too."""
+        made = [(each, None, ()) for each in scenarios]
+        stubs = [(scenario_of(block, {}, None, (), "en"), block, errors) for block, errors in broken]
+        ordered = sorted((*made, *stubs), key=lambda each: (each[0].span.line, each[0].row or 0))
+        register_markers(self.config, (tag for each, _, _ in ordered for tag in each.tags))
+        names = node_names(each for each, _, _ in ordered)
+        for (scenario, block, errors), name in zip(ordered, names, strict=True):
+            yield self.test(scenario, name) if block is None else self.broken(scenario, name, block, errors)
+
+    def broken(self, scenario: Scenario, name: str, block: Block, errors: tuple[Diagnostic, ...]) -> BrokenItem:
+        """Make what stands for a scenario with mistakes: ``-k`` finds it by the names of its rows too."""
+        self.config.stash.setdefault(HELD, [])
+        item: BrokenItem = BrokenItem.from_parent(self, name=name, scenario=scenario, file=self, errors=errors)
+        item.extra_keyword_matches.update(names_of(block))
+        return item
+
+    def test(self, scenario: Scenario, name: str) -> pytest.Item:
+        """Make the test of a scenario without steps of anybody else."""
+        item: ScenarioItem = ScenarioItem.from_parent(self, name=name, scenario=scenario)
+        return item
 
 
 class FeatureFile(FlowFile):
     """A ``.feature`` file; some of its steps may be defined for pytest-bdd."""
 
+    theirs: "Theirs | None" = None
+
     def collect(self) -> Iterator[pytest.Item]:
-        """Give a test for each scenario and row without mistakes.
+        """Give a test for each scenario and row.
 
-        The mistakes wait, because a test module may take the feature for itself; not if the file was asked for.
+        The mistakes wait, because a test module may take the feature for itself; those that concern the whole file do
+        not, if the file was asked for.
         """
-        held = self.config.stash.setdefault(HELD, [])
         loaded = load((str(self.path),), rulebook())
-        unread = [lines for each in loaded.units if (lines := lines_of(each.parsed)).unread]
+        unread = any(lines_of(each.parsed).unread for each in loaded.units)
         if unread and self.config.pluginmanager.hasplugin("pytest-bdd"):
-            yield from self.with_steps(loaded.units[0], held)
+            yield from self.with_steps(loaded.units[0])
             return
-        self.hold(loaded.diagnostics, loaded.units, held)
-        yield from self.tests(loaded.scenarios)
+        broken = self.hold(loaded.diagnostics, loaded.units)
+        yield from self.tests(loaded.listed, broken)
 
-    def hold(self, diagnostics: Collection[Diagnostic], units: tuple[Unit, ...], held: list[Held]) -> None:
-        """Keep mistakes back, or tell them at once."""
-        errors = tuple(each for each in diagnostics if each.severity is Severity.ERROR)
-        if errors and self.session.isinitpath(self.path):
-            raise self.CollectError(self.drawn(errors))
+    def hold(self, diagnostics: Collection[Diagnostic], units: tuple[Unit, ...]) -> Broken:
+        """Keep mistakes back that concern the whole file, or tell them at once; give those of scenarios."""
+        found = sort_out(diagnostics, units)
+        if found.of_file and self.session.isinitpath(self.path):
+            raise self.CollectError(self.drawn([each for each in diagnostics if each.severity is Severity.ERROR]))
         self.warn_of(diagnostics)
-        if errors:
-            held.append(Held(self, errors, tuple(block for each in units for block in each.parsed.blocks)))
+        held = self.config.stash.setdefault(HELD, [])
+        held.append(Held(self, found.of_file, tuple(block for each in units for block in each.parsed.blocks)))
+        return found.of_scenarios
 
-    def with_steps(self, unit: Unit, held: list[Held]) -> Iterator[pytest.Item]:
+    def with_steps(self, unit: Unit) -> Iterator[pytest.Item]:
         """Make the tests of a feature that has steps of pytest-bdd."""
         from benefit_flows.testing.play import known_lines
 
         lines, feature = lines_of(unit.parsed), self.read(unit)
         foreign = known_lines(feature, lines.unread, self)
         checked = check_without(unit, foreign, rulebook())
-        self.hold(_certain(checked.diagnostics, lines.unread), (unit,), held)
-        yield from self.mixed(checked.scenarios, unit, foreign, feature)
+        broken = self.hold(_certain(checked.diagnostics, lines.unread), (unit,))
+        self.theirs = Theirs(feature, foreign, lines.own, unit.parsed.language)
+        yield from self.tests(checked.scenarios, broken)
 
     def read(self, unit: Unit) -> "Feature":
         """Read the feature as pytest-bdd does; where it refuses, no test module can take it: all is told at once."""
@@ -116,19 +150,19 @@ class FeatureFile(FlowFile):
             errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
             raise self.CollectError(f"{text}\n\n{self.drawn(errors)}") from None
 
-    def mixed(
-        self, scenarios: tuple[Scenario, ...], unit: Unit, foreign: frozenset[int], feature: "Feature"
-    ) -> Iterator[pytest.Item]:
-        """Make the tests of scenarios that may hold foreign steps."""
-        register_markers(self.config, (tag for each in scenarios for tag in each.tags))
-        own, language = lines_of(unit.parsed).own, unit.parsed.language
-        for scenario, name in zip(scenarios, node_names(scenarios), strict=True):
-            lines = (each.span.line for each in scenario.lines if each.span.path == scenario.span.path)
-            if foreign.isdisjoint(lines):
-                yield ScenarioItem.from_parent(self, name=name, scenario=scenario, beside=bool(foreign))
-            else:
-                more = {"feature": feature, "own": own, "language": language}
-                yield MixedItem.from_parent(self, name=name, scenario=scenario, **more)
+    def test(self, scenario: Scenario, name: str) -> pytest.Item:
+        """Make the test of a scenario that may hold foreign steps."""
+        theirs = self.theirs
+        if theirs is None:
+            return super().test(scenario, name)
+        lines = (each.span.line for each in scenario.lines if each.span.path == scenario.span.path)
+        if theirs.foreign.isdisjoint(lines):
+            beside = bool(theirs.foreign)
+            item: pytest.Item = ScenarioItem.from_parent(self, name=name, scenario=scenario, beside=beside)
+            return item
+        more = {"feature": theirs.feature, "own": theirs.own, "language": theirs.language}
+        mixed: pytest.Item = MixedItem.from_parent(self, name=name, scenario=scenario, **more)
+        return mixed
 
 
 def _certain(diagnostics: Collection[Diagnostic], unread: Collection[int]) -> list[Diagnostic]:

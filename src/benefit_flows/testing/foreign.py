@@ -7,13 +7,14 @@ from typing import NamedTuple
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.check import Checked, Scope, Unit, check, setups_of
 from benefit_flows.language.expand import expand
+from benefit_flows.language.made import reason_of, scenario_of
 from benefit_flows.language.parse import parse
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot, Step
 from benefit_flows.language.tables import tables_for
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.scenario import Scenario
+from benefit_flows.model.scenario import KNOWN, Scenario
 
 
 class Lines(NamedTuple):
@@ -24,8 +25,8 @@ class Lines(NamedTuple):
 
 
 def lines_of(parsed: Parsed) -> Lines:
-    """Tell which steps are phrases of ours."""
-    steps = [each for block in parsed.blocks for each in block.steps]
+    """Tell which steps are phrases of ours; those that are still to be written are nobody's."""
+    steps = [each for block in parsed.blocks if not block.pending for each in block.steps]
     unread = frozenset(each.span.line for each in steps if each.keyword == "broken")
     return Lines(frozenset(each.span.line for each in steps) - unread, unread)
 
@@ -96,15 +97,5 @@ def _scenario(block: Block, row: Mapping[str, Slot], number: int | None, scope: 
     builder = ScenarioBuilder(scope.vocabulary, [], scope.tables.language)
     for step in expand(block, row, scope.setups, scope.tables).steps:
         builder.take(step)
-    return Scenario(
-        block.name,
-        block.span,
-        block.tags,
-        tuple(each.passage for each in block.citations),
-        tuple(builder.lines),
-        block.last_line,
-        number,
-        next((each.span.line for each in row.values()), None),
-        tuple((name, cell.value) for name, cell in row.items()),
-        scope.tables.language,
-    )
+    scenario = scenario_of(block, row, number, tuple(builder.lines), scope.tables.language)
+    return replace(scenario, known=reason_of(block, block.steps)) if KNOWN in block.tags else scenario

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.diagnostics import Diagnostic, in_order
 from benefit_flows.language.statements import Block
+from benefit_flows.testing.items import BrokenItem
 
 if TYPE_CHECKING:
-    from benefit_flows.testing.collect import FeatureFile
+    from benefit_flows.testing.collect import FeatureFile, FlowFile
 
 
 class Held(NamedTuple):
@@ -23,15 +24,24 @@ class Held(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def settle(session: pytest.Session, held: list[Held], items: list[pytest.Item]) -> None:
-    """Leave out our tests of scenarios that a test module runs, and report the mistakes of all others."""
+def settle(held: list[Held], items: list[pytest.Item]) -> None:
+    """Leave out our tests of scenarios that a test module runs, and the mistakes that concern only these."""
     taken = set(_taken(items))
     items[:] = [each for each in items if _place(each) not in taken]
-    for each in held:
+    for index, each in enumerate(held):
         lines = {line for path, line in taken if path == Path(os.path.realpath(each.file.path))}
-        errors = [error for error in each.errors if not _is_theirs(error, each, lines)]
+        held[index] = each._replace(errors=tuple(error for error in each.errors if not _is_theirs(error, each, lines)))
+
+
+def tell(session: pytest.Session, held: list[Held], items: list[pytest.Item]) -> None:
+    """Report the mistakes of files, and of the scenarios that nothing has left out until now."""
+    found: dict[FlowFile, list[Diagnostic]] = {each.file: [*each.errors] for each in held}
+    for item in (item for item in items if isinstance(item, BrokenItem)):
+        found.setdefault(item.file, []).extend(item.errors)
+    items[:] = [each for each in items if not isinstance(each, BrokenItem)]
+    for file, errors in found.items():
         if errors:
-            report = pytest.CollectReport(each.file.nodeid, "failed", each.file.drawn(errors), [])
+            report = pytest.CollectReport(file.nodeid, "failed", file.drawn(in_order(errors)), [])
             session.ihook.pytest_collectreport(report=report)
     held.clear()
 

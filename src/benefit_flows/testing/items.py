@@ -2,25 +2,33 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import pytest
 
 from benefit_flows import rulebook
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.engine.run import run
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.model.trace import Event, Trace
+from benefit_flows.model.trace import Event, Trace, Verdict
 from benefit_flows.pipeline import explained
 from benefit_flows.testing.names import marker_of, means_something
 from benefit_flows.testing.plugin import VIEW
 from benefit_flows.testing.view import View, failures
-from benefit_flows.text import Language
+from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature
 
-JUDGED = ("when", "tries", "wait", "then")
+    from benefit_flows.testing.collect import FlowFile
+
+PENDING: Final = Text("pending", "en attente")
+KNOWN: Final = Text("known to fail", "échec connu")
+JUDGED: Final = ("when", "tries", "wait", "then")
 
 
 def language_of(config: pytest.Config) -> Language:
@@ -31,7 +39,7 @@ def language_of(config: pytest.Config) -> Language:
 def traced(scenario: Scenario, book: Rulebook) -> Trace:
     """Run a scenario; one that fails says what would have made refused actions acceptable."""
     trace: Trace = run(scenario, book)
-    return trace if trace.passed else explained(trace, book)
+    return explained(trace, book) if trace.failed else trace
 
 
 def properties(trace: Trace) -> Iterator[tuple[str, object]]:
@@ -42,7 +50,7 @@ def properties(trace: Trace) -> Iterator[tuple[str, object]]:
     passages = {*scenario.citations, *(each for line in scenario.lines for each in line.citations)}
     yield "tags", " ".join(each.removeprefix("@") for each in scenario.tags)
     yield "passages", " ".join(map(str, sorted(passages)))
-    yield "verdict", "passed" if trace.passed else "failed"
+    yield "verdict", trace.verdict.value
     yield "verdicts", json.dumps([_verdict(each) for each in trace.events if each.line.keyword in JUDGED])
 
 
@@ -56,6 +64,31 @@ def node_of(item: pytest.Item) -> str:
     """Give the id of a test as it is written in the folder where pytest was started."""
     path = os.path.relpath(item.path, item.config.invocation_params.dir).replace(os.sep, "/")
     return "::".join([path, *item.nodeid.split("::")[1:]])
+
+
+def skip_pending(language: Language) -> NoReturn:
+    """Skip a test that is still to be written; where it stands is told, not where this line does."""
+    raise pytest.skip.Exception(PENDING.in_language(language), _use_item_location=True)
+
+
+def reason_of(scenario: Scenario, language: Language) -> str:
+    """Give why a scenario is known to fail."""
+    return scenario.known or KNOWN.in_language(language)
+
+
+@contextmanager
+def failing_as_known(scenario: Scenario, language: Language) -> Iterator[None]:
+    """Take the failure of a scenario that is known to fail for that, and fail where it passes: its own steps count."""
+    __tracebackhide__ = True
+    if scenario.known is None:
+        yield
+        return
+    try:
+        yield
+    except (Exception, pytest.fail.Exception):
+        pytest.xfail(reason_of(scenario, language))
+        raise  # where pytest is told to run these as all others
+    pytest.fail(render_diagnostic(Diagnostic("BF510", scenario.span), language), pytrace=False)
 
 
 class TestOfScenario(pytest.Item):
@@ -118,8 +151,34 @@ class ScenarioItem(TestOfScenario):
         book = rulebook()
         trace = traced(self.scenario, book)
         self.user_properties += properties(trace)
-        if not trace.passed:
-            pytest.fail(failures(trace, book, language_of(self.config), self.again), pytrace=False)
+        language = language_of(self.config)
+        if trace.verdict is Verdict.PENDING:
+            skip_pending(language)
+        if trace.verdict is Verdict.KNOWN:
+            pytest.xfail(reason_of(self.scenario, language))
+        if not trace.passed:  # also one that is known to fail, where pytest is told to run these as all others
+            pytest.fail(failures(trace, book, language, self.again), pytrace=False)
+
+
+class BrokenItem(TestOfScenario):
+    """A scenario with mistakes: they are told unless it is left out, and it never runs."""
+
+    def __init__(
+        self,
+        *,
+        scenario: Scenario,
+        file: "FlowFile",
+        errors: tuple[Diagnostic, ...],
+        **rest: Any,  # noqa: ANN401  # pytest's own, of any type
+    ) -> None:
+        super().__init__(**rest)
+        self.take_scenario(scenario)
+        self.file, self.errors = file, errors
+
+    def runtest(self) -> None:
+        """Tell the mistakes all the same, where something keeps the plugin from telling them before."""
+        language = language_of(self.config)
+        pytest.fail("\n\n".join(render_diagnostic(each, language) for each in self.errors), pytrace=False)
 
 
 class MixedItem(TestOfScenario, pytest.Function):
@@ -139,10 +198,11 @@ class MixedItem(TestOfScenario, pytest.Function):
         def scenario_steps(request: pytest.FixtureRequest) -> None:
             __tracebackhide__ = True
             book = rulebook()
-            trace = traced(scenario, book)
+            trace = traced(replace(scenario, known=None), book)
             self.user_properties += properties(trace)
             self.stash[VIEW] = View(trace, book, language_of(self.config), language, node_of(self))
-            play(request, rendered(feature, scenario), own)
+            with failing_as_known(scenario, language_of(self.config)):
+                play(request, rendered(feature, scenario), own)
 
         super().__init__(callobj=scenario_steps, **rest)
         self.take_scenario(scenario)

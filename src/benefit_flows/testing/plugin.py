@@ -3,7 +3,7 @@
 PYTEST_DONT_REWRITE: there is no assert here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -75,13 +75,19 @@ def _collects(kind: str, config: pytest.Config) -> bool:
     return kind in config.getini("benefit_flows_collect")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what a test module runs itself, and tell the mistakes of the other features."""
-    if HELD in config.stash:
-        from benefit_flows.testing.held import settle
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    session: pytest.Session, config: pytest.Config, items: list[pytest.Item]
+) -> Generator[None]:
+    """Leave out what a test module runs itself; tell mistakes when everybody has left out what is not to run."""
+    if HELD not in config.stash:
+        return (yield)
+    from benefit_flows.testing.held import settle, tell
 
-        settle(session, config.stash[HELD], items)
+    settle(config.stash[HELD], items)
+    yield
+    tell(session, config.stash[HELD], items)
+    return None
 
 
 # Scenarios with steps of pytest-bdd

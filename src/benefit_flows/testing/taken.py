@@ -1,5 +1,6 @@
 """Scenarios that a test module takes for itself, by ``scenarios("x.feature")``: our phrases are steps there too."""
 
+from dataclasses import replace
 from types import ModuleType
 from typing import Final, NamedTuple
 
@@ -16,7 +17,7 @@ from benefit_flows.language.statements import Block
 from benefit_flows.model.scenario import Scenario as OurScenario
 from benefit_flows.pipeline import load
 from benefit_flows.testing.foreign import Lines, check_without, lines_of
-from benefit_flows.testing.items import language_of, node_of, properties, traced
+from benefit_flows.testing.items import language_of, node_of, properties, reason_of, skip_pending, traced
 from benefit_flows.testing.play import rows_of, take, template_at
 from benefit_flows.testing.plugin import VIEW
 from benefit_flows.testing.view import View
@@ -65,8 +66,13 @@ def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) 
     language = language_of(request.config)
     if ours is None:
         pytest.fail("\n\n".join(_mistakes(scenario, reading, language)), pytrace=False)
-    trace = traced(ours, rulebook())
+    trace = traced(replace(ours, known=None), rulebook())
     request.node.user_properties += properties(trace)
+    if ours.pending:
+        skip_pending(language)
+    if ours.known is not None:
+        # pytest asks again for this marker behind the test.
+        request.node.add_marker(pytest.mark.xfail(reason=reason_of(ours, language), strict=True))
     again = node_of(request.node) if reading.lines.unread else None
     request.node.stash[VIEW] = View(trace, rulebook(), language, reading.language, again)
     phrases.names = frozenset(each.name for each in scenario.steps if each.line_number in reading.lines.own)

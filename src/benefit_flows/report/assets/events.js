@@ -7,6 +7,7 @@ function drawStory(about) {
   return [
     drawHead(story, about),
     story.verdict === 'none' ? el('p', {}, W.t('event.not-run')) : null,
+    story.verdict === 'pending' ? el('p', {}, W.t('event.pending')) : null,
     failure ? el('section', { class: 'failure' }, el('h3', {}, W.t('event.failure')), el('pre', {}, failure)) : null,
     story.events.length ? el('section', {}, el('h3', {}, W.t('event.timeline')), drawTimeline(story)) : null,
     drawMissed(story),
@@ -43,8 +44,8 @@ function quoted(place) {
 }
 
 function drawVerdict(kind, words) {
-  const sign = { good: '✓', bad: '✕', none: '–' }[kind]
-  return el('span', { class: `badge ${kind === 'none' ? 'warn' : kind}` },
+  const sign = { good: '✓', bad: '✕', known: '≈', pending: '…', none: '–' }[kind]
+  return el('span', { class: `badge ${['good', 'bad'].includes(kind) ? kind : 'warn'}` },
     el('span', { 'aria-hidden': 'true' }, `${sign} `), words)
 }
 

@@ -56,7 +56,7 @@ function textOf(item) {
 /** Draw the filters; `change` takes the ones that are to change. */
 function drawFilters(items, change) {
   const count = kind => items.filter(each => each.story.verdict === kind).length
-  const verdicts = [['', items.length, 'all'], ...['bad', 'good', 'none'].map(kind => [kind, count(kind), kind])]
+  const verdicts = [['', items.length, 'all'], ...['bad', 'good', 'known', 'pending', 'none'].map(kind => [kind, count(kind), kind])]
   return el('form', { role: 'search', 'aria-label': W.t('filter.label'), onsubmit: event => event.preventDefault() },
     el('div', { role: 'group', 'aria-label': W.t('filter.verdict'), class: 'verdicts' },
       verdicts.filter(([kind, number]) => number || !kind).map(([kind, number, name]) => el('button', {

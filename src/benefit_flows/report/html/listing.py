@@ -12,7 +12,7 @@ from benefit_flows.model.trace import Trace
 from benefit_flows.report.html.words import word
 from benefit_flows.text import Language
 
-SIGNS: Final = {"good": "✓", "bad": "✕", "none": "–"}
+SIGNS: Final = {"good": "✓", "bad": "✕", "known": "≈", "pending": "…", "none": "–"}
 MOST_MISTAKES: Final = 200
 MOST_FAILURES: Final = 10
 """So many are told in full in the plain list; a page that tells thousands twice could not be sent by mail."""

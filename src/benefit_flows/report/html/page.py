@@ -12,7 +12,7 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
 from benefit_flows.report.html.listing import Listed, Wording, list_html, mistakes_html, seconds_in_words, shortened
 from benefit_flows.report.html.resting import Resting, resting, rests_on
-from benefit_flows.report.html.story import story, verdict
+from benefit_flows.report.html.story import KINDS, story, verdict
 from benefit_flows.report.html.words import WORDS, word
 from benefit_flows.text import Language
 from benefit_flows.view.machines import machine_names, pictures
@@ -73,7 +73,7 @@ def _order(scenario: Scenario) -> tuple[str, int, int]:
 
 def _listed(timed: Timed, rulebook: Rulebook, wording: Wording, language: Language) -> Listed:
     scenario, kind = timed.trace.scenario, verdict(timed)
-    failure = wording.failures(timed.trace, rulebook, language) if kind == "bad" else ""
+    failure = wording.failures(timed.trace, rulebook, language) if kind in ("bad", "known") else ""
     line = scenario.row_line or scenario.span.line
     return Listed(scenario.span.path, line, wording.title(timed.trace, language), timed.seconds, kind, failure)
 
@@ -102,10 +102,9 @@ def _document(
 
 
 def _counts(listed: Iterable[Listed]) -> dict[str, int]:
-    counts = {"good": 0, "bad": 0, "none": 0}
-    for each in listed:
-        counts[each.verdict] += 1
-    return counts
+    """Count the scenarios of each verdict, those that want something done first."""
+    found = [each.verdict for each in listed]
+    return {kind: found.count(kind) for kind in (*KINDS.values(), "none")}
 
 
 def _wrong(results: Results, language: Language) -> Iterator[str]:
@@ -119,7 +118,7 @@ def _wrong(results: Results, language: Language) -> Iterator[str]:
 def _title(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
     """Name the page so that a tab tells how it went: by its mistakes where they kept everything from running."""
     counts = _counts(listed)
-    shown = [word(f"count-{key}", language, number=counts[key]) for key in ("bad", "good", "none") if counts[key]]
+    shown = [word(f"count-{key}", language, number=number) for key, number in counts.items() if number]
     if not results.timed:
         shown = [*_wrong(results, language), *shown, word("nothing-run", language)]
     return ", ".join([*shown, word("title", language)])
@@ -139,8 +138,8 @@ def _body(results: Results, listed: tuple[Listed, ...], rulebook: Rulebook, lang
 
 
 def _badges(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
-    counts, kinds = _counts(listed), {"bad": "bad", "good": "good", "none": "warn"}
-    told = [(kind, word(f"count-{key}", language, number=counts[key])) for key, kind in kinds.items() if counts[key]]
+    counts, kinds = _counts(listed), {"bad": "bad", "good": "good"}
+    told = [(kinds.get(key, "warn"), word(f"count-{key}", language, number=n)) for key, n in counts.items() if n]
     told += (("warn", each) for each in _wrong(results, language))
     shown = [f'<span class="badge {kind}">{escape(words)}</span>' for kind, words in told]
     took = seconds_in_words(sum(each.seconds for each in results.timed), language)

@@ -1,12 +1,12 @@
 """The story of one scenario, line by line, as the page draws it: what each line did, and what it is about."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from benefit_flows.model.results import Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Question, Scenario
-from benefit_flows.model.trace import Event, Judgement, Trace
+from benefit_flows.model.trace import Event, Judgement, Trace, Verdict
 from benefit_flows.model.wording import fact_in_words, problem_diagnostic
 from benefit_flows.report.html.own import own
 from benefit_flows.report.html.resting import Rests, cited
@@ -17,6 +17,14 @@ from benefit_flows.view.seen import ScreenView, screen_view
 from benefit_flows.view.sources import SourceView, sources
 from benefit_flows.view.steps import MoveView, StepView, step_view
 from benefit_flows.view.worlds import Row, world_rows
+
+KINDS: Final = {
+    Verdict.FAILED: "bad",
+    Verdict.PASSED: "good",
+    Verdict.KNOWN: "known",
+    Verdict.PENDING: "pending",
+}
+"""What the page calls each verdict; beside these there is ``none`` for what did not run."""
 
 
 class CheckView(NamedTuple):
@@ -101,10 +109,8 @@ class ToldView(NamedTuple):
 
 
 def verdict(timed: Timed) -> str:
-    """Say what became of a scenario: ``good``, ``bad``, or ``none`` where it did not run (and took no time)."""
-    if timed.seconds < 0:
-        return "none"
-    return "good" if timed.trace.passed else "bad"
+    """Say what became of a scenario, by one of ``KINDS``; one that did not run took no time."""
+    return "none" if timed.seconds < 0 else KINDS[timed.trace.verdict]
 
 
 def story(

@@ -14,6 +14,8 @@ WORDS: Final[Mapping[str, Text]] = {
     ),
     "count-good": Text("{number} passed", "réussis\u00a0: {number}"),
     "count-bad": Text("{number} failed", "échoués\u00a0: {number}"),
+    "count-known": Text("{number} known to fail", "échecs connus\u00a0: {number}"),
+    "count-pending": Text("{number} pending", "en attente\u00a0: {number}"),
     "count-none": Text("{number} not run", "non exécutés\u00a0: {number}"),
     "count-mistakes": Text("{number} mistakes in the files", "{number} erreurs dans les fichiers"),
     "count-mistake": Text("1 mistake in the files", "1 erreur dans les fichiers"),
@@ -46,6 +48,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "page.unknown": Text("This report has no scenario {address}.", "Ce rapport n’a pas de scénario {address}."),
     "verdict.good": Text("passed", "réussi"),
     "verdict.bad": Text("failed", "échoué"),
+    "verdict.known": Text("known to fail", "échec connu"),
+    "verdict.pending": Text("pending", "en attente"),
     "verdict.none": Text("not run", "non exécuté"),
     "key./": Text("find a text", "chercher un texte"),
     "key.j": Text("next scenario (or ↓ in the list)", "scénario suivant (ou ↓ dans la liste)"),
@@ -60,6 +64,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "filter.all": Text("All {number}", "Tous {number}"),
     "filter.bad": Text("✕ Failed {number}", "✕ Échoués {number}"),
     "filter.good": Text("✓ Passed {number}", "✓ Réussis {number}"),
+    "filter.known": Text("≈ Known to fail {number}", "≈ Échecs connus {number}"),
+    "filter.pending": Text("… Pending {number}", "… En attente {number}"),
     "filter.none": Text("– Not run {number}", "– Non exécutés {number}"),
     "filter.text": Text("Text", "Texte"),
     "filter.tag": Text("Tag", "Étiquette"),
@@ -103,6 +109,10 @@ WORDS: Final[Mapping[str, Text]] = {
         "last done by {account}: line {line}", "dernière action (compte {account})\u00a0: ligne {line}"
     ),
     "event.missed": Text("Not reached (lines: {number})", "Non atteint (lignes\u00a0: {number})"),
+    "event.pending": Text(
+        "This scenario is still to be written: it did not run.",
+        "Ce scénario reste à écrire\u00a0: il n’a pas été exécuté.",
+    ),
     "event.not-run": Text(
         "This scenario did not run: the run stopped before.",
         "Ce scénario n’a pas été exécuté\u00a0: l’exécution s’est arrêtée avant.",

@@ -1,0 +1,43 @@
+"""A block to scenarios: what it says of itself, also where it is still to be written, or known to fail."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from benefit_flows.language.statements import Block, Slot, Step
+from benefit_flows.model.scenario import Line, Scenario
+from benefit_flows.text import Language
+
+
+def scenario_of(
+    block: Block, row: Mapping[str, Slot], number: int | None, lines: tuple[Line, ...], language: Language
+) -> Scenario:
+    """Make the scenario of a block, or of one of its rows (``row`` by column, ``number`` from 1), of its lines."""
+    first = next(iter(row.values())) if row else None
+    return Scenario(
+        block.name,
+        block.span,
+        block.tags,
+        tuple(each.passage for each in block.citations),
+        lines,
+        block.last_line,
+        number,
+        first.span.line if first else None,
+        tuple((name, cell.value) for name, cell in row.items()),
+        language,
+    )
+
+
+def pending_of(block: Block, language: Language) -> Iterator[Scenario]:
+    """Give the scenarios of a block that is still to be written: one for each row, where it has rows already."""
+    columns, rows = block.examples if block.examples is not None else ((), ())
+    cells = ({column.value: cell for column, cell in zip(columns, row, strict=True)} for row in rows)
+    for number, row in enumerate(cells, start=block.first_row):
+        yield replace(scenario_of(block, row, number, (), language), pending=True)
+    if not rows:
+        yield replace(scenario_of(block, {}, None, (), language), pending=True)
+
+
+def reason_of(block: Block, steps: Iterable[Step]) -> str:
+    """Give why a scenario is known to fail: what its description begins with, or else its first note."""
+    own = (each for each in steps if each.span.path == block.span.path and each.span.line > block.span.line)
+    return block.about or next((each.text for each in own if each.keyword == "note"), "")
