@@ -1,6 +1,7 @@
 """The pages that people read, and what is code in them."""
 
 import re
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from tests.support import PROJECT
@@ -14,6 +15,11 @@ COMMAND: Final = re.compile(r"benefit-flows .*")
 assert PAGES, "no documentation found"
 
 
+def shown(page: Path) -> str:
+    """Give a page's path from the top of the project."""
+    return page.relative_to(PROJECT).as_posix()
+
+
 class Found(NamedTuple):
     """A piece of a page."""
 
@@ -24,7 +30,7 @@ class Found(NamedTuple):
 def spans() -> list[Found]:
     """Give the code in the sentences of all pages, on one line each."""
     return [
-        Found(page.name, " ".join(span.split()))
+        Found(shown(page), " ".join(span.split()))
         for page in PAGES
         for span in SPAN.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
     ]
@@ -33,7 +39,7 @@ def spans() -> list[Found]:
 def blocks(*languages: str) -> list[Found]:
     """Give the blocks of all pages that are in one of some languages."""
     return [
-        Found(page.name, text)
+        Found(shown(page), text)
         for page in PAGES
         for language, text in FENCE.findall(page.read_text(encoding="utf-8"))
         if language in languages
@@ -54,7 +60,7 @@ def commands() -> list[Found]:
 def prose() -> list[Found]:
     """Give the lines of all pages that are neither code nor output."""
     return [
-        Found(page.name, line)
+        Found(shown(page), line)
         for page in PAGES
         for line in FENCE.sub("", page.read_text(encoding="utf-8")).splitlines()
     ]

@@ -8,7 +8,7 @@ from typing import Final
 from benefit_flows import rulebook
 from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.language.vocabulary import Vocabulary
-from tests.docs.support import FENCE, PAGES, Found, blocks, commands, prose, spans
+from tests.docs.support import FENCE, PAGES, Found, blocks, commands, prose, shown, spans
 from tests.support import PROJECT
 
 BOOK: Final = rulebook()
@@ -50,7 +50,7 @@ def test_every_parameter_that_the_pages_set_exists() -> None:
 
 def test_every_file_and_folder_that_the_pages_name_exists() -> None:
     """From the top of the project, from the package, or from the page itself."""
-    pages = [each for each in spans() if each.page != "diagnostics.md"]  # it shows files of its examples
+    pages = [each for each in spans() if each.page != "docs/diagnostics.md"]  # it shows files of its examples
     named = [each for each in pages if FILE.fullmatch(each.text) and each.text not in INVENTED]
     assert len(named) > 30
     assert [each for each in named if not any((top / each.text).exists() for top in tops(each.page))] == []
@@ -58,7 +58,7 @@ def test_every_file_and_folder_that_the_pages_name_exists() -> None:
 
 def tops(page: str) -> list[Path]:
     """Give the folders from which the files of a page are named."""
-    return [PROJECT, PROJECT / "src" / "benefit_flows", *(each.parent for each in PAGES if each.name == page)]
+    return [PROJECT, PROJECT / "src" / "benefit_flows", (PROJECT / page).parent]
 
 
 def anchor(heading: str) -> str:
@@ -76,7 +76,7 @@ def test_every_link_leads_to_a_heading_that_there_is() -> None:
             if "://" in target or not sign or not other.is_file():
                 continue
             headings = map(anchor, HEADING.findall(FENCE.sub("", other.read_text(encoding="utf-8"))))
-            wrong += [Found(page.name, target)] if name not in headings else []
+            wrong += [Found(shown(page), target)] if name not in headings else []
     assert wrong == []
 
 
