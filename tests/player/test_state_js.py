@@ -194,7 +194,8 @@ def tiny() -> Any:
     """Give the lesson of three worlds."""
 
     def choice(text: str, outcome: str, to: int | None) -> Any:
-        return {"text": text, "account": "Ada", "kind": "do", "step": {"outcome": outcome}, "to": to}
+        help_ = {"companies": ["Contoso"], "last_resort": False}
+        return {"text": text, "account": "Ada", "kind": "do", **help_, "step": {"outcome": outcome}, "to": to}
 
     worlds: Any = TINY["worlds"]
     return {**TINY, "worlds": [{"choices": [choice(*each) for each in world["choices"]]} for world in worlds]}
@@ -203,6 +204,36 @@ def tiny() -> Any:
 def test_why_not_is_the_shortest_way_of_accepted_choices() -> None:
     body = "const m = modelOf(lesson); return lesson.worlds.map((_, w) => whyNot(m, w, lesson.worlds[0].choices[1]))"
     assert judged(body, lesson=tiny()) == [[0, 1], [1], []]
+
+
+@pytest.mark.parametrize(
+    ("worse", "way"),
+    [
+        ({"last_resort": True}, [1, 0]),
+        ({"companies": ["Contoso", "Fabrikam"]}, [1, 0]),
+        ({"account": "Bob"}, [0]),
+    ],
+    ids=["a last resort", "another company", "another account"],
+)
+def test_a_longer_way_is_better_than_a_last_resort_or_another_company(worse: dict[str, Any], way: list[int]) -> None:
+    """But not than another account of the own company: then the shorter way is."""
+    lesson = tiny()
+    start, middle, end = lesson["worlds"]
+    wanted = start["choices"][1]
+    short, first = ({**start["choices"][0], "text": text, "to": to} for text, to in (("short", 2), ("first", 1)))
+    start["choices"] = [{**short, **worse}, first, wanted]
+    middle["choices"] = [{**first, "text": "second", "to": 2}]
+    assert end["choices"][0]["step"]["outcome"] == "accepted"
+    body = "return whyNot(modelOf(lesson), 0, lesson.worlds[0].choices[2])"
+    assert judged(body, lesson=lesson) == way
+
+
+def test_of_equally_short_ways_the_own_accounts_is_taken() -> None:
+    lesson = tiny()
+    start, _, _ = lesson["worlds"]
+    own = {**start["choices"][0], "to": 2}
+    start["choices"] = [{**own, "account": "Bob"}, start["choices"][1], own]
+    assert judged("return whyNot(modelOf(lesson), 0, lesson.worlds[0].choices[1])", lesson=lesson) == [2]
 
 
 def test_what_nothing_makes_accepted_has_no_way() -> None:

@@ -371,6 +371,28 @@ def test_why_not_gives_the_shortest_way_and_walks_it(browser: Browser, lesson: P
         assert len(texts(page, ".p-path > li")) == 3
 
 
+REFUSALS: Final = """\
+scenario: What nobody can change, and what nobody need change
+  use: an activated Gold partner
+  given the contract is linked for Ada
+  when Ada signs in to "Partner Center"
+  and Chloe signs in to "Partner Center"
+  and Chloe tries to activate "Microsoft Product Support"
+  then it is refused  [123]
+  when Ada tries to link the contract in "Azure portal"
+  then the error can be ignored  [182]
+"""
+
+
+def test_why_not_says_what_no_action_can_change_and_what_may_be_ignored(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "a.flow").write_text(REFUSALS, encoding="utf-8")
+    with opened(browser, written(tmp_path, str(tmp_path / "a.flow"))) as (page, *_):
+        press(ready(page), "Enter", "Enter", "Enter", "w")
+        assert "only if Chloe were Global admin or MPN partner admin" in text(page, "dialog")
+        press(page, "Escape", "Enter", "w")
+        assert "Nothing is missing: ignore the error, and go on." in text(page, "dialog")
+
+
 def test_notes_come_where_they_stand(browser: Browser, course: Path) -> None:
     with opened(browser, course) as (page, *_):
         first = texts(ready(page), ".p-note")

@@ -87,7 +87,8 @@ class _Search:
         self.same = _same_page if self.by_page else _same_facts
         self.helping = Helping(world, wanted, rulebook, _wider(scope, wanted, rulebook, everything=self.by_page))
         self.account = self.helping.account
-        self.companies = {each.name: each.company for each in world.accounts}
+        own = world.account(self.account or "")
+        self.company = own.company if own is not None else None
 
     def reached(self) -> Iterator[_Reached]:
         """Give each world that can be reached once, the first one included, the cheapest first."""
@@ -112,10 +113,7 @@ class _Search:
     def _cost(self, here: _Reached, action: Action) -> _Cost:
         rules = self.rulebook.actions.get(type(action))
         who = getattr(action, "account", None)
-        company = self.companies.get(self.account or "")
-        strange = who is not None and (
-            self.companies[who] != company or _contract_company(action, here.world) not in (None, company)
-        )
+        strange = any(each != self.company for each in companies_of(action, here.world))
         bought, strangers, length, colleagues = here.cost
         return _Cost(
             bought + (rules is not None and rules.last_resort),
@@ -125,10 +123,12 @@ class _Search:
         )
 
 
-def _contract_company(action: Action, world: World) -> str | None:
-    """Give the company whose contract an action links."""
-    found = find_contract(world, action.contract) if isinstance(action, LinkContract) else None
-    return found.company if isinstance(found, Contract) else None
+def companies_of(action: Action, world: World) -> tuple[str, ...]:
+    """Give the companies that an action has to do with: that of its account, and that whose contract it links."""
+    account = world.account(getattr(action, "account", None) or "")
+    linked = find_contract(world, action.contract) if isinstance(action, LinkContract) else None
+    found = (account.company if account else None, linked.company if isinstance(linked, Contract) else None)
+    return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
 def _wider(scope: Scope, wanted: Action, rulebook: Rulebook, *, everything: bool) -> Scope:

@@ -127,6 +127,10 @@ WORDS: Final[Mapping[str, Text]] = {
         "While you predict, this tells only of the step that was just refused.",
         "Pendant les prédictions, cela ne concerne que le pas qui vient d’être refusé.",
     ),
+    "player.why_not_ignore": Text(
+        "Nothing is missing: ignore the error, and go on.", "Rien ne manque\u00a0: ignorez l’erreur, et continuez."
+    ),
+    "player.why_not_never": Text("It is not accepted: {what}.", "Ce n’est pas accepté\u00a0: {what}."),
     "player.why_not_way": Text("It is accepted after this:", "C’est accepté après ceci\u00a0:"),
     "player.why_not_again": Text("It is accepted here now.", "C’est accepté ici, maintenant."),
     "player.why_not_no_way": Text(

@@ -2,18 +2,23 @@
 
 from typing import Final, NamedTuple
 
+from benefit_flows.engine.helping import unchangeable
+from benefit_flows.engine.search import companies_of
 from benefit_flows.explore.graph import Edge, Node
 from benefit_flows.language.express import Wording, line_of, phrase_of
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.said import Said
-from benefit_flows.model.actions import Wait
+from benefit_flows.model.actions import Action
+from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.trace import Step
 from benefit_flows.player.lesson import Lesson
 from benefit_flows.player.lines import EndingView, ending_views, plain
 from benefit_flows.player.story import said_by
 from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.lines import said
 from benefit_flows.text import Language
+from benefit_flows.view.advice import fixed_in_words
 from benefit_flows.view.machines import SubjectView, subjects
 from benefit_flows.view.screens import screens
 from benefit_flows.view.seen import ScreenView
@@ -27,6 +32,8 @@ class ChoiceView(NamedTuple):
     """Something that can be tried: what comes of it, and the number of the world after.
 
     ``to`` is ``None`` where that world is not in the document. ``looks`` says that such an action never changes a fact.
+    ``companies`` has it to do with, that of the account first, and ``last_resort`` is advised only where nothing else
+    helps. ``never`` says what no action can change, where that is why it is refused.
     ``export`` are the lines of a scenario that say the step, with the keywords' meanings, in the language of its file.
     """
 
@@ -34,6 +41,9 @@ class ChoiceView(NamedTuple):
     account: str | None
     kind: str
     looks: bool
+    companies: tuple[str, ...]
+    last_resort: bool
+    never: str | None
     step: StepView
     to: int | None
     export: tuple[Said, ...]
@@ -73,15 +83,27 @@ def _world(
 
 def _choice(edge: Edge[Element], lesson: Lesson, rulebook: Rulebook, language: Language) -> ChoiceView:
     element, step, target = edge
+    action = None if isinstance(element, tuple) else element
+    rules = rulebook.actions.get(type(action))
     return ChoiceView(
         _text(element, lesson, rulebook, language),
-        None if isinstance(element, tuple) else getattr(element, "account", None),
-        GIVEN if isinstance(element, tuple) else phrase_of(element, rulebook).kind,
-        not isinstance(element, tuple | Wait) and rulebook.actions[type(element)].looks_only,
+        getattr(action, "account", None),
+        GIVEN if action is None else phrase_of(action, rulebook).kind,
+        rules is not None and rules.looks_only,
+        companies_of(action, step.before) if action is not None else (),
+        rules is not None and rules.last_resort,
+        _never(action, step, rulebook, language),
         step_view(step, rulebook, language),
         target,
         tuple(each._replace(text=plain(each.text)) for each in said(step, element, rulebook, lesson.asked.language)),
     )
+
+
+def _never(action: Action | None, step: Step, rulebook: Rulebook, language: Language) -> str | None:
+    if action is None or step.outcome is not Outcome.REFUSED:
+        return None
+    fixed = unchangeable(step.before, action, rulebook)
+    return fixed_in_words(fixed, rulebook, language) if fixed else None
 
 
 def _text(element: Element, lesson: Lesson, rulebook: Rulebook, language: Language) -> str:

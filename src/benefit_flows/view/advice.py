@@ -81,14 +81,14 @@ def advice_for(trace: Trace, event: Event, rulebook: Rulebook, language: Languag
 def no_way_in_words(found: WhyNot, rulebook: Rulebook, language: Language) -> str:
     """Say that there is no way: because no action can change what is, or because none was found."""
     if found.fixed:
-        return _word("fixed", language, what=otherwise_in_words(found.fixed, rulebook, language))
+        return fixed_in_words(found.fixed, rulebook, language)
     return _word("never" if found.exhausted else "no-way", language, worlds=found.worlds)
 
 
-def otherwise_in_words(fixed: Iterable[Decision], rulebook: Rulebook, language: Language) -> str:
-    """Say which facts would have to differ: ``if Chloe were Global admin or MPN partner admin``."""
+def fixed_in_words(fixed: Iterable[Decision], rulebook: Rulebook, language: Language) -> str:
+    """Say which facts would have to differ: ``… only if Chloe were Global admin or MPN partner admin``."""
     said = dict.fromkeys(_otherwise(each, rulebook, language) for each in fixed)
-    return WORDS["and"].in_language(language).join(said)
+    return _word("fixed", language, what=WORDS["and"].in_language(language).join(said))
 
 
 def _otherwise(decision: Decision, rulebook: Rulebook, language: Language) -> str:

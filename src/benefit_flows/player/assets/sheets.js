@@ -129,6 +129,8 @@ function drawAcceptedNow({ here }, choice) {
 }
 
 function drawWay(place, choice) {
+  if (choice.step.outcome === 'error-to-ignore') return el('p', {}, say('why_not_ignore'))
+  if (choice.never) return el('p', {}, say('why_not_never', { what: choice.never }))
   const way = whyNot(place.model, place.world, choice)
   if (way === null) return el('p', {}, say(place.lesson.capped ? 'why_not_no_way_capped' : 'why_not_no_way'))
   if (!way.length) return null

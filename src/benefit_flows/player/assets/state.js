@@ -231,18 +231,35 @@ function isAccepted(choice) {
   return choice.step.outcome === 'accepted'
 }
 
-/** The shortest way of accepted choices to a world where the same thing is accepted: choice numbers, or null. */
+/** The best way of accepted choices to a world where the same thing is accepted: choice numbers, or null. */
 function whyNot(model, world, refused) {
-  const seen = new Set([world])
-  const waiting = [{ world, way: [] }]
-  for (const { world: at, way } of waiting) {
+  const seen = new Set()
+  let waiting = [{ world, way: [], cost: [0, 0, 0, 0] }]
+  while (waiting.length) {
+    const [{ world: at, way, cost }, ...rest] = waiting
+    waiting = rest
+    if (seen.has(at)) continue
+    seen.add(at)
     const choices = model.lesson.worlds[at].choices
     if (choices.some(each => isSame(each, refused) && isAccepted(each))) return way
     choices.forEach((each, number) => {
       if (!isAccepted(each) || each.to === null || seen.has(each.to)) return
-      seen.add(each.to)
-      waiting.push({ world: each.to, way: [...way, number] })
+      const added = costOf(each, refused)
+      waiting.push({ world: each.to, way: [...way, number], cost: cost.map((part, index) => part + added[index]) })
     })
+    waiting.sort((one, other) => compareCosts(one.cost, other.cost))
   }
   return null
+}
+
+/** What counts against a step, first things first: a last resort, another company, its length, another account. */
+function costOf(choice, refused) {
+  const strange = choice.companies.some(each => each !== refused.companies[0])
+  const helps = choice.account !== null && choice.account !== refused.account
+  return [Number(choice.last_resort), Number(strange), 1, Number(helps)]
+}
+
+function compareCosts(one, other) {
+  const at = one.findIndex((part, index) => part !== other[index])
+  return at < 0 ? 0 : one[at] - other[at]
 }
