@@ -94,6 +94,8 @@ class Helping:
         looking = {kind for kind, rules in rulebook.actions.items() if rules.looks_only}
         by_page = rulebook.actions[type(wanted)].by_page
         self.own = needs.own if by_page else needs.own - looking
+        self.anyone = needs.anyone
+        self.companies = {each.name: each.company or each.name for each in world.accounts}
         self.others = {
             each.name: self._kinds(world, each, needs) for each in world.accounts if each.name != self.account
         }
@@ -123,6 +125,13 @@ class Helping:
         day = next_date(world, self.rulebook) if Wait in self.own else None
         if day is not None:
             yield Wait(day)
+
+    def side(self, action: Action) -> str | None:
+        """Give the company that helps by an action; none where the account only does something for itself."""
+        account: str | None = getattr(action, "account", None)
+        if account is None or (account == self.account and type(action) not in self.anyone):
+            return None
+        return self.companies[account]
 
     def _acting(self, world: World) -> frozenset[str]:
         """Choose of accounts that can help in the same ways the one that is furthest in."""

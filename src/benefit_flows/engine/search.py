@@ -31,12 +31,16 @@ class _Cost(NamedTuple):
 
 
 class _Reached(NamedTuple):
-    """A world, the cheapest way to it, and a number: of equal ways the one found first comes first."""
+    """A world, the cheapest way to it, and a number: of equal ways the one found first comes first.
+
+    ``side`` is the company that helps on the way. No second one does: a contract is one company's, and one is enough.
+    """
 
     cost: _Cost
     number: int
     world: World
     way: tuple[Action, ...]
+    side: str | None = None
 
 
 def why_not(world: World, wanted: Action, rulebook: Rulebook, scope: Scope, most: int = MOST_WORLDS) -> WhyNot:
@@ -102,13 +106,13 @@ class _Search:
             seen.add(self.same(here.world))
             yield here
             for action in self.helping.actions(here.world):
-                cost = self._cost(here, action)
-                if cost.last_resort > 1:
+                cost, side = self._cost(here, action), self.helping.side(action)
+                if cost.last_resort > 1 or (here.side is not None and side not in (None, here.side)):
                     continue
                 done = step(here.world, action, self.rulebook)
                 if done.outcome is Outcome.ACCEPTED and self.same(done.after) not in seen:
                     number += 1
-                    heappush(queue, _Reached(cost, number, done.after, (*here.way, action)))
+                    heappush(queue, _Reached(cost, number, done.after, (*here.way, action), side or here.side))
 
     def _cost(self, here: _Reached, action: Action) -> _Cost:
         rules = self.rulebook.actions.get(type(action))
