@@ -342,6 +342,11 @@ def test_an_action_pack_link_in_azure_can_be_refused() -> None:
         LIFECYCLE: Outcome.ACCEPTED,
         OTHERS: Outcome.ACCEPTED,
     }
+    done = tried(world, link(AZURE))
+    assert (told(done), refusal(done)) == (
+        (Outcome.REFUSED, ("own-no-cloud-support",)),
+        ("action-pack-link", (180,)),
+    )
     gold = opened(GOLD, 'parameter "action pack link in azure" is "refused"')
     assert told(tried(gold, link(AZURE))) == (Outcome.ACCEPTED, ())
 

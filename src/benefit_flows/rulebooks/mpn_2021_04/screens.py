@@ -121,8 +121,10 @@ def _portal_pages(portal: str) -> Mapping[tuple[str, str], Page]:
 
 def _add_contract(portal: str, rules: tuple[str, ...]) -> Page:
     """Lay out the two fields in which the IDs of a contract are entered, also of a second one (reading A50)."""
+    in_cloud = ScreenEntry(f"{portal}.add-contract-no-count", ("R41",), no_count)
     return Page(
         (
+            _NO_COUNT_YET if portal == SUPPORT_FOR_BUSINESS else in_cloud,
             ScreenEntry(f"{portal}.add-contract-heading", rules, _label(ADD_CONTRACT, "heading")),
             ScreenEntry(f"{portal}.access-id", rules, _label("L13", "field")),
             ScreenEntry(f"{portal}.contract-id", rules, _label("L14", "field")),
@@ -204,6 +206,7 @@ SCREENS: Final[Mapping[tuple[str, str], Page]] = {
         (
             ScreenEntry("link.access-id", ("R20", "R53", "R59"), _label("L13", "field")),
             ScreenEntry("link.contract-id", ("R20", "R53", "R59"), _label("L14", "field")),
+            ScreenEntry("link.no-count", ("R41",), no_count),
         )
     ),
     ("azure-portal", "L5"): Page(
