@@ -141,6 +141,20 @@ def test_a_link_stays_a_link_and_the_file_behind_it_is_formatted(tmp_path: Path)
     assert contents(tmp_path / "far") == {"b.flow": TIDY}
 
 
+def test_a_link_that_only_its_folder_names_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    put(tmp_path, far=ROUGH)
+    put(tmp_path / "in", b=ROUGH)
+    (tmp_path / "in" / "a.flow").symlink_to(tmp_path / "far.flow")
+    (tmp_path / "in" / "c.flow").symlink_to("b.flow")
+    assert told(command("fmt", "in", cwd=tmp_path)) == (
+        "--- stderr\ncannot write in/a.flow: it is a link, and is not followed\nformatted in/b.flow\n"
+        "1 formatted, 0 unchanged, 0 left as they are\n--- exit 2\n"
+    )
+    assert (tmp_path / "far.flow").read_text(encoding="utf-8") == ROUGH
+    assert (tmp_path / "in" / "b.flow").read_text(encoding="utf-8") == TIDY
+
+
 @pytest.mark.parametrize("step", ["open", "sync", "replace"])
 def test_a_file_that_cannot_be_written_stays_whole_and_nothing_is_left_beside_it(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

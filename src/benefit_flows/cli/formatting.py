@@ -1,6 +1,7 @@
 """``benefit-flows fmt``: write scenario files in the one way that they should be written."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -116,11 +117,17 @@ def _format_file(path: Path, parsed: "Parsed", options: argparse.Namespace) -> s
         print(_difference(before.decode("utf-8", "replace"), after, parsed.source.path), end="")
     elif options.check:
         _say("would", options, file=parsed.source.path)
-    elif not written(path, after.encode(), options.lang, ".flow", shown=parsed.source.path):
+    elif not _written(path, after, options, parsed.source.path):
         return "unwritten"
     elif not options.quiet:
         _say("formatted", options, file=parsed.source.path)
     return "changed"
+
+
+def _written(path: Path, text: str, options: argparse.Namespace, shown: str) -> bool:
+    """Write a file. A link that only its folder names may lead anywhere: it is not followed."""
+    named = os.path.normpath(path) in map(os.path.normpath, options.paths)
+    return written(path, text.encode(), options.lang, ".flow", named=named, shown=shown)
 
 
 def _formatted(parsed: "Parsed", options: argparse.Namespace) -> str | None:

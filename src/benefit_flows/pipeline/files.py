@@ -62,10 +62,10 @@ def read_files(paths: Iterable[str]) -> tuple[tuple[tuple[Path, Parsed], ...], t
     wanted: dict[Path, Path] = {}
     for text in paths:
         for each in reader.wanted(text):
-            if each.line is None:
-                wanted[resolved(each.path)] = each.path
-            else:  # a whole file is meant, or none
+            if each.line is not None:  # a whole file is meant, or none
                 reader.say("BF401", Path(text), hint="folder")
+            elif resolved(each.path) not in wanted or not each.path.is_symlink():  # not by a link
+                wanted[resolved(each.path)] = each.path
     read = ((path, reader.parsed(path, None)) for path in wanted.values())
     files = tuple((path, parsed) for path, parsed in read if parsed is not None)
     return files, in_order(reader.diagnostics)
