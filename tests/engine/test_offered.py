@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from benefit_flows.engine.offered import Choice, offered, scope_of
+from benefit_flows.engine.offered import Choice, next_dates, offered, scope_of
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import Activate, CreateRequest, OpenPage, SignIn, Wait
 from benefit_flows.model.catalogue import Scope
@@ -37,6 +37,18 @@ def test_without_anything_due_there_is_no_wait() -> None:
         Choice(Activate("Ann", DESK, "red"), Outcome.REFUSED),
         Choice(Activate("Ann", DESK, "blue"), Outcome.REFUSED),
     )
+
+
+def test_the_next_turn_is_waited_for_too_if_it_comes_before_what_is_due() -> None:
+    """Answers of a toy turn after 2 and after 6 days, if the scope has a product; each wait once, in order."""
+    lamps = Scope((), ("lamp",))
+    for due, waits in ((4, [2, 4]), (2, [2]), (1, [1]), (None, [2])):
+        day = None if due is None else START + due * DAY
+        before = world(badge("p/1", kind="blue", state="on", due=day))
+        assert [each.action for each in offered(before, BOOK, lamps)][2:] == [
+            Wait(START + each * DAY) for each in waits
+        ]
+        assert next_dates(before, BOOK, Scope((), ())) == (() if day is None else (day,))
 
 
 def test_each_choice_has_the_outcome_that_its_step_has() -> None:

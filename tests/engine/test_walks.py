@@ -13,7 +13,7 @@ from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from benefit_flows import rulebook
-from benefit_flows.engine.offered import offered
+from benefit_flows.engine.offered import next_dates, offered
 from benefit_flows.engine.screens import screen
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import (
@@ -347,11 +347,13 @@ def replayed(walk: Walk, book: Rulebook) -> tuple[Step, ...]:
 
 @every_walk
 def test_every_choice_has_the_outcome_of_its_step(walk: Walk) -> None:
-    """What is offered tells how it would end, and the wait stands last."""
+    """What is offered tells how it would end, and the waits stand last: for the next turn, and the next due date."""
     world = worlds(walk)[-1]
     choices = offered(world, BOOK, SCOPE)
     assert [each.outcome for each in choices] == [step(world, each.action, BOOK).outcome for each in choices]
-    assert [isinstance(each.action, Wait) for each in choices[:-1]] == [False] * (len(choices) - 1)
+    waiting = [isinstance(each.action, Wait) for each in choices]
+    assert waiting == sorted(waiting)
+    assert [each.action.until for each in choices if isinstance(each.action, Wait)] == [*next_dates(world, BOOK, SCOPE)]
 
 
 @pytest.mark.parametrize("start", STARTS)

@@ -228,7 +228,12 @@ def _fade(world: World, _: Situation) -> Iterator[Change]:
             yield from (Put(other._replace(due=world.today + timedelta(days=3))) for other in waiting[:1])
 
 
-CLOCK: Final = Clock(_due, (Effect("note-day", (), _note_day), Effect("fade", ("T9",), _fade)))
+def _turns(_: World, __: Rulebook, scope: Scope) -> Iterator[date]:
+    """Say that answers change on two days, if the scope has a product at all."""
+    return (START + days * timedelta(days=1) for days in (2, 6) if scope.products)
+
+
+CLOCK: Final = Clock(_due, (Effect("note-day", (), _note_day), Effect("fade", ("T9",), _fade)), _turns)
 
 
 # The hall

@@ -44,9 +44,9 @@ def test_at_the_ends_of_the_path_there_is_no_further() -> None:
     ]
 
 
-@pytest.mark.parametrize("word", ["0", "18", "1234567890123", "w 18", "w", "w x"])
+@pytest.mark.parametrize("word", ["0", "19", "1234567890123", "w 19", "w", "w x"])
 def test_a_choice_that_is_not_there_is_told(word: str) -> None:
-    expected = "There are choices from 1 to 17.\n"
+    expected = "There are choices from 1 to 18.\n"
     if word == "1234567890123":
         assert replies(word, LESSON)[1].startswith(f'No command: "{word}".')
     else:
@@ -188,7 +188,7 @@ def test_what_stands_behind_a_question_is_told_when_it_is_answered_or_left(tmp_p
         "Question: May Ada link the contract?",
     ]
     assert "Next in the scenario" not in second
-    assert third == 'Note: Behind.\nNext in the scenario: 10 Ada links the contract in "Azure portal"\n'
+    assert third == 'Note: Behind.\nNext in the scenario: 11 Ada links the contract in "Azure portal"\n'
 
 
 def test_why_not_does_not_give_an_answer_away(tmp_path: Path) -> None:

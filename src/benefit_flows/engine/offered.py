@@ -1,5 +1,6 @@
 """What can be tried next: the menu of every stepper and explorer."""
 
+from datetime import date
 from typing import NamedTuple
 
 from benefit_flows.engine.step import next_date, step
@@ -33,13 +34,25 @@ class Choice(NamedTuple):
 
 
 def actions_in(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Action, ...]:
-    """List every action that the accounts of a world can try within a scope, in a fixed order.
+    """List every action that the accounts of a world can try within a scope, in a fixed order, and then to wait.
 
-    The last, if time still brings something, is to wait for the next date on which something happens by itself.
+    To wait for the next date on which something happens by itself, if time still brings something; and before that,
+    for the next on which only an answer changes, if one comes earlier.
     """
-    actions = (action for rules in rulebook.actions.values() for action in rules.attempts(world, rulebook, scope))
-    day = next_date(world, rulebook)
-    return (*actions, *((Wait(day),) if day else ()))
+    return (*acts_in(world, rulebook, scope), *map(Wait, next_dates(world, rulebook, scope)))
+
+
+def acts_in(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Action, ...]:
+    """List every action that the accounts of a world can try within a scope, in a fixed order."""
+    return tuple(action for rules in rulebook.actions.values() for action in rules.attempts(world, rulebook, scope))
+
+
+def next_dates(world: World, rulebook: Rulebook, scope: Scope) -> tuple[date, ...]:
+    """Give the next dates that are worth waiting for within a scope, in order: two, one or none."""
+    due = next_date(world, rulebook)
+    turn = min((day for day in rulebook.clock.turns(world, rulebook, scope) if day > world.today), default=None)
+    found = (day for day in (turn, due) if day is not None and (due is None or day <= due))
+    return tuple(dict.fromkeys(found))
 
 
 def offered(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Choice, ...]:

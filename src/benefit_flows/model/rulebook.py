@@ -214,10 +214,15 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True)
 class Clock:
-    """What time does: the dates on which something happens, and what happens on such a date, in order."""
+    """What time does: the dates on which something happens, and what happens on such a date, in order.
+
+    ``turns`` are the dates on which nothing happens, but an answer may change: what a guard says, within a scope, or
+    what comes of an action. In between all days are alike.
+    """
 
     due: Callable[[World, "Rulebook"], Iterable[date]]
     effects: tuple[Effect, ...]
+    turns: Callable[[World, "Rulebook", Scope], Iterable[date]]
 
 
 @dataclass(frozen=True)

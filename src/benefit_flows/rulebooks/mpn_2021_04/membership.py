@@ -1,13 +1,14 @@
 """What time brings: packages start and end, activation is processed, benefits expire, contracts are hidden."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.rulebook import Clock, Effect, Rulebook, Situation
 from benefit_flows.model.world import Benefit, Contract, Package, World
-from benefit_flows.rulebooks.mpn_2021_04.packages import DAY, start_packages
+from benefit_flows.rulebooks.mpn_2021_04.packages import DAY, renewal_window, start_packages
 
 
 def is_expired(world: World, contract: Contract) -> bool:
@@ -102,6 +103,27 @@ def due_dates(world: World, _: Rulebook) -> Iterator[date]:
             yield benefit.due
 
 
+def turns(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[date]:
+    """Give the first days on which something has ended: an offer, a package, the time of a product of the scope.
+
+    And as many days before each as an activation takes (A10): one that begins then comes too late. Past days may be
+    among them, and days on which something happens too.
+    """
+    takes = timedelta(days=int(str(rulebook.setting(world, "activation-days"))))
+    for day in _ends(world, rulebook, scope):
+        yield day
+        yield day - takes
+
+
+def _ends(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[date]:
+    window = renewal_window(world, rulebook)
+    # Packages, and their contracts, end with one of their offers, or where one begins that outdoes them (A41).
+    yield from (each.end + window + DAY for each in world.offers)
+    yield from (each.start for each in world.offers)
+    products = (rulebook.products[each] for each in scope.products if each in rulebook.products)
+    yield from (each.recent_until + DAY for each in products if each.recent_until not in (None, date.min))
+
+
 PROVISION: Final = Effect("provision", ("R17", "R13", "R18"), provision)
 
 CLOCK: Final = Clock(
@@ -113,6 +135,7 @@ CLOCK: Final = Clock(
         Effect("expire-cloud", ("R54",), expire_cloud),
         PROVISION,
     ),
+    turns,
 )
 
 SETTLE: Final = (
