@@ -51,6 +51,17 @@ setup: z
             f"{HEAD}  when Ada clicks Customers [176]\n{CHECK}",
             ('write "when Ada opens "Customers""', '  when Ada opens "Customers" [176]'),
         ),
+        (
+            f'langue: fr\n{HEAD}  when Ada opens "Customers"\n{CHECK}',
+            ('write "language: en"', "language: en"),
+        ),
+        (
+            (
+                'outline: x\n  use: a Gold partner\n  when Ada signs in to "<where>"\n'
+                '  then Ada sees "Benefits"\n  examples:\n    | where          |\n    | Partner Center |\n'
+            ),
+            ('write "<where>"', "  when Ada signs in to <where>"),
+        ),
         (f'{HEAD}  then Ada opens "Customers"\n{CHECK}', ('write "when"', '  when Ada opens "Customers"')),
         (f"{HEAD}  wait until 15/04/2021\n{CHECK}", ('write "2021-04-15"', "  wait until 2021-04-15")),
         (f"{HEAD}  wait until 05/04/2021\n{CHECK}", ('write "2021-05-04"', "  wait until 2021-05-04")),

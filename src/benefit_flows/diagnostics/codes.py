@@ -64,6 +64,12 @@ CODES: Final[Mapping[str, Code]] = {
         '"{word}" is read as free text, not as a step', "« {word} » est lu comme du texte, pas comme une étape"
     ),
     "BF121": _error("the line does not go with its keyword", "la ligne ne va pas avec son mot-clé"),
+    "BF122": _error('a column stands in quotation marks: "{word}"', "une colonne est entre guillemets : « {word} »"),
+    "BF123": _error(
+        "the file does not name the language that it is in", "le fichier ne nomme pas la langue dans laquelle il est"
+    ),
+    "BF124": _error("the path stands in quotation marks", "le chemin est entre guillemets"),
+    "BF126": _error("the file is {word} text, not UTF-8", "le fichier est du texte {word}, pas UTF-8"),
     "BF113": _error('this "{word}" is empty', "« {word} » est vide"),
     # 2xx: a name is unknown or taken
     "BF201": _error('no account is called "{word}"', "aucun compte ne s’appelle « {word} »"),
@@ -193,6 +199,17 @@ HINTS: Final[Mapping[str, Text]] = {
     "expected": Text("what fits here: {expected}", "ce qui convient ici : {expected}"),
     "next": Text("what fits here: {expected}", "ce qui convient ici : {expected}"),
     "phrases": Text("did you mean:{phrases}", "vouliez-vous dire :{phrases}"),
+    "name-language": Text("begin the file with: {line}", "commencez le fichier par : {line}"),
+    "right-language": Text("write here: {line}", "écrivez ici : {line}"),
+    "unquote": Text("write it without quotation marks: {word}", "écrivez sans guillemets : {word}"),
+    "whole-column": Text(
+        "a column fills a whole slot: put all of “{word}” into the table",
+        "une colonne remplit tout l’emplacement : mettez « {word} » en entier dans le tableau",
+    ),
+    "outline": Text(
+        "examples belong to an outline: begin the block with “{outline}”",
+        "les exemples vont dans un plan de scénario : commencez le bloc par « {outline} »",
+    ),
     "begin": Text("begin it with: {keyword}", "commencez par : {keyword}"),
     "known": Text("there are: {known}", "il y a : {known}"),
     "alias": Text('here it is called "{near}"', "ici cela s’appelle « {near} »"),

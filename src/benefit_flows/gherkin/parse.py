@@ -222,9 +222,18 @@ class _Parser:
         if isinstance(phrase, Diagnostic):
             shorter = parse_phrase(keyword, line, self.tables)
             # Without the doc string the step may make sense: then it is the doc string that does not fit.
-            self.diagnostics.append(shorter if isinstance(shorter, Diagnostic) else Diagnostic("BF334", line.span))
+            wrong = shorter if isinstance(shorter, Diagnostic) else Diagnostic("BF334", line.span)
+            self.diagnostics.append(_unsaid(wrong) if wrong.code == "BF121" else wrong)
             return broken_step(line, keyword)
         return Step(keyword, phrase, longer.body, line.citations, _table(node.rows), (), line.span, line.word)
+
+
+def _unsaid(wrong: Diagnostic) -> Diagnostic:
+    """Say of what only ``wait`` can begin that it is no phrase here: Gherkin has no such keyword."""
+    if ("keyword", "wait") not in wrong.values:
+        return wrong
+    written = wrong.span.text[wrong.span.column - 1 : wrong.span.end - 1]
+    return Diagnostic("BF102", wrong.span, (("word", written), ("expected", "…")), "next")
 
 
 def _quoted(text: str) -> str:

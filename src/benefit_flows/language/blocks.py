@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.arguments import RUN, name_and_arguments
-from benefit_flows.language.chunks import near_keyword, opens_block
+from benefit_flows.language.chunks import LANGUAGE_WORDS, near_keyword, opens_block
 from benefit_flows.language.keywords import AND, BLOCKS, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
 from benefit_flows.language.lines import broken_step, cells_of, reordered
 from benefit_flows.language.phrases import parse_phrase
@@ -13,6 +13,7 @@ from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Block, Header, Slot, Step, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.model.scenario import PENDING
+from benefit_flows.source import Span
 from benefit_flows.text import Language
 
 
@@ -38,9 +39,12 @@ class BlockParser:
     def _say(self, code: str, line: RawLine, *values: tuple[str, str], hint: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(code, line.word_span, values, hint))
 
+    def _say_at(self, code: str, span: Span, *values: tuple[str, str]) -> None:
+        self.diagnostics.append(Diagnostic(code, span, values, "unquote"))
+
     def take(self, line: RawLine) -> None:
         """Take the next line."""
-        meaning = self.keywords.get(line.word, "")
+        meaning = self.keywords.get(line.word, "language" if line.word in LANGUAGE_WORDS else "")
         if line.word != "@":
             self.last_line = line.span.line
             if self.tags_line is not None and not opens_block(line, self.language):
@@ -65,7 +69,9 @@ class BlockParser:
         if meaning in HEADERS:
             if not line.body:
                 self._say("BF113", line, ("word", line.word))
-            text = line.body if meaning == "include" else " ".join(line.body.split())
+            text = " ".join(line.body.split())
+            if meaning == "include":
+                text = self._path(line)
             self.headers.append(Header(meaning, text, line.at(0, len(line.body))))
         elif meaning in BLOCKS:
             self._open_block(meaning, line)
@@ -75,6 +81,13 @@ class BlockParser:
             self._take_text(meaning, line)
         else:
             self._take_step(meaning, line)
+
+    def _path(self, line: RawLine) -> str:
+        """Give what an include asks for; quotation marks around it are no part of it."""
+        path = line.body.strip('"').strip()
+        if path != line.body and path:
+            self._say_at("BF124", line.at(0, len(line.body)), ("word", path))
+        return path or line.body
 
     def _unknown(self, line: RawLine) -> None:
         """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
@@ -181,7 +194,8 @@ class BlockParser:
 
     def _open_examples(self, line: RawLine) -> None:
         if self.block is None or self.block.kind not in ("outline", ""):
-            self._say("BF313", line, ("word", self.block.kind if self.block else "file"))
+            kind = self.block.kind if self.block else "file"
+            self._say("BF313", line, ("word", kind), hint="outline" if kind == "scenario" else None)
             if self.block is not None and self.block.kind == "scenario":
                 # Perhaps an outline was meant: then its columns are no mistakes.
                 self.block = replace(self.block, kind="")

@@ -5,12 +5,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
+from benefit_flows.language.chunks import language_named
 from benefit_flows.language.citations import check_citations
 from benefit_flows.language.expand import MOST_IN_ALL, MOST_IN_ONE, Expansion, Setups, expand
 from benefit_flows.language.ignores import without_ignored
+from benefit_flows.language.keywords import is_feature, keyword_of
 from benefit_flows.language.lines import with_keywords
 from benefit_flows.language.made import pending_of, reason_of, scenario_of
 from benefit_flows.language.nearest import nearest
+from benefit_flows.language.scan import text_lines
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot
 from benefit_flows.language.tables import Tables, tables_for
@@ -113,6 +116,7 @@ def read_mistakes(parsed: Parsed, vocabulary: Vocabulary, setups: Setups) -> tup
 def check_file(parsed: Parsed, rulebook: Rulebook, used: Collection[str]) -> Iterator[Diagnostic]:
     """Check the headers of a file and the names of its blocks; ``used`` are the setups that something uses."""
     yield from _header_mistakes(parsed, rulebook)
+    yield from _language_mistakes(parsed)
     tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
     for blocks in (tests, parsed.setups):
         yield from _names_taken(blocks)
@@ -130,6 +134,17 @@ def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]
                 near = nearest(header.text, known)
                 values = (("word", header.text), ("near", near or ""), ("known", ", ".join(known)))
                 yield Diagnostic(code, header.span, values, "near" if near else "known")
+
+
+def _language_mistakes(parsed: Parsed) -> Iterator[Diagnostic]:
+    """Say that the keywords of a file are in another language than the one that it names, or English where it does."""
+    if is_feature(parsed.source.path) or language_named(text_lines(parsed.source)) == parsed.language:
+        return
+    named = next(iter(parsed.headers_of("language")), None)
+    line = f"{keyword_of('language', parsed.language)} {parsed.language}"
+    hint = "name-language" if named is None else "right-language"
+    span = _first_line(parsed) if named is None else named.span.at(1, named.span.end)
+    yield Diagnostic("BF123", span, (("line", line),), hint)
 
 
 def _names_taken(blocks: Iterable[Block]) -> Iterator[Diagnostic]:

@@ -1,7 +1,8 @@
 """A text cut where its blocks begin: each chunk is parsed for itself, so that an editor parses only what changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from benefit_flows.language.keywords import BLOCKS, ENGLISH, KEYWORDS, keyword_of
@@ -15,6 +16,17 @@ LANGUAGE_WORDS: Final = frozenset(
 )
 
 
+OF_ONE_LANGUAGE: Final[Mapping[str, Language]] = {
+    word: language
+    for language, words in KEYWORDS.items()
+    for word, meaning in words.items()
+    if meaning not in ("language", "rulebook") and sum(word in each for each in KEYWORDS.values()) == 1
+}
+"""The keywords of which each is one in no other language."""
+ENOUGH: Final = 12
+"""Keywords after which the language of a text is clear."""
+
+
 class Chunk(NamedTuple):
     """Some lines of a text: one block with its tags, or what stands above the first block."""
 
@@ -23,6 +35,23 @@ class Chunk(NamedTuple):
 
 
 def language_of(lines: Sequence[str]) -> Language:
+    """Find the language of a text: the one that it names, else English; but the one of its keywords, if all are of one.
+
+    So one line that is missing, or wrong, does not make a mistake of every other.
+    """
+    named = language_named(lines)
+    spoken = _spoken(lines)
+    return next(iter(spoken)) if len(spoken) == 1 else named
+
+
+def _spoken(lines: Sequence[str]) -> frozenset[Language]:
+    """Give the languages that the first keywords of a text are of."""
+    words = (each.split(maxsplit=1)[0].casefold() for each in lines if each and not each.isspace())
+    found = (OF_ONE_LANGUAGE[word] for word in words if word in OF_ONE_LANGUAGE)
+    return frozenset(islice(found, ENOUGH))
+
+
+def language_named(lines: Sequence[str]) -> Language:
     """Find the language that a text names, under any language's word for it; English where it names none."""
     found = (take_apart(each)[0] for each in lines if "langu" in each)
     named = (line.body for line in found if line is not None and line.word in LANGUAGE_WORDS)

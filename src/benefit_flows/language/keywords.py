@@ -49,9 +49,10 @@ def keyword_of(meaning: str, language: Language) -> str:
 
 
 GHERKIN: Final[Mapping[Language, Mapping[str, str]]] = {
-    "en": {"given": "Given", "when": "When", "then": "Then"},
-    "fr": {"given": "Soit", "when": "Quand", "then": "Alors"},
+    "en": {"given": "Given", "when": "When", "then": "Then", "wait": "When", "outline": "Scenario Outline:"},
+    "fr": {"given": "Soit", "when": "Quand", "then": "Alors", "wait": "Quand", "outline": "Plan du scénario :"},
 }
+"""Gherkin's words for our keywords."""
 
 
 def is_feature(path: str) -> bool:
@@ -60,18 +61,17 @@ def is_feature(path: str) -> bool:
 
 
 def keyword_in(path: str, meaning: str, language: Language) -> str:
-    """Give the word for a keyword of steps as a file writes it: a feature has Gherkin's."""
-    return GHERKIN[language][meaning] if is_feature(path) else keyword_of(meaning, language)
+    """Give the word for a keyword as a file writes it: a feature has Gherkin's, where there is one."""
+    own = keyword_of(meaning, language)
+    return GHERKIN[language].get(meaning, own) if is_feature(path) else own
 
 
-TODAY: Final[Mapping[Language, str]] = {
-    "en": "given today is 2021-03-04",
-    "fr": "soit nous sommes le 2021-03-04",
-}
+TODAY: Final[Mapping[Language, str]] = {"en": "today is 2021-03-04", "fr": "nous sommes le 2021-03-04"}
 
 
-def hint_values(language: Language) -> tuple[tuple[str, str], ...]:
+def hint_values(language: Language, path: str) -> tuple[tuple[str, str], ...]:
     """Give the keywords that hints speak of, as a file in this language writes them."""
-    steps = [keyword_of(each, language) for each in (*STEPS, "note")]
-    named = tuple((each, keyword_of(each, language)) for each in ("when", "then", "wait", "scenario"))
-    return (*named, ("steps", ", ".join(steps)), ("today_line", TODAY[language]))
+    steps = dict.fromkeys(keyword_in(path, each, language) for each in (*STEPS, "note"))
+    named = tuple((each, keyword_in(path, each, language)) for each in ("when", "then", "wait", "scenario", "outline"))
+    today = f"{keyword_in(path, 'given', language)} {TODAY[language]}"
+    return (*named, ("steps", ", ".join(steps)), ("today_line", today))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.keywords import hint_values, keyword_of
+from benefit_flows.language.keywords import hint_values, keyword_in
 from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Slot, Step, Table
 from benefit_flows.text import Language
@@ -50,11 +50,12 @@ def lines_in(listed: str) -> tuple[str, ...]:
 def with_keywords(diagnostic: Diagnostic, language: Language) -> Diagnostic:
     """Give a diagnostic whose hint speaks of keywords as the file writes them."""
     if diagnostic.hint == "begin":
-        named = tuple((n, keyword_of(v, language) if n == "keyword" else v) for n, v in diagnostic.values)
-        return diagnostic._replace(values=named)
+        (_, keyword), *more = diagnostic.values
+        written = keyword_in(diagnostic.span.path, keyword, language)
+        return diagnostic._replace(values=(("keyword", written), *more))
     if diagnostic.hint not in KEYWORD_HINTS:
         return diagnostic
-    return diagnostic._replace(values=(*diagnostic.values, *hint_values(language)))
+    return diagnostic._replace(values=(*diagnostic.values, *hint_values(language, diagnostic.span.path)))
 
 
-KEYWORD_HINTS: Final = ("then", "when", "today", "check", "wait-until", "header")
+KEYWORD_HINTS: Final = ("then", "when", "today", "check", "wait-until", "header", "outline")

@@ -22,6 +22,7 @@ IN_WORDS: Final = {
     "INT": "a number",
     END: "the end of the line",
 }
+COLUMN: Final = re.compile(r"<[^<>\s][^<>]*>")
 MOST_EXPECTED: Final = 8
 ANY_DAY: Final = "2021-01-01"
 """Stands for a date that there is not, to see whether the rest of a line makes sense."""
@@ -189,6 +190,9 @@ def _slot(name: str, token: Token, line: RawLine) -> Slot | Diagnostic:
         return Diagnostic("BF107", line.at(start, end), (("word", text),))
     if kind == "STRING":
         text = " ".join(text[1:-1].split())
+        if column := COLUMN.search(text):
+            whole = column[0] == text
+            return Diagnostic("BF122", line.at(start, end), (("word", text),), "unquote" if whole else "whole-column")
     elif kind == "COLUMN":
         text = text[1:-1].strip()
     elif kind not in (NAME, "INT", "DATE"):

@@ -33,6 +33,13 @@ def fixes(diagnostic: Diagnostic, language: Language) -> Iterator[Fix]:
     elif diagnostic.hint in ("date", "dates"):
         dates = [values[each] for each in ("first", "second") if each in values]
         yield from (_replaced(span, each, language, preferred=len(dates) == 1) for each in dates)
+    elif diagnostic.hint == "name-language":
+        yield _line_above(span, f"{values['line']}\n", language)
+    elif diagnostic.hint == "right-language":
+        yield _replaced(span, values["line"], language, preferred=True)
+    elif diagnostic.hint == "unquote":
+        title = REPLACE.in_language(language).format(new=values["word"])
+        yield Fix(title, span, values["word"], preferred=True)
     elif diagnostic.hint in ("phrases", "begin"):
         yield from _lines(diagnostic.hint, values, span, language)
     elif diagnostic.hint == "quote":
@@ -42,13 +49,17 @@ def fixes(diagnostic: Diagnostic, language: Language) -> Iterator[Fix]:
         portal = f'{_written(span)} in "{values["near"]}"'
         yield Fix(REPLACE.in_language(language).format(new=portal), span, portal)
     elif diagnostic.hint == "today":
-        line = f"  {dict(hint_values(language))['today_line']}\n"
-        yield Fix(REPLACE.in_language(language).format(new=line.strip()), span.at(1, 1), line, preferred=True)
+        yield _line_above(span, f"  {dict(hint_values(language, span.path))['today_line']}\n", language)
     if diagnostic.severity is not Severity.ERROR and diagnostic.code != "BF333":
         end = len(span.text.rstrip()) + 1
         title = IGNORE.in_language(language).format(code=diagnostic.code)
         if "#" not in span.text:
             yield Fix(title, span.at(end, end), f"  # ignore[{diagnostic.code}]")
+
+
+def _line_above(span: Span, line: str, language: Language) -> Fix:
+    """Put a line above the one that needs it."""
+    return Fix(REPLACE.in_language(language).format(new=line.strip()), span.at(1, 1), line, preferred=True)
 
 
 def _lines(hint: str, values: Mapping[str, str], span: Span, language: Language) -> Iterator[Fix]:

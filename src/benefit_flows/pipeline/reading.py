@@ -9,6 +9,7 @@ from typing import Final
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
+from benefit_flows.pipeline.encoding import wide_encoding
 from benefit_flows.pipeline.finding import Wanted, is_folder, is_there, look_through, resolved, wanted
 from benefit_flows.source import Source, Span
 
@@ -117,7 +118,8 @@ class Reader:
     def decoded(self, path: Path, data: bytes) -> str | None:
         """Decode what was read; ``None`` with a diagnostic where it is no text or says nothing."""
         if b"\0" in data:
-            self.say("BF411", path)
+            encoding = wide_encoding(data)
+            self.say("BF126" if encoding else "BF411", path, encoding, hint="convert" if encoding else None)
             return None
         try:
             text = data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
