@@ -19,7 +19,7 @@ from benefit_flows.model.actions import Action
 from benefit_flows.model.givens import Given
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.report.json import SCHEMA, render_json
-from tests.support import SCENARIOS, check_text, cli
+from tests.support import PROJECT, SCENARIOS, check_text, cli, command
 
 Json = dict[str, Any]
 
@@ -167,6 +167,17 @@ def everything() -> Json:
 def faults(found: Json) -> list[str]:
     """Tell what of a document the schema refuses."""
     return [f"{each.json_path}: {each.message}" for each in Draft202012Validator(schema()).iter_errors(found)]
+
+
+def test_the_event_that_the_page_shows_is_the_one_of_the_first_scenario(tmp_path: Path) -> None:
+    """The scenario of the README, after two days."""
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    text = readme.partition("```flow\n")[2].partition("```")[0].replace("wait 3 days", "wait 2 days")
+    (tmp_path / "first.flow").write_text(text, encoding="utf-8")
+    command("run", "-q", "first.flow", "--report", "json=all.json", cwd=tmp_path)
+    event = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["scenarios"][0]["events"][-1]
+    page = (PROJECT / "docs" / "json.md").read_text(encoding="utf-8")
+    assert f"```json\n{json.dumps(event, ensure_ascii=False, indent=1)}\n```" in page
 
 
 # The schema itself

@@ -296,6 +296,10 @@ class Rulebook:
             return guard.message.keys
         return (guard.message,) if guard.message is not None else ()
 
+    def readings_of(self, rules: Iterable[str]) -> tuple[str, ...]:
+        """Give the readings that the statements of rules contain, sorted."""
+        return tuple(sorted({reading for rule in rules for reading in self.rules[rule].readings}))
+
     def passages_of(self, rules: Iterable[str]) -> tuple[int, ...]:
         """Give the passages that rules rest on, sorted."""
         return tuple(sorted({passage for rule in rules for passage in self.rules[rule].passages}))

@@ -166,7 +166,11 @@ def _shown(each: Shown, rulebook: Rulebook) -> Json:
 
 def _sources(rules: Iterable[str], rulebook: Rulebook) -> dict[str, Json]:
     named = list(rules)
-    return {"rules": [*named], "passages": [*rulebook.passages_of(named)]}
+    return {
+        "rules": [*named],
+        "passages": [*rulebook.passages_of(named)],
+        "readings": [*rulebook.readings_of(named)],
+    }
 
 
 def _facts(facts: Iterable[Fact]) -> Json:
