@@ -107,10 +107,10 @@ class _Run:
     def _action_problems(self, line: Line, done: Step) -> list[Problem]:
         if done.problem is not None:
             return [done.problem]
-        problems = []
         if line.keyword == "when" and done.outcome is not Outcome.ACCEPTED:
-            problems.append(Problem("BF502", (Fact("outcome", done.outcome.value),)))
-        return problems + self._wrong_citations(line, done.rules)
+            # What it cites is about how it should have ended: that can only be judged when it does.
+            return [Problem("BF502", (Fact("outcome", done.outcome.value),))]
+        return self._wrong_citations(line, done.rules)
 
     def _check(self, line: Line, check: Check) -> None:
         judgement = judge(check, Seen(self.world, self.rulebook, tuple(self.steps), self.last))
