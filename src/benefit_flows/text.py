@@ -1,5 +1,6 @@
-"""What people read exists in two languages."""
+"""What people read: in two languages, and harmless whoever wrote it."""
 
+import re
 from typing import Final, Literal, NamedTuple
 
 Language = Literal["en", "fr"]
@@ -22,3 +23,29 @@ JOINERS: Final = "\u00ad\u200c\u200d"
 
 VOWELS: Final = frozenset("aàâæeéèêëiîïoôœuùûü")
 """The letters before which French elides; small ones."""
+
+SHOWN: Final = frozenset(f"{JOINERS}\u00a0\u202f")
+"""Characters that Python does not call printable, and that no terminal acts upon."""
+COMMAND: Final = re.compile(r"^[^\S\n]*(?=::)|#(?=#(?:vso)?\[)", re.MULTILINE)
+"""Where a build server would take a line of output for a command: GitHub, its older form, and Azure."""
+
+
+def harmless(text: str) -> str:
+    """Give a text of others as it may stand in a line: what a terminal acts upon is shown as a sign.
+
+    Control characters of all kinds, what changes the direction of writing, halves of characters. One
+    sign for one, so that columns stay true. Spaces of all kinds and ends of lines become a space.
+    """
+    return text if text.isprintable() else "".join(map(_sign, text))
+
+
+def _sign(character: str) -> str:
+    if character in SHOWN or character.isprintable():
+        return character
+    return " " if character.isspace() else "\ufffd"
+
+
+def harmless_lines(text: str) -> str:
+    """Give lines as they may be printed: each harmless, and none a command to the build server that shows them."""
+    lines = "\n".join("\t".join(map(harmless, line.split("\t"))) for line in text.split("\n"))
+    return COMMAND.sub(r"\g<0>\\", lines)

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_flows.diagnostics.carets import printable, width
+from benefit_flows.diagnostics.carets import width
 from benefit_flows.terminal.layout import Line, encodable, laid_out
+from benefit_flows.text import harmless
 
 
 def shown(*lines: Line, columns: int = 20, encoding: str = "utf-8") -> list[str]:
@@ -56,7 +57,7 @@ def test_wide_characters_count_twice() -> None:
 def test_no_line_is_wider_than_the_terminal(text: str, columns: int, indent: int) -> None:
     lines = shown(Line(text, indent), columns=columns)
     assert all(width(each) <= columns for each in lines)
-    assert list(map(printable, lines)) == lines
+    assert list(map(harmless, lines)) == lines
 
 
 def test_signs_that_an_encoding_lacks_are_written_plainly() -> None:

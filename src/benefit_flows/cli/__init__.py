@@ -5,14 +5,15 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from benefit_flows.cli import exits
-from benefit_flows.text import Text
+from benefit_flows.cli.output import Output
+from benefit_flows.text import Text, harmless
 
 COMMANDS: Final[Mapping[str, str]] = {
     "run": "running",
@@ -47,9 +48,14 @@ WORDS: Final = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code (see ``exits``). An exception is a bug of ours: exit 3."""
-    given = sys.argv[1:] if arguments is None else arguments
     _open_what_is_closed()
     _make_output_safe()
+    with redirect_stdout(Output(sys.stdout)), redirect_stderr(Output(sys.stderr)):
+        return _run(sys.argv[1:] if arguments is None else arguments)
+
+
+def _run(given: Sequence[str]) -> int:
+    """Run the command that is called, and answer whatever is raised."""
     # A command ends before garbage could matter, and looking for it takes a third of a long one.
     gc.disable()
     try:
@@ -115,9 +121,7 @@ def _is_nowhere() -> bool:
 
 
 def _name(file: object) -> str:
-    from benefit_flows.diagnostics.carets import printable
-
-    return printable(os.fsdecode(file)) if isinstance(file, (str, bytes)) else ""
+    return harmless(os.fsdecode(file)) if isinstance(file, (str, bytes)) else ""
 
 
 def _complain(key: str, given: Sequence[str], **values: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.output import print_own
 from benefit_flows.cli.reporting import add_color, painted
 from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
 from benefit_flows.diagnostics import Diagnostic, Severity
@@ -89,7 +90,7 @@ def check_command(options: argparse.Namespace) -> int:
     shown = tuple(each for each in loaded.diagnostics if _wanted(each.code, options))
     hidden = len(loaded.diagnostics) - len(shown)
     text = render_findings(lambda _: shown, options.message_format, options.lang)
-    print(painted(text, options, sys.stdout) if options.message_format == "human" else text, end="")
+    print_findings(text, options)
     if not options.quiet:
         human = options.message_format == "human"
         closing = _closing(shown, hidden, len(loaded.units), options.lang)
@@ -123,6 +124,17 @@ def _closing(shown: tuple[Diagnostic, ...], hidden: int, files: int, language: L
 
 def _told(key: str, number: int, language: Language) -> str:
     return (ONE if number == 1 else MANY)[key].in_language(language).format(number=number)
+
+
+def print_findings(text: str, options: argparse.Namespace) -> None:
+    """Print findings: coloured for people; for machines as they are, which may be commands to a build server."""
+    match options.message_format:
+        case "human":
+            print_own(painted(text, options, sys.stdout), sys.stdout)
+        case "short":
+            print(text, end="")
+        case _:
+            print_own(text, sys.stdout)
 
 
 def render_findings(findings: Callable[[Language], tuple[Diagnostic, ...]], form: str, language: Language) -> str:

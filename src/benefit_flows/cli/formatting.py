@@ -182,7 +182,9 @@ def _filter(options: argparse.Namespace) -> int:
         _say("would", options, file=STANDARD_INPUT)
     if options.diff:
         print(_difference(data.decode(), after, STANDARD_INPUT), end="")
-    elif not options.check:
+    elif sys.stdout.isatty() and not options.check:
+        print(after, end="")
+    elif not options.check:  # for the program that reads it: byte for byte
         sys.stdout.flush()
         sys.stdout.buffer.write(after.encode())
     return exits.FAILED if not same and (options.check or options.diff) else exits.GOOD

@@ -12,7 +12,7 @@ from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import Progress, progress_stream
 from benefit_flows.cli.telling import nothing_to_show
 from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
-from benefit_flows.text import LANGUAGES, Language, Text
+from benefit_flows.text import LANGUAGES, Language, Text, harmless
 from benefit_flows.writing import foreseen
 
 if TYPE_CHECKING:
@@ -175,11 +175,10 @@ def _write(lessons: "list[Worded]", book: "Rulebook", options: argparse.Namespac
 
 def _tell(lesson: "Lesson", language: Language) -> None:
     """Say how much of what can be tried is in the page, and whether the scenario fails."""
-    from benefit_flows.diagnostics.carets import printable
     from benefit_flows.report.terminal import title
 
     trace, graph = lesson.start.trace, lesson.graph
-    name = printable(f"{trace.scenario.place}  {title(trace, language)}")
+    name = harmless(f"{trace.scenario.place}  {title(trace, language)}")
     key = "trace" if lesson.only_trace else "capped" if graph.capped else "all"
     _say(key, language, lesson=name, number=len(graph.nodes), known=graph.known)
     if not trace.passed:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
+from benefit_flows.cli.output import print_own
 from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, harmless_lines
 from benefit_flows.writing import foreseen
 
 if TYPE_CHECKING:
@@ -156,8 +157,9 @@ def painted(text: str, options: argparse.Namespace, stream: TextIO) -> str:
 
 
 def coloured(text: str, color: str, language: Language, stream: TextIO) -> str:
-    """Colour what people read, where the stream gets colours; ``color`` as the option has it."""
-    return paint(text, language) if is_coloured(color, stream) else text
+    """Make harmless and colour what people read, where the stream gets colours; ``color`` as the option has it."""
+    shown = harmless_lines(text)
+    return paint(shown, language) if is_coloured(color, stream) else shown
 
 
 def paint(text: str, language: Language) -> str:
@@ -211,14 +213,14 @@ class Progress:
         wide = _columns(stream) - 1
         fancy = (stream.encoding or "").lower().replace("-", "") == "utf8"
         line = bar(self.total, self.ended, wide, self.language, fancy=fancy)
-        stream.write(f"\r{line}{' ' * (self.drawn - len(line))}")
+        print_own(f"\r{line}{' ' * (self.drawn - len(line))}", stream)
         stream.flush()
         self.drawn = len(line)
 
     def erase(self) -> None:
         """Take the bar away."""
         if self.stream is not None and self.drawn:
-            self.stream.write(f"\r{' ' * self.drawn}\r")
+            print_own(f"\r{' ' * self.drawn}\r", self.stream)
             self.stream.flush()
             self.drawn = 0
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, harmless
 
 if TYPE_CHECKING:
     from benefit_flows.diagnostics import Diagnostic
@@ -235,9 +235,8 @@ def _names(scenarios: tuple[Scenario, ...]) -> Iterator[str]:
 
 
 def _missing(key: str, word: str, known: tuple[str, ...], language: Language) -> str:
-    from benefit_flows.diagnostics.carets import printable
     from benefit_flows.language.nearest import nearest
 
     near = nearest(word, known)
-    hint = WORDS["near"].in_language(language).format(near=printable(near)) if near else ""
-    return WORDS[key].in_language(language).format(word=printable(word)) + hint
+    hint = WORDS["near"].in_language(language).format(near=harmless(near)) if near else ""
+    return WORDS[key].in_language(language).format(word=harmless(word)) + hint

@@ -5,7 +5,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.checking import render_findings
+from benefit_flows.cli.checking import print_findings, render_findings
+from benefit_flows.cli.output import print_own
 from benefit_flows.cli.reporting import coloured, painted
 from benefit_flows.text import Language
 
@@ -32,7 +33,7 @@ def show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Names
     from benefit_flows.diagnostics.codes import NOT_JUDGED
 
     for each in (each for each in diagnostics if each.code not in NOT_JUDGED):
-        print(painted(f"{render_diagnostic(each, options.lang)}\n", options, sys.stderr), file=sys.stderr)
+        print_own(painted(f"{render_diagnostic(each, options.lang)}\n\n", options, sys.stderr), sys.stderr)
 
 
 def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
@@ -41,7 +42,7 @@ def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
     from benefit_flows.report.terminal import mistakes, none_selected
 
     for each in loaded.diagnostics:
-        print(coloured(f"{render_diagnostic(each, language)}\n", "auto", language, sys.stderr), file=sys.stderr)
+        print_own(coloured(f"{render_diagnostic(each, language)}\n\n", "auto", language, sys.stderr), sys.stderr)
     if loaded.errors:
         print(mistakes(len(loaded.errors), language), file=sys.stderr)
         return exits.USAGE
@@ -57,7 +58,7 @@ def show_findings(results: "Results", book: "Rulebook", options: argparse.Namesp
         findings = render_findings(
             lambda language: _findings(results, book, language), options.message_format, options.lang
         )
-        print(findings, end="")
+        print_findings(findings, options)
 
 
 def _findings(results: "Results", book: "Rulebook", language: Language) -> "tuple[Diagnostic, ...]":
@@ -78,7 +79,8 @@ def show_results(results: "Results", book: "Rulebook", options: argparse.Namespa
     from benefit_flows.report.terminal import render_results, summary
 
     if options.message_format == "human":
-        print(painted(render_results(results, book, options.lang, _verbosity(options)), options, sys.stdout), end="")
+        text = render_results(results, book, options.lang, _verbosity(options))
+        print_own(painted(text, options, sys.stdout), sys.stdout)
     else:
         print(summary(results, options.lang), file=sys.stderr)
     count_mistakes(results, options.lang, ran=True)

@@ -1,12 +1,15 @@
 """What users are told about their mistakes: a code, a place, one sentence, a hint. Values, never exceptions."""
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics.codes import CODES, HINTS, Severity
 from benefit_flows.source import Span
 from benefit_flows.text import Language
 
 __all__ = ["Diagnostic", "Severity", "in_order"]
+
+PLACEHOLDER: Final = re.compile(r"\{([\w-]+)\}")
 
 
 class Diagnostic(NamedTuple):
@@ -32,9 +35,9 @@ class Diagnostic(NamedTuple):
 
 
 def _filled(text: str, values: tuple[tuple[str, str], ...]) -> str:
-    for name, value in values:
-        text = text.replace(f"{{{name}}}", value)
-    return text
+    """Fill a sentence, once: a value may have braces of its own. Of two values of a name the first counts."""
+    known = dict(reversed(values))
+    return PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)
 
 
 def in_order(diagnostics: "tuple[Diagnostic, ...] | list[Diagnostic]") -> tuple[Diagnostic, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.source import Span
-from benefit_flows.text import JOINERS, Language, Text
+from benefit_flows.text import JOINERS, Language, Text, harmless
 
 HELP: Final = Text("help:", "aide :")
 SEVERITIES: Final = {
@@ -14,8 +14,6 @@ SEVERITIES: Final = {
     "hint": Text("hint", "conseil"),
 }
 WIDEST: Final = 160
-HARMLESS: Final = f"{JOINERS}\u00a0\u202f"
-"""Neither printable by Python's measure, nor anything that a terminal acts upon."""
 
 
 def render_diagnostic(diagnostic: Diagnostic, language: Language = "en") -> str:
@@ -30,7 +28,7 @@ def render(diagnostic: Diagnostic, notes: list[str], language: Language = "en") 
     severity = SEVERITIES[diagnostic.severity.value].in_language(language)
     return "\n".join(
         [
-            f"{severity}[{diagnostic.code}]: {printable(diagnostic.message(language))}",
+            f"{severity}[{diagnostic.code}]: {harmless(diagnostic.message(language))}",
             *_place(diagnostic.span),
             *(line for note in notes for line in _note(note, _margin(diagnostic.span))),
         ]
@@ -40,8 +38,8 @@ def render(diagnostic: Diagnostic, notes: list[str], language: Language = "en") 
 def _note(note: str, margin: str) -> Iterator[str]:
     """Draw a note; what follows its first line is to be copied, and so stands alone."""
     first, *more = note.split("\n")
-    yield f"{margin} = {printable(first)}"
-    yield from (f"{margin}   {printable(each)}" for each in more)
+    yield f"{margin} = {harmless(first)}"
+    yield from (f"{margin}   {harmless(each)}" for each in more)
 
 
 def _margin(span: Span) -> str:
@@ -50,28 +48,16 @@ def _margin(span: Span) -> str:
 
 def _place(span: Span) -> Iterator[str]:
     margin = _margin(span)
-    yield f"{margin}--> {printable(span.path)}:{span.line}:{span.column}"
+    yield f"{margin}--> {harmless(span.path)}:{span.line}:{span.column}"
     if not span.text.strip():
         return
     text = span.text.replace("\t", " ")
     first = max(0, span.column - WIDEST // 2) if len(text) > WIDEST else 0
-    shown = printable(text[first : first + WIDEST])
+    shown = harmless(text[first : first + WIDEST])
     carets = max(1, width(text[max(first, span.column - 1) : min(span.end - 1, first + WIDEST)]))
     yield f"{margin} |"
     yield f"{span.line} | {shown}"
     yield f"{margin} | {' ' * (width(text[first : span.column - 1]))}{'^' * carets}"
-
-
-def printable(text: str) -> str:
-    """Replace what a terminal would act upon."""
-    return text if text.isprintable() else "".join(map(_shown, text))
-
-
-def _shown(character: str) -> str:
-    """Give spaces of all widths as a space, and what cannot be shown as the sign for that."""
-    if character in HARMLESS or character.isprintable():
-        return character
-    return " " if character.isspace() else "\ufffd"
 
 
 def width(text: str) -> int:

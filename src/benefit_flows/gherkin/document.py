@@ -12,6 +12,7 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.gherkin.misread import misread
 from benefit_flows.language.scan import text_lines
 from benefit_flows.source import Source, Span
+from benefit_flows.text import harmless
 
 EXPECTED: Final = re.compile(r"expected: (?P<expected>.*?), got '(?P<got>.*)'", re.DOTALL)
 CURLY: Final = re.compile(r"^(\s*Lorsqu)’")
@@ -102,7 +103,8 @@ def read(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     lines = text_lines(source)
     try:
         # Old versions open what is the name of a file: the text must not look like one.
-        tree: Mapping[str, Any] = Parser().parse("\n".join([*map(_as_keyword, lines), ""]))
+        # Names, tags and descriptions go everywhere: they are made harmless here. Steps are looked at themselves.
+        tree: Mapping[str, Any] = Parser().parse("\n".join([*(harmless(_as_keyword(each)) for each in lines), ""]))
     except CompositeParserException as found:
         mistakes = [_mistake(dict(each.location), str(each), source, lines) for each in found.errors]
         # Of several about one place, the last knows what fits there.

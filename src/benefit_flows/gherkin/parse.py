@@ -196,7 +196,8 @@ class _Parser:
 
     def _unreadable(self, whole: Span, text: str, column: int) -> None:
         """Say where a character does not show, and where a quotation is not closed."""
-        invisible = invisible_in(whole, whole.text.translate(STRAIGHT)) if not text.isprintable() else None
+        written = whole.text[column - 1 :]
+        invisible = invisible_in(whole, whole.text.translate(STRAIGHT)) if not written.isprintable() else None
         _, open_quote = code_length(text.replace("#", "-"))
         if invisible is not None:
             self.diagnostics.append(invisible)

@@ -12,6 +12,7 @@ from benefit_flows.language.statements import Parsed
 from benefit_flows.pipeline.encoding import wide_encoding
 from benefit_flows.pipeline.finding import Wanted, is_folder, is_there, look_through, resolved, wanted
 from benefit_flows.source import Source, Span
+from benefit_flows.text import harmless
 
 LARGEST_FILE: Final = 5_000_000
 SUFFIX: Final = ".flow"
@@ -20,12 +21,15 @@ NOT_A_FILE: Final = "not a regular file"
 
 
 def shown_path(path: Path, root: Path | None = None) -> str:
-    """Give a path as users see it, with forward slashes: from the working folder, or from another root."""
+    """Give a path as users see it, with forward slashes, harmless: from the working folder, or from another root."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  # not resolve(): links keep the name they were given by
     try:
-        return absolute.relative_to(root or Path.cwd()).as_posix()
+        shown = absolute.relative_to(root or Path.cwd())
     except ValueError:
-        return Path(os.path.relpath(absolute, root)).as_posix()
+        shown = Path(os.path.relpath(absolute, root))
+    # Halves of characters stand for bytes that are no text: they tell files apart, and every report knows them.
+    name = "".join(each if "\ud800" <= each <= "\udfff" else harmless(each) for each in shown.as_posix())
+    return f"./{name}" if name.startswith("::") else name  # a build server takes a line that begins so for a command
 
 
 class Reader:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from benefit_flows import __version__
-from benefit_flows.diagnostics.carets import printable
 from benefit_flows.language.keywords import AND, STEPS, keyword_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.player.lesson import Lesson
@@ -16,7 +15,7 @@ from benefit_flows.report.terminal import title
 from benefit_flows.stepper.export import beginning, export_scenario
 from benefit_flows.stepper.link import version
 from benefit_flows.stepper.session import Session
-from benefit_flows.text import LANGUAGES, Language
+from benefit_flows.text import LANGUAGES, Language, harmless
 from benefit_flows.view import words as shared
 from benefit_flows.view.machines import machine_names, pictures
 from benefit_flows.view.packing import Json, document, pack
@@ -61,7 +60,7 @@ def lesson_view(lesson: Lesson, rulebook: Rulebook, language: Language) -> Lesso
     scenario, start, graph = lesson.asked.scenario, lesson.start, lesson.graph
     return LessonView(
         title(start.trace, language),
-        printable(scenario.span.path),
+        harmless(scenario.span.path),
         lesson.asked.title,
         scenario.span.line,
         scenario.row,

@@ -1,7 +1,8 @@
 """Coverage for people and machines: text, JSON, Markdown, HTML."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Final
 
@@ -14,6 +15,7 @@ from benefit_flows.text import Language, Text
 FORMATS: Final = ("text", "json", "markdown", "html")
 SCHEMA: Final = "benefit-flows/coverage/1"
 MOST_PLACES: Final = 3
+PLAIN: Final = re.compile(r"(?:[^\W_]|[./: -]|(?<=[^\W_])_(?=[^\W_]))+")
 WORDS: Final = {
     "rules": Text("rules", "règles"),
     "passages": Text("passages", "passages"),
@@ -103,9 +105,9 @@ def _about(kind: str, each: Judged, rulebook: Rulebook, language: Language) -> s
     return rulebook.parameters[each.id].name.in_language(language) if kind == "parameters" else ""
 
 
-def _places(each: Judged, language: Language) -> str:
+def _places(each: Judged, language: Language, written: Callable[[str], str] = str) -> str:
     more = len(each.scenarios) - MOST_PLACES
-    shown = ", ".join(each.scenarios[:MOST_PLACES])
+    shown = ", ".join(map(written, each.scenarios[:MOST_PLACES]))
     return f"{shown}, {_word('more', language, number=more)}" if more > 0 else shown or "–"
 
 
@@ -127,8 +129,17 @@ def _markdown(coverage: Coverage, rulebook: Rulebook, language: Language) -> str
         parts += [f"| id | | {_word('file', language)} | {_word('judged', language)} |", "|---|---|---|---|"]
         for each in coverage.of(kind):
             about = _about(kind, each, rulebook, language).replace("|", "\\|")
-            parts.append(f"| {each.id} | {about} | {_file(each, language)} | {_places(each, language)} |")
+            parts.append(f"| {each.id} | {about} | {_file(each, language)} | {_places(each, language, as_code)} |")
     return "\n".join(parts) + "\n"
+
+
+def as_code(text: str) -> str:
+    """Give a place as a cell of Markdown has it; a name that may link, call or be laid out as code, where none does."""
+    if PLAIN.fullmatch(text) and "www." not in text:
+        return text
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    pad = " " if "`" in text else ""
+    return f"{fence}{pad}{text}{pad}{fence}".replace("|", "\\|")
 
 
 def _html(coverage: Coverage, rulebook: Rulebook, language: Language) -> str:

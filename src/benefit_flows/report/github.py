@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic, Severity
-from benefit_flows.text import Language
+from benefit_flows.text import Language, harmless
 
 COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 # What ends a command, and the sign that begins an escape. A property ends at more signs than a message does.
@@ -24,7 +24,7 @@ def _command(diagnostic: Diagnostic, language: Language) -> str:
     )
     lines = [diagnostic.message(language), diagnostic.help(language)]
     message = "\n".join(each for each in lines if each)
-    return f"::{COMMANDS[diagnostic.severity]} {properties}::{message.translate(IN_MESSAGE)}"
+    return harmless(f"::{COMMANDS[diagnostic.severity]} {properties}::{message.translate(IN_MESSAGE)}")
 
 
 def _properties(values: Mapping[str, str | int]) -> str:

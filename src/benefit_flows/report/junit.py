@@ -19,6 +19,8 @@ from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.text import Language, Text
 
 NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What XML can hold, and a terminal would act upon."""
 LOADING: Final = Text("(reading the file)", "(lecture du fichier)")
 NOT_RUN: Final = Text("the run stopped before", "l’exécution s’est arrêtée avant")
 PENDING: Final = Text("pending", "en attente")
@@ -154,7 +156,7 @@ def _drawn(case: _Case) -> str:
     if case.kind:
         about = {"type": case.type, "message": case.message}
         told = {name: value for name, value in about.items() if value}
-        inner += _element(case.kind, told, escape(_xml(case.text), quote=False), break_inside=False)
+        inner += _element(case.kind, told, _numbered(escape(_xml(case.text), quote=False)), break_inside=False)
     return _element("testcase", {"classname": case.file, "name": case.name, **place}, inner)
 
 
@@ -169,7 +171,12 @@ def _element(name: str, attributes: dict[str, str], inner: str = "", *, break_in
 
 def _attribute(value: str) -> str:
     """Escape a value; line ends and tabs by number, because a reader makes plain spaces of them."""
-    return escape(_xml(value)).replace("\n", "&#10;").replace("\t", "&#9;")
+    return _numbered(escape(_xml(value))).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _numbered(text: str) -> str:
+    """Give by number what must not reach a terminal that shows the file; who reads the XML gets it whole."""
+    return UNSEEN.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def _xml(text: str) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.diagnostics.carets import SEVERITIES, printable
-from benefit_flows.text import Language
+from benefit_flows.diagnostics.carets import SEVERITIES
+from benefit_flows.text import Language, harmless
 
 
 def render_short(diagnostics: Iterable[Diagnostic], language: Language = "en") -> str:
     """Render each diagnostic as one line, whatever its file or its words hold."""
-    return "".join(f"{printable(_line(each, language))}\n" for each in diagnostics)
+    return "".join(f"{harmless(_line(each, language))}\n" for each in diagnostics)
 
 
 def _line(diagnostic: Diagnostic, language: Language) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from benefit_flows.diagnostics.carets import printable, render
+from benefit_flows.diagnostics.carets import render
 from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.checks import NothingChanged, OutcomeIs
 from benefit_flows.model.names import subject_name
@@ -18,7 +18,7 @@ from benefit_flows.model.wording import (
     rule_in_words,
     sources_in_words,
 )
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, harmless
 from benefit_flows.view.advice import acted, advice_for
 
 WORDS: Final = {
@@ -81,7 +81,7 @@ def render_failures(trace: Trace, rulebook: Rulebook, language: Language = "en")
 
 
 def _known(trace: Trace, language: Language) -> str:
-    return word("is-known", language, what=printable(trace.scenario.known or ""))
+    return word("is-known", language, what=harmless(trace.scenario.known or ""))
 
 
 def summary(results: Results, language: Language = "en") -> str:
@@ -143,7 +143,7 @@ def _not_judged(results: Results, language: Language) -> Iterator[str]:
         if trace.verdict in (Verdict.KNOWN, Verdict.PENDING):
             reason = f"  ({trace.scenario.known})" if trace.scenario.known else ""
             what = f"{trace.scenario.place}  {title(trace, language)}{reason}"
-            yield word(f"is-{trace.verdict.value}", language, what=printable(what))
+            yield word(f"is-{trace.verdict.value}", language, what=harmless(what))
 
 
 def title(trace: Trace, language: Language) -> str:

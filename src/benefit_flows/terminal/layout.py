@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from benefit_flows.diagnostics.carets import printable, width
+from benefit_flows.diagnostics.carets import width
+from benefit_flows.text import harmless
 
 NARROWEST: Final = 20
 HANGING: Final = 2
@@ -47,12 +48,12 @@ def laid_out(lines: Iterable[Line], columns: int, encoding: str) -> str:
 
 def _wrapped(line: Line, columns: int) -> Iterator[str]:
     if line.whole:
-        yield " " * line.indent + printable(line.text)
+        yield " " * line.indent + harmless(line.text)
         return
     text = " " * line.indent + line.lead
     below = " " * (line.indent + (len(line.lead) or HANGING))
     empty = True
-    for word in printable(line.text).split(" "):
+    for word in harmless(line.text).split(" "):
         if not empty and width(f"{text} {word}") > columns:
             yield text.rstrip()
             text, empty = below, True
