@@ -8,14 +8,14 @@ import pytest
 from benefit_flows.language.check import Checked
 from benefit_flows.model.givens import OfferHeld
 from tests.gherkin.support import check_parsed, parse_gherkin
-from tests.support import check_text, run_text, shown
+from tests.support import check_text, codes, marked, run_text
 
 SIGHT: Final = '  then "Microsoft Product Support" has 15 incidents remaining\n'
 
 
 def first_days(checked: Checked) -> list[date]:
-    """Give the first days of the offers of scenarios that have no mistake."""
-    assert shown(checked.diagnostics) == ""
+    """Give the first days of the offers of scenarios that have no mistake, but perhaps a warning of such an offer."""
+    assert set(codes(checked.diagnostics)) <= {"BF341"}
     givens = [line.what for scenario in checked.scenarios for line in scenario.lines]
     return [each.offer.start for each in givens if isinstance(each, OfferHeld)]
 
@@ -58,3 +58,20 @@ def test_a_change_of_offer_takes_place_on_the_first_day_of_the_new_one() -> None
     (early,) = run_text(partner + gold + SIGHT + later)
     (late,) = run_text(f"{partner}  wait 3 days\n{gold}{SIGHT}{later}")
     assert (early.failures, late.failures) == ((), ())
+
+
+def warned(*givens: str) -> list[tuple[str, str]]:
+    """Give what is warned of in given lines below a day."""
+    lines = "".join(f"  given {each}\n" for each in ("today is 2021-03-04", *givens))
+    return marked(check_text(f"scenario: s\n{lines}  then the number of requests is 0\n").diagnostics)
+
+
+def test_an_offer_that_begins_later_than_it_seems_is_warned_of() -> None:
+    """Its first day is not said, it is still to come, and the company has no other offer until then."""
+    pack = "company Contoso has an Action Pack"
+    assert warned(f"{pack} until 2022-12-31") == [("BF341", "2022-12-31")]
+    assert warned(f"{pack} until 2022-03-03") == []
+    assert warned(f"{pack} from 2022-01-01 until 2022-12-31") == []
+    assert warned(f"{pack} until 2021-12-31", f"{pack} until 2022-12-31") == []
+    fabrikam = "company Fabrikam has an Action Pack until 2021-12-31"
+    assert warned(fabrikam, f"{pack} until 2022-12-31") == [("BF341", "2022-12-31")]

@@ -154,6 +154,10 @@ CODES: Final[Mapping[str, Code]] = {
         'the plan "{plan}" needs no contract: nobody pays for it',
         "le plan « {plan} » se passe de contrat : personne ne le paie",
     ),
+    "BF341": _warning(
+        "without a first day this offer starts on {start}: {company} has none before",
+        "sans premier jour, cette offre commence le {start} : {company} n’en a aucune avant",
+    ),
     "BF335": _error(
         "setups and rows unfold to too much here: at most {most} lines for a scenario or row, {all} for all together",
         "préparations et lignes se déplient trop ici : {most} lignes au plus par scénario ou ligne, {all} en tout",
@@ -251,6 +255,7 @@ HINTS: Final[Mapping[str, Text]] = {
         "utilisez chaque préparation une fois, ou divisez les exemples",
     ),
     "header": Text("begin a block with “{scenario}” first", "commencez d’abord un bloc par « {scenario} »"),
+    "first-day": Text("if it is earlier, say so: from … until {word}", "s’il est plus tôt, dites-le : du … au {word}"),
     "without": Text("leave out whose it is", "omettez à qui il est"),
     "rename": Text("rename one of the two", "renommez l’un des deux"),
     "columns": Text("the table's columns: {known}", "les colonnes du tableau : {known}"),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.competencies import like
 from benefit_flows.language.dates import is_date
 from benefit_flows.language.keywords import keyword_in
 from benefit_flows.language.nearest import nearest
@@ -177,18 +178,15 @@ class Names:
         found = self.vocabulary.competency(slot.value)
         if found is not None:
             return found
-        names = self.vocabulary.names_of(tuple(self.rulebook.competencies))
-        bare = self.vocabulary.bare(slot.value, "competency")
-        own = tuple(map(plain, map(self.worded, self.rulebook.competencies)))
-        small = next((each for each in names if each.casefold() == bare.casefold()), None)
-        near = small or resembling(bare, own) or resembling(bare, tuple(names))
-        if small is not None:
-            self.say("BF214", slot, ("near", self.worded(names[small])), ("known", ", ".join(own)), hint="near")
+        near = like(slot.value, self.vocabulary, self.language)
+        if near is not None and near.same:
+            known = ", ".join(map(self.worded, self.rulebook.competencies))
+            self.say("BF214", slot, ("near", self.worded(near.competency)), ("known", known), hint="near")
             return None
         if self.is_id(slot):
             return None
         if near is not None:
-            self.say("BF331", slot, ("near", self.worded(names[near])), hint="near")
+            self.say("BF331", slot, ("near", self.worded(near.competency)), hint="near")
         return slot.value
 
     def is_id(self, slot: Slot) -> bool:
@@ -271,14 +269,6 @@ class Names:
 def containing(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Give the known texts that contain a text."""
     return tuple(each for each in known if plain(text).casefold() in plain(each).casefold())
-
-
-def resembling(text: str, known: tuple[str, ...]) -> str | None:
-    """Give the known name that a text looks like, has all words of, or is some words of."""
-    words = set(text.casefold().split())
-    pairs = ((each, set(each.casefold().split())) for each in known)
-    parts = (each for each, other in pairs if words and (words <= other or other <= words))
-    return nearest(text, known) or next(parts, None)
 
 
 Resolve = Callable[[Names, Slot], Value]

@@ -8,12 +8,14 @@ from benefit_flows.language.accounts import read_accounts
 from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values, days_in
 from benefit_flows.language.citations import check_citations, moved
 from benefit_flows.language.names import FIRST_DAY, LAST_DAY, RESOLVERS, Names
+from benefit_flows.language.offers import begins_later
 from benefit_flows.language.print import join_words
+from benefit_flows.language.quiz import answered
 from benefit_flows.language.statements import Phrase, Slot, Step
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import ON_SCREEN, OutcomeIs, Sees
-from benefit_flows.model.givens import AccountsExist, Given
+from benefit_flows.model.givens import AccountsExist, Given, OfferHeld
 from benefit_flows.model.scenario import Keyword, Line, Note, Question, Said
 from benefit_flows.model.world import Account, Value
 from benefit_flows.text import Language
@@ -102,13 +104,7 @@ class ScenarioBuilder:
             if not self.broken:
                 self.diagnostics.append(Diagnostic("BF316", step.span))
             return
-        question = last.what
-        if step.keyword == "because":
-            question = Question(question.text, question.choices, step.text)
-        else:
-            choices = (*question.choices, (step.text, step.keyword == "right"))
-            question = Question(question.text, choices, question.because)
-        self.lines[-1] = Line("ask", question, last.span, last.text, last.citations)
+        self.lines[-1] = Line("ask", answered(last.what, step), last.span, last.text, last.citations)
 
     # Phrases
 
@@ -251,6 +247,8 @@ class ScenarioBuilder:
         if isinstance(what, AccountsExist):
             for account in what.accounts:
                 self.names.accounts.setdefault(account.name, step.span)
+        if isinstance(what, OfferHeld) and (later := begins_later(phrase, what, self.today, self.lines)) is not None:
+            self.diagnostics.append(later)
         self._add("given", what, step)
 
     def _action(self, step: Step, phrase: Phrase, values: Values) -> None:
