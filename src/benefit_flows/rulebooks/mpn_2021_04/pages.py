@@ -190,13 +190,21 @@ def _open_elsewhere(world: World, situation: Situation) -> Iterator[Change]:
 def _open_add_contract(world: World, situation: Situation) -> Iterator[Change]:
     """The flow that it is opened from goes on behind it: the product stays chosen."""
     action = cast("OpenPage", situation.action)
-    if action.page == ADD_CONTRACT:
-        here = place_of(world, action.account)
-        yield Put(
-            here._replace(page=action.page, unfolded=False)
-            if here.portal == action.portal
-            else go(world, action.account, action.portal, action.page)
-        )
+    here = place_of(world, action.account)
+    product = here.product if here.portal == action.portal else None
+    yield Put(go(world, action.account, action.portal, action.page, product))
+
+
+def _open_add_contract_on_premises(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("OpenPage", situation.action)
+    if (action.portal, action.page) == (SUPPORT_FOR_BUSINESS, ADD_CONTRACT):
+        yield from _open_add_contract(world, situation)
+
+
+def _open_add_contract_cloud(world: World, situation: Situation) -> Iterator[Change]:
+    action = cast("OpenPage", situation.action)
+    if action.page == ADD_CONTRACT and action.portal != SUPPORT_FOR_BUSINESS:
+        yield from _open_add_contract(world, situation)
 
 
 def _open_service_management(world: World, situation: Situation) -> Iterator[Change]:
@@ -212,7 +220,8 @@ OPEN_EFFECTS: Final = (
     Effect("open-azure", ("R59",), _open_azure),
     Effect("open-new-request", ("R68",), _open_new_request),
     Effect("open-elsewhere", (), _open_elsewhere),
-    Effect("open-add-contract", ("R20",), _open_add_contract),
+    Effect("open-add-contract-on-premises", ("R20", "R35", "R46"), _open_add_contract_on_premises),
+    Effect("open-add-contract", ("R20", "R53"), _open_add_contract_cloud),
 )
 
 
@@ -265,4 +274,6 @@ SWITCH: Final = ActionRules(
     (),
     _switches,
 )
-OPEN_PAGE: Final = ActionRules(sign_in_situations, OPEN_GUARDS, OPEN_EFFECTS, (), _openings, looks_only=True)
+OPEN_PAGE: Final = ActionRules(
+    sign_in_situations, OPEN_GUARDS, OPEN_EFFECTS, (FOR_A_CUSTOMER,), _openings, looks_only=True
+)

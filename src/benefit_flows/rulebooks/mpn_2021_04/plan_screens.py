@@ -9,6 +9,7 @@ from benefit_flows.model.rulebook import OneOf, PlanRow, ScreenEntry, Situation,
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Value
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
+from benefit_flows.rulebooks.mpn_2021_04.packages import running
 from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
 
 Items = Iterator[tuple[Item, bool]]
@@ -138,13 +139,16 @@ def _hidden_plan(view: View, entry: ScreenEntry) -> Items:
 
 
 def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
-    """Keep the cloud plan from who has a contract without it: the Action Pack [180]."""
-    links = [each for each in view.world.links if each.account == view.account.name]
-    for link in links:
-        contract = view.world.contract(link.contract)
-        kinds = [each.kind for each in view.world.benefits if contract and each.package == contract.package]
-        if contract is not None and contract.package is not None and "signature" not in kinds:
-            yield entry.withholds(view.rulebook.plans["partner-signature"].label, "row", contract=contract.id)
+    """Keep the cloud plan from who has linked a contract without it, or has no other to link: the Action Pack [180]."""
+    label = view.rulebook.plans["partner-signature"].label
+    cloud = {each.package for each in view.world.benefits if each.kind == "signature"}
+    linked = [view.world.contract(each.contract) for each in view.world.links if each.account == view.account.name]
+    for contract in linked:
+        if contract is not None and contract.package is not None and contract.package not in cloud:
+            yield entry.withholds(label, "row", contract=contract.id)
+    own = {each.id for each in running(view.world, view.account.company)}
+    if own and not linked and own.isdisjoint(cloud):
+        yield entry.withholds(label, "row")
 
 
 def id_fields(view: View, entry: ScreenEntry) -> Items:
