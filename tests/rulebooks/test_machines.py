@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from transitions import Machine, State
 from transitions.extensions import HierarchicalMachine
@@ -125,12 +125,14 @@ def tables(draw: st.DrawFn) -> MoveTable:
     return table_of("toy", tuple(states), tuple((*each, target) for each, target in moves.items()))
 
 
+@settings(deadline=None)
 @given(tables())
 def test_a_machine_that_is_built_is_read_off_as_it_was(table: MoveTable) -> None:
     """No state, no move and no first state is lost or made up on the way through a running machine."""
     assert derive(build(table)) == table
 
 
+@settings(deadline=None)
 @given(tables())
 def test_a_running_machine_answers_as_its_table(table: MoveTable) -> None:
     """For every state and event, also those that it does not have."""
