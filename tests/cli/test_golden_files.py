@@ -23,6 +23,8 @@ SHOWN_ELSEWHERE = {
     "BF408": "names the folder of the checkout; test_bad_input.py",
     "BF410": "is about the command line; test_run.py",
     "BF412": "is about a file that is no .flow file; test_bad_input.py",
+    "BF420": "is about a folder; test_guests.py",
+    "BF421": "is about a package that is missing; test_guests.py",
     "BF413": "is about a package that is missing; test_convert.py",
 }
 

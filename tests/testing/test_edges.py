@@ -47,7 +47,7 @@ def test_a_given_of_theirs_is_no_check(pytester: pytest.Pytester) -> None:
     steps = 'from pytest_bdd import given\n\n@given("an empty mailbox")\ndef empty():\n    pass\n'
     text = "Feature: F\n  Scenario: S\n    Given an empty mailbox\n"
     write(pytester, a_feature=text, conftest_py=steps)
-    assert codes(ran(pytester, "-rN")) == ["BF301"]
+    assert codes(ran(pytester, "-rN", "a.feature")) == ["BF301"]
 
 
 def test_a_taken_scenario_shows_a_mistake_in_its_rows(pytester: pytest.Pytester) -> None:

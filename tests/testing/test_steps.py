@@ -92,7 +92,7 @@ def test_both_kinds_of_steps_make_one_scenario(pytester: pytest.Pytester) -> Non
 
 def test_a_feature_of_theirs_alone_needs_no_test_module(pytester: pytest.Pytester) -> None:
     write(pytester, a_feature=feature("Given a basket with 3 apples", "Then the basket is [3]"), conftest_py=STEPS)
-    assert ran(pytester).splitlines()[-2:] == ["1 passed", "exit 0"]
+    assert ran(pytester, "a.feature").splitlines()[-2:] == ["1 passed", "exit 0"]
 
 
 def test_a_failing_phrase_shows_our_block_alone(pytester: pytest.Pytester) -> None:
@@ -105,7 +105,7 @@ def test_a_failing_phrase_shows_our_block_alone(pytester: pytest.Pytester) -> No
 def test_a_failing_step_of_theirs_shows_its_own_line(pytester: pytest.Pytester) -> None:
     steps = ("Given a basket with 3 apples", "Then the basket is [4]")
     write(pytester, a_feature=feature(*steps), conftest_py=STEPS)
-    found = ran(pytester)
+    found = ran(pytester, "a.feature")
     assert "assert '[3]' == '[4]'" in found
     assert found.splitlines()[-2:] == ["1 failed", "exit 1"]
 

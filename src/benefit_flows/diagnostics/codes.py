@@ -179,6 +179,14 @@ CODES: Final[Mapping[str, Code]] = {
     "BF411": _error("the file is not text", "le fichier n’est pas du texte"),
     "BF413": _error("reading .feature files needs more", "lire les fichiers .feature demande un complément"),
     "BF412": _error("only such files can be taken here: {known}", "seuls ces fichiers conviennent ici : {known}"),
+    "BF420": _warning(
+        "features without any phrase of benefit-flows are left alone: {word}",
+        "des fonctionnalités sans aucune phrase de benefit-flows sont laissées de côté : {word}",
+    ),
+    "BF421": _warning(
+        "features are left out, because reading them needs more: {word}",
+        "des fonctionnalités sont omises, car les lire demande un complément : {word}",
+    ),
     # 5xx: a run failed; the report tells the story
     "BF501": _error("the check does not hold", "la vérification échoue"),
     "BF502": _error("the action was not accepted: {outcome}", "l’action n’est pas passée : {outcome}"),
@@ -194,6 +202,9 @@ CODES: Final[Mapping[str, Code]] = {
         "le scénario réussit, alors que @known-to-fail dit qu’il échoue : retirez l’étiquette",
     ),
 }
+
+LEFT_ALONE: Final = ("BF420", "BF421")
+"""Codes that say which features are not read: whoever lists or runs a folder must know."""
 
 NOT_JUDGED: Final = ("BF346", "BF347")
 """Codes that list scenarios because of which a run does not fail: those to be written, those known to fail."""
@@ -263,6 +274,7 @@ HINTS: Final[Mapping[str, Text]] = {
     "ignore": Text("write it so: # ignore[BF320]", "écrivez ainsi : # ignore[BF320]"),
     "install-bdd": Text('pip install "benefit-flows[bdd]"', 'pip install "benefit-flows[bdd]"'),
     "because": Text("because: {word}", "car : {word}"),
+    "name-it": Text("name one to run it all the same", "nommez-en une pour l’exécuter quand même"),
     "reason": Text("say it in its first note", "dites-le dans sa première note"),
     "cite": Text("one of: {known}", "l’un de : {known}"),
 }

@@ -11,8 +11,9 @@ from benefit_flows.language.statements import Parsed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline.finding import Wanted, resolved
+from benefit_flows.pipeline.guests import left_alone
 from benefit_flows.pipeline.including import Includes
-from benefit_flows.pipeline.reading import SUFFIX, Reader, shown_path
+from benefit_flows.pipeline.reading import FEATURE, SUFFIX, Reader, shown_path
 from benefit_flows.source import Source, Span
 
 
@@ -46,9 +47,12 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
     files: dict[Path, Path] = {}
     for each in wanted:
         files.setdefault(resolved(each.path), each.path)
-    for path in files.values():
-        parsed = reader.parsed(path, None)
-        if parsed is not None:
+    read = {path: reader.parsed(path, None) for path in files.values()}
+    named = {resolved(each.path) for each in wanted if each.named}
+    found = {path: read[path] for key, path in files.items() if path.suffix == FEATURE and key not in named}
+    left = left_alone(found, reader, alone=len(found) == len(read)) if found else frozenset()
+    for path, parsed in read.items():
+        if parsed is not None and path not in left:
             included, complete = includes.of(path, parsed)
             units.append(Unit(parsed, included, not complete))
     checked = check(tuple(units), rulebook, tuple(map(parse, rulebook.standard_setups)))

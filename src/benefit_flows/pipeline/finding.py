@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 AT_LINE: Final = re.compile(r"(.+):([0-9]{1,20})", re.DOTALL)
+INSTALLED: Final = ("node_modules", "site-packages")
+ENVIRONMENT: Final = "pyvenv.cfg"
+"""The file by which a folder is a virtual environment of Python."""
+
 PROJECT_MARKS: Final = (".git", "pyproject.toml")
 
 
 class Wanted(NamedTuple):
-    """A path to run, and the line that picks one scenario in it."""
+    """A path to run, and the line that picks one scenario in it; ``named`` by the user, or found in a folder."""
 
     path: Path
     line: int | None
+    named: bool = True
 
 
 class Looked(NamedTuple):
@@ -44,7 +49,9 @@ def is_there(path: Path) -> bool:
 
 
 def look_through(top: Path, suffixes: Collection[str]) -> Iterator[Looked]:
-    """Look through a folder and all below it, however deep; what is hidden, and links to folders, are left out.
+    """Look through a folder and all below it, however deep.
+
+    What is hidden or installed there, and links to folders, are left out.
 
     Files have one of the suffixes. A link that leads nowhere is a file too: it is read, and that fails.
     """
@@ -53,13 +60,19 @@ def look_through(top: Path, suffixes: Collection[str]) -> Iterator[Looked]:
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
-                listed = sorted((each for each in entries if not each.name.startswith(".")), key=lambda e: e.name)
+                listed = sorted((each for each in entries if not _is_passed_over(each.name)), key=lambda e: e.name)
         except OSError as error:
             yield Looked(folder, (), error.strerror or type(error).__name__)
+            continue
+        if folder != top and any(each.name == ENVIRONMENT for each in listed):
             continue
         named = (each for each in listed if each.name.endswith(tuple(suffixes)))
         yield Looked(folder, tuple(folder / each.name for each in named if _is_file(each)))
         waiting += [folder / each.name for each in reversed(listed) if each.is_dir(follow_symlinks=False)]
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name in INSTALLED
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -46,9 +46,9 @@ class Reader:
 
     def wanted(self, path_text: str) -> Iterator[Wanted]:
         """Find the files that a path of the command line means."""
-        path, line = wanted(path_text)
+        path, line, _ = wanted(path_text)
         if is_folder(path):
-            yield from (Wanted(each, None) for each in self.below(path))
+            yield from (Wanted(each, None, named=False) for each in self.below(path))
         elif path.suffix not in self.suffixes and is_there(path):
             self.say("BF412", path)
         else:

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
@@ -14,13 +15,14 @@ from benefit_flows.language.check import Unit
 from benefit_flows.language.made import scenario_of
 from benefit_flows.language.statements import Block
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.pipeline import load
+from benefit_flows.pipeline import Loaded, load, project_root
+from benefit_flows.pipeline.guests import is_ours, speaks
 from benefit_flows.pipeline.owning import Broken, names_of, sort_out
 from benefit_flows.testing.foreign import check_without, lines_of
-from benefit_flows.testing.held import Held
+from benefit_flows.testing.held import BenefitFlowWarning, Held
 from benefit_flows.testing.items import BrokenItem, MixedItem, ScenarioItem, language_of
 from benefit_flows.testing.names import node_names, register_markers
-from benefit_flows.testing.plugin import HELD
+from benefit_flows.testing.plugin import HELD, LEFT
 from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
@@ -36,14 +38,13 @@ class Theirs(NamedTuple):
     language: Language
 
 
+OURS: Final = pytest.StashKey[dict[Path, bool]]()
+"""Which projects are ours: features without a phrase are left alone in all others."""
+
 REFUSED: Final = Text(
     "pytest-bdd cannot read this feature, so none of its steps is known to it (line {line}): {reason}",
     "pytest-bdd ne peut pas lire cette fonctionnalité et n’en connaît aucune étape (ligne {line})\u00a0: {reason}",
 )
-
-
-class BenefitFlowWarning(UserWarning):
-    """Something in a scenario file is odd, and does not keep it from running."""
 
 
 class FlowFile(pytest.File):
@@ -108,12 +109,29 @@ class FeatureFile(FlowFile):
         not, if the file was asked for.
         """
         loaded = load((str(self.path),), rulebook())
+        if not self.session.isinitpath(self.path) and (code := self.left_alone(loaded)) is not None:
+            self.config.stash.setdefault(HELD, [])
+            self.config.stash.setdefault(LEFT, {}).setdefault(code, []).append(self.path)
+            return
         unread = any(lines_of(each.parsed).unread for each in loaded.units)
         if unread and self.config.pluginmanager.hasplugin("pytest-bdd"):
             yield from self.with_steps(loaded.units[0])
             return
         broken = self.hold(loaded.diagnostics, loaded.units)
         yield from self.tests(loaded.listed, broken)
+
+    def left_alone(self, loaded: Loaded) -> str | None:
+        """Give the code that says why a feature that nobody named is not ours to read, if it is not."""
+        if any(each.code == "BF413" for each in loaded.diagnostics):
+            return "BF421"
+        if any(speaks(each.parsed) for each in loaded.units):
+            return None
+        root = project_root(self.path)
+        known = self.config.stash.setdefault(OURS, {})
+        if root not in known:
+            given = self.config.getoption("override_ini") or ()
+            known[root] = any(each.startswith("benefit_flows_") for each in given) or is_ours(root)
+        return None if known[root] else "BF420"
 
     def hold(self, diagnostics: Collection[Diagnostic], units: tuple[Unit, ...]) -> Broken:
         """Keep mistakes back that concern the whole file, or tell them at once; give those of scenarios."""

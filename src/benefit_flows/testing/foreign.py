@@ -26,9 +26,9 @@ class Lines(NamedTuple):
 
 def lines_of(parsed: Parsed) -> Lines:
     """Tell which steps are phrases of ours; those that are still to be written are nobody's."""
-    steps = [each for block in parsed.blocks if not block.pending for each in block.steps]
-    unread = frozenset(each.span.line for each in steps if each.keyword == "broken")
-    return Lines(frozenset(each.span.line for each in steps) - unread, unread)
+    steps = [(each, block.pending) for block in parsed.blocks for each in block.steps]
+    own = frozenset(each.span.line for each, _ in steps if each.keyword != "broken")
+    return Lines(own, frozenset(each.span.line for each, pending in steps if not pending) - own)
 
 
 def check_without(unit: Unit, foreign: Collection[int], rulebook: Rulebook) -> Checked:

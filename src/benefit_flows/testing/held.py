@@ -2,6 +2,7 @@
 
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,11 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from benefit_flows.diagnostics import Diagnostic, in_order
+from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.language.statements import Block
-from benefit_flows.testing.items import BrokenItem
+from benefit_flows.pipeline.guests import told_of
+from benefit_flows.testing.items import BrokenItem, language_of
+from benefit_flows.testing.plugin import LEFT
 
 if TYPE_CHECKING:
     from benefit_flows.testing.collect import FeatureFile, FlowFile
+
+
+class BenefitFlowWarning(UserWarning):
+    """Something in a scenario file is odd, and does not keep it from running."""
 
 
 class Held(NamedTuple):
@@ -24,9 +32,11 @@ class Held(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def settle(held: list[Held], items: list[pytest.Item]) -> None:
+def settle(config: pytest.Config, held: list[Held], items: list[pytest.Item]) -> None:
     """Leave out our tests of scenarios that a test module runs, and the mistakes that concern only these."""
     taken = set(_taken(items))
+    for paths in config.stash.get(LEFT, {}).values():
+        paths[:] = [each for each in paths if Path(os.path.realpath(each)) not in {path for path, _ in taken}]
     items[:] = [each for each in items if _place(each) not in taken]
     for index, each in enumerate(held):
         lines = {line for path, line in taken if path == Path(os.path.realpath(each.file.path))}
@@ -44,6 +54,21 @@ def tell(session: pytest.Session, held: list[Held], items: list[pytest.Item]) ->
             report = pytest.CollectReport(file.nodeid, "failed", file.drawn(in_order(errors)), [])
             session.ihook.pytest_collectreport(report=report)
     held.clear()
+
+
+def warn_of_left(config: pytest.Config) -> None:
+    """Say once which features were left alone; where warnings are errors, in a line that stops nothing."""
+    for code, paths in config.stash.get(LEFT, {}).items():
+        if not paths:
+            continue
+        told = render_diagnostic(told_of(code, paths), language_of(config))
+        try:
+            warnings.warn_explicit(BenefitFlowWarning(told), None, str(min(paths)), 1)
+        except BenefitFlowWarning:
+            reporter = config.pluginmanager.get_plugin("terminalreporter")
+            if reporter is not None:
+                reporter.write_line(told)
+    config.stash[LEFT] = {}
 
 
 def _taken(items: Iterable[pytest.Item]) -> Iterator[tuple[Path, int]]:

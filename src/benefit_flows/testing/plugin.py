@@ -27,6 +27,12 @@ KINDS: Final = {".flow": "flow", ".feature": "feature"}
 HELD: Final = pytest.StashKey[list["Held"]]()
 """Mistakes of features, kept back until it is known which features a test module takes for itself."""
 
+LEFT: Final = pytest.StashKey[dict[str, list[Path]]]()
+"""Features that are left alone, by the code that says why."""
+
+PASSES: Final = pytest.StashKey[str]()
+"""What to say of a test that is known to fail, where it passes."""
+
 VIEW: Final = pytest.StashKey["View"]()
 """What a running scenario lets the steps of its author look at."""
 
@@ -82,11 +88,12 @@ def pytest_collection_modifyitems(
     """Leave out what a test module runs itself; tell mistakes when everybody has left out what is not to run."""
     if HELD not in config.stash:
         return (yield)
-    from benefit_flows.testing.held import settle, tell
+    from benefit_flows.testing.held import settle, tell, warn_of_left
 
-    settle(config.stash[HELD], items)
+    settle(config, config.stash[HELD], items)
     yield
     tell(session, config.stash[HELD], items)
+    warn_of_left(config)
     return None
 
 
@@ -110,6 +117,15 @@ def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: "Feature
         from benefit_flows.testing.taken import begin
 
         begin(request, feature, scenario)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say in our words that a test passes which is known to fail."""
+    report = yield
+    if PASSES in item.stash and report.failed and str(report.longrepr).startswith("[XPASS"):
+        report.longrepr = item.stash[PASSES]
+    return report
 
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)
