@@ -75,6 +75,30 @@ def test_list_phrases_gives_every_phrase_of_the_grammar_once(folder: Path) -> No
     assert {line.split()[0] for line in lines} == {"given", "when", "then", "wait"}
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("press the Activate button", "when <account> activates <benefit> of package <package> in <portal>"),
+        ("then the request is denied", "then it is <outcome>"),
+        ("clique sur Activer", "quand <account> active <benefit> du package <package> dans <portal>"),
+        ("Alors la demande est rejetée", "alors c'est <outcome>"),
+    ],
+)
+def test_list_phrases_finds_what_words_may_mean_in_the_language_that_they_are_in(
+    folder: Path, words: str, first: str
+) -> None:
+    """Whatever language the messages are in."""
+    done = command("list", "phrases", *words.split(), cwd=folder)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, first)
+
+
+def test_list_phrases_says_that_words_have_to_do_with_none(folder: Path) -> None:
+    """Nothing is printed that could be taken for an answer."""
+    done = command("list", "phrases", "xyzzy\x1b", cwd=folder)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert done.stderr == "no phrase has to do with: xyzzy\ufffd; benefit-flows list phrases shows all\n"
+
+
 def test_list_parameters_gives_name_default_range_and_reading_of_each(folder: Path) -> None:
     """Two lines a parameter."""
     lines = command("list", "parameters", cwd=folder).stdout.splitlines()

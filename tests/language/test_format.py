@@ -222,7 +222,7 @@ def test_a_byte_order_mark_windows_line_ends_tabs_and_a_missing_last_newline_are
 
 def test_curly_quotation_marks_around_names_become_straight_and_those_in_text_stay() -> None:
     becomes(
-        "scenario: “x” and «\u00a0y\u00a0»\n  when Ada signs in to “Azure portal”\n  note: „so“ # “why”\n",
+        "scenario: “x” and «\u00a0y\u00a0»\n  when Ada signs in to “Azure portal”\n  note: „so“   # “why”\n",
         'scenario: “x” and «\u00a0y\u00a0»\n  when Ada signs in to "Azure portal"\n  note: „so“  # “why”\n',
     )
 
@@ -402,3 +402,13 @@ def test_a_comment_alone_below_a_header_stays_where_it_is() -> None:
     text = "scenario: x\n\n# alone\n"
     once = format_text(parse_text(text))
     assert format_text(parse_text(once)) == once
+
+
+@pytest.mark.parametrize("line", ["scenario: Issue #12", "scenario: Issue # 12  [121]", "scenario: a  #todo"])
+def test_text_that_may_be_lost_as_a_comment_is_not_made_to_look_like_one(line: str) -> None:
+    """The warning that it is a comment stays until somebody decides."""
+    text = f'{line}\n  use: a Gold partner\n  note: see #7\n  then "Microsoft Product Support" is inactive\n'
+    formatted = format_text(parse_text(text))
+    before, after = (codes(check_text(each).diagnostics) for each in (text, formatted))
+    assert before == after == ["BF350", "BF350"]
+    assert format_text(parse_text(formatted)) == formatted

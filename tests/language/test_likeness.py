@@ -7,7 +7,10 @@ import pytest
 
 from benefit_flows import rulebook
 from benefit_flows.language.likeness import like, same
+from benefit_flows.language.parse import parse
+from benefit_flows.language.proposals.setups import setup_meant
 from benefit_flows.language.vocabulary import Vocabulary, ids_for
+from benefit_flows.text import Language
 from tests.support import check_text
 
 BOOK: Final = rulebook()
@@ -99,3 +102,24 @@ def test_the_line_that_declares_a_product_can_be_pasted(head: str, declared: str
     found = [dict(each.values) for each in check_text(text.format(line="")).diagnostics if each.code == "BF205"]
     assert [each["line"] for each in found] == [declared]
     assert "BF205" not in [each.code for each in check_text(text.format(line=f"{declared}\n  ")).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "meant"),
+    [
+        ("en", "a Gold partner with active benefits", "an activated Gold partner"),
+        ("en", "Silver partner, activated", "an activated Silver partner"),
+        ("en", "a Gold parter", "a Gold partner"),
+        ("en", "Gold partner", "a Gold partner"),
+        ("en", "a member without offers", "a partner without offers"),
+        ("en", "a Platinum partner", None),
+        ("en", "a Bronze partner with active benefits", None),
+        ("fr", "un partenaire Gold avec des avantages actifs", "un partenaire Gold activé"),
+        ("fr", "une entreprise sans offre", "un partenaire sans offre"),
+        ("fr", "un partenaire Platine", None),
+    ],
+)
+def test_a_setup_is_found_by_what_its_name_means(language: Language, name: str, meant: str | None) -> None:
+    standard = [each.blocks for each in map(parse, BOOK.standard_setups) if each.language == language]
+    names = [block.name for blocks in standard for block in blocks]
+    assert setup_meant(name, names, language) == meant

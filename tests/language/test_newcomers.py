@@ -19,7 +19,7 @@ from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.source import NOWHERE
 from benefit_flows.text import LANGUAGES, Language
 from tests.language.newcomers import Newcomer, newcomers
-from tests.support import check_text
+from tests.support import PROJECT, check_text
 
 BOOK: Final = rulebook()
 HEADS: Final = {
@@ -62,6 +62,17 @@ def test_the_phrase_that_newcomers_mean_is_proposed_for_at_least_nine_in_ten_of_
     _, kept = newcomers()
     sayable = tuple(each for each in kept if each.sayable)
     assert len(missed(sayable)) <= len(sayable) / 10
+
+
+def test_the_page_says_how_often_the_right_phrase_is_proposed() -> None:
+    _, kept = newcomers()
+    can, cannot = ([each for each in kept if each.sayable is sayable] for sayable in (True, False))
+    hits = [len(half) - len(missed(tuple(half))) for half in (can, cannot)]
+    page = " ".join((PROJECT / "docs" / "checking.md").read_text(encoding="utf-8").split())
+    said = f"Of the {len(can)} kept lines that a phrase can say, the right phrase is among the three for {hits[0]}."
+    assert said in page
+    assert f"For {hits[1]} of these one of them is proposed." in page
+    assert len(cannot) == 3
 
 
 WORDS: Final = sorted({word for each in (*newcomers()[0], *newcomers()[1]) for word in each.line.split(" ")[1:]})

@@ -9,9 +9,13 @@ from typing import Final
 from benefit_flows.cli import exits
 from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, harmless
 
 PENDING: Final = Text("pending", "en attente")
+NO_PHRASE: Final = Text(
+    "no phrase has to do with: {text}; benefit-flows list phrases shows all",
+    "aucune phrase n’a à voir avec : {text} ; benefit-flows list phrases les montre toutes",
+)
 DID_YOU_MEAN: Final = Text("did you mean: benefit-flows list {near}", "vouliez-vous dire : benefit-flows list {near}")
 
 
@@ -20,7 +24,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = commands.add_parser(
         "list",
         help="list scenarios, phrases, parameters and more",
-        description=f"List the scenarios of files and folders, or one of: {', '.join(LISTS)}.",
+        description=f"List the scenarios of files and folders, or one of: {', '.join(LISTS)}. "
+        "Words behind “phrases” find those that say what they mean.",
     )
     add_selection(parser)
     parser.set_defaults(command=list_command)
@@ -30,6 +35,8 @@ def list_command(options: argparse.Namespace) -> int:
     """Print a list and give the exit code."""
     from benefit_flows import rulebook
 
+    if options.paths[:1] == ["phrases"] and options.paths[1:]:
+        return _phrases_for(" ".join(options.paths[1:]), rulebook(), options.lang)
     if len(options.paths) == 1 and options.paths[0] in LISTS:
         for line in LISTS[options.paths[0]](rulebook(), options.lang):
             print(line)
@@ -63,15 +70,25 @@ def _scenarios(options: argparse.Namespace) -> int:
     return exits.GOOD
 
 
+def _phrases_for(text: str, book: Rulebook, language: Language) -> int:
+    """Print the phrases that a text may mean, the likeliest first, in the language that it is in."""
+    from benefit_flows.language.proposals.finding import language_of, phrases_for
+    from benefit_flows.language.vocabulary import Vocabulary
+
+    found = phrases_for(text, Vocabulary(book), language_of(text, language))
+    for line in found:
+        print(line)
+    if not found:
+        print(NO_PHRASE.in_language(language).format(text=harmless(text)), file=sys.stderr)
+    return exits.GOOD if found else exits.NOTHING_SELECTED
+
+
 def _phrases(_: Rulebook, language: Language) -> Iterator[str]:
     """Every phrase of the language, as the grammar has it; slots in angle brackets."""
-    from benefit_flows.language.keywords import keyword_of
-    from benefit_flows.language.print import join_words
+    from benefit_flows.language.print import form_of
     from benefit_flows.language.tables import tables_for
 
-    for keyword, parts in tables_for(language).phrases():
-        words = [keyword_of(keyword, language), *(f"<{name}>" if is_slot else name for name, is_slot in parts)]
-        yield join_words(words)
+    yield from (form_of(keyword, parts, language) for keyword, parts in tables_for(language).phrases())
 
 
 def _parameters(book: Rulebook, language: Language) -> Iterator[str]:

@@ -165,6 +165,10 @@ CODES: Final[Mapping[str, Code]] = {
     "BF326": _error('the setup has no parameter "{word}"', "la préparation n’a pas de paramètre « {word} »"),
     "BF346": _hint("this scenario is still to be written", "ce scénario reste à écrire"),
     "BF347": _hint("this scenario is known to fail", "ce scénario échoue, et c’est connu"),
+    "BF350": _warning('"{word}" is a comment here, no text', "« {word} » est ici un commentaire"),
+    "BF351": _warning(
+        "there is no column <{word}>: the text stays as it is", "pas de colonne <{word}> : le texte reste tel quel"
+    ),
     # 4xx: a file cannot be taken
     "BF401": _error("there is no such file or folder", "ce fichier ou dossier n’existe pas"),
     "BF402": _error("the file cannot be read: {word}", "le fichier est illisible : {word}"),
@@ -216,6 +220,10 @@ HINTS: Final[Mapping[str, Text]] = {
     "phrases": Text("did you mean:{phrases}", "vouliez-vous dire :{phrases}"),
     "name-language": Text("begin the file with: {line}", "commencez le fichier par : {line}"),
     "right-language": Text("write here: {line}", "écrivez ici : {line}"),
+    "keep": Text(
+        'to keep it, put it in quotation marks: "{word}"; to leave it out, write it on a line of its own',
+        'pour le garder, mettez-le entre guillemets : "{word}" ; sinon, écrivez-le seul sur une ligne',
+    ),
     "unquote": Text("write it without quotation marks: {word}", "écrivez sans guillemets : {word}"),
     "whole-column": Text(
         "a column fills a whole slot: put all of “{word}” into the table",

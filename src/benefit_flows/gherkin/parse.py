@@ -9,7 +9,7 @@ from benefit_flows.diagnostics import Diagnostic, in_order
 from benefit_flows.gherkin.document import Cell, Document, Examples, Node, ScenarioNode, Tag, read
 from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.keywords import KEYWORDS, TEXTS
-from benefit_flows.language.lines import broken_step, with_keywords
+from benefit_flows.language.lines import broken_step, lost_text, with_keywords
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.scan import (
     CITATIONS,
@@ -155,6 +155,9 @@ class _Parser:
             self.diagnostics.append(wrong._replace(span=node.span.at(wrong.span.column, wrong.span.end)))
         if not line.body:
             return None
+        lost = lost_text(line)
+        if lost is not None:
+            self.diagnostics.append(lost._replace(span=node.span.at(lost.span.column, lost.span.end)))
         line = line.placed(node.span.path, node.span.line)
         text = RUN.sub(" ", line.written)
         return Step(meaning, None, text, line.citations, None, (), node.span, line.word)

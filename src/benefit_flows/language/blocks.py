@@ -7,7 +7,7 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.chunks import LANGUAGE_WORDS, near_keyword, opens_block
 from benefit_flows.language.keywords import AND, BLOCKS, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
-from benefit_flows.language.lines import broken_step, cells_of, reordered
+from benefit_flows.language.lines import NAMES_AND_TEXTS, broken_step, cells_of, lost_text, reordered
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Block, Header, Slot, Step, Table
@@ -66,6 +66,8 @@ class BlockParser:
 
     def _take_meant(self, meaning: str, line: RawLine) -> None:
         """Take a line whose keyword there is."""
+        if meaning in NAMES_AND_TEXTS and (lost := lost_text(line)) is not None:
+            self.diagnostics.append(lost)
         if meaning in HEADERS:
             if not line.body:
                 self._say("BF113", line, ("word", line.word))

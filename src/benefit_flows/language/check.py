@@ -7,7 +7,7 @@ from typing import NamedTuple
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.chunks import language_named
 from benefit_flows.language.citations import check_citations
-from benefit_flows.language.expand import MOST_IN_ALL, MOST_IN_ONE, Expansion, Setups, expand
+from benefit_flows.language.expand import MOST_IN_ALL, MOST_IN_ONE, Expansion, Setups, expand, no_such_columns
 from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.keywords import is_feature, keyword_of
 from benefit_flows.language.lines import with_keywords
@@ -231,7 +231,9 @@ def _checked_rows(block: Block, scope: Scope, room: int) -> Checked:
     if twice:
         return Checked((), (Diagnostic("BF328", twice[-1].span, (("word", twice[-1].value),)),))
     rows = enumerate((dict(zip(columns, cells, strict=True)) for cells in block.examples.rows), start=block.first_row)
-    return _checked(block, tuple(rows), scope, room)
+    named = tuple(no_such_columns(block.name, block.span, columns))
+    checked = _checked(block, tuple(rows), scope, room)
+    return checked._replace(diagnostics=(*named, *checked.diagnostics))
 
 
 def _checked(block: Block, rows: tuple[tuple[int | None, Mapping[str, Slot]], ...], scope: Scope, room: int) -> Checked:

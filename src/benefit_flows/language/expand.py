@@ -1,7 +1,7 @@
 """A block to a flat list of steps: setups put in, rows and arguments filled into ``<columns>``."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
@@ -12,8 +12,11 @@ from benefit_flows.language.phrases import IN_WORDS, wrong_date
 from benefit_flows.language.statements import Block, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import NAME, Tables
 from benefit_flows.source import Span
+from benefit_flows.text import Language
 
 COLUMN_IN_TEXT: Final = re.compile(r"<([^<>]+)>")
+SHOWN: Final = ("note", "ask", "right", "wrong", "because")
+"""What stands in a scenario for people to read."""
 MOST_IN_ONE: Final = 200_000
 MOST_IN_ALL: Final = 1_000_000
 """How many steps a scenario (or row) may unfold to, and all of them together: far more than anybody reads or waits for,
@@ -114,7 +117,7 @@ class _Unfolding:
 
     def put_in(self, step: Step, row: Row) -> Step | None:
         """Open the setup that a line uses; give a broken line where there is none."""
-        found = _find(step, self.setups, self.expansion, self.within)
+        found = _find(step, self.setups, self.expansion, self.within, self.tables.language)
         if found is None:
             return step._replace(keyword="broken", word="given")
         used_at = (step.used_at or step.span) if found.span.path in self.setups.standard else None
@@ -144,7 +147,9 @@ def _argument(value: Slot, row: Row, expansion: Expansion) -> Slot:
     return row.get(value.value, value)
 
 
-def _find(step: Step, setups: Setups, expansion: Expansion, within: Mapping[str, None]) -> Block | None:
+def _find(
+    step: Step, setups: Setups, expansion: Expansion, within: Mapping[str, None], language: Language
+) -> Block | None:
     name = " ".join(step.text.split())
     if name in within:
         names = tuple(within)
@@ -154,7 +159,9 @@ def _find(step: Step, setups: Setups, expansion: Expansion, within: Mapping[str,
         return None
     found = setups.by_name.get(name)
     if found is None and not setups.incomplete:
-        near = nearest(name, setups.by_name)
+        from benefit_flows.language.proposals.setups import setup_meant  # imported late: most names are known
+
+        near = setup_meant(name, setups.by_name, language)
         values = (("word", name), ("near", near or ""), ("known", ", ".join(setups.listed)))
         written = step.span.text[step.span.column - 1 : step.span.end - 1].partition("(")[0].rstrip()
         span = step.span.at(step.span.column, step.span.column + len(written))
@@ -178,12 +185,24 @@ def fill(step: Step, row: Row, tables: Tables, expansion: Expansion) -> Step:
     quoted = {slot.value for slot in step.phrase.slots if _is_quoted(slot, tables)} if step.phrase else set()
     text = COLUMN_IN_TEXT.sub(lambda found: _text_of(found[1].strip(), row, quoted), step.text)
     if step.phrase is None and step.table is None:
+        if step.keyword in SHOWN and row:
+            expansion.diagnostics.extend(no_such_columns(step.text, step.span, row))
         return step._replace(text=text)
     before = len(expansion.diagnostics)
     phrase = _fill_phrase(step.phrase, row, tables, expansion) if step.phrase else None
     table = _fill_table(step.table, row, expansion) if step.table else None
     filled = step._replace(phrase=phrase, table=table, text=text)
     return filled if len(expansion.diagnostics) == before else filled._replace(keyword="broken", word=step.keyword)
+
+
+def no_such_columns(text: str, place: Span, columns: Collection[str]) -> Iterator[Diagnostic]:
+    """Say which ``<columns>`` of a text for people are none: it is shown as it stands."""
+    for name in dict.fromkeys(each.strip() for each in COLUMN_IN_TEXT.findall(text)):
+        if name not in columns:
+            near = nearest(name, columns)
+            start = max(place.text.find(f"<{name}"), 0) + 1
+            values = (("word", name), ("near", f"<{near}>"), ("known", ", ".join(columns)))
+            yield Diagnostic("BF351", place.at(start, start + len(name) + 2), values, "near" if near else "columns")
 
 
 def _is_quoted(slot: Slot, tables: Tables) -> bool:

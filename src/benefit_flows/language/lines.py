@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.keywords import hint_values, keyword_in
-from benefit_flows.language.scan import RawLine
+from benefit_flows.language.keywords import BLOCKS, TEXTS, hint_values, keyword_in
+from benefit_flows.language.scan import STRAIGHT, RawLine, comment_at
 from benefit_flows.language.statements import Slot, Step, Table
 from benefit_flows.text import Language
 
@@ -37,6 +37,26 @@ def cells_of(line: RawLine) -> tuple[Slot, ...]:
     return tuple(cells)
 
 
+NAMES_AND_TEXTS: Final = frozenset((*BLOCKS, *TEXTS, "flow"))
+"""What begins a line that goes on with a name or a free text."""
+
+
+def lost_text(line: RawLine) -> Diagnostic | None:
+    """Say that text behind a name or a free text is a comment, where it does not look like one.
+
+    Two spaces, the sign and a space are how comments are written (and formatted); one that ignores a code is one too.
+    """
+    start = comment_at(line.span.text) if line.comment else None
+    if start is None or IGNORES.match(line.comment):
+        return None
+    before, comment = line.span.text[:start].translate(STRAIGHT), line.comment.translate(STRAIGHT)
+    if comment.startswith(("# ", "##")) and before.endswith("  "):
+        return None
+    return Diagnostic(
+        "BF350", line.span.at(start + 1, len(line.span.text.rstrip()) + 1), (("word", line.comment),), "keep"
+    )
+
+
 def as_list(lines: Iterable[str]) -> str:
     """Put proposed lines one below the other, as hints show them; a table below a line stays with it."""
     return "".join(f"\n  {each}".replace("\n|", "\n    |") for each in lines)
@@ -58,4 +78,5 @@ def with_keywords(diagnostic: Diagnostic, language: Language) -> Diagnostic:
     return diagnostic._replace(values=(*diagnostic.values, *hint_values(language, diagnostic.span.path)))
 
 
+IGNORES: Final = re.compile(r"#\s*ignore\b")
 KEYWORD_HINTS: Final = ("then", "when", "today", "check", "wait-until", "header", "outline")

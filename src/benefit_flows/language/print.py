@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.phrases import TRIES
 from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import NAME, Parts, Tables
@@ -61,3 +62,9 @@ def join_words(words: list[str]) -> str:
             text = text[:-1] + "'"
         text += word if not text or text.endswith(APOSTROPHES) else f" {word}"
     return text
+
+
+def form_of(keyword: str, parts: Parts, language: Language) -> str:
+    """Give a phrase as lists show it: its keyword, its words, its slots in angle brackets."""
+    words = [keyword_of(keyword, language), *(f"<{name}>" if is_slot else name for name, is_slot in parts)]
+    return join_words(words)

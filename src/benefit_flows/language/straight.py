@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.arguments import ASSIGNMENT, PARAMETERS, RUN
 from benefit_flows.language.keywords import BLOCKS, HEADERS, KEYWORDS, STEPS, TEXTS
-from benefit_flows.language.lines import cells_of
+from benefit_flows.language.lines import NAMES_AND_TEXTS, cells_of, lost_text
 from benefit_flows.language.phrases import Token, tokenize
 from benefit_flows.language.print import join_words
 from benefit_flows.language.scan import CITATION, MOST_REMEMBERED, RawLine, take_apart
@@ -47,6 +47,8 @@ def straight(shown: str, language: Language) -> Straight:
     if line.citations:
         end = shown.rindex(comment) if comment else len(shown)
         said += "  " + "".join(found[0] for found in CITATION.finditer(shown, line.column - 1 + len(line.body), end))
+    if meaning in NAMES_AND_TEXTS and lost_text(line) is not None:  # it must go on looking like no comment
+        said, comment = f"{said} {comment}", ""
     return Straight(_kind(meaning), said, comment)
 
 

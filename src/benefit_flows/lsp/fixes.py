@@ -28,28 +28,8 @@ class Fix(NamedTuple):
 def fixes(diagnostic: Diagnostic, language: Language) -> Iterator[Fix]:
     """Give the ways to mend a diagnostic, the best first."""
     values, span = dict(diagnostic.values), diagnostic.span
-    if diagnostic.hint in ("near", "alias") and values.get("near"):
-        yield _replaced(span, values["near"], language, preferred=True)
-    elif diagnostic.hint in ("date", "dates"):
-        dates = [values[each] for each in ("first", "second") if each in values]
-        yield from (_replaced(span, each, language, preferred=len(dates) == 1) for each in dates)
-    elif diagnostic.hint == "name-language":
-        yield _line_above(span, f"{values['line']}\n", language)
-    elif diagnostic.hint == "right-language":
-        yield _replaced(span, values["line"], language, preferred=True)
-    elif diagnostic.hint == "unquote":
-        title = REPLACE.in_language(language).format(new=values["word"])
-        yield Fix(title, span, values["word"], preferred=True)
-    elif diagnostic.hint in ("phrases", "begin"):
-        yield from _lines(diagnostic.hint, values, span, language)
-    elif diagnostic.hint == "quote":
-        said = _written(span)
-        yield Fix(QUOTE.in_language(language), span, f'"{said}"', preferred=True)
-    elif diagnostic.hint == "in-portal" and values.get("near"):
-        portal = f'{_written(span)} in "{values["near"]}"'
-        yield Fix(REPLACE.in_language(language).format(new=portal), span, portal)
-    elif diagnostic.hint == "today":
-        yield _line_above(span, f"  {dict(hint_values(language, span.path))['today_line']}\n", language)
+    yield from _in_place(diagnostic.hint, values, span, language)
+    yield from _lines(diagnostic.hint, values, span, language)
     if diagnostic.severity is not Severity.ERROR and diagnostic.code != "BF333":
         end = len(span.text.rstrip()) + 1
         title = IGNORE.in_language(language).format(code=diagnostic.code)
@@ -57,14 +37,36 @@ def fixes(diagnostic: Diagnostic, language: Language) -> Iterator[Fix]:
             yield Fix(title, span.at(end, end), f"  # ignore[{diagnostic.code}]")
 
 
+def _in_place(hint: str | None, values: Mapping[str, str], span: Span, language: Language) -> Iterator[Fix]:
+    """Replace what is pointed at."""
+    if hint in ("near", "alias") and values.get("near"):
+        yield _replaced(span, values["near"], language, preferred=True)
+    elif hint in ("date", "dates"):
+        dates = [values[each] for each in ("first", "second") if each in values]
+        yield from (_replaced(span, each, language, preferred=len(dates) == 1) for each in dates)
+    elif hint == "quote" or (hint == "keep" and '"' not in values["word"]):
+        yield Fix(QUOTE.in_language(language), span, f'"{_written(span)}"', preferred=hint == "quote")
+    elif hint == "right-language":
+        yield _replaced(span, values["line"], language, preferred=True)
+    elif hint == "unquote":
+        yield Fix(REPLACE.in_language(language).format(new=values["word"]), span, values["word"], preferred=True)
+    elif hint == "in-portal" and values.get("near"):
+        portal = f'{_written(span)} in "{values["near"]}"'
+        yield Fix(REPLACE.in_language(language).format(new=portal), span, portal)
+
+
 def _line_above(span: Span, line: str, language: Language) -> Fix:
     """Put a line above the one that needs it."""
     return Fix(REPLACE.in_language(language).format(new=line.strip()), span.at(1, 1), line, preferred=True)
 
 
-def _lines(hint: str, values: Mapping[str, str], span: Span, language: Language) -> Iterator[Fix]:
-    """Replace a whole line by each of those that it may mean, or its keyword; citations and comments stay."""
-    line, _ = take_apart(span.text)
+def _lines(hint: str | None, values: Mapping[str, str], span: Span, language: Language) -> Iterator[Fix]:
+    """Put a line above, or replace a whole line by each that it may mean, or its keyword; citations stay."""
+    if hint == "name-language":
+        yield _line_above(span, f"{values['line']}\n", language)
+    elif hint == "today":
+        yield _line_above(span, f"  {dict(hint_values(language, span.path))['today_line']}\n", language)
+    line, _ = take_apart(span.text) if hint in ("phrases", "begin") else (None, None)
     if line is None:
         return
     start, end = line.span.column, line.column + len(line.body)

@@ -33,13 +33,15 @@ class Lexicon(NamedTuple):
 
     ``kinds`` holds the stems that lead to each phrase, by keyword and kind; ``values`` those that lead to a word of
     the grammar, by its name in small letters; ``numbers`` those that are written out; ``attempts`` those that say
-    that something is only tried.
+    that something is only tried, ``empty`` those that say nothing. ``same`` gives one word for all of a thing.
     """
 
     kinds: Mapping[tuple[str, str], frozenset[str]]
     values: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     attempts: frozenset[str]
+    empty: frozenset[str]
+    same: Mapping[str, str]
 
 
 def words_of(text: str) -> list[Word]:
@@ -76,7 +78,8 @@ def lexicon(language: Language) -> Lexicon:
     numbers = {fold(word): int(number) for word, number in table["numbers"].items()}
     values = {name: stems([words, own]) for name, words, own in _values(language, table["values"])}
     kinds = dict(_kinds(language, table, values))
-    return Lexicon(kinds, values, numbers, stems([table["attempts"]["words"]]))
+    same = {each: min(group) for words in table["same"].values() for group in [stems([words])] for each in group}
+    return Lexicon(kinds, values, numbers, stems([table["attempts"]["words"]]), stems([table["empty"]["words"]]), same)
 
 
 def _values(language: Language, table: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

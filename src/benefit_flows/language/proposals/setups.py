@@ -1,0 +1,34 @@
+"""The setup that is meant by a name that none has: the same words, words with a slip, or most of what they mean."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from benefit_flows.language.likeness import like, same
+from benefit_flows.language.proposals.words import lexicon, words_of
+from benefit_flows.text import Language
+
+ENOUGH: Final = 0.5
+"""The part of the words of two names that they must share: with less, one says something that the other does not."""
+
+
+def setup_meant(name: str, known: Iterable[str], language: Language) -> str | None:
+    """Give the known setup that a name means, if it means one."""
+    names = {each: each for each in known}
+    return same(name, names) or like(name, names) or _by_meaning(name, names, language)
+
+
+def _by_meaning(name: str, known: Iterable[str], language: Language) -> str | None:
+    own = _meanings(name, language)
+    shared = {each: _part(own, _meanings(each, language)) for each in known}
+    best = max(shared, key=lambda each: shared[each], default=None)
+    return best if best is not None and shared[best] >= ENOUGH else None
+
+
+def _part(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(len(one | other), 1)
+
+
+def _meanings(name: str, language: Language) -> frozenset[str]:
+    """Give what the words of a name mean: words for the same thing count as one."""
+    lexis = lexicon(language)
+    return frozenset(lexis.same.get(each.stem, each.stem) for each in words_of(name) if each.stem not in lexis.empty)
