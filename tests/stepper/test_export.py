@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefit_flows.engine.run import run
+from benefit_flows.model.actions import CreateRequest
 from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.lines import said
 from benefit_flows.stepper.session import Session, begin
@@ -84,6 +85,33 @@ scénario: Linking
   et le contrat est lié pour Bob
 """
     )
+
+
+def test_a_request_that_several_contracts_could_serve_is_exported_with_the_one_that_was_chosen() -> None:
+    """What is offered names the package, and so does the line that is written, in both languages."""
+    session = stepping(
+        """\
+scenario: Two companies
+  use: an activated Gold partner
+  given company Fabrikam has a Silver competency in "Security" from 2022-01-01 until 2022-12-31
+  wait until 2022-01-01
+  given company Contoso has a Gold competency in "Security" until 2022-12-31
+  and "Signature Cloud Support" of Fabrikam is active
+  and "Signature Cloud Support" of package "Contoso/2" is active
+  and the contract of Fabrikam is linked for Ada
+  and the contract of package "Contoso/2" is linked for Ada
+  when Ada creates a request for "Azure" in "Azure portal" under plan "Partner Signature" of Fabrikam
+  then the number of requests is 1
+"""
+    ).go_to(2)
+    offers = {number: each for number, each in enumerate(session.choices) if isinstance(each, CreateRequest)}
+    assert [(each.plan, each.company, each.package) for each in offers.values()] == [
+        ("partner-signature", "Fabrikam", None),
+        ("partner-signature", None, "Contoso/2"),
+    ]
+    for number in offers:
+        for language in LANGUAGES:
+            exported(session.choose(number), language)
 
 
 def test_only_what_is_done_is_exported() -> None:

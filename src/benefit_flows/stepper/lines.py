@@ -6,7 +6,6 @@ from typing import Final
 
 from benefit_flows.engine.references import find_contract
 from benefit_flows.language.accounts import COLUMNS
-from benefit_flows.language.build import a_year_before
 from benefit_flows.language.express import Wording, line_of, phrase_of
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.said import Said, judged
@@ -122,9 +121,8 @@ def _setting(parameter: str, value: Value, w: Wording) -> tuple[Slot, ...]:
 
 
 def _offer(offer: Offer, w: Wording) -> Phrase:
-    """Say an offer; its first day only where it is not the one that is meant where none is said."""
-    company, last = w.name("company", offer.company), _day("last_day", offer.end)
-    dates = (last,) if offer.start == a_year_before(offer.end) else (_day("first_day", offer.start), last)
+    """Say an offer with both its days."""
+    company, dates = w.name("company", offer.company), (_day("first_day", offer.start), _day("last_day", offer.end))
     if offer.competency is None:
         return Phrase("action_pack", (company, *dates))
     return Phrase(
