@@ -11,6 +11,7 @@ import pytest
 
 from benefit_flows import rulebook, run
 from benefit_flows.diagnostics.codes import CODES
+from benefit_flows.diagnostics.limits import limited
 from benefit_flows.diagnostics.pages import Example, page_from_text, page_of
 from benefit_flows.pipeline import load
 from benefit_flows.text import LANGUAGES, Text
@@ -20,7 +21,7 @@ FOLDER: Final = PROJECT / "src" / "benefit_flows" / "pages"
 WRITTEN: Final = sorted(path.stem for path in FOLDER.glob("*.toml"))
 assert WRITTEN, "no pages found"
 
-BESIDE: Final = {"BF510": ("BF347",)}
+BESIDE: Final = {"BF423": ("BF306",), "BF510": ("BF347",)}
 """What another code tells of the same scenario."""
 
 LONGEST_WHY: Final = 3
@@ -56,7 +57,9 @@ def codes_of(arguments: Iterable[str]) -> set[str]:
     """Give the codes of all that is wrong with files: in their text, or where that is good, in their runs."""
     loaded = load(arguments, rulebook())
     events = [event for trace in map(run, loaded.scenarios) if trace.failed for event in trace.events]
-    return {each.code for each in loaded.diagnostics} | {each.code for event in events for each in event.problems}
+    return {each.code for each in limited(loaded.diagnostics)} | {
+        each.code for event in events for each in event.problems
+    }
 
 
 def take_away(code: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,15 +139,17 @@ def print_findings(text: str, options: argparse.Namespace) -> None:
 
 def render_findings(findings: Callable[[Language], tuple[Diagnostic, ...]], form: str, language: Language) -> str:
     """Render findings in one of ``FORMATS``. They are asked for by language: values of a failed line are words."""
+    from benefit_flows.diagnostics.limits import limited
+
     match form:
         case "short":
             from benefit_flows.report.short import render_short
 
-            return render_short(findings(language), language)
+            return render_short(limited(findings(language)), language)
         case "github":
             from benefit_flows.report.github import render_github
 
-            return render_github(findings(language), language)
+            return render_github(limited(findings(language)), language)
         case "json":
             from benefit_flows.report.json import render_diagnostics
 
@@ -156,7 +158,7 @@ def render_findings(findings: Callable[[Language], tuple[Diagnostic, ...]], form
             from benefit_flows import __version__
             from benefit_flows.report.sarif import render_sarif
 
-            return render_sarif(findings(language), __version__, language)
+            return render_sarif(limited(findings(language)), __version__, language)
     from benefit_flows.diagnostics.carets import render_diagnostic
 
-    return "\n".join(f"{render_diagnostic(each, language)}\n" for each in findings(language))
+    return "\n".join(f"{render_diagnostic(each, language)}\n" for each in limited(findings(language)))

@@ -261,8 +261,9 @@ def _tell(unsaid: "Iterable[Unsaid]", options: argparse.Namespace) -> None:
 
 def _show(diagnostics: "Iterable[Diagnostic]", options: argparse.Namespace) -> None:
     from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.diagnostics.limits import limited
 
-    for each in diagnostics:
+    for each in limited(diagnostics):
         print(f"{render_diagnostic(each, options.lang)}\n", file=sys.stderr)
 
 

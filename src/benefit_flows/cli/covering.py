@@ -103,8 +103,9 @@ def _refusal(
 ) -> int | None:
     """Say why nothing can be measured, and give the exit code; nothing where it can."""
     from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.diagnostics.limits import limited
 
-    for diagnostic in loaded.errors:
+    for diagnostic in limited(loaded.errors):
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
     if loaded.errors:
         return exits.USAGE

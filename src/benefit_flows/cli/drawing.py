@@ -79,11 +79,12 @@ def _machines(names: tuple[str, ...], book: "Rulebook", options: argparse.Namesp
 
 def _scenarios(book: "Rulebook", options: argparse.Namespace) -> int:
     from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.diagnostics.limits import limited
     from benefit_flows.pipeline import load
     from benefit_flows.report.terminal import none_selected
 
     loaded = load([options.what], book)
-    for diagnostic in loaded.diagnostics:
+    for diagnostic in limited(loaded.diagnostics):
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
     if loaded.errors:
         return exits.USAGE

@@ -84,6 +84,7 @@ def _print_scenarios(
 ) -> int:
     """Print the scenarios in which something shows, and the mistakes of their files."""
     from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.diagnostics.limits import limited
     from benefit_flows.explanation.words import say
     from benefit_flows.pipeline import load
 
@@ -93,7 +94,7 @@ def _print_scenarios(
         print(say("scenarios", options.lang))
     for scenario in shown:
         print(f"  {scenario.place}  {scenario.name}")
-    for diagnostic in loaded.errors:
+    for diagnostic in limited(loaded.errors):
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
     return exits.USAGE if loaded.errors else exits.GOOD
 

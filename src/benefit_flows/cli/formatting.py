@@ -192,8 +192,9 @@ def _filter(options: argparse.Namespace) -> int:
 
 def _show(diagnostics: "Iterable[Diagnostic]", language: Language) -> None:
     from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.diagnostics.limits import limited
 
-    for each in diagnostics:
+    for each in limited(diagnostics):
         print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
 
 

@@ -47,7 +47,8 @@ def list_command(options: argparse.Namespace) -> int:
 def _scenarios(options: argparse.Namespace) -> int:
     from benefit_flows import rulebook
     from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.diagnostics.codes import LEFT_ALONE
+    from benefit_flows.diagnostics.codes import LEFT_ALONE, Severity
+    from benefit_flows.diagnostics.limits import limited
     from benefit_flows.language.nearest import nearest
     from benefit_flows.pipeline import load
 
@@ -55,7 +56,8 @@ def _scenarios(options: argparse.Namespace) -> int:
     if near is not None:
         print(DID_YOU_MEAN.in_language(options.lang).format(near=near), file=sys.stderr)
     loaded = load(options.paths, rulebook())
-    for diagnostic in (each for each in loaded.diagnostics if each in loaded.errors or each.code in LEFT_ALONE):
+    told = [each for each in loaded.diagnostics if each.severity is Severity.ERROR or each.code in LEFT_ALONE]
+    for diagnostic in limited(told):
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
     chosen = choose(loaded.listed, options)
     for each in chosen:

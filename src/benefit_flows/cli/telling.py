@@ -31,17 +31,19 @@ def show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Names
     """Draw mistakes for people, before anything runs; which scenarios are not judged is listed after it."""
     from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.diagnostics.codes import NOT_JUDGED
+    from benefit_flows.diagnostics.limits import limited
 
-    for each in (each for each in diagnostics if each.code not in NOT_JUDGED):
+    for each in limited(each for each in diagnostics if each.code not in NOT_JUDGED):
         print_own(painted(f"{render_diagnostic(each, options.lang)}\n\n", options, sys.stderr), sys.stderr)
 
 
 def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
     """Show what is wrong with files; give the exit code where that leaves no scenario to show."""
     from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.diagnostics.limits import limited
     from benefit_flows.report.terminal import mistakes, none_selected
 
-    for each in loaded.diagnostics:
+    for each in limited(loaded.diagnostics):
         print_own(coloured(f"{render_diagnostic(each, language)}\n\n", "auto", language, sys.stderr), sys.stderr)
     if loaded.errors:
         print(mistakes(len(loaded.errors), language), file=sys.stderr)

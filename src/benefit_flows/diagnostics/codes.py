@@ -181,6 +181,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF409": _error("the file has no scenario", "le fichier n’a aucun scénario"),
     "BF410": _error("there is no scenario at line {word}", "il n’y a pas de scénario à la ligne {word}"),
     "BF411": _error("the file is not text", "le fichier n’est pas du texte"),
+    "BF423": _hint("and {number} more, which are not shown", "et {number} autres, qui ne sont pas montrées"),
     "BF413": _error("reading .feature files needs more", "lire les fichiers .feature demande un complément"),
     "BF412": _error("only such files can be taken here: {known}", "seuls ces fichiers conviennent ici : {known}"),
     "BF420": _warning(
@@ -269,6 +270,7 @@ HINTS: Final[Mapping[str, Text]] = {
     "then": Text("begin it with: {steps}", "commencez par : {steps}"),
     "convert": Text("save it as UTF-8", "enregistrez-le en UTF-8"),
     "outside": Text("keep included files below the project's top folder", "gardez les fichiers inclus dans le projet"),
+    "first": Text("mend the first ones, then check again", "corrigez les premières erreurs, puis vérifiez de nouveau"),
     "fewer-setups": Text(
         "use each setup once, or divide the examples",
         "utilisez chaque préparation une fois, ou divisez les exemples",

@@ -8,6 +8,7 @@ from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.chunks import LANGUAGE_WORDS, near_keyword, opens_block
 from benefit_flows.language.keywords import AND, BLOCKS, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
 from benefit_flows.language.lines import NAMES_AND_TEXTS, broken_step, cells_of, lost_text, reordered
+from benefit_flows.language.nearest import listed
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.scan import RawLine
 from benefit_flows.language.statements import Block, Header, Slot, Step, Table
@@ -221,7 +222,7 @@ class BlockParser:
         if sorted(each.value for each in table.columns) != sorted(each.value for each in before.columns):
             known = [each.value for each in before.columns]
             other = next((each for each in table.columns if each.value not in known), table.columns[0])
-            self.diagnostics.append(Diagnostic("BF323", other.span, (("known", ", ".join(known)),), "columns"))
+            self.diagnostics.append(Diagnostic("BF323", other.span, (("known", listed(known)),), "columns"))
             return before
         return Table(before.columns, before.rows + reordered(table, before.columns))
 

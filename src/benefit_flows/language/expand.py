@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.dates import is_date
 from benefit_flows.language.names import is_count
-from benefit_flows.language.nearest import nearest
+from benefit_flows.language.nearest import MOST_HINTS, listed, nearest
 from benefit_flows.language.phrases import IN_WORDS, wrong_date
 from benefit_flows.language.statements import Block, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import NAME, Tables
@@ -131,7 +131,7 @@ def _arguments(setup: Block, step: Step, row: Row, expansion: Expansion) -> Row:
     arguments = dict(setup.parameters)
     for name, value in step.arguments:
         if name not in arguments:
-            values = (("word", name), ("known", ", ".join(arguments) or "–"))
+            values = (("word", name), ("known", listed(arguments)))
             start = value.span.text.rfind(name, 0, value.span.column - 1) + 1
             place = value.span.at(start, start + len(name))
             expansion.diagnostics.append(Diagnostic("BF326", place, values, "known"))
@@ -161,8 +161,8 @@ def _find(
     if found is None and not setups.incomplete:
         from benefit_flows.language.proposals.setups import setup_meant  # imported late: most names are known
 
-        near = setup_meant(name, setups.by_name, language)
-        values = (("word", name), ("near", near or ""), ("known", ", ".join(setups.listed)))
+        near = setup_meant(name, setups.by_name, language) if len(expansion.diagnostics) < MOST_HINTS else None
+        values = (("word", name), ("near", near or ""), ("known", listed(setups.listed)))
         written = step.span.text[step.span.column - 1 : step.span.end - 1].partition("(")[0].rstrip()
         span = step.span.at(step.span.column, step.span.column + len(written))
         expansion.diagnostics.append(Diagnostic("BF211", span, values, "near" if near else "known"))
@@ -232,7 +232,7 @@ def _cell_for(slot: Slot, row: Row, expansion: Expansion) -> Slot | None:
     expansion.columns.add(slot.value)
     cell = row.get(slot.value)
     if cell is None:
-        values = (("word", slot.value), ("known", ", ".join(row)))
+        values = (("word", slot.value), ("known", listed(row)))
         expansion.diagnostics.append(Diagnostic("BF304", slot.span, values, "columns" if row else "no-columns"))
     return cell
 

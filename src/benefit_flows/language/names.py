@@ -8,7 +8,7 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.competencies import like
 from benefit_flows.language.dates import is_date
 from benefit_flows.language.keywords import keyword_in
-from benefit_flows.language.nearest import nearest
+from benefit_flows.language.nearest import MOST_HINTS, listed, nearest
 from benefit_flows.language.phrases import wrong_date
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import LONGEST_NUMBER
@@ -20,7 +20,6 @@ from benefit_flows.model.world import Value
 from benefit_flows.source import Span
 from benefit_flows.text import Language
 
-MOST_LISTED: Final = 12
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2999, 12, 31)
 """Dates of scenarios: wide enough for any membership, and far from the ends of the calendar."""
@@ -84,19 +83,22 @@ class Names:
         """Word an id in the scenario's language."""
         return self.rulebook.name(key, self.language)
 
-    def unknown(self, slot: Slot, code: str, known: tuple[str, ...]) -> None:
-        """Note that a name is unknown, with the nearest one or all there are."""
-        near = nearest(slot.value, known)
+    def unknown(self, slot: Slot, code: str, known: Iterable[str]) -> None:
+        """Note that a name is unknown, with the nearest one or all there are; behind many mistakes without."""
+        if len(self.diagnostics) >= MOST_HINTS:
+            self.say(code, slot)
+            return
+        names = tuple(known)
+        near = nearest(slot.value, names)
         if near is not None:
             self.say(code, slot, ("near", near), hint="near")
         else:
-            self.unlike(slot, code, known)
+            self.unlike(slot, code, names)
 
     def unlike(self, slot: Slot, code: str, known: tuple[str, ...], hint: str = "known") -> None:
         """Note that a name is unknown and like none, with those that contain it, or all."""
         known = containing(slot.value, known) or known
-        listed = [*known[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else [])]
-        self.say(code, slot, ("known", ", ".join(listed) or "–"), *self._declaration(slot), hint=hint)
+        self.say(code, slot, ("known", listed(known)), *self._declaration(slot), hint=hint)
 
     def _declaration(self, slot: Slot) -> tuple[tuple[str, str], ...]:
         """Give the line that declares a product of this name, and the other kinds that it can be of."""
@@ -111,7 +113,7 @@ class Names:
         """Find an account of the scenario."""
         if slot.value in self.accounts or "account" in self.broken:
             return slot.value
-        self.unknown(slot, "BF201", tuple(self.accounts))
+        self.unknown(slot, "BF201", self.accounts)
         return None
 
     def package(self, slot: Slot) -> str | None:
@@ -125,14 +127,14 @@ class Names:
             number = ""
         if number.isdecimal() and company != number and (company in self.companies or "company" in self.broken):
             return slot.value
-        self.unknown(slot, "BF223", tuple(f"{each}/1" for each in self.companies))
+        self.unknown(slot, "BF223", (f"{each}/1" for each in self.companies))
         return None
 
     def company(self, slot: Slot) -> str | None:
         """Find a company of the scenario."""
         if slot.value in self.companies or "company" in self.broken:
             return slot.value
-        self.unknown(slot, "BF202", tuple(self.companies))
+        self.unknown(slot, "BF202", self.companies)
         return None
 
     def portal(self, slot: Slot) -> str | None:

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Unit, check
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
@@ -83,7 +84,7 @@ class Workspace:
     def mistakes(self, file: OpenFile) -> dict[str, list[Diagnostic]]:
         """Give what is wrong with a document by path: its own mistakes, and those of files that it includes."""
         found: dict[str, list[Diagnostic]] = {file.path: []}
-        for each in file.diagnostics():
+        for each in limited(file.diagnostics()):
             found.setdefault(_path_of(each, file), []).append(each)
         return found
 

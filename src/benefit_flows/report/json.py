@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic, Severity
+from benefit_flows.diagnostics.limits import limited
 from benefit_flows.model.actions import Action
 from benefit_flows.model.givens import Given
 from benefit_flows.model.record import Record
@@ -47,11 +48,13 @@ def render_json(results: Results, rulebook: Rulebook) -> str:
 def render_diagnostics(english: Iterable[Diagnostic], french: Iterable[Diagnostic]) -> str:
     """Render diagnostics as JSON text, with a newline at the end.
 
-    They are given once for each language, because the values of a line that failed are words of a language.
+    They are given once for each language, because the values of a line that failed are words of a language. Of very
+    many some are shown, and all counted.
     Only ASCII is written: this document goes to a terminal, whose encoding may be any.
     """
-    pairs = list(zip(english, french, strict=True))
-    summary: Json = {f"{each.value}s": sum(en.severity is each for en, _ in pairs) for each in Severity}
+    every = tuple(english)
+    pairs = zip(limited(every), limited(french), strict=True)
+    summary: Json = {f"{each.value}s": sum(found.severity is each for found in every) for each in Severity}
     document: Json = {
         "schema": DIAGNOSTICS_SCHEMA,
         "summary": summary,

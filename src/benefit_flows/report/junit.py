@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, assert_never
 
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
+from benefit_flows.diagnostics.limits import limited
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
@@ -78,7 +79,7 @@ def _mistakes(diagnostics: Iterable[Diagnostic], language: Language) -> Iterator
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     for file, group in groupby(errors, key=lambda each: each.span.path):
         first, *_ = found = list(group)
-        drawn = "\n\n".join(render_diagnostic(each, language) for each in found)
+        drawn = "\n\n".join(render_diagnostic(each, language) for each in limited(found))
         yield _Case(
             file,
             first.span.line,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.diagnostics.carets import SEVERITIES, render_diagnostic
+from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Checked, Unit, check
 from benefit_flows.language.format import can_format, format_text
 from benefit_flows.language.parse import parse
@@ -102,7 +103,7 @@ class Desk:
 
     def told(self, name: str, diagnostics: Iterable[Diagnostic], language: Language) -> tuple[Finding, ...]:
         """Put mistakes of a text in words."""
-        return tuple(_finding(each, name, language) for each in diagnostics)
+        return tuple(_finding(each, name, language) for each in limited(diagnostics))
 
     def heads(self, name: str, text: str) -> tuple[Head, ...]:
         """List the scenarios of a text, those with mistakes too."""
@@ -127,7 +128,9 @@ class Desk:
     def run(self, name: str, text: str, language: Language) -> Verdict:
         """Run the scenarios of a text and tell it as a terminal would. With a mistake nothing runs."""
         checked = self.checked(name, text)
-        told = tuple(_block(name, each.span, render_diagnostic(each, language)) for each in checked.diagnostics)
+        told = tuple(
+            _block(name, each.span, render_diagnostic(each, language)) for each in limited(checked.diagnostics)
+        )
         wrong = sum(each.severity is Severity.ERROR for each in checked.diagnostics)
         if wrong:
             return Verdict(False, mistakes(wrong, language), told)

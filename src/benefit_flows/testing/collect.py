@@ -11,6 +11,7 @@ from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.diagnostics.codes import NOT_JUDGED
+from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Unit
 from benefit_flows.language.made import scenario_of
 from benefit_flows.language.statements import Block
@@ -61,7 +62,7 @@ class FlowFile(pytest.File):
 
     def drawn(self, diagnostics: Collection[Diagnostic]) -> str:
         """Draw mistakes as the command line does."""
-        return "\n\n".join(render_diagnostic(each, language_of(self.config)) for each in diagnostics)
+        return "\n\n".join(render_diagnostic(each, language_of(self.config)) for each in limited(diagnostics))
 
     def warn_of(self, diagnostics: Collection[Diagnostic]) -> None:
         """Pass warnings and hints on to pytest; where it is told to make them errors, they are mistakes."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from benefit_flows.language.likeness import like, same
+from benefit_flows.language.nearest import MANY, nearest
 from benefit_flows.language.proposals.words import lexicon, words_of
 from benefit_flows.text import Language
 
@@ -12,8 +13,10 @@ ENOUGH: Final = 0.5
 
 
 def setup_meant(name: str, known: Iterable[str], language: Language) -> str | None:
-    """Give the known setup that a name means, if it means one."""
+    """Give the known setup that a name means, if it means one; among very many only one with a slip in its name."""
     names = {each: each for each in known}
+    if len(names) > MANY:
+        return nearest(name, names)
     return same(name, names) or like(name, names) or _by_meaning(name, names, language)
 
 
