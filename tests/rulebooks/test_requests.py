@@ -43,6 +43,7 @@ from tests.rulebooks.worlds import (
     tried,
     until,
 )
+from tests.support import run_text
 
 GOLD: Final = "use: an activated Gold partner"
 PACK: Final = "use: an activated Action Pack partner"
@@ -363,12 +364,28 @@ def test_a_cloud_request_is_tested_in_the_same_order() -> None:
     assert refusals == ["contract-to-use-cloud", "cloud-not-ended", "cloud-remaining", "issue-covered"]
 
 
+@pytest.mark.parametrize(
+    ("portal", "product", "ids"), [(BUSINESS, "windows-10", {126, 154, 156}), (OTHERS, "power-platform", {126, 173})]
+)
+def test_whose_own_benefit_is_not_active_may_cite_that_or_the_ids(portal: str, product: str, ids: set[int]) -> None:
+    """Another company has a contract to use, so both are missing: the own activation, and the IDs of the other one."""
+    fabrikam = 'company Fabrikam has a Silver competency in "Security" until 2021-12-31'
+    world = opened(GOLD, fabrikam, STRANGERS)
+    done = tried(world, ask(portal, product, "Olga"))
+    assert refusal(done)[2] == ("own-not-activated",)
+    assert done.refusal is not None
+    assert set(rulebook().passages_of(done.refusal.rules)) == {120, 129, *ids}
+    linking = after(world, link(portal, "Olga", ContractRef("Contoso")))
+    assert tried(linking, ask(portal, product, "Olga")).outcome is Outcome.ACCEPTED
+
+
 def test_every_guard_that_was_asked_stands_in_the_step() -> None:
     """An accepted request shows all tests of its plan in order, each with what it looked at."""
     decisions = tried(linked(GOLD), ask(BUSINESS, "windows-10")).decisions
     assert [each.guard for each in decisions] == [
         "portal-takes-requests",
         "contract-to-use-on-premises",
+        "own-benefit-activated-on-premises",
         "associated-on-premises",
         "activated",
         "on-premises-not-ended",
@@ -510,6 +527,23 @@ def test_adding_a_contract_goes_back_to_the_flow_that_it_was_opened_from() -> No
     done = after(refused.after, link(BUSINESS))
     places = [(each.page, each.product) for found in (world, refused.after, done) for each in found.places]
     assert places == [("own-add-contract", "sql-server-2019")] * 2 + [("step-2", "sql-server-2019")]
+
+
+def test_what_is_made_on_the_way_of_a_workload_may_cite_the_way() -> None:
+    """Not only the line that makes it: also the check that looks at the link or at the request [177]."""
+    text = """\
+scenario: s  [176]
+  use: an activated Gold partner
+  when Chloe signs in to "Partner Center"
+  and Chloe opens "New request"
+  and Chloe chooses workload "Power Platform"  [177]
+  and Chloe links the contract in "other cloud portals"  [177]
+  then the contract is linked for Chloe  [177]
+  when Chloe creates a request for "Power Platform" in "other cloud portals"  [177]
+  then the request is under plan "Partner Signature"  [177]
+"""
+    (trace,) = run_text(text)
+    assert trace.failures == ()
 
 
 def test_a_contract_that_is_added_on_the_way_of_a_workload_may_cite_the_way() -> None:

@@ -5,9 +5,9 @@ from typing import Final, cast
 
 from benefit_flows.model.actions import Action, OpenPage, SignIn, SwitchAccount
 from benefit_flows.model.catalogue import Scope
-from benefit_flows.model.changes import Change, Put
+from benefit_flows.model.changes import Change, Put, Use, subject_of
 from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, OneOf, Rulebook, Situation
-from benefit_flows.model.world import Fact, Place, World
+from benefit_flows.model.world import Fact, Link, Place, Request, World
 
 PARTNER_CENTER: Final = "partner-center"
 AZURE: Final = "azure-portal"
@@ -37,10 +37,19 @@ def go(world: World, account: str, portal: str, page: str, product: str | None =
 
 
 def _for_a_customer(world: World, situation: Situation) -> Iterator[Change]:
-    """Stay in the portal that a chosen workload opened: what is done there is done on that way [177]."""
+    """Stay in the portal that a chosen workload opened: what is linked and created there is so on that way [177]."""
     place = place_of(world, situation.account.name if situation.account else "")
     if place.by_workload and place.portal == situation.portal:
         yield Put(place)
+        for made in _made(situation.world, world):
+            if made.account == place.account:
+                yield Use("for-a-customer", FOR_A_CUSTOMER.rules, subject_of(made))
+
+
+def _made(before: World, after: World) -> tuple[Link | Request, ...]:
+    """Give the links and requests that are new, or changed."""
+    links = (each for each in after.links if each not in before.links)
+    return (*links, *(each for each in after.requests if each not in before.requests))
 
 
 FOR_A_CUSTOMER: Final = Effect("for-a-customer", ("R58",), _for_a_customer)

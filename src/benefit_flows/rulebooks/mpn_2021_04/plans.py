@@ -80,6 +80,19 @@ def _contract_to_use(situation: Situation) -> Finding:
     return Finding(held, (Fact("benefit", _kind(situation)), Fact("state", states or "none")))
 
 
+def _own_benefit_activated(situation: Situation) -> Finding:
+    """Ask who has linked nothing whether the benefit of its own company has been activated, if it has one.
+
+    Another company's contract may be there to use, for whoever knows its IDs; the own one is what is missing.
+    """
+    company = situation.account.company if situation.account else None
+    packages = {each.id for each in situation.world.packages if each.company == company}
+    own = [each for each in situation.world.benefits if each.package in packages and each.kind == _kind(situation)]
+    held = situation.contract is not None or not own or any(each.activated is not None for each in own)
+    states = tuple(dict.fromkeys(each.state for each in own))
+    return Finding(held, (Fact("company", company or "none"), Fact("state", states or "none")))
+
+
 def _activated(situation: Situation) -> Finding:
     benefit = situation.benefit
     held = benefit is not None and benefit.activated is not None
@@ -200,6 +213,22 @@ PLAN_GUARDS: Final = (
     Guard("plan-entitled", _entitled, ("R19", "R23", "R52"), ("R19", "R29", "R60"), "own-not-entitled", applies=cloud),
     Guard("contract-to-use-on-premises", _contract_to_use, ("R12", "R23"), ("R12",), NO_CONTRACT, applies=on_premises),
     Guard("contract-to-use-cloud", _contract_to_use, ("R12",), ("R12",), NO_CONTRACT, applies=cloud),
+    Guard(
+        "own-benefit-activated-on-premises",
+        _own_benefit_activated,
+        ("R12",),
+        ("R12", "R20", "R35", "R38"),
+        "own-not-activated",
+        applies=on_premises,
+    ),
+    Guard(
+        "own-benefit-activated-cloud",
+        _own_benefit_activated,
+        ("R12",),
+        ("R12", "R20", "R53"),
+        "own-not-activated",
+        applies=cloud,
+    ),
     Guard(
         "associated-on-premises",
         _associated,

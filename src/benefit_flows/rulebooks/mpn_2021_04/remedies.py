@@ -86,6 +86,8 @@ REMEDIES: Final[Mapping[str, tuple[Remedy, ...]]] = {
     # Another contract than the one that is linked may serve.
     "contract-to-use-on-premises": CONTRACT,
     "contract-to-use-cloud": CONTRACT,
+    "own-benefit-activated-on-premises": (*LINKED, *CONTRACT),
+    "own-benefit-activated-cloud": (*LINKED, *CONTRACT),
     "plan-entitled": (*LINKED, *CONTRACT),
     "activated": (*LINKED, *CONTRACT),
     "on-premises-not-ended": (*LINKED, *CONTRACT),
