@@ -104,6 +104,7 @@ FIXED: Final = {
     'Chloe tries to activate "Microsoft Product Support"': ["activating-role"],
     'Deniz tries to activate "Microsoft Product Support"': ["mpn-association"],
     'Ada tries to open "Customers" in "Partner Center"': ["service-management", "admin-agent-role"],
+    'Ada tries to choose workload "Azure"': ["service-management", "admin-agent-role"],
     'Ada tries to create a request for "Azure" in "Azure portal" about "advice"': ["issue-covered"],
     'Ada tries to create a request for "Windows 10" in "Azure portal"': ["portal-serves-paid"],
     'Ada tries to create a request for "Azure" in "Azure portal" under plan "Cloud Solution Provider"': [

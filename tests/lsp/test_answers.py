@@ -187,6 +187,31 @@ def test_lenses_run_scenarios_and_show_how_they_ended(tmp_path: Path) -> None:
     assert "BF501 9:3-45" in editor.said(uri)
 
 
+@pytest.mark.parametrize(
+    ("lines", "title", "ended"),
+    [
+        (
+            '  when Ada activates "Microsoft Product Support"\n  then "Microsoft Product Support" is pending\n',
+            "it is accepted with these lines in place of line 3",
+            "✓ passed",
+        ),
+        ('  when Chloe tries to activate "Microsoft Product Support"\n  then it is accepted\n', None, None),
+    ],
+    ids=["with a way", "without one"],
+)
+def test_what_a_failure_advises_is_a_fix(lines: str, title: str | None, ended: str | None) -> None:
+    """Once it has run; the text is mended by it. What no action can change has no fix."""
+    editor = Editor()
+    editor.open(URI, text := f"{HEAD}{lines}")
+    asked = lsp.ExecuteCommandParams("benefit-flows.try", [URI, 1])
+    assert str(editor.send(lsp.WORKSPACE_EXECUTE_COMMAND, asked)).startswith("✗ ")
+    found = editor.send(lsp.TEXT_DOCUMENT_CODE_ACTION, actions_params(URI, 2, 3))
+    assert [each.title for each in found] == ([title] if title else [])
+    for each in found:
+        editor.change(URI, edited(text, each.edit.changes[URI]))
+        assert editor.send(lsp.WORKSPACE_EXECUTE_COMMAND, asked) == ended
+
+
 def test_a_french_file_has_french_lenses() -> None:
     editor = Editor()
     text = 'langue: fr\nscénario: x\n  utiliser: un partenaire Gold\n  alors "Support technique Microsoft" est actif\n'

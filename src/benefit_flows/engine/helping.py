@@ -38,12 +38,22 @@ def _prospects(rules: ActionRules, world: World, action: Action, rulebook: Ruleb
 
 
 def _failing(situation: Situation, rulebook: Rulebook) -> tuple[Decision, ...]:
-    found = []
+    """Give the guards that fail, and that no action changes, or only one that never is accepted itself."""
+    found: list[Decision] = []
     for guard in rulebook.actions[type(situation.action)].guards:
-        if rulebook.remedies.get(guard.name) == () and guard.applies(situation):
-            held, facts = guard.test(situation)
-            if not held:
-                found.append(Decision(guard.name, guard.failed, held, facts))
+        remedies = rulebook.remedies.get(guard.name)
+        alone = [each.only(situation) for each in remedies or () if each.only is not None]
+        if remedies is None or len(alone) < len(remedies) or not guard.applies(situation):
+            continue
+        held, facts = guard.test(situation)
+        if held:
+            continue
+        if not remedies:
+            found.append(Decision(guard.name, guard.failed, held, facts))
+        else:
+            blocked = [unchangeable(situation.world, each, rulebook) for each in alone]
+            fewest = min(blocked, key=len)
+            found += fewest
     return tuple(found)
 
 

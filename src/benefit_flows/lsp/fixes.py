@@ -9,6 +9,7 @@ from benefit_flows.language.lines import lines_in
 from benefit_flows.language.scan import take_apart
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text
+from benefit_flows.view.advice import Advice
 
 REPLACE: Final = Text('write "{new}"', "écrire «\u00a0{new}\u00a0»")
 IGNORE: Final = Text("ignore {code} here", "ignorer {code} ici")
@@ -53,6 +54,14 @@ def _in_place(hint: str | None, values: Mapping[str, str], span: Span, language:
     elif hint == "in-portal" and values.get("near"):
         portal = f'{_written(span)} in "{values["near"]}"'
         yield Fix(REPLACE.in_language(language).format(new=portal), span, portal)
+
+
+def advised(advice: Advice | None, path: str) -> Fix | None:
+    """Offer to paste what a line that failed is advised to be replaced by, if that is one line of the document."""
+    if advice is None or advice.place is None or advice.place.path != path:
+        return None
+    place = advice.place.at(1, len(advice.place.text) + 1)
+    return Fix(advice.text.rstrip("\u00a0:"), place, "\n".join(advice.lines))
 
 
 def _line_above(span: Span, line: str, language: Language) -> Fix:

@@ -146,7 +146,7 @@ def formatted(ls: Server, params: lsp.DocumentFormattingParams) -> list[lsp.Text
 
 
 def mended(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-    """Offer the fixes of what is wrong in a range."""
+    """Offer the fixes of what is wrong in a range, and of what failed there."""
     only, uri = params.context.only, params.text_document.uri
     literal = ls.can("text_document.code_action.code_action_literal_support")
     if not literal or (only is not None and lsp.CodeActionKind.QuickFix not in only):
@@ -155,7 +155,15 @@ def mended(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     ruler, found = ls.ruler(file.lines), ls.desk.mistakes(file)[file.path]
     first, last = params.range.start.line + 1, params.range.end.line + 1
     here = [(answers.diagnostic(each, ruler, file.language), each) for each in found if first <= each.span.line <= last]
-    return [answers.action(fix, shown, uri, ruler) for shown, each in here for fix in fixes(each, file.language)]
+    failed = [each for each in ls.desk.failures(file.path) if first <= each.diagnostic.span.line <= last]
+    return [
+        *(answers.action(fix, shown, uri, ruler) for shown, each in here for fix in fixes(each, file.language)),
+        *(
+            answers.action(fix, answers.diagnostic(each, ruler, file.language, notes), uri, ruler)
+            for each, notes, fix in failed
+            if fix is not None
+        ),
+    ]
 
 
 def offered(ls: Server, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:

@@ -107,7 +107,7 @@ class Server(LanguageServer):
             ruler = self.ruler(file.lines if path == file.path else _lines_of(path, file))
             said[path] = [answers.diagnostic(each, ruler, file.language, tags=tags) for each in found]
         ruler, failed = self.ruler(file.lines), self.desk.failures(file.path)
-        said[file.path] += [answers.diagnostic(each, ruler, file.language, notes) for each, notes in failed]
+        said[file.path] += [answers.diagnostic(each, ruler, file.language, notes) for each, notes, _ in failed]
         return said
 
     def location(self, span: Span) -> lsp.Location:

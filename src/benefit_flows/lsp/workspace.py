@@ -14,12 +14,14 @@ from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.files import Included, OpenFile
+from benefit_flows.lsp.fixes import Fix, advised
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Trace, Verdict
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
 from benefit_flows.pipeline.finding import look_through
 from benefit_flows.report.terminal import explanation
+from benefit_flows.view.advice import advice_for
 
 MOST_FILES: Final = 2_000
 MOST_FOLDERS: Final = 5_000
@@ -27,10 +29,11 @@ SUFFIX: Final = ".flow"
 
 
 class Failure(NamedTuple):
-    """A line that failed, with the lines that explain it."""
+    """A line that failed, with the lines that explain it, and a way to mend it, if there is one."""
 
     diagnostic: Diagnostic
     notes: tuple[str, ...]
+    fix: Fix | None
 
 
 class Ending(NamedTuple):
@@ -111,6 +114,7 @@ class Workspace:
             Failure(
                 problem_diagnostic(event, problem, self.rulebook, file.language),
                 tuple(explanation(trace, event, problem, self.rulebook, file.language)),
+                advised(advice_for(trace, event, self.rulebook, file.language), file.path),
             )
             for event in (trace.failures if trace.failed else ())
             for problem in event.problems

@@ -119,10 +119,14 @@ class Guard(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """A kind of action that can make a guard hold: the account's own, or ``anyone`` 's."""
+    """A kind of action that can make a guard hold: the account's own, or ``anyone`` 's.
+
+    ``only`` gives the one action of the kind that can: where that never is accepted, the guard never holds.
+    """
 
     kind: type
     anyone: bool = False
+    only: Callable[[Situation], Action] | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
 from benefit_flows.model.trace import Decision, Event, Step, Trace, WhyNot
 from benefit_flows.model.wording import value_in_words
+from benefit_flows.source import Span
 from benefit_flows.text import Language, Text
 
 WORDS: Final = {
@@ -53,10 +54,14 @@ WORDS: Final = {
 
 
 class Advice(NamedTuple):
-    """A sentence, and the lines to write instead of the one that failed, if there are any."""
+    """A sentence, and the lines to write instead of the one that failed, if there are any.
+
+    ``place`` is the line that they replace; there is none where they replace two.
+    """
 
     text: str
     lines: tuple[str, ...] = ()
+    place: Span | None = None
 
 
 def advice_for(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Advice | None:
@@ -64,7 +69,7 @@ def advice_for(trace: Trace, event: Event, rulebook: Rulebook, language: Languag
     if event.unfold is not None:
         writer = _Writer(event.line, trace.scenario.language, rulebook)
         lines = writer.paste([writer.said(event.unfold), writer.itself("then")])
-        return Advice(_word("unfold", language, line=event.line.span.line), lines)
+        return Advice(_word("unfold", language, line=event.line.span.line), lines, event.line.span)
     found = event.why_not
     if found is None:
         return None
@@ -75,7 +80,7 @@ def advice_for(trace: Trace, event: Event, rulebook: Rulebook, language: Languag
     refused = (acted(trace, event) or event).line
     writer = _Writer(refused, trace.scenario.language, rulebook)
     lines = writer.paste([*map(writer.said, found.way), writer.itself("when", found.rules)])
-    return Advice(_word("way", language, line=refused.span.line), lines)
+    return Advice(_word("way", language, line=refused.span.line), lines, refused.span)
 
 
 def no_way_in_words(found: WhyNot, rulebook: Rulebook, language: Language) -> str:
@@ -121,7 +126,8 @@ def _ignoring(trace: Trace, event: Event, step: Step, rulebook: Rulebook, langua
     if following is not None:
         said.append(writer._replace(line=following).itself("when"))
         where = _word("both", language, line=where, next=following.span.line)
-    return Advice(_word("ignore", language, line=where), writer.paste(said))
+    place = event.line.span if following is None else None
+    return Advice(_word("ignore", language, line=where), writer.paste(said), place)
 
 
 def _ignored(trace: Trace, event: Event, step: Step, rulebook: Rulebook) -> Said:

@@ -235,7 +235,7 @@ def _rows(number: int, trace: Trace, rulebook: Rulebook, language: Language) -> 
 
 def _way(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> WayView | None:
     advice = advice_for(trace, event, rulebook, language)
-    return None if advice is None else WayView(*advice)
+    return None if advice is None else WayView(advice.text, advice.lines)
 
 
 def _question(question: Question) -> QuestionView:

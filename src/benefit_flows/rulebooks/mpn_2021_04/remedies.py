@@ -15,7 +15,9 @@ from benefit_flows.model.actions import (
     StartRequest,
     Wait,
 )
-from benefit_flows.model.rulebook import Remedy
+from benefit_flows.model.rulebook import Remedy, Situation
+from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
+from benefit_flows.rulebooks.mpn_2021_04.services import NEW_REQUEST
 
 LINKED: Final = (Remedy(LinkContract),)
 """An account links contracts for itself only (reading A20)."""
@@ -23,6 +25,11 @@ TIME: Final = (Remedy(Wait),)
 """Offers begin, activations are processed."""
 CONTRACT: Final = (Remedy(Activate, anyone=True), *TIME, Remedy(BuyPlan, anyone=True))
 """A contract is there once a benefit has been active, whoever activated it, or once a plan is bought."""
+
+
+def _opens_new_request(situation: Situation) -> OpenPage:
+    return OpenPage(situation.account.name if situation.account else "", PARTNER_CENTER, NEW_REQUEST)
+
 
 FIXED: Final = (
     # The account is who it is.
@@ -78,7 +85,7 @@ REMEDIES: Final[Mapping[str, tuple[Remedy, ...]]] = {
     "not-linked": CONTRACT,
     "plans-to-unfold": (Remedy(StartRequest),),
     "in-flow": (Remedy(StartRequest),),
-    "at-new-request": (Remedy(OpenPage),),
+    "at-new-request": (Remedy(OpenPage, only=_opens_new_request),),
     "associated-on-premises": LINKED,
     "associated-azure": LINKED,
     "associated-cloud": LINKED,
