@@ -26,7 +26,7 @@ def write_whole(path: Path, data: bytes, kind: str = "", *, named: bool = True) 
     that a user has named stays a link, and the file that it leads to is written; other links are not followed.
     """
     try:
-        target = Path(os.path.realpath(path)) if named and path.is_symlink() else path
+        target = _target(path, named=named)
         before = _status(target)
         why = _refusal(target, before, kind)
         if why is None:
@@ -52,12 +52,17 @@ def reason(error: OSError | ValueError) -> Text:
 def foreseen(path: Path, *, named: bool = True) -> Text | None:
     """Say why ``write_whole`` could not write a file of no scenarios, as far as that is known before."""
     try:
-        target = Path(os.path.realpath(path)) if named else path
+        target = _target(path, named=named)
         if not os.access(target.parent, os.W_OK) or not target.parent.is_dir():
             return NO_FILE
         return _refusal(target, _status(target), "")
     except (OSError, ValueError) as error:
         return reason(error)
+
+
+def _target(path: Path, *, named: bool) -> Path:
+    """Follow links where that is wanted. Else the path stays as it is: made absolute it could be too long."""
+    return Path(os.path.realpath(path)) if named and path.is_symlink() else path
 
 
 def _status(target: Path) -> os.stat_result | None:

@@ -166,7 +166,6 @@ def test_six_runs_at_once_thirty_times_lose_no_failure(tmp_path: Path) -> None:
     for _ in range(30):
         shutil.rmtree(tmp_path / ".benefit-flows", ignore_errors=True)
         runs = [started(tmp_path, "run", "-q", f"{number}.flow") for number in range(6)]
-        for each in runs:
-            each.communicate(timeout=60)
+        assert [(each.communicate(timeout=60)[1], each.returncode) for each in runs] == [("", 1)] * 6
         held = json.loads((tmp_path / ".benefit-flows" / "last-failed.json").read_text(encoding="utf-8"))
         assert [each["file"] for each in held["failed"]] == [f"{number}.flow" for number in range(6)]

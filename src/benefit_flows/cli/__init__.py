@@ -62,6 +62,7 @@ def _run(given: Sequence[str]) -> int:
         return _called(given)
     except KeyboardInterrupt:
         _complain("interrupted", given)
+        _say_no_more()
         return exits.INTERRUPTED
     except BrokenPipeError:  # who reads us has left (`| head`): nothing more to say
         _say_no_more()
@@ -132,7 +133,7 @@ def _complain(key: str, given: Sequence[str], **values: str) -> None:
 
 
 def _say_no_more() -> None:
-    """Keep the interpreter from failing once more, on the way out, at what could not be printed."""
+    """Print what waits to be; what cannot be must not make the interpreter fail once more on the way out."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
