@@ -196,3 +196,17 @@ def test_what_a_scenario_file_cannot_say_is_said() -> None:
     assert meant(parse_text(as_flow("Feature: f\n  Scenario: s\n    When 1 day passes\n").text).blocks) == meant(
         parse_text("flow: f\nscenario: s\nwait 1 day\n").blocks
     )
+
+
+def test_why_a_scenario_is_known_to_fail_becomes_its_note() -> None:
+    """A scenario file has no descriptions."""
+    feature = """\
+Feature: f
+  @known-to-fail
+  Scenario: s
+    Ticket 12.
+    Given setup "a Gold partner"
+    Then the number of requests is 1
+"""
+    written = as_flow(feature)
+    assert ("scenario: s\n  note: Ticket 12.\n  use: a Gold partner\n" in written.text, written.unsaid) == (True, ())

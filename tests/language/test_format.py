@@ -412,3 +412,18 @@ def test_text_that_may_be_lost_as_a_comment_is_not_made_to_look_like_one(line: s
     before, after = (codes(check_text(each).diagnostics) for each in (text, formatted))
     assert before == after == ["BF350", "BF350"]
     assert format_text(parse_text(formatted)) == formatted
+
+
+@settings(max_examples=200, deadline=None)
+@given(damaged_texts())
+def test_below_a_pending_header_nothing_that_cannot_be_read_is_lost(text: str) -> None:
+    """Whatever stands there stays as it is, up to spaces and quotation marks where all of it can be read."""
+    lines = text_lines(Source("a.flow", text.replace("scenario:", "@pending\nscenario:")))
+    parsed = parse_text("\n".join(lines))
+    if not can_format(parsed):
+        return
+    after = format_text(parsed)
+    assert format_text(parse_text(after)) == after
+    for block in (each for each in parsed.blocks if each.unread):
+        kept = [each.rstrip() for each in lines[block.span.line : block.last_line] if each.strip()]
+        assert all(f"\n{each}\n" in f"\n{after}\n" for each in kept)

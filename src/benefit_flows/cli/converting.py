@@ -27,6 +27,10 @@ WORDS: Final = {
     "mistakes": Text(
         "not converted, because it has mistakes: {file}", "pas converti, car il a des erreurs\u00a0: {file}"
     ),
+    "unread": Text(
+        "not converted, because lines of a pending scenario are no phrases yet: {file}",
+        "pas converti, car des lignes d’un scénario en attente ne sont pas encore des phrases\u00a0: {file}",
+    ),
     "same": Text(
         "not converted, because it is a .{kind} file: {file}", "pas converti, car c’est un .{kind}\u00a0: {file}"
     ),
@@ -135,6 +139,8 @@ class _Converter:
         kind = OTHER[Path(file).suffix]
         if broken:
             return self._refuse("mistakes", file=file)
+        if any(each.unread for each in unit.parsed.blocks):
+            return self._refuse("unread", file=file)
         if self.options.to not in (None, kind):
             return self._refuse("same", file=file, kind=self.options.to)
         written = self._converted(unit, kind, target)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT: Final = "-"
 WORDS: Final = {
+    "unread": Text(
+        "left as it is, because lines of a pending scenario are no phrases yet: {file}",
+        "laissé tel quel, car des lignes d’un scénario en attente ne sont pas encore des phrases\u00a0: {file}",
+    ),
     "left": Text(
         "left as it is, because it has mistakes: {file}", "laissé tel quel, car il a des erreurs\u00a0: {file}"
     ),
@@ -158,6 +162,9 @@ def _translated(parsed: "Parsed", options: argparse.Namespace) -> str | None:
     from benefit_flows.language.parse import parse
     from benefit_flows.language.translate import names_in_the_way, translate
 
+    if any(each.unread for each in parsed.blocks):
+        _say("unread", options, file=parsed.source.path)
+        return None
     names = names_in_the_way(parsed, options.to)
     if names and parsed.language != options.to:
         _say("in-the-way", options, file=parsed.source.path, names=", ".join(names))

@@ -107,10 +107,12 @@ class _Parser:
         """
         before, misread = len(self.diagnostics), self.misread
         blocks = tuple(self._blocks(node))
-        if all(PENDING in each.tags for each in blocks):
-            self.diagnostics[before:] = [each for each in self.diagnostics[before:] if each.span == node.span]
-            self.misread = misread
-        return blocks
+        if not all(PENDING in each.tags for each in blocks):
+            return blocks
+        found = self.diagnostics[before:]
+        self.diagnostics[before:] = kept = [each for each in found if each.span == node.span]
+        self.misread = misread
+        return tuple(replace(each, unread=len(kept) < len(found)) for each in blocks)
 
     def _blocks(self, node: ScenarioNode) -> Iterator[Block]:
         steps: list[Step] = []

@@ -30,6 +30,7 @@ from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import STRAIGHT
 from benefit_flows.language.statements import Block, Header, Parsed, Step, Table
 from benefit_flows.language.tables import tables_for
+from benefit_flows.model.scenario import KNOWN
 from benefit_flows.source import Source
 from benefit_flows.text import Language
 
@@ -37,12 +38,21 @@ from benefit_flows.text import Language
 def to_flow(parsed: Parsed) -> Written:
     """Give a feature without mistakes as a formatted scenario file; what would mean something else is said."""
     document, _ = read(parsed.source)
-    outlines = [list(group) for _, group in groupby(parsed.blocks, key=lambda each: each.span)]
+    blocks = [_with_reason(each) for each in parsed.blocks]
+    outlines = [list(group) for _, group in groupby(blocks, key=lambda each: each.span)]
     groups = [group for each in outlines for group in _groups(each)]
     printer = _Printer(parsed, groups, document)
     text = "".join(f"{each}\n" for each in printer.lines())
     flow = parse(Source(parsed.source.path, text))
     return Written(format_text(flow), tuple(difference([_joined(each) for each in groups], flow)))
+
+
+def _with_reason(block: Block) -> Block:
+    """Make a note of why a scenario is known to fail, where its description says so: such files have none."""
+    if KNOWN not in block.tags or not block.about:
+        return block
+    note = Step("note", None, block.about, (), None, (), block.span, "")
+    return replace(block, steps=(note, *block.steps))
 
 
 def _groups(blocks: list[Block]) -> Iterator[list[Block]]:

@@ -125,11 +125,14 @@ class BlockParser:
         if self.block is not None:
             self.block = replace(self.block, steps=tuple(self.steps), last_line=self.last_line).judged()
             if PENDING in self.block.tags:
-                self._forgive(self.block.span.line)
+                self.block = self._forgiven(self.block)
 
-    def _forgive(self, header: int) -> None:
+    def _forgiven(self, block: Block) -> Block:
         """Forget what cannot be read below the header of a block that is still to be written."""
-        self.diagnostics[:] = [each for each in self.diagnostics if each.span.line <= header]
+        kept = [each for each in self.diagnostics if each.span.line <= block.span.line]
+        unread = len(kept) < len(self.diagnostics)
+        self.diagnostics[:] = kept
+        return replace(block, unread=unread)
 
     def _end_tags(self) -> None:
         """Report tags that no block follows."""

@@ -24,10 +24,26 @@ def can_format(parsed: Parsed) -> bool:
 
 
 def format_text(parsed: Parsed) -> str:
-    """Give the text of a file as it should be written; formatting that again changes nothing."""
-    lines = _with_tables([straight(each, parsed.language) for each in text_lines(parsed.source)])
+    """Give the text of a file as it should be written; formatting that again changes nothing.
+
+    What nobody could read yet, in a scenario that is still to be written, stays as it is.
+    """
+    shown, unread = text_lines(parsed.source), _unread(parsed)
+    straightened = (
+        _kept(each) if at in unread else straight(each, parsed.language) for at, each in enumerate(shown, 1)
+    )
+    lines = _with_tables(list(straightened))
     kinds = _owners([each.kind for each in lines])
     return "".join(f"{each}\n" for each in _laid_out(lines, kinds))
+
+
+def _unread(parsed: Parsed) -> frozenset[int]:
+    blocks = (each for each in parsed.blocks if each.unread)
+    return frozenset(line for each in blocks for line in range(each.span.line + 1, each.last_line + 1))
+
+
+def _kept(shown: str) -> Straight:
+    return Straight("kept" if shown.strip() else "blank", shown.rstrip())
 
 
 def _with_tables(lines: list[Straight]) -> list[Straight]:

@@ -133,7 +133,7 @@ class Block:
 
     ``parameters`` are those of a setup with their defaults, ``examples`` the table of an outline,
     ``broken`` a block whose tags could not be read, ``about`` the first line of a scenario's description,
-    ``pending`` a scenario that is still to be written.
+    ``pending`` a scenario that is still to be written, ``unread`` one with lines that nobody could read yet.
     An outline with several tables of examples (in Gherkin) is several blocks at one place; ``first_row`` counts
     their rows on.
     """
@@ -151,6 +151,7 @@ class Block:
     first_row: int = field(default=1, compare=False)
     about: str = field(default="", compare=False)
     pending: bool = field(default=False, compare=False)
+    unread: bool = field(default=False, compare=False)
 
     def judged(self) -> "Block":
         """Give the block as it was read, with whether it is still to be written: it says so, or has no step of its own.
