@@ -23,6 +23,7 @@ PORTALS: Final = [
 BLOCKS: Final = ["scenario: ", "outline: ", "setup: "]
 NEXT: Final = ["when ", "then ", "wait ", "given ", "use: ", "note: ", "ask: ", *BLOCKS]
 LINKS: Final = ["the contract of ", "the contract of package ", "the contract of plan ", "the contract in "]
+REQUEST: Final = '  when Ada creates a request for "Azure" in "Azure portal"'
 OUTLINE: Final = "outline: x\n  use: a Gold partner\n  when <who> opens <page>\n  examples:\n"
 
 
@@ -85,6 +86,8 @@ def test_the_lines_of_a_file_are_proposed(marked: str, expected: list[str]) -> N
         ),
         ('  then "Microsoft Product Support" ‸', ["of ", "of package ", "is ", "has "]),
         ('  then "Microsoft Product Support" is ‸', ["inactive", "pending", "active", "expired", "exhausted"]),
+        (f'{REQUEST} under plan "Partner Signature" ‸', ["of ", "of package ", "about "]),
+        (f'{REQUEST} under plan "Partner Signature" of ‸', ["Contoso", "package "]),
         ("  then the contract is linked for ‸", ACCOUNTS),
         ("  then it is accepted ‸", []),
         (

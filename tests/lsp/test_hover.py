@@ -174,3 +174,22 @@ def test_an_editor_without_markdown_is_told_in_plain_text() -> None:
         "Ada identity: AAD; associated with: MPN; roles: Global admin\n\n<account> leaves the request"
         "\n\naccepted if:\n\n- the account is in the flow that creates a request",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "part", "expected"),
+    [
+        ('  when Ada links the contract in "Azure"', "Azure", "**Azure portal** / **Portail Azure**"),
+        ('  when Ada links the contract in "LCS"', "LCS", "**Lifecycle Services** / **Lifecycle Services**"),
+        (
+            '  given company Contoso has a Gold competency in "compétence de sécurité" until 2021-12-31',
+            "sécurité",
+            "**Security** / **Sécurité**",
+        ),
+    ],
+)
+def test_a_name_that_the_article_prints_is_told_by_ours(line: str, part: str, expected: str) -> None:
+    """In its own place: a portal is meant where a portal stands, although a product is called so too."""
+    found = told(f"scenario: s\n  use: a Gold partner\n{line}\n  then it is accepted\n", line, part)
+    assert found is not None
+    assert found.split("\n")[0] == expected
