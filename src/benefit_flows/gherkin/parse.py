@@ -10,7 +10,7 @@ from benefit_flows.gherkin.document import Cell, Document, Examples, Node, Scena
 from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.keywords import KEYWORDS, TEXTS
 from benefit_flows.language.lines import broken_step, lost_text, with_keywords
-from benefit_flows.language.phrases import parse_phrase
+from benefit_flows.language.phrases import fitting_keyword, parse_phrase
 from benefit_flows.language.scan import (
     CITATIONS,
     STRAIGHT,
@@ -175,6 +175,7 @@ class _Parser:
             step = step or self.phrase(line, keyword, node)
         if step is None or len(self.diagnostics) > found:
             self.misread += 1
+            keyword = next(filter(None, map(fitting_keyword, self.diagnostics[found:])), keyword)
             is_setup = SETUPS[self.tables.language].match(line.body)
             return broken_step(line._replace(body="") if is_setup else line, keyword)
         return step

@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.chunks import LANGUAGE_WORDS, near_keyword, opens_block
-from benefit_flows.language.keywords import AND, BLOCKS, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS
+from benefit_flows.language.keywords import AND, BLOCKS, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS, keyword_of
 from benefit_flows.language.lines import NAMES_AND_TEXTS, broken_step, cells_of, lost_text, reordered
 from benefit_flows.language.nearest import listed
-from benefit_flows.language.phrases import parse_phrase
+from benefit_flows.language.phrases import fitting_keyword, parse_phrase
 from benefit_flows.language.scan import RawLine
-from benefit_flows.language.statements import Block, Header, Slot, Step, Table
+from benefit_flows.language.statements import Block, Header, Phrase, Slot, Step, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Span
@@ -31,6 +32,7 @@ class BlockParser:
         self.block: Block | None = None
         self.steps: list[Step] = []
         self.rows: list[tuple[Slot, ...]] = []
+        self.table_broken = False
         self.in_examples = False
         self.last_line = 0
         self.tags: list[str] = []
@@ -54,6 +56,10 @@ class BlockParser:
             self._end_table()
         if line.broken and meaning in BLOCKS:
             self._open_block("", line)
+        elif line.broken and meaning == EXAMPLES:
+            self.in_examples = True
+        elif line.broken and line.word == "|":
+            self.table_broken = True
         elif line.broken:
             self._add(broken_step(line, meaning))
         elif line.word == "|":
@@ -94,7 +100,7 @@ class BlockParser:
 
     def _unknown(self, line: RawLine) -> None:
         """Report a keyword that there is not; where it may have been a header, open a block without a kind."""
-        near = near_keyword(line.word, self.language)
+        near = self._fitting(line) or near_keyword(line.word, self.language)
         meaning = self.keywords[near] if near else ""
         values = (("word", line.word), *((("near", near),) if near else ()))
         self._say("BF105", line, *values, hint="near" if near else "then")
@@ -102,8 +108,19 @@ class BlockParser:
             self._open_block("", line)
         elif meaning in HEADERS:
             self.headers.append(Header("", line.body, line.span))
+        elif meaning == EXAMPLES:
+            self.in_examples = True
         else:
             self._add(broken_step(line, meaning))
+
+    def _fitting(self, line: RawLine) -> str | None:
+        """Give the keyword with which a line is a phrase, if any: one that looks alike, else that of the line above."""
+        near = near_keyword(line.word, self.language)
+        above = (step.word if step.keyword == "broken" else step.keyword for step in reversed(self.steps))
+        likely = dict.fromkeys((self.keywords.get(near or "", ""), *islice(above, 1), *STEPS))
+        wanted = (each for each in likely if each in STEPS)
+        fitting = (each for each in wanted if isinstance(parse_phrase(each, line, self.tables), Phrase))
+        return next((keyword_of(each, self.language) for each in fitting), None)
 
     # Blocks
 
@@ -181,7 +198,7 @@ class BlockParser:
         phrase = parse_phrase(keyword, line, self.tables)
         if isinstance(phrase, Diagnostic):
             self.diagnostics.append(phrase)
-            self._add(broken_step(line, keyword))
+            self._add(broken_step(line, fitting_keyword(phrase) or keyword))
             return
         self._add(Step(keyword, phrase, line.body, line.citations, None, (), line.span, line.word))
 
@@ -212,7 +229,10 @@ class BlockParser:
         if self.rows and len(cells) != len(self.rows[0]):
             values = (("found", str(len(cells))), ("expected", str(len(self.rows[0]))))
             self.diagnostics.append(Diagnostic("BF306", line.span, values))
+            self.table_broken = True
             return
+        if self.table_broken and not self.rows:
+            return  # its first row, which names the columns, could not be read
         self.rows.append(cells)
         takes = self.in_examples or (self.steps and self.steps[-1].phrase is not None)
         if len(self.rows) == 1 and not takes and not (self.steps and self.steps[-1].keyword == "broken"):
@@ -229,8 +249,19 @@ class BlockParser:
             return before
         return Table(before.columns, before.rows + reordered(table, before.columns))
 
+    def _break_table(self) -> None:
+        """Break who takes a table of which a row could not be read: what is missing there is no other mistake."""
+        self.table_broken = False
+        if not self.in_examples:
+            self.steps[-1:] = [each._replace(keyword="broken", word=each.keyword) for each in self.steps[-1:]]
+        elif self.block is not None:
+            kind = self.block.kind if self.rows[1:] else ""
+            self.block = replace(self.block, kind=kind, broken=True)
+
     def _end_table(self) -> None:
         """Give the rows read to who takes them: the outline's examples, or the step above."""
+        if self.table_broken:
+            self._break_table()
         if not self.rows:
             return
         table = Table(self.rows[0], tuple(self.rows[1:]))

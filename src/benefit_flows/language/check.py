@@ -9,7 +9,7 @@ from benefit_flows.language.chunks import language_named
 from benefit_flows.language.citations import check_citations
 from benefit_flows.language.expand import MOST_IN_ALL, MOST_IN_ONE, Expansion, Setups, expand, no_such_columns
 from benefit_flows.language.ignores import without_ignored
-from benefit_flows.language.keywords import is_feature, keyword_of
+from benefit_flows.language.keywords import AND, KEYWORDS, STEPS, is_feature, keyword_of
 from benefit_flows.language.lines import with_keywords
 from benefit_flows.language.made import pending_of, reason_of, scenario_of
 from benefit_flows.language.nearest import nearest
@@ -120,11 +120,26 @@ def check_file(parsed: Parsed, rulebook: Rulebook, used: Collection[str]) -> Ite
     tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
     for blocks in (tests, parsed.setups):
         yield from _names_taken(blocks)
-    if tests:  # a file of setups alone is a library: others use them
-        unused = (each for each in parsed.setups if each.name not in used)
+    if tests and not _may_use_more(parsed):  # a file of setups alone is a library: others use them
+        unused = (each for each in parsed.setups if each.name not in used and not _is_meant(each, parsed, used))
         yield from (Diagnostic("BF320", each.span, (("word", each.name),)) for each in unused)
     elif not parsed.blocks and not parsed.diagnostics:
         yield Diagnostic("BF409", _first_line(parsed))
+
+
+def _may_use_more(parsed: Parsed) -> bool:
+    """Say whether a line that could not be read may be one that uses a setup."""
+    broken = (step for block in parsed.blocks for step in block.steps if step.keyword == "broken")
+    words = (step.span.text.split(maxsplit=1)[:1] for step in broken)
+    return any(KEYWORDS[parsed.language].get("".join(each)) not in (*STEPS, AND) for each in words)
+
+
+def _is_meant(setup: Block, parsed: Parsed, used: Collection[str]) -> bool:
+    """Say whether some name that nothing has is meant to be that of a setup."""
+    from benefit_flows.language.proposals.setups import setup_meant  # imported late: most setups are used
+
+    own = {each.name for each in parsed.setups}
+    return any(setup_meant(each, (setup.name,), parsed.language) for each in used if each not in own)
 
 
 def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]:
@@ -251,7 +266,11 @@ def _checked(block: Block, rows: tuple[tuple[int | None, Mapping[str, Slot]], ..
     for (number, row), expansion in zip(rows, expansions, strict=True):
         scenarios += _scenario(block, row, number, expansion, scope, diagnostics)
     used = {column for each in expansions for column in each.columns}
-    unused = [each for each in (block.examples.columns if block.examples else ()) if each.value not in used]
+    # What cannot be read may use any column, and one that is not there may mean one that is.
+    unreadable = any(each.keyword == "broken" for each in block.steps)
+    unreadable = unreadable or any(each.code in ("BF211", "BF304") for each in diagnostics)
+    columns = block.examples.columns if block.examples and not unreadable else ()
+    unused = [each for each in columns if each.value not in used]
     diagnostics += [Diagnostic("BF305", each.span, (("word", each.value),)) for each in unused]
     return Checked(tuple(scenarios), tuple(diagnostics), size)
 

@@ -27,6 +27,10 @@ ENOUGH: Final = 12
 """Keywords after which the language of a text is clear."""
 
 
+CLEAR: Final = 5
+"""Of so many keywords one may be of another language: it is the one with the slip."""
+
+
 class Chunk(NamedTuple):
     """Some lines of a text: one block with its tags, or what stands above the first block."""
 
@@ -35,20 +39,20 @@ class Chunk(NamedTuple):
 
 
 def language_of(lines: Sequence[str]) -> Language:
-    """Find the language of a text: the one that it names, else English; but the one of its keywords, if all are of one.
+    """Find the language of a text: the one that it names, else English; but the one of its keywords, if that is clear.
 
     So one line that is missing, or wrong, does not make a mistake of every other.
     """
-    named = language_named(lines)
     spoken = _spoken(lines)
-    return next(iter(spoken)) if len(spoken) == 1 else named
+    clear = (each for each in LANGUAGES if spoken.count(each) * CLEAR > len(spoken) * (CLEAR - 1))
+    return next(clear, None) or language_named(lines)
 
 
-def _spoken(lines: Sequence[str]) -> frozenset[Language]:
-    """Give the languages that the first keywords of a text are of."""
+def _spoken(lines: Sequence[str]) -> tuple[Language, ...]:
+    """Give the language of each of the first keywords of a text that are of one only."""
     words = (each.split(maxsplit=1)[0].casefold() for each in lines if each and not each.isspace())
     found = (OF_ONE_LANGUAGE[word] for word in words if word in OF_ONE_LANGUAGE)
-    return frozenset(islice(found, ENOUGH))
+    return tuple(islice(found, ENOUGH))
 
 
 def language_named(lines: Sequence[str]) -> Language:

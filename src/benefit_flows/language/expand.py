@@ -161,7 +161,8 @@ def _find(
     if found is None and not setups.incomplete:
         from benefit_flows.language.proposals.setups import setup_meant  # imported late: most names are known
 
-        near = setup_meant(name, setups.by_name, language) if len(expansion.diagnostics) < MOST_HINTS else None
+        known = (setups.listed, setups.by_name) if len(expansion.diagnostics) < MOST_HINTS else ()
+        near = next(filter(None, (setup_meant(name, each, language) for each in known)), None)
         values = (("word", name), ("near", near or ""), ("known", listed(setups.listed)))
         written = step.span.text[step.span.column - 1 : step.span.end - 1].partition("(")[0].rstrip()
         span = step.span.at(step.span.column, step.span.column + len(written))

@@ -140,6 +140,11 @@ def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tabl
     return Diagnostic(code, line.at(token.start, token.end), *_mended(token, mends, misfit, tables))
 
 
+def fitting_keyword(found: Diagnostic) -> str | None:
+    """Give the keyword that a line goes with, where only that is wrong with it."""
+    return dict(found.values)["keyword"] if found.code == "BF121" else None
+
+
 def _mends(expected: str, start: str, terminals: tuple[str, ...], at: int, tables: Tables) -> bool:
     """Say whether a line makes sense once something that fits stands where it stopped to."""
     return expected != END and not isinstance(

@@ -78,7 +78,7 @@ class ScenarioBuilder:
     def finish(self) -> None:
         """Say what is missing at the end."""
         self._judged()
-        for line in self.lines:
+        for line in self.lines if not self.broken else ():
             if isinstance(line.what, Question) and not any(right for _, right in line.what.choices):
                 self.diagnostics.append(Diagnostic("BF317", line.span))
 
