@@ -1,6 +1,7 @@
 """Which files a path means: lines of files, folders of any depth, links that lead nowhere."""
 
 import os
+from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
 
@@ -49,16 +50,26 @@ def test_hidden_things_links_to_folders_and_pipes_are_left_out_and_broken_links_
     ]
 
 
-def test_folders_are_looked_through_however_deep_and_one_beyond_the_reach_of_the_system_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give a folder with 2,500 in one another. It is taken away: nobody else could, by a path or by recursion."""
     monkeypatch.chdir(tmp_path)
     for _ in range(2500):
-        os.mkdir("d")  # noqa: PTH102  # what the whole path names could not be reached
+        Path("d").mkdir()
         os.chdir("d")
-    Path("deep.flow").touch()
+    bottom = os.open(".", os.O_RDONLY)
     monkeypatch.chdir(tmp_path)
-    looked = list(look_through(Path(), (".flow",)))
+    yield tmp_path
+    os.fchdir(bottom)
+    os.close(bottom)
+    for _ in range(2500):
+        os.chdir("..")
+        Path("d").rmdir()
+
+
+def test_folders_are_looked_through_however_deep_and_one_beyond_the_reach_of_the_system_is_told(deep: Path) -> None:
+    with chdir(deep):
+        looked = list(look_through(Path(), (".flow",)))
     assert (len(looked) > 1500, {each.why for each in looked[:-1]}) == (True, {None})
     assert looked[-1].why == "File name too long"
 
