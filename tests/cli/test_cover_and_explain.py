@@ -293,7 +293,7 @@ def test_explain_of_a_code_prints_its_page(tmp_path: Path) -> None:
         ("BF406", BF406),
         ("BF407", BF407),
         ("BF405", "\nwrong:\n    ∅\n\nright:\n"),
-        ("BF411", "\nwrong:  utf-16\n    scenario: "),
+        ("BF126", "\nwrong:  utf-16\n    scenario: "),
         ("BF115", 'signs in to "Partner\\u200b Center"\n'),
         ("BF109", "\nwrong:  “Nothing happens by itself. ” \u00d7 400\n    scenario: "),
     ],
