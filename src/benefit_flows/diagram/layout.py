@@ -19,7 +19,7 @@ from benefit_flows.diagram.routes import (
     words,
 )
 from benefit_flows.diagram.shapes import Box, Edge, Layout, Point, Rect, Row
-from benefit_flows.model.rulebook import Statechart
+from benefit_flows.model.statechart import Statechart
 
 EDGE: Final = 12.0
 SCREEN: Final = (1280.0, 720.0)

@@ -15,10 +15,10 @@ from benefit_flows.model.rulebook import (
     Page,
     Rulebook,
     ScreenEntry,
-    Statechart,
     View,
 )
 from benefit_flows.model.screen import Item
+from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.world import Value
 from benefit_flows.text import Text
 

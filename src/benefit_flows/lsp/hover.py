@@ -12,8 +12,9 @@ from benefit_flows.lsp.places import Place, place_at
 from benefit_flows.lsp.scope import built
 from benefit_flows.lsp.values import ids_in
 from benefit_flows.model.catalogue import Parameter
-from benefit_flows.model.rulebook import Rulebook, Statechart
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
+from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.wording import confidence_in_words, rule_in_words
 from benefit_flows.text import LANGUAGES, Language, Text
 

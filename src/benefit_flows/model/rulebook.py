@@ -7,7 +7,7 @@ Guards and effects are plain functions listed in visible tuples; facts are data.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import (
@@ -25,6 +25,7 @@ from benefit_flows.model.changes import Change
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import Given
 from benefit_flows.model.screen import Item
+from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import (
     Account,
@@ -39,21 +40,6 @@ from benefit_flows.model.world import (
 )
 from benefit_flows.source import Source
 from benefit_flows.text import Language, Text
-
-
-class Statechart(Protocol):
-    """What the engine asks of a machine: one question."""
-
-    @property
-    def name(self) -> str:
-        """The machine's name."""
-
-    @property
-    def rows(self) -> tuple[tuple[str, str, str], ...]:
-        """All moves as (state, event, target), in order."""
-
-    def target(self, state: str, event: str) -> str | None:
-        """Give the state that ``event`` leads to from ``state``; ``None`` where there is no such move."""
 
 
 class Situation(NamedTuple):

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Reading, Rule
 from benefit_flows.model.changes import Change
 from benefit_flows.model.givens import Given
-from benefit_flows.model.rulebook import ActionRules, Clock, Effect, Page, Remedy, Rulebook, Statechart
+from benefit_flows.model.rulebook import ActionRules, Clock, Effect, Page, Remedy, Rulebook
+from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Product, Value, World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
