@@ -85,7 +85,9 @@ given company Contoso
 given company Contoso has a Gold competency in "Data Analytics" until 2021-12-31
 given company Contoso has a Silver competency in "Security" from 2021-02-01 until 2022-01-31
 given company Contoso has an Action Pack until 2021-12-31
+given company Contoso has a Microsoft Action Pack until 2021-12-31
 given company Contoso has an Action Pack from 2021-02-01 until 2022-01-31
+given company Contoso has a Microsoft Action Pack from 2021-02-01 until 2022-01-31
 given accounts of Contoso
 given accounts
 given product "Contoso ERP" is cloud

@@ -66,7 +66,7 @@ def in_french(lines: str) -> str:
 
 def used_with_other_values(setup: Block) -> str:
     """Write a scenario that uses a standard setup with none of its defaults."""
-    values = [f"{name} = {'2022-06-01' if cell.value[:1].isdigit() else 'Security'}" for name, cell in setup.parameters]
+    values = [f"{name} = {'2021-12-30' if cell.value[:1].isdigit() else 'Security'}" for name, cell in setup.parameters]
     given = f" ({', '.join(values)})" if values else ""
     first = "given today is 2021-03-04\n  and company Contoso"
     return f"scenario: x\n  {first}\n  use: {setup.name}{given}\n  then the number of requests is 0\n"

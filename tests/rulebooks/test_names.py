@@ -246,3 +246,18 @@ def test_what_resembles_no_competency_is_another_one(name: str) -> None:
         '  then "Signature Cloud Support" has 10 incidents remaining\n'
     )
     assert trace.failures == ()
+
+
+def test_the_action_pack_may_be_called_microsoft_action_pack() -> None:
+    """As the article calls the offer (116, 180), in both languages, with a first day and without."""
+    dates = {
+        "en": ("until 2021-12-31", "from 2021-02-01 until 2021-12-31"),
+        "fr": ("jusqu'au 2021-12-31", "du 2021-02-01 au 2021-12-31"),
+    }
+    for en, fr in zip(dates["en"], dates["fr"], strict=True):
+        ours = meant(f"  given company Contoso has an Action Pack {en}\n")
+        assert meant(f"  given company Contoso has a Microsoft Action Pack {en}\n") == ours
+        given = f"soit nous sommes le 2021-03-04\n  et l'entreprise Contoso a un Microsoft Action Pack {fr}"
+        french = f"langue: fr\nscénario: s\n  {given}\n"
+        checked = check_text(french + "  alors le nombre de demandes est 0\n")
+        assert checked.scenarios[0].lines[1].what == ours
