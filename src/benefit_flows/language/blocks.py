@@ -10,9 +10,9 @@ from benefit_flows.language.chunks import LANGUAGE_WORDS, near_keyword, opens_bl
 from benefit_flows.language.keywords import AND, BLOCKS, EXAMPLES, HEADERS, KEYWORDS, STEPS, TEXTS, keyword_of
 from benefit_flows.language.lines import NAMES_AND_TEXTS, broken_step, cells_of, lost_text, reordered
 from benefit_flows.language.nearest import listed
-from benefit_flows.language.phrases import fitting_keyword, parse_phrase
+from benefit_flows.language.phrases import fitting_keyword, keywords_of, parse_phrase
 from benefit_flows.language.scan import RawLine
-from benefit_flows.language.statements import Block, Header, Phrase, Slot, Step, Table
+from benefit_flows.language.statements import Block, Header, Slot, Step, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Span
@@ -115,12 +115,11 @@ class BlockParser:
 
     def _fitting(self, line: RawLine) -> str | None:
         """Give the keyword with which a line is a phrase, if any: one that looks alike, else that of the line above."""
-        near = near_keyword(line.word, self.language)
+        fitting = keywords_of(line, self.tables)
+        near = near_keyword(line.word, self.language) if fitting else None
         above = (step.word if step.keyword == "broken" else step.keyword for step in reversed(self.steps))
-        likely = dict.fromkeys((self.keywords.get(near or "", ""), *islice(above, 1), *STEPS))
-        wanted = (each for each in likely if each in STEPS)
-        fitting = (each for each in wanted if isinstance(parse_phrase(each, line, self.tables), Phrase))
-        return next((keyword_of(each, self.language) for each in fitting), None)
+        likely = (self.keywords.get(near or "", ""), *islice(above, 1), *fitting)
+        return next((keyword_of(each, self.language) for each in likely if each in fitting), None)
 
     # Blocks
 

@@ -125,7 +125,7 @@ def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tabl
     """Say where a line stops making sense. A hint that would mend it is one that was tried."""
     terminals = tuple(each.terminal for each in tokens)
     span = line.at(tokens[0].start, tokens[-1].end) if tokens else line.end_span
-    fitting = [each for each in STEPS if not isinstance(tables.parse(each, terminals), Misfit)]
+    fitting = [each for each in STEPS if tables.accepts(each, terminals)]
     if fitting and tokens:
         return Diagnostic("BF121", span, (("keyword", fitting[0]),), "begin")
     if misfit.at < len(tokens) and tokens[0].text in KEYWORDS[tables.language]:
@@ -140,6 +140,15 @@ def _misfit(start: str, line: RawLine, tokens: list[Token], misfit: Misfit, tabl
     return Diagnostic(code, line.at(token.start, token.end), *_mended(token, mends, misfit, tables))
 
 
+def keywords_of(line: RawLine, tables: Tables) -> tuple[str, ...]:
+    """Give the keywords with which a line is a phrase."""
+    tokens = tokenize(line, tables)
+    if isinstance(tokens, Diagnostic):
+        return ()
+    terminals = tuple(each.terminal for each in tokens)
+    return tuple(each for each in STEPS if tables.accepts(each, terminals))
+
+
 def fitting_keyword(found: Diagnostic) -> str | None:
     """Give the keyword that a line goes with, where only that is wrong with it."""
     return dict(found.values)["keyword"] if found.code == "BF121" else None
@@ -147,9 +156,7 @@ def fitting_keyword(found: Diagnostic) -> str | None:
 
 def _mends(expected: str, start: str, terminals: tuple[str, ...], at: int, tables: Tables) -> bool:
     """Say whether a line makes sense once something that fits stands where it stopped to."""
-    return expected != END and not isinstance(
-        tables.parse(start, (*terminals[:at], expected, *terminals[at + 1 :])), Misfit
-    )
+    return expected != END and tables.accepts(start, (*terminals[:at], expected, *terminals[at + 1 :]))
 
 
 Hinted = tuple[tuple[tuple[str, str], ...], str]

@@ -72,7 +72,11 @@ class Tables:
             known = self.shapes[start, terminals] = self.parse(start, terminals)
         return known
 
-    def parse(self, start: str, terminals: tuple[str, ...]) -> Shape | Misfit:
+    def accepts(self, start: str, terminals: tuple[str, ...]) -> bool:
+        """Say whether a sequence of terminals is a phrase; what would fit is not looked for."""
+        return isinstance(self.parse(start, terminals, explained=False), Shape)
+
+    def parse(self, start: str, terminals: tuple[str, ...], *, explained: bool = True) -> Shape | Misfit:
         """Parse a sequence of terminals. A word where only a name fits is that name."""
         stack = [self.starts[start]]
         values: list[tuple[tuple[str, int], ...]] = []
@@ -84,7 +88,7 @@ class Tables:
                 if action is None and terminal != END and NAME in state and terminal in self.words.values():
                     action = state[NAME]
                 if action is None:
-                    return Misfit(index, self._expected(stack))
+                    return Misfit(index, self._expected(stack) if explained else ())
                 if action >= 0:
                     stack.append(action)
                     values.append(((terminal, index),))

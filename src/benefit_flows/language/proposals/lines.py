@@ -40,13 +40,16 @@ class Offer(NamedTuple):
         """Give diagnostics; those of lines that are no phrase offer phrases, as far as any has to do with the line."""
         broken = {step.span.line: (step, block) for block in blocks for step in block.steps if step.keyword == "broken"}
         left = MOST_LINES
+        known: dict[int, Known] = {}
         for each in diagnostics:
             step, block = broken.get(each.span.line, (None, None))
             if step is None or block is None or not left or not self._takes(each, step):
                 yield each
                 continue
             left -= 1
-            lines = self.lines(step, _known(block, self.setups, self.tables))
+            if block.span.line not in known:
+                known[block.span.line] = _known(block, self.setups, self.tables)
+            lines = self.lines(step, known[block.span.line])
             said = (("phrases", as_list(lines)),)
             yield each._replace(values=(*each.values, *said), hint="phrases") if lines else each
 
