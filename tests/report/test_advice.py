@@ -118,6 +118,14 @@ def test_what_a_refused_line_cites_is_not_judged_as_well(tmp_path: Path) -> None
     ]
 
 
+def test_a_line_of_another_file_is_named_with_that(tmp_path: Path) -> None:
+    """The lines belong where the refused one stands."""
+    own = 'setup: mine\n  use: a Gold partner\n  when Ada activates "Microsoft Product Support"\n'
+    (tmp_path / "own.flow").write_text(own, encoding="utf-8")
+    text = 'include: own.flow\nscenario: x\n  use: mine\n  then "Microsoft Product Support" is pending\n'
+    assert advised(tmp_path, "a.flow", text)[0] == "it is accepted with these lines in place of line own.flow:3:"
+
+
 # What a check cannot see
 
 FOLDED: Final = f"""\

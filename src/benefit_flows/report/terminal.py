@@ -19,7 +19,7 @@ from benefit_flows.model.wording import (
     sources_in_words,
 )
 from benefit_flows.text import Language, Text, harmless
-from benefit_flows.view.advice import acted, advice_for
+from benefit_flows.view.advice import acted, advice_for, place_of
 
 WORDS: Final = {
     "scenario": Text("scenario:", "scénario :"),
@@ -242,7 +242,7 @@ def _judged_step(trace: Trace, event: Event, rulebook: Rulebook, language: Langu
         return
     action = acted(trace, event)
     if action is not None and action.step is not None:
-        yield word("action", language, line=_place_of(action, trace), what=action.line.text)
+        yield word("action", language, line=place_of(action.line, trace), what=action.line.text)
         yield from _guards(action.step, rulebook, language)
 
 
@@ -279,7 +279,7 @@ def _last_changes(trace: Trace, event: Event, rulebook: Rulebook, language: Lang
         step = earlier.step
         if step is None:
             continue
-        place = _place_of(earlier, trace)
+        place = place_of(earlier.line, trace)
         if judgement.account is not None:
             if getattr(step.action, "account", None) == judgement.account:
                 what = f"{earlier.line.text}  {sources_in_words(step.rules, rulebook)}".rstrip()
@@ -294,9 +294,3 @@ def _last_changes(trace: Trace, event: Event, rulebook: Rulebook, language: Lang
             what = "  ".join([earlier.line.text, *told, sources_in_words(rules, rulebook)])
             yield word("changed", language, line=place, what=what.rstrip())
             return
-
-
-def _place_of(event: Event, trace: Trace) -> str:
-    """Name the line of an event; with its file where that is another than the scenario's."""
-    span = event.line.span
-    return str(span.line) if span.path == trace.scenario.span.path else f"{span.path}:{span.line}"

@@ -69,7 +69,7 @@ def advice_for(trace: Trace, event: Event, rulebook: Rulebook, language: Languag
     if event.unfold is not None:
         writer = _Writer(event.line, trace.scenario.language, rulebook)
         lines = writer.paste([writer.said(event.unfold), writer.itself("then")])
-        return Advice(_word("unfold", language, line=event.line.span.line), lines, event.line.span)
+        return Advice(_word("unfold", language, line=place_of(event.line, trace)), lines, event.line.span)
     found = event.why_not
     if found is None:
         return None
@@ -80,7 +80,13 @@ def advice_for(trace: Trace, event: Event, rulebook: Rulebook, language: Languag
     refused = (acted(trace, event) or event).line
     writer = _Writer(refused, trace.scenario.language, rulebook)
     lines = writer.paste([*map(writer.said, found.way), writer.itself("when", found.rules)])
-    return Advice(_word("way", language, line=refused.span.line), lines, refused.span)
+    return Advice(_word("way", language, line=place_of(refused, trace)), lines, refused.span)
+
+
+def place_of(line: Line, trace: Trace) -> str:
+    """Give the number of a line; with its file where that is another than the scenario's."""
+    span = line.span
+    return str(span.line) if span.path == trace.scenario.span.path else f"{span.path}:{span.line}"
 
 
 def no_way_in_words(found: WhyNot, rulebook: Rulebook, language: Language) -> str:
@@ -120,12 +126,12 @@ def _ignoring(trace: Trace, event: Event, step: Step, rulebook: Rulebook, langua
     """
     writer = _Writer(event.line, trace.scenario.language, rulebook)
     check = _ignored(trace, event, step, rulebook)
-    where = str(event.line.span.line)
+    where = place_of(event.line, trace)
     said = [check] if event.line.keyword == "then" else [writer.attempt(step), check]
     following = _goes_on(trace) if event.line.keyword != "then" else None
     if following is not None:
         said.append(writer._replace(line=following).itself("when"))
-        where = _word("both", language, line=where, next=following.span.line)
+        where = _word("both", language, line=where, next=place_of(following, trace))
     place = event.line.span if following is None else None
     return Advice(_word("ignore", language, line=where), writer.paste(said), place)
 
