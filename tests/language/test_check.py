@@ -364,7 +364,9 @@ def test_a_mistake_in_a_cell_points_at_the_cell(column: str, cell: str, code: st
 def test_a_mistake_in_a_cell_is_told_in_the_words_of_the_user(column: str, cell: str) -> None:
     """No name of the grammar is shown: not "is not one of: int"."""
     row = "| " + " | ".join((GOOD_ROW | {column: cell}).values()) + " |"
-    for each in check_text(outline(row)).diagnostics:
+    found = check_text(outline(row)).diagnostics
+    assert found
+    for each in found:
         shown_ = f"{each.message()} {each.help()}".lower().split()
         assert {"int", "date", "name", "string", "column"}.isdisjoint(shown_), shown_
 
@@ -609,8 +611,9 @@ def test_a_name_used_twice_is_pointed_at_where_it_stands_the_second_time() -> No
 def test_control_characters_of_a_file_do_not_reach_the_terminal() -> None:
     """A message quotes the file; it must not colour the terminal or move its cursor."""
     for text in (f"{START}  when Ada \x1b[31mfoo\n", f"{START}  \x1b]0;x\x07 y\n", "\x1b[31m: x\n"):
-        for each in check_text(text).diagnostics:
-            assert (each.message() + str(each.help())).isprintable()
+        found = check_text(text).diagnostics
+        assert found
+        assert [each for each in found if not (each.message() + str(each.help())).isprintable()] == []
 
 
 def test_a_setup_that_nothing_uses_is_checked_for_all_but_the_names_that_its_user_may_declare() -> None:
