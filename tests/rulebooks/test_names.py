@@ -1,13 +1,15 @@
 """Every name that the article prints, in both languages: it means the thing, or is answered with our name for it."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 import pytest
 
 from benefit_flows import rulebook
 from benefit_flows.model.scenario import Said
-from tests.support import check_text, run_text, shown
+from benefit_flows.text import LANGUAGES, Language
+from tests.support import check_text, command, run_text, shown
 
 TAKEN: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     # By the slot that it fills and by what it means: the names as they are printed, with their passages.
@@ -261,3 +263,11 @@ def test_the_action_pack_may_be_called_microsoft_action_pack() -> None:
         french = f"langue: fr\nscénario: s\n  {given}\n"
         checked = check_text(french + "  alors le nombre de demandes est 0\n")
         assert checked.scenarios[0].lines[1].what == ours
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_other_names_are_listed_with_ours(language: Language, tmp_path: Path) -> None:
+    """At the end of all names, each with what we call it in the language that is asked for."""
+    listed = command("list", "names", "--lang", language, cwd=tmp_path).stdout.splitlines()
+    printed = [f'  "{text}": "{rulebook().name(key, language)}"' for text, key in rulebook().printed.items()]
+    assert listed[-len(printed) - 1 :] == ["other names that the source prints:", *printed]
