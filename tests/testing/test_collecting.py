@@ -109,6 +109,25 @@ def test_what_failed_last_is_known_again_though_rows_and_lines_moved(
     assert re.findall(r"^\S+::.* (?:PASSED|FAILED)(?= )", found, re.MULTILINE) == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("| active   |", "| pending  |", ["a.flow::States[inactive] PASSED", "a.flow::States[pending] FAILED"]),
+        ("outline: States", "outline: Renamed", ["a.flow::Renamed[inactive] PASSED", "a.flow::Renamed[active] FAILED"]),
+    ],
+)
+def test_where_what_failed_is_not_found_again_all_that_may_stand_for_it_runs(
+    pytester: pytest.Pytester, old: str, new: str, expected: list[str]
+) -> None:
+    write(pytester, a_flow=STATES, b_feature=WRONG, c_flow=FLOW)
+    ran(pytester)
+    write(pytester, a_flow=STATES.replace(old, new))
+    found = ran(pytester, "-vvv", "--lf")
+    assert re.findall(r"^\S+::.* (?:PASSED|FAILED)(?= )", found, re.MULTILINE) == [*expected, MIXED]
+    again = ran(pytester, "-vvv", "--lf")
+    assert re.findall(r"^\S+::.* (?:PASSED|FAILED)(?= )", again, re.MULTILINE) == [expected[1], MIXED]
+
+
 def test_a_full_stop_in_a_name_stays_one(pytester: pytest.Pytester) -> None:
     write(pytester, a_feature=GOLD.replace("It takes", "Version 1.5 takes"))
     assert "a.feature::Version 1.5 takes three days PASSED" in ran(pytester, "-vv")

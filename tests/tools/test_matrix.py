@@ -198,3 +198,13 @@ def test_what_failed_last_is_known_again_though_rows_and_lines_moved(python: Pat
     assert order(ran(2, python, "-m", "pytest", "-v", "--sw", cwd=folder)) == failed[:1]
     (folder / "a.feature").write_text(f"# moved again\n\n{moved}", encoding="utf-8")
     assert order(ran(2, python, "-m", "pytest", "-v", "--sw", "--sw-skip", cwd=folder))[:1] == failed[:1]
+
+
+def test_a_row_that_was_changed_is_not_passed_over_and_what_is_not_judged_is_told(python: Path, folder: Path) -> None:
+    later = "\n  Scenario: Later\n\n  @known-to-fail\n  Scenario: Known\n    Then the number of requests is 1\n"
+    (folder / "a.feature").write_text(ENGLISH + later, encoding="utf-8")
+    assert "1 failed, 7 passed, 1 skipped, 1 xfailed" in ran(1, python, "-m", "pytest", cwd=folder)
+    renamed = ENGLISH.replace("An account of one's own", "Another name")
+    wrong = renamed.replace("| accepted |\n        | Bob", "| refused  |\n        | Bob")
+    (folder / "a.feature").write_text(wrong, encoding="utf-8")
+    assert "2 failed, 3 passed" in ran(1, python, "-m", "pytest", "--lf", cwd=folder)

@@ -171,12 +171,13 @@ def paint(text: str, language: Language) -> str:
 
 def _patterns(language: Language) -> list[tuple[re.Pattern[str], str]]:
     from benefit_flows.diagnostics.carets import SEVERITIES
-    from benefit_flows.report.terminal import CROSS, word
+    from benefit_flows.report.terminal import CROSS
+    from benefit_flows.view.counts import count_in_words
 
     words = (("error", RED), ("warning", YELLOW), ("hint", CYAN))
     severities = [(rf"^{SEVERITIES[key].in_language(language)}\[\w+\]", colour) for key, colour in words]
     counted = (("passed", GREEN), ("failed", RED), ("known", YELLOW), ("pending", YELLOW), ("skipped", YELLOW))
-    counts = [(_count_pattern(word(key, language, number="#")), colour) for key, colour in counted]
+    counts = [(_count_pattern(count_in_words(key, "#", language)), colour) for key, colour in counted]
     every = [*severities, (r"(?<= )\^+$", RED), (rf"^{CROSS}(?=  )", RED), *counts]
     return [(re.compile(pattern, re.MULTILINE), colour) for pattern, colour in every]
 
@@ -228,7 +229,7 @@ class Progress:
 def bar(total: int, ended: "Sequence[Verdict]", wide: int, language: Language = "en", *, fancy: bool = True) -> str:
     """Draw how far a run is in so many columns: a bar where there is room, then counts as the last line has them."""
     from benefit_flows.model.trace import Verdict
-    from benefit_flows.report.terminal import counted
+    from benefit_flows.view.counts import counted
 
     ran = len(ended)
     words = counted({each: ended.count(each) for each in Verdict}, language, (Verdict.PASSED, Verdict.FAILED))

@@ -78,7 +78,8 @@ def _findings(results: "Results", book: "Rulebook", language: Language) -> "tupl
 
 def show_results(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
     """Print the report; where the standard output belongs to a machine, only how it went, beside it."""
-    from benefit_flows.report.terminal import render_results, summary
+    from benefit_flows.report.terminal import render_results
+    from benefit_flows.view.counts import summary
 
     if options.message_format == "human":
         text = render_results(results, book, options.lang, _verbosity(options))

@@ -17,8 +17,8 @@ from benefit_flows.lsp.outline import Entry
 from benefit_flows.lsp.positions import Ruler
 from benefit_flows.lsp.workspace import Ending
 from benefit_flows.model.trace import Verdict
-from benefit_flows.report.terminal import counted
 from benefit_flows.text import Language, Text
+from benefit_flows.view.counts import counted
 
 SEVERITIES: Final = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,

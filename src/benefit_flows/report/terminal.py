@@ -1,7 +1,7 @@
 """Results for people at a terminal: failures that explain themselves, then one clear line."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from benefit_flows.diagnostics.carets import render
@@ -20,6 +20,7 @@ from benefit_flows.model.wording import (
 )
 from benefit_flows.text import Language, Text, harmless
 from benefit_flows.view.advice import acted, advice_for, place_of
+from benefit_flows.view.counts import summary
 
 WORDS: Final = {
     "scenario": Text("scenario:", "scénario :"),
@@ -43,11 +44,6 @@ WORDS: Final = {
     "nothing": Text("no passage", "aucun passage"),
     "facts": Text("facts:    {what}", "faits :   {what}"),
     "again": Text("run again: benefit-flows run {place}", "à relancer : benefit-flows run {place}"),
-    "passed": Text("{number} passed", "réussis : {number}"),
-    "failed": Text("{number} failed", "échoués : {number}"),
-    "known": Text("{number} known", "connus : {number}"),
-    "pending": Text("{number} pending", "en attente : {number}"),
-    "skipped": Text("{number} not run", "non exécutés : {number}"),
     "is-known": Text("known:   {what}", "connu :   {what}"),
     "is-pending": Text("pending: {what}", "en attente : {what}"),
     "mistakes": Text("{number} mistakes", "{number} erreurs"),
@@ -82,21 +78,6 @@ def render_failures(trace: Trace, rulebook: Rulebook, language: Language = "en")
 
 def _known(trace: Trace, language: Language) -> str:
     return word("is-known", language, what=harmless(trace.scenario.known or ""))
-
-
-def summary(results: Results, language: Language = "en") -> str:
-    """Say in one line how it went."""
-    counts = {each: results.count(each) for each in Verdict}
-    skipped = [word("skipped", language, number=results.skipped)] if results.skipped else []
-    return ", ".join([*counted(counts, language), *skipped])
-
-
-def counted(
-    counts: Mapping[Verdict, int], language: Language, always: Collection[Verdict] = (Verdict.PASSED,)
-) -> list[str]:
-    """Word how many scenarios ended how; a verdict that none has is left out, unless it is told always."""
-    shown = ((each, counts[each]) for each in Verdict if counts[each] or each in always)
-    return [word(each.value, language, number=number) for each, number in shown]
 
 
 def mistakes(number: int, language: Language = "en", *, ran: bool = False) -> str:

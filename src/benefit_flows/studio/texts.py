@@ -16,10 +16,11 @@ from benefit_flows.language.statements import Header, Parsed
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.pipeline import decode, read_included, run_all
-from benefit_flows.report.terminal import mistakes, render_failures, summary
+from benefit_flows.report.terminal import mistakes, render_failures
 from benefit_flows.source import Source, Span
 from benefit_flows.studio.files import FEATURE, LARGEST, Folder, Refused, resolved
 from benefit_flows.text import Language
+from benefit_flows.view.counts import summary
 
 
 class Finding(NamedTuple):

@@ -19,6 +19,7 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline import Loaded, load, project_root
 from benefit_flows.pipeline.guests import is_ours, speaks
 from benefit_flows.pipeline.owning import Broken, names_of, sort_out
+from benefit_flows.testing.failed import stand_in
 from benefit_flows.testing.foreign import check_without, lines_of
 from benefit_flows.testing.held import BenefitFlowWarning, Held
 from benefit_flows.testing.items import BrokenItem, MixedItem, ScenarioItem, language_of
@@ -81,9 +82,13 @@ class FlowFile(pytest.File):
         stubs = [(scenario_of(block, {}, None, (), "en"), block, errors) for block, errors in broken]
         ordered = sorted((*made, *stubs), key=lambda each: (each[0].span.line, each[0].row or 0))
         register_markers(self.config, (tag for each, _, _ in ordered for tag in each.tags))
-        names = node_names(each for each, _, _ in ordered)
-        for (scenario, block, errors), name in zip(ordered, names, strict=True):
-            yield self.test(scenario, name) if block is None else self.broken(scenario, name, block, errors)
+        named = zip(ordered, node_names(each for each, _, _ in ordered), strict=True)
+        items = [
+            self.test(scenario, name) if block is None else self.broken(scenario, name, block, errors)
+            for (scenario, block, errors), name in named
+        ]
+        stand_in(self.config, self, items)
+        yield from items
 
     def broken(self, scenario: Scenario, name: str, block: Block, errors: tuple[Diagnostic, ...]) -> BrokenItem:
         """Make what stands for a scenario with mistakes: ``-k`` finds it by the names of its rows too."""
