@@ -227,7 +227,7 @@ ONE_MISTAKE = {
     "a date that goes backwards": ("  wait until 2021-03-01\n", "BF303", 3),
     "an attempt that nothing judges": ('  when Ada tries to sign in to "Azure portal"\n', "BF302", 3),
     "a product that nobody declared": ('  when Ada starts a request for "Windows 95" in "Azure portal"\n', "BF205", 3),
-    "a parameter out of range": ('  given parameter "activation days" is 11\n', "BF210", 3),
+    "a parameter out of range": ('  given parameter "activation days" is 99\n', "BF210", 3),
 }
 
 

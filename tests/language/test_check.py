@@ -6,8 +6,10 @@ import pytest
 
 from benefit_flows import load, rulebook
 from benefit_flows.diagnostics import Severity
+from benefit_flows.gherkin.parse import parse_feature
 from benefit_flows.language.check import Unit, check
 from benefit_flows.language.parse import parse
+from benefit_flows.source import Source
 from tests.support import check_text, codes, marked, parse_text, places, run_text
 
 CHECK = '  then "Microsoft Product Support" is inactive\n'
@@ -689,3 +691,52 @@ def test_a_comment_in_an_included_file_is_judged_there_and_not_by_who_includes_i
     standard = tuple(map(parse, rulebook().standard_setups))
     assert codes(check((Unit(user, (library,)),), rulebook(), standard).diagnostics) == []
     assert codes(check((Unit(library),), rulebook(), standard).diagnostics) == ["BF333"]
+
+
+# Examples
+
+
+SIGNING_IN = 'outline: <who> and <gone>\n  use: a Gold partner\n  when <who> signs in to "Partner Center"\n'
+THEN_SEEN = '  then <who> sees "Benefits"\n'
+WHO = "  examples:\n    | who |\n"
+
+
+def as_feature(text: str) -> str:
+    """Give the same in Gherkin."""
+    said = text.replace("outline:", "Scenario Outline:").replace(
+        "  use: a Gold partner", '  Given setup "a Gold partner"'
+    )
+    return "Feature: f\n" + said.replace("  when", "  When").replace("  then", "  Then").replace(
+        "  examples", "  Examples"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        ((f"{WHO}    | Ada |\n", WHO), [("BF336", 8)]),
+        ((WHO, f"{WHO}    | Ada |\n", WHO, f"{WHO}    | Bob |\n"), [("BF336", 5), ("BF336", 10)]),
+        ((WHO,), [("BF307", 1)]),
+        ((WHO, WHO), [("BF307", 1)]),
+    ],
+    ids=["last", "two", "one", "all"],
+)
+def test_an_empty_table_of_examples_is_a_warning_and_no_examples_at_all_an_error(
+    tables: tuple[str, ...], expected: list[tuple[str, int]]
+) -> None:
+    """The same in both notations."""
+    text = SIGNING_IN.replace(" and <gone>", "") + THEN_SEEN + "".join(tables)
+    checked = check_text(text)
+    feature = parse_feature(Source("a.feature", as_feature(text)))
+    book = rulebook()
+    beside = check((Unit(feature),), book, tuple(map(parse, book.standard_setups)))
+    assert [(each.code, each.span.line) for each in checked.diagnostics] == expected
+    assert [(each.code, each.span.line - 1) for each in beside.diagnostics] == expected
+    assert [each.values for each in checked.scenarios] == [each.values for each in beside.scenarios]
+
+
+def test_the_name_of_a_row_is_filled_in_and_counts_as_a_use_of_its_column() -> None:
+    rows = "    | who | mood |\n    | Ada | glad |\n    | Bob | calm |\n"
+    text = f"{SIGNING_IN.replace('gone', 'mood')}{THEN_SEEN}  examples:\n{rows}"
+    checked = check_text(text)
+    assert ([each.name for each in checked.scenarios], checked.diagnostics) == (["Ada and glad", "Bob and calm"], ())

@@ -65,10 +65,10 @@ def show_findings(results: "Results", book: "Rulebook", options: argparse.Namesp
 
 def _findings(results: "Results", book: "Rulebook", language: Language) -> "tuple[Diagnostic, ...]":
     """Give the mistakes of the files, then each problem of each scenario that failed."""
-    from benefit_flows.model.wording import problem_diagnostic
+    from benefit_flows.report.terminal import failure_diagnostic
 
     problems = (
-        problem_diagnostic(event, problem, book, language)
+        failure_diagnostic(trace, event, problem, book, language)
         for trace in results.failed
         for event in trace.failures
         for problem in event.problems

@@ -158,6 +158,7 @@ CODES: Final[Mapping[str, Code]] = {
         "without a first day this offer starts on {start}: {company} has none before",
         "sans premier jour, cette offre commence le {start} : {company} n’en a aucune avant",
     ),
+    "BF336": _warning("this table of examples has no rows", "ce tableau d’exemples n’a pas de lignes"),
     "BF335": _error(
         "setups and rows unfold to too much here: at most {most} lines for a scenario or row, {all} for all together",
         "préparations et lignes se déplient trop ici : {most} lignes au plus par scénario ou ligne, {all} en tout",
@@ -271,6 +272,11 @@ HINTS: Final[Mapping[str, Text]] = {
     "convert": Text("save it as UTF-8", "enregistrez-le en UTF-8"),
     "outside": Text("keep included files below the project's top folder", "gardez les fichiers inclus dans le projet"),
     "first": Text("mend the first ones, then check again", "corrigez les premières erreurs, puis vérifiez de nouveau"),
+    "failure": Text("in scenario {scenario}{used}", "dans le scénario {scenario}{used}"),
+    "failed-check": Text(
+        "in scenario {scenario}{used}: expected: {wanted}; actual: {found}",
+        "dans le scénario {scenario}{used} : attendu : {wanted} ; obtenu : {found}",
+    ),
     "fewer-setups": Text(
         "use each setup once, or divide the examples",
         "utilisez chaque préparation une fois, ou divisez les exemples",

@@ -123,9 +123,12 @@ class _Parser:
             yield self.block(node, "scenario", tuple(steps), node.tags, None, 1)
             return
         first = 1
-        for examples in node.examples or (Examples((), (), node.span),):
+        empty = tuple(each.span for each in node.examples if len(each.rows) <= 1)
+        filled = [each for each in node.examples if len(each.rows) > 1]
+        for examples in filled or node.examples[:1] or (Examples((), (), node.span),):
             table = _table(examples.rows)
-            yield self.block(node, "outline", tuple(steps), (*node.tags, *examples.tags), table, first)
+            block = self.block(node, "outline", tuple(steps), (*node.tags, *examples.tags), table, first)
+            yield replace(block, empty=empty if first == 1 else ())
             first += len(table.rows) if table is not None else 0
 
     def block(

@@ -34,6 +34,7 @@ class BlockParser:
         self.rows: list[tuple[Slot, ...]] = []
         self.table_broken = False
         self.in_examples = False
+        self.empty: list[Span] = []
         self.last_line = 0
         self.tags: list[str] = []
         self.tags_line: RawLine | None = None
@@ -139,7 +140,8 @@ class BlockParser:
         self._end_table()
         self._end_tags()
         if self.block is not None:
-            self.block = replace(self.block, steps=tuple(self.steps), last_line=self.last_line).judged()
+            read = replace(self.block, steps=tuple(self.steps), last_line=self.last_line, empty=tuple(self.empty))
+            self.block = read.judged()
             if PENDING in self.block.tags:
                 self.block = self._forgiven(self.block)
 
@@ -222,6 +224,7 @@ class BlockParser:
                 # Perhaps an outline was meant: then its columns are no mistakes.
                 self.block = replace(self.block, kind="")
         self.in_examples = True
+        self.empty.append(line.word_span)
 
     def _take_row(self, line: RawLine) -> None:
         cells = cells_of(line)
@@ -266,6 +269,8 @@ class BlockParser:
         table = Table(self.rows[0], tuple(self.rows[1:]))
         self.rows = []
         if self.in_examples and self.block is not None:
-            self.block = replace(self.block, examples=self._joined(self.block.examples, table))
+            if table.rows:
+                self.empty = self.empty[:-1]
+                self.block = replace(self.block, examples=self._joined(self.block.examples, table))
         elif self.steps:
             self.steps[-1] = self.steps[-1]._replace(table=table)

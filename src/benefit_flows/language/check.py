@@ -1,5 +1,6 @@
 """Statements to scenarios: everything that can be found wrong without running."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -7,7 +8,15 @@ from typing import NamedTuple
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.chunks import language_named
 from benefit_flows.language.citations import check_citations
-from benefit_flows.language.expand import MOST_IN_ALL, MOST_IN_ONE, Expansion, Setups, expand, no_such_columns
+from benefit_flows.language.expand import (
+    MOST_IN_ALL,
+    MOST_IN_ONE,
+    Expansion,
+    Setups,
+    columns_in,
+    expand,
+    no_such_columns,
+)
 from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.keywords import AND, KEYWORDS, STEPS, is_feature, keyword_of
 from benefit_flows.language.lines import with_keywords
@@ -242,13 +251,15 @@ def _checked_rows(block: Block, scope: Scope, room: int) -> Checked:
     if block.examples is None or not block.examples.rows:
         return Checked((), (Diagnostic("BF307", block.span),))
     columns = [each.value for each in block.examples.columns]
-    twice = [each for each in block.examples.columns if columns.count(each.value) > 1]
+    counts = Counter(columns)
+    twice = [each for each in block.examples.columns if counts[each.value] > 1]
     if twice:
         return Checked((), (Diagnostic("BF328", twice[-1].span, (("word", twice[-1].value),)),))
     rows = enumerate((dict(zip(columns, cells, strict=True)) for cells in block.examples.rows), start=block.first_row)
     named = tuple(no_such_columns(block.name, block.span, columns))
     checked = _checked(block, tuple(rows), scope, room)
-    return checked._replace(diagnostics=(*named, *checked.diagnostics))
+    empty = (Diagnostic("BF336", each) for each in block.empty)
+    return checked._replace(diagnostics=(*empty, *named, *checked.diagnostics))
 
 
 def _checked(block: Block, rows: tuple[tuple[int | None, Mapping[str, Slot]], ...], scope: Scope, room: int) -> Checked:
@@ -265,7 +276,7 @@ def _checked(block: Block, rows: tuple[tuple[int | None, Mapping[str, Slot]], ..
     scenarios: list[Scenario] = []
     for (number, row), expansion in zip(rows, expansions, strict=True):
         scenarios += _scenario(block, row, number, expansion, scope, diagnostics)
-    used = {column for each in expansions for column in each.columns}
+    used = {column for each in expansions for column in each.columns} | columns_in(block.name)
     # What cannot be read may use any column, and one that is not there may mean one that is.
     unreadable = any(each.keyword == "broken" for each in block.steps)
     unreadable = unreadable or any(each.code in ("BF211", "BF304") for each in diagnostics)

@@ -206,6 +206,11 @@ def no_such_columns(text: str, place: Span, columns: Collection[str]) -> Iterato
             yield Diagnostic("BF351", place.at(start, start + len(name) + 2), values, "near" if near else "columns")
 
 
+def columns_in(text: str) -> set[str]:
+    """Give the columns that a text names."""
+    return {each.strip() for each in COLUMN_IN_TEXT.findall(text)}
+
+
 def _is_quoted(slot: Slot, tables: Tables) -> bool:
     return slot.kind == "COLUMN" and "STRING" in tables.slot_terminals(slot.name)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from benefit_flows.language.expand import COLUMN_IN_TEXT
 from benefit_flows.language.statements import Block, Slot, Step
 from benefit_flows.model.scenario import Line, Scenario
 from benefit_flows.text import Language
@@ -11,10 +12,13 @@ from benefit_flows.text import Language
 def scenario_of(
     block: Block, row: Mapping[str, Slot], number: int | None, lines: tuple[Line, ...], language: Language
 ) -> Scenario:
-    """Make the scenario of a block, or of one of its rows (``row`` by column, ``number`` from 1), of its lines."""
+    """Make the scenario of a block, or of one of its rows (``row`` by column, ``number`` from 1), of its lines.
+
+    Its name is filled in here, so that it is the same wherever it is read.
+    """
     first = next(iter(row.values())) if row else None
     return Scenario(
-        block.name,
+        filled_name(block.name, row),
         block.span,
         block.tags,
         tuple(each.passage for each in block.citations),
@@ -25,6 +29,11 @@ def scenario_of(
         tuple((name, cell.value) for name, cell in row.items()),
         language,
     )
+
+
+def filled_name(name: str, row: Mapping[str, Slot]) -> str:
+    """Fill the cells of a row into a name; what is no column of it stays."""
+    return COLUMN_IN_TEXT.sub(lambda found: row[key].value if (key := found[1].strip()) in row else found[0], name)
 
 
 def pending_of(block: Block, language: Language) -> Iterator[Scenario]:

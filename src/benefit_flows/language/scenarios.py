@@ -94,7 +94,7 @@ class ScenarioBuilder:
         text = join_words([step.word, step.text]).strip()
         table = (step.table.columns, *step.table.rows) if step.table else ()
         rows = tuple(tuple(cell.value for cell in cells) for cells in table)
-        self.lines.append(Line(keyword, what, step.span, text, citations, rows))
+        self.lines.append(Line(keyword, what, step.span, text, citations, rows, step.origin))
 
     # Quiz
 

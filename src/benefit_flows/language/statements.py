@@ -135,7 +135,7 @@ class Block:
     ``broken`` a block whose tags could not be read, ``about`` the first line of a scenario's description,
     ``pending`` a scenario that is still to be written, ``unread`` one with lines that nobody could read yet.
     An outline with several tables of examples (in Gherkin) is several blocks at one place; ``first_row`` counts
-    their rows on.
+    their rows on. ``empty`` are the places of tables of examples without a row.
     """
 
     kind: str
@@ -152,6 +152,7 @@ class Block:
     about: str = field(default="", compare=False)
     pending: bool = field(default=False, compare=False)
     unread: bool = field(default=False, compare=False)
+    empty: tuple[Span, ...] = field(default=(), compare=False)
 
     def judged(self) -> "Block":
         """Give the block as it was read, with whether it is still to be written: it says so, or has no step of its own.

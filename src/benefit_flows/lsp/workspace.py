@@ -16,7 +16,7 @@ from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.files import Included, OpenFile
 from benefit_flows.lsp.fixes import Fix, advised
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.trace import Trace, Verdict
+from benefit_flows.model.trace import Event, Trace, Verdict
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
 from benefit_flows.pipeline.finding import look_through
@@ -112,7 +112,7 @@ class Workspace:
     def _with(self, ending: Ending, trace: Trace, file: OpenFile) -> Ending:
         told = [
             Failure(
-                problem_diagnostic(event, problem, self.rulebook, file.language),
+                _mended_here(event, problem_diagnostic(event, problem, self.rulebook, file.language), file),
                 tuple(explanation(trace, event, problem, self.rulebook, file.language)),
                 advised(advice_for(trace, event, self.rulebook, file.language), file.path),
             )
@@ -147,6 +147,12 @@ class Workspace:
                 file.forget_included()
                 self.endings.pop(other, None)
                 yield other
+
+
+def _mended_here(event: Event, found: Diagnostic, file: OpenFile) -> Diagnostic:
+    """Point at the line of a document that uses the setup, where the line that failed is of another file."""
+    used_at = event.line.used_at
+    return found if used_at is None or found.span.path == file.path else found._replace(span=used_at)
 
 
 def flow_files(root: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """A scenario ready to run: names resolved, rows filled in, every mistake already reported."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from benefit_flows.model.actions import Action
@@ -45,6 +45,7 @@ class Line:
 
     ``text`` is the line as it runs, with the row filled in; the keyword tells how to read ``what``.
     ``rows`` are those of the table below it, filled in too; the first names the columns.
+    ``used_at`` is the line of the scenario that brought it, where it stands in a setup.
     """
 
     keyword: Keyword
@@ -53,6 +54,7 @@ class Line:
     text: str
     citations: tuple[int, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    used_at: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,10 @@ class Scenario:
     def place(self) -> str:
         """Where to find it, as ``run`` takes it: the row's own line for a row of an outline."""
         return f"{self.span.path}:{self.row_line or self.span.line}"
+
+    @property
+    def argument(self) -> str:
+        """The same as it is typed at a shell, whatever the name of the file is."""
+        import shlex  # imported late: most scenarios pass
+
+        return shlex.quote(f"./{self.place}" if self.place.startswith("-") else self.place)

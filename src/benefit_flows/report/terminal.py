@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render
 from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.checks import NothingChanged, OutcomeIs
@@ -18,6 +19,7 @@ from benefit_flows.model.wording import (
     rule_in_words,
     sources_in_words,
 )
+from benefit_flows.source import Span
 from benefit_flows.text import Language, Text, harmless
 from benefit_flows.view.advice import acted, advice_for, place_of
 from benefit_flows.view.counts import summary
@@ -43,6 +45,8 @@ WORDS: Final = {
     "relies": Text("it rests on: {what}", "elle s’appuie sur : {what}"),
     "nothing": Text("no passage", "aucun passage"),
     "facts": Text("facts:    {what}", "faits :   {what}"),
+    "used": Text("used at:  {place}", "utilisé :  {place}"),
+    "in-setup": Text(", used at {place}", ", utilisé à {place}"),
     "again": Text("run again: benefit-flows run {place}", "à relancer : benefit-flows run {place}"),
     "is-known": Text("known:   {what}", "connu :   {what}"),
     "is-pending": Text("pending: {what}", "en attente : {what}"),
@@ -169,20 +173,52 @@ def _messages(step: Step, rulebook: Rulebook, language: Language) -> Iterator[st
 def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
     diagnostic = problem_diagnostic(event, problem, rulebook, language)
     span = diagnostic.span
-    return f"{span.path}:{span.line}: {problem.code}: {diagnostic.message(language)} ({title(trace, language)})"
+    told = f"{title(trace, language)}{_in_setup(event, language)}"
+    return f"{span.path}:{span.line}: {problem.code}: {diagnostic.message(language)} ({told})"
+
+
+def failure_diagnostic(
+    trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language
+) -> Diagnostic:
+    """Give the problem of a line with what a line of a machine's format has room for: where from, expected, found."""
+    found = problem_diagnostic(event, problem, rulebook, language)
+    told = (("scenario", title(trace, language)), ("used", _in_setup(event, language)))
+    if event.judgement is None or problem.code not in ("BF501", "BF507"):
+        return found._replace(values=(*found.values, *told), hint="failure")
+    expected = facts_in_words(event.judgement.expected, rulebook, language)
+    actual = facts_in_words(event.judgement.actual, rulebook, language)
+    return found._replace(values=(*found.values, *told, ("wanted", expected), ("found", actual)), hint="failed-check")
+
+
+def _in_setup(event: Event, language: Language) -> str:
+    used_at = event.line.used_at
+    return word("in-setup", language, place=_shown(used_at)) if used_at is not None else ""
+
+
+def _shown(span: Span) -> str:
+    return f"{span.path}:{span.line}"
 
 
 def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
     notes = [
         f"{word('scenario', language)} {title(trace, language)}",
         *explanation(trace, event, problem, rulebook, language),
-        word("again", language, place=trace.scenario.place),
+        word("again", language, place=trace.scenario.argument),
     ]
     return render(problem_diagnostic(event, problem, rulebook, language), notes, language)
 
 
 def explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    """Explain a problem of a line in a few lines: expected and actual, guards, rules, what changed the value last."""
+    """Explain a problem of a line in a few lines: expected and actual, guards, rules, what changed the value last.
+
+    A line of a setup names the line that used it first: there a user can do something about it.
+    """
+    if event.line.used_at is not None:
+        yield word("used", language, place=_shown(event.line.used_at))
+    yield from _reasons(trace, event, problem, rulebook, language)
+
+
+def _reasons(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
     if problem.code == "BF510":
         yield from [_known(trace, language)] if trace.scenario.known else ()
     elif problem.code in ("BF503", "BF506"):

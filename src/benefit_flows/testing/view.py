@@ -90,7 +90,7 @@ def failures(trace: Trace, rulebook: Rulebook, messages: Language, again: str | 
     if again is None:
         return text
     quoted = re.sub(r'(["$`\\])', r"\\\1", again)
-    return text.replace(f"benefit-flows run {trace.scenario.place}", f'pytest "{quoted}"')
+    return text.replace(f"benefit-flows run {trace.scenario.argument}", f'pytest "{quoted}"')
 
 
 def _ends(trace: Trace) -> dict[int, int]:
