@@ -117,6 +117,14 @@ Feature: What a membership brings
 
   Rule: What a package gives is not added to what another one gives
 
+    @passage-140 @passage-155
+    Scenario: An upgrade brings new benefits, and the old ones end
+      Given setup "an activated Silver partner"
+      And company Contoso has a Gold competency in "Data Analytics" from 2021-06-01 until 2022-05-31
+      When time passes until 2021-06-01
+      Then "Microsoft Product Support" of package "Contoso/1" is expired
+      And "Microsoft Product Support" of package "Contoso/2" has 20 incidents remaining
+
     @parameters @passage-130 @passage-140
     Scenario Outline: Where the parameter says <what>, the old benefits are <state> after an upgrade
       Given parameter "replaced package" is <what>

@@ -92,6 +92,14 @@ Fonctionnalité: Ce qu’apporte l’adhésion
 
   Règle: Ce que donne un package ne s’ajoute pas à ce que donne un autre
 
+    @passage-140 @passage-155
+    Scénario: Une montée de niveau apporte de nouveaux avantages, et les anciens se terminent
+      Étant donné la préparation "un partenaire Silver activé"
+      Et que l’entreprise Contoso a une compétence Gold en "Analyse de données" du 2021-06-01 au 2022-05-31
+      Quand le temps passe jusqu’au 2021-06-01
+      Alors "Support technique Microsoft" du package "Contoso/1" est expiré
+      Et "Support technique Microsoft" du package "Contoso/2" a 20 incidents restants
+
     @parameters @passage-130 @passage-140
     Plan du scénario: Si le paramètre vaut « <valeur> », les anciens avantages passent à <état> après une montée de niveau
       Étant donné que le paramètre "package remplacé" vaut <valeur>
