@@ -221,6 +221,9 @@ HINTS: Final[Mapping[str, Text]] = {
     "next": Text("what fits here: {expected}", "ce qui convient ici : {expected}"),
     "phrases": Text("did you mean:{phrases}", "vouliez-vous dire :{phrases}"),
     "name-language": Text("begin the file with: {line}", "commencez le fichier par : {line}"),
+    "one-language": Text(
+        "write its keywords and its steps in one language", "écrivez ses mots-clés et ses étapes dans une seule langue"
+    ),
     "right-language": Text("write here: {line}", "écrivez ici : {line}"),
     "keep": Text(
         'to keep it, put it in quotation marks: "{word}"; to leave it out, write it on a line of its own',

@@ -12,9 +12,10 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.gherkin.misread import misread
 from benefit_flows.language.scan import text_lines
 from benefit_flows.source import Source, Span
-from benefit_flows.text import harmless
+from benefit_flows.text import LANGUAGES, harmless
 
 EXPECTED: Final = re.compile(r"expected: (?P<expected>.*?), got '(?P<got>.*)'", re.DOTALL)
+LANGUAGE_LINE: Final = re.compile(r"\s*#\s*language\s*:")
 CURLY: Final = re.compile(r"^(\s*Lorsqu)’")
 IN_WORDS: Final = {
     "#FeatureLine": "Feature:",
@@ -97,10 +98,19 @@ class Document(NamedTuple):
 
 def read(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Read a feature; what cannot be read is in the diagnostics, and there is no document then."""
+    lines = text_lines(source)
+    tree = _tree(source, lines)
+    if isinstance(tree, tuple):
+        unknown = any(each.code == "BF225" for each in tree)
+        return (None if unknown else _read_in_another_language(source, lines)) or (None, tree)
+    return _document(source, lines, tree)
+
+
+def _tree(source: Source, lines: Sequence[str]) -> "Mapping[str, Any] | tuple[Diagnostic, ...]":
+    """Parse lines into a tree of gherkin-official, or say what is wrong with them."""
     from gherkin.errors import CompositeParserException, ParserException
     from gherkin.parser import Parser
 
-    lines = text_lines(source)
     try:
         # Old versions open what is the name of a file: the text must not look like one.
         # Names, tags and descriptions go everywhere: they are made harmless here. Steps are looked at themselves.
@@ -108,16 +118,41 @@ def read(source: Source) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     except CompositeParserException as found:
         mistakes = [_mistake(dict(each.location), str(each), source, lines) for each in found.errors]
         # Of several about one place, the last knows what fits there.
-        return None, tuple({(each.code, each.span): each for each in mistakes}.values())
+        return tuple({(each.code, each.span): each for each in mistakes}.values())
     except ParserException as found:
-        return None, (_mistake(dict(found.location), str(found), source, lines),)
+        return (_mistake(dict(found.location), str(found), source, lines),)
+    return tree
+
+
+def _read_in_another_language(
+    source: Source, lines: Sequence[str]
+) -> tuple[Document | None, tuple[Diagnostic, ...]] | None:
+    """Read a feature that names no language, or a wrong one, if it makes sense in one that scenarios have."""
+    named = next((number for number, each in enumerate(lines) if LANGUAGE_LINE.match(each)), None)
+    at = 0 if named is None else named
+    for language in LANGUAGES:
+        line = f"# language: {language}"
+        other = [line, *lines] if named is None else [*lines[:at], line, *lines[at + 1 :]]
+        tree = _tree(source, other)
+        if not isinstance(tree, tuple) and tree.get("feature") is not None:
+            place = _Lines(source.path, lines).whole(at + 1)
+            said = Diagnostic("BF123", place, (("line", line),), "name-language" if named is None else "right-language")
+            # With a line more, all places would be one too low: then nothing else is told.
+            document, found = (None, ()) if named is None else _document(source, other, tree)
+            return document, (said, *found)
+    return None
+
+
+def _document(
+    source: Source, lines: Sequence[str], tree: Mapping[str, Any]
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     feature = tree.get("feature")
     if feature is None:
         first = next((number for number, each in enumerate(lines) if each.strip()), 0)
         return None, (Diagnostic("BF409", _Lines(source.path, lines).whole(first + 1)),)
     comments = tuple((each["location"]["line"], each["text"].strip()) for each in tree.get("comments", ()))
     document = _Lines(source.path, lines, comments, tuple(sorted(_starts(feature)))).document(feature)
-    return document, tuple(misread(feature, source.path, lines))
+    return document, tuple(misread(feature, source.path, list(lines)))
 
 
 def _as_keyword(line: str) -> str:

@@ -13,6 +13,7 @@ from benefit_flows.language.lines import broken_step, lost_text, with_keywords
 from benefit_flows.language.phrases import fitting_keyword, parse_phrase
 from benefit_flows.language.scan import (
     CITATIONS,
+    QUOTES,
     STRAIGHT,
     RawLine,
     citations_in,
@@ -57,17 +58,22 @@ def parse_feature(source: Source) -> Parsed:
     if document is None:
         return Parsed(source, (), (), in_order(diagnostics), "en")
     language, reading = _best_reading(document)
-    found = [with_keywords(each, language) for each in (*diagnostics, *reading.diagnostics)]
-    headers = (Header("flow", document.name, document.span), *_headers(source, document))
+    wrong = [*diagnostics, *reading.diagnostics]
+    headers = (Header("flow", document.name, document.span), *_headers(source, document, wrong))
+    found = [with_keywords(each, language) for each in wrong]
     return Parsed(source, headers, reading.blocks, in_order(found), language)
 
 
 def _best_reading(document: Document) -> tuple[Language, Reading]:
+    steps = sum(node.kind != "Comment" for each in document.scenarios for node in each.steps)
     if document.language in LANGUAGES:
-        return document.language, _read_in(document, document.language)
+        reading = _read_in(document, document.language)
+        others = (each for each in LANGUAGES if each != document.language and steps and reading.misread >= steps)
+        if any(_read_in(document, each).misread == 0 for each in others):
+            reading = Reading((), (Diagnostic("BF123", document.span, (), "one-language"),), reading.misread)
+        return document.language, reading
     readings: list[tuple[Language, Reading]] = [(each, _read_in(document, each)) for each in LANGUAGES]
     language, best = min(readings, key=lambda each: each[1].misread)
-    steps = sum(node.kind != "Comment" for each in document.scenarios for node in each.steps)
     if steps and best.misread >= steps:
         return language, Reading((), (Diagnostic("BF226", document.span),), best.misread)
     return language, best
@@ -80,7 +86,7 @@ def _read_in(document: Document, language: Language) -> Reading:
     return Reading(blocks, tuple(diagnostics), parser.misread)
 
 
-def _headers(source: Source, document: Document) -> Iterator[Header]:
+def _headers(source: Source, document: Document, diagnostics: list[Diagnostic]) -> Iterator[Header]:
     """Read the headers that Gherkin has no word for: comments such as ``# include: setups.flow``."""
     lines = text_lines(source)
     for number, comment in document.comments:
@@ -89,7 +95,11 @@ def _headers(source: Source, document: Document) -> Iterator[Header]:
         if found is not None and key in ("rulebook", "include"):
             shown = lines[number - 1]
             end = len(shown.rstrip()) + 1
-            yield Header(key, found["text"], Span(source.path, number, end - len(found["text"]), end, shown))
+            place = Span(source.path, number, end - len(found["text"]), end, shown)
+            path = found["text"].strip(f'"{QUOTES}').strip() if key == "include" else found["text"]
+            if path != found["text"]:
+                diagnostics.append(Diagnostic("BF124", place, (("word", path),), "unquote"))
+            yield Header(key, path, place)
 
 
 class _Parser:
