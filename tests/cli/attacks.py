@@ -1,7 +1,7 @@
 """What attacks on the files of a user are made of: checkouts that hold links, and what must stay as it was."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -16,16 +16,13 @@ NOT_KEPT: Final = (
 )
 
 WRITTEN_TO: Final = (
-    ".benefit-flows/last-failed.json",
-    ".benefit-flows/lock",
-    ".benefit-flows/.gitignore",
-    "a.feature",
-    "player.html",
-    "out/a.flow-1-states.svg",
-    "out/a.feature",
-    "out/benefit.svg",
+    (".benefit-flows/last-failed.json",),
+    (".benefit-flows/lock", ".benefit-flows/.gitignore"),
+    (".benefit-flows/.gitignore",),
+    ("player.html", "out/a.flow-1-states.svg", "out/a.feature", "out/benefit.svg"),
+    ("a.feature",),
 )
-"""Every place that a command writes to without being told its name."""
+"""Every place that a command writes to without being told its name; what would hide another stands apart."""
 
 COMMANDS: Final = (
     ("run", "-q"),
@@ -57,11 +54,11 @@ def _state(path: Path) -> tuple[str | bytes, int, int]:
     return held, about.st_mode, about.st_uid
 
 
-def hostile(checkout: Path, outside: Path, place: str, *, dangling: bool) -> None:
-    """Make a checkout with one scenario, and a link out of it at a place that is written to."""
+def hostile(checkout: Path, outside: Path, places: Iterable[str], *, dangling: bool) -> None:
+    """Make a checkout with one scenario, and links out of it at places that are written to."""
     (checkout / "out").mkdir(parents=True)
     (checkout / "pyproject.toml").touch()
     (checkout / "a.flow").write_text(FAILING, encoding="utf-8")
-    link = checkout / place
-    link.parent.mkdir(exist_ok=True)
-    link.symlink_to(outside / ("nowhere" if dangling else "kept"))
+    for place in places:
+        (checkout / place).parent.mkdir(exist_ok=True)
+        (checkout / place).symlink_to(outside / ("nowhere" if dangling else "kept"))

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,15 @@ def test_after_a_run_what_passed_is_over_and_what_was_not_run_is_kept(tmp_path: 
         memory = Memory(tmp_path, frozenset({ONE, row("inactive"), elsewhere}))
         assert memory.change(traces) == Change(frozenset({ONE, row("inactive")}), frozenset({row("active")}))
         assert memory.change(traces[:1]) == Change(frozenset({ONE}), frozenset())
+
+
+def test_a_failure_that_is_pending_now_stays_and_keeps_no_other(tmp_path: Path) -> None:
+    first, *others = run_text(TEXT.format(one="inactive", two="inactive"), "lib/b.flow")
+    traces = (replace(first, scenario=replace(first.scenario, pending=True)), *others)
+    gone = Key("lib/b.flow", "Older", None)
+    with chdir(tmp_path):
+        memory = Memory(tmp_path, frozenset({ONE, gone}))
+        assert memory.change(traces, scenarios(traces)) == Change(frozenset({gone}), frozenset({row("active")}))
 
 
 def test_a_row_is_known_by_its_values_wherever_it_stands(tmp_path: Path) -> None:

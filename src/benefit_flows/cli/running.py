@@ -194,8 +194,7 @@ def _remember(memory: "Memory", loaded: "Loaded", results: "Results", options: a
 
     whole = not loaded.errors and not names_lines(options)
     folders = (Path(os.path.realpath(each)) for each in options.paths)
-    traces = (each for each in results.traces if not each.scenario.pending)
-    change = memory.change(traces, loaded.listed if whole else (), folders)
+    change = memory.change(results.traces, loaded.listed if whole else (), folders)
     unwritten = remember(memory, change)
     if unwritten is not None:
         key = "unremembered" if memory.trouble is None else "forgotten"

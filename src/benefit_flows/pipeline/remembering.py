@@ -88,7 +88,8 @@ class Memory(NamedTuple):
         """Give what a run has found out. What was not run stays as it was.
 
         ``present`` are the scenarios of files that were read whole, ``folders`` those that were looked through, by
-        absolute paths. A failure that these no longer hold is over when all that may stand for it has run.
+        absolute paths. A failure that these no longer hold is over when all that may stand for it has run. One that is
+        pending now stays.
         """
         ran = tuple(traces)
         keys = tuple(self.keys(each.scenario for each in ran))
@@ -96,7 +97,8 @@ class Memory(NamedTuple):
         there = _There(self.root, frozenset(self.keys(present)))
         done = frozenset(keys)
         gone = {each for each in self.failed - there.keys if there.replaced(each, done, tuple(folders))}
-        return Change((self.failed & done | gone) - failed, failed)
+        judged = {key for key, trace in zip(keys, ran, strict=True) if not trace.scenario.pending}
+        return Change((self.failed & judged | gone) - failed, failed)
 
 
 class _There:
