@@ -1,5 +1,6 @@
 """Lines of newcomers: what is said of them, and how often the phrase that is meant is proposed."""
 
+import tomllib
 from typing import Final
 
 from hypothesis import given
@@ -7,16 +8,16 @@ from hypothesis import strategies as st
 
 from benefit_flows import rulebook
 from benefit_flows.language.expand import Setups
-from benefit_flows.language.keywords import KEYWORDS
+from benefit_flows.language.keywords import KEYWORDS, STEPS
 from benefit_flows.language.lines import lines_in
-from benefit_flows.language.phrases import parse_phrase
+from benefit_flows.language.phrases import TRIES, parse_phrase
 from benefit_flows.language.proposals.lines import Offer
 from benefit_flows.language.proposals.mentions import Known
 from benefit_flows.language.scan import take_apart
 from benefit_flows.language.statements import Phrase, Step
 from benefit_flows.language.tables import tables_for
 from benefit_flows.language.vocabulary import Vocabulary
-from benefit_flows.source import NOWHERE
+from benefit_flows.source import NOWHERE, package_text
 from benefit_flows.text import LANGUAGES, Language
 from tests.language.newcomers import Newcomer, newcomers
 from tests.support import PROJECT, check_text
@@ -33,6 +34,14 @@ def test_what_newcomers_mean_are_phrases_that_there_are() -> None:
     building, kept = newcomers()
     assert (len(building), len(kept)) == (30, 30)
     assert [each for line in (*building, *kept) for each in line.right if each not in known] == []
+
+
+def test_there_are_words_that_lead_to_each_phrase_in_both_languages_and_to_nothing_else() -> None:
+    for language in LANGUAGES:
+        table = tomllib.loads(package_text("benefit_flows.language.proposals", f"{language}.toml"))
+        listed = {(keyword, kind) for keyword in STEPS for kind in table[keyword]}
+        phrases = {(keyword, kind) for keyword, kind, _ in tables_for(language).alternatives()}
+        assert listed == {(keyword, kind) for keyword, kind in phrases if not kind.startswith(TRIES)}
 
 
 def proposed(line: Newcomer) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def _kinds(
     for keyword, kind in dict.fromkeys((keyword, kind) for keyword, kind, _ in tables.alternatives()):
         if not kind.startswith(TRIES):
             parts = [part for each in tables.alternatives_of(keyword, kind) for part in each]
-            said = stems([*(name for name, is_slot in parts if not is_slot), table[keyword][kind]])
+            said = stems([*(name for name, is_slot in parts if not is_slot), table[keyword].get(kind, "")])
             slots = {name for name, is_slot in parts if is_slot}
             fitting = {each.lower() for slot in slots for each in tables.slot_terminals(slot)}
             yield (keyword, kind), said.union(*(values.get(each, frozenset()) for each in fitting)) - empty
