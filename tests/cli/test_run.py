@@ -445,7 +445,7 @@ def test_help_and_version_exit_0(folder: Path) -> None:
 
 def test_the_help_of_run_explains_every_exit_code(folder: Path) -> None:
     """Scripts are written by it."""
-    assert "0 all passed; 1 a check failed; 2 a mistake" in command("run", "--help", cwd=folder).stdout
+    assert "0 nothing failed; 1 a check failed; 2 a mistake" in command("run", "--help", cwd=folder).stdout
 
 
 def test_in_french_nothing_english_is_left_in_the_own_words(folder: Path) -> None:

@@ -62,7 +62,7 @@ WORDS: Final = {
     ),
 }
 EPILOG: Final = """\
-exit codes: 0 all passed; 1 a check failed; 2 a mistake in a file, or wrong usage; 3 a bug of ours;
+exit codes: 0 nothing failed; 1 a check failed; 2 a mistake in a file, or wrong usage; 3 a bug of ours;
 5 nothing selected; 130 interrupted
 """
 

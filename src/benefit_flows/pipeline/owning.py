@@ -1,11 +1,11 @@
 """Which scenarios a mistake belongs to: those that are left out must not stop the rest."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.language.check import Unit
-from benefit_flows.language.expand import COLUMN_IN_TEXT
+from benefit_flows.language.made import filled_name
 from benefit_flows.language.statements import Block
 
 Broken = tuple[tuple[Block, tuple[Diagnostic, ...]], ...]
@@ -52,11 +52,6 @@ def names_of(block: Block) -> Iterator[str]:
     """Give the name of a scenario; of an outline those of its rows, filled in."""
     columns, rows = block.examples if block.examples is not None else ((), ())
     for cells in rows:
-        row = {column.value: cell.value for column, cell in zip(columns, cells, strict=True)}
-        yield _filled(block.name, row)
+        yield filled_name(block.name, {column.value: cell for column, cell in zip(columns, cells, strict=True)})
     if not rows:
         yield block.name
-
-
-def _filled(name: str, row: Mapping[str, str]) -> str:
-    return COLUMN_IN_TEXT.sub(lambda found: row.get(found[1].strip(), found[0]), name)
