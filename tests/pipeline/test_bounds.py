@@ -7,11 +7,13 @@ import pytest
 
 from benefit_flows import load, rulebook
 from benefit_flows.cli import exits
+from benefit_flows.gherkin import parse as gherkin
 from benefit_flows.language.check import Unit, check
 from benefit_flows.language.parse import parse
 from benefit_flows.lsp import files
 from benefit_flows.lsp.workspace import Workspace
 from benefit_flows.pipeline import reading
+from benefit_flows.source import Source
 from tests.support import check_text, cli, codes, parse_text, places
 
 GOLD: Final = "  use: a Gold partner\n"
@@ -183,3 +185,18 @@ def test_a_setup_alone_is_checked_with_what_its_lines_hand_over() -> None:
         "setup: three\n  use: two (whom = Bob)\n"
     )
     assert places(check_text(text).diagnostics) == ["BF107 2:43-53", "BF326 6:13-17"]
+
+
+def test_a_background_counts_for_every_scenario_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands behind the scenario that passes the limit is not read."""
+    monkeypatch.setattr(gherkin, "MOST_IN_ALL", 10)
+    steps = '    Given setup "a Gold partner"\n' * 2
+    scenarios = '  Scenario: s\n    Then "Microsoft Product Support" is inactive\n' * 4
+    parsed = gherkin.parse_feature(Source("a.feature", f"Feature: f\n  Background:\n{steps}{scenarios}"))
+    assert (places(parsed.diagnostics), len(parsed.blocks)) == (["BF335 11:3-14"], 3)
+
+
+def test_many_comments_that_ignore_something_are_gone_through_once() -> None:
+    """Each was looked from for the next line that says something: in a hundred thousand, for hours."""
+    text = "# ignore[BF320]\n" * 100_000 + f"setup: x\n{GOLD}scenario: s\n{GOLD}{INACTIVE}"
+    assert check_text(text).diagnostics == ()

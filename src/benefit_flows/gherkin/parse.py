@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics import Diagnostic, in_order
 from benefit_flows.gherkin.document import Cell, Document, Examples, Node, ScenarioNode, Tag, read
 from benefit_flows.language.arguments import RUN, name_and_arguments
+from benefit_flows.language.expand import MOST_IN_ALL, too_many
 from benefit_flows.language.keywords import KEYWORDS, TEXTS
 from benefit_flows.language.lines import broken_step, lost_text, with_keywords
 from benefit_flows.language.phrases import fitting_keyword, parse_phrase
@@ -82,8 +83,15 @@ def _best_reading(document: Document) -> tuple[Language, Reading]:
 def _read_in(document: Document, language: Language) -> Reading:
     diagnostics: list[Diagnostic] = []
     parser = _Parser(language, diagnostics)
-    blocks = tuple(block for each in document.scenarios for block in parser.blocks(each))
-    return Reading(blocks, tuple(diagnostics), parser.misread)
+    blocks: list[Block] = []
+    size = 0
+    for each in document.scenarios:
+        size += len(each.background) + len(each.steps)
+        if size > MOST_IN_ALL:  # a background is read for each scenario below it
+            diagnostics.append(too_many(each.span))
+            break
+        blocks += parser.blocks(each)
+    return Reading(tuple(blocks), tuple(diagnostics), parser.misread)
 
 
 def _headers(source: Source, document: Document, diagnostics: list[Diagnostic]) -> Iterator[Header]:

@@ -42,19 +42,19 @@ def without_ignored(
 def ignores_of(source: Source, wrong: list[Diagnostic]) -> Iterator[Ignore]:
     """Read the comments of a file that silence something; what cannot be meant goes to ``wrong``."""
     lines = text_lines(source)
+    waiting: list[tuple[re.Match[str], Span]] = []
     for number, shown in enumerate(lines, start=1):
         column = comment_at(shown) if "ignore" in shown else None
         found = IGNORE.match(shown, column) if column is not None else None
         if found is not None:
-            place = Span(source.path, number, found.start() + 1, len(shown.rstrip()) + 1, shown)
-            line = number if take_apart(shown)[0] is not None else _next_line(lines, number)
-            yield from _codes(found, place, line, wrong)
-
-
-def _next_line(lines: Sequence[str], number: int) -> int:
-    """Give the number of the next line that says something."""
-    below = (each for each in range(number, len(lines)) if take_apart(lines[each])[0] is not None)
-    return next(below, number) + 1
+            waiting.append((found, Span(source.path, number, found.start() + 1, len(shown.rstrip()) + 1, shown)))
+        # A comment alone is about the next line that says something.
+        if waiting and take_apart(shown)[0] is not None:
+            for each, place in waiting:
+                yield from _codes(each, place, number, wrong)
+            waiting = []
+    for each, place in waiting:
+        yield from _codes(each, place, place.line + 1, wrong)
 
 
 def _codes(found: re.Match[str], place: Span, line: int, wrong: list[Diagnostic]) -> Iterator[Ignore]:
