@@ -7,6 +7,8 @@ MARKS: Final = (
     *(("UTF-32", mark) for mark in (BOM_UTF32_LE, BOM_UTF32_BE)),
     *(("UTF-16", mark) for mark in (BOM_UTF16_LE, BOM_UTF16_BE)),
 )
+FEWEST: Final = 3
+"""Empty bytes that may stand in anything."""
 LOOKED_AT: Final = 1000
 """Bytes in which the encoding of a file shows."""
 
@@ -16,4 +18,4 @@ def wide_encoding(data: bytes) -> str:
     marked = next((name for name, mark in MARKS if data.startswith(mark)), "")
     start = data[:LOOKED_AT]
     few, many = sorted(each.count(0) for each in (start[::2], start[1::2]))
-    return marked or ("UTF-16" if many * 4 > len(start) and few * 10 < many else "")
+    return marked or ("UTF-16" if many > FEWEST and many * 4 > len(start) and few * 10 < many else "")
