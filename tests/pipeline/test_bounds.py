@@ -200,3 +200,9 @@ def test_many_comments_that_ignore_something_are_gone_through_once() -> None:
     """Each was looked from for the next line that says something: in a hundred thousand, for hours."""
     text = "# ignore[BF320]\n" * 100_000 + f"setup: x\n{GOLD}scenario: s\n{GOLD}{INACTIVE}"
     assert check_text(text).diagnostics == ()
+
+
+def test_a_line_cites_a_thousand_passages_and_no_more() -> None:
+    """Ranges one behind the other came to tens of thousands in a line."""
+    line = f'  then "Microsoft Product Support" is inactive{" [103-202]" * 900}\n'
+    assert places(check_text(f"scenario: s\n{GOLD}{line}").diagnostics) == ["BF212 3:158-167"]

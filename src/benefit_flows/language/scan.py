@@ -27,6 +27,8 @@ CITATIONS: Final = re.compile(r"(?:\s*\[\d+(?:-\d+)?\])+\s*$")
 CITATION: Final = re.compile(r"\[(\d+)(?:-(\d+))?\]")
 KEYWORD: Final = re.compile(r"\s*([^\s:\"#|@]+:?|\||@)")
 LONGEST_RANGE: Final = 200
+MOST_CITED: Final = 1_000
+"""Passages that a line may cite: ranges one behind the other would else come to millions in a file."""
 LONGEST_NUMBER: Final = 9
 MOST_REMEMBERED: Final = 1 << 16
 
@@ -177,7 +179,7 @@ def code_length(text: str) -> tuple[int, int | None]:
 
 def citations_in(whole: Span, text: str, start: int) -> tuple[tuple[Citation, ...], Diagnostic | None]:
     """Read what the end of a line cites, from an offset on; a range that is none is a mistake."""
-    citations = []
+    citations: list[Citation] = []
     for found in CITATION.finditer(text, start):
         columns = found.start() + 1, found.end() + 1
         span = whole.at(*columns)
@@ -185,7 +187,7 @@ def citations_in(whole: Span, text: str, start: int) -> tuple[tuple[Citation, ..
             return (), Diagnostic("BF212", span, (("word", f"{found[0][:LONGEST_NUMBER]}…"),))
         first = int(found[1])
         last = int(found[2] or first)
-        if not first <= last < first + LONGEST_RANGE:
+        if not first <= last < first + LONGEST_RANGE or len(citations) > MOST_CITED:
             return (), Diagnostic("BF212", span, (("word", found[0]),))
         citations += [Citation(passage, whole, *columns) for passage in range(first, last + 1)]
     return tuple(citations), None
