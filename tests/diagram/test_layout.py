@@ -1,7 +1,6 @@
 """Layouts: nothing overlaps, everything is in the picture, and the letters are large enough."""
 
 from itertools import combinations, pairwise
-from random import Random
 from typing import Final
 
 import pytest
@@ -11,14 +10,18 @@ from hypothesis import strategies as st
 from benefit_flows import rulebook
 from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.measure import SIZE, shortened, width, wrap
-from benefit_flows.diagram.shapes import Layout, Point, Rect
+from benefit_flows.diagram.shapes import Edge, Layout, Rect
 from benefit_flows.rulebooks.moves import MoveTable
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.text import LANGUAGES, Language
 from tests.diagram.support import laid_out, machine
+from tests.support import PROJECT
 
 LABELS = st.one_of(st.text(min_size=1, max_size=80), st.sampled_from(["go", "a longer event", "x" * 70, "a b " * 15]))
 
+READABLE: Final = 14
+"""Pixels that letters must have to be read on a screen."""
+PAGE: Final = PROJECT / "docs" / "diagrams.md"
 ROUNDING: Final = 1e-6
 """Pixels by which sums of the same lengths differ."""
 
@@ -53,15 +56,50 @@ def letters(found: Layout) -> float:
     return SIZE * min(1280 / found.width, 720 / found.height)
 
 
+def pieces(edge: Edge) -> list[Rect]:
+    """Give the straight pieces of an edge's line, as thin rectangles."""
+    corners = ((min(ax, bx), min(ay, by), abs(ax - bx), abs(ay - by)) for (ax, ay), (bx, by) in pairwise(edge.points))
+    return [Rect(x, y, wide or 0.1, high or 0.1) for x, y, wide, high in corners]
+
+
 def through_boxes(found: Layout) -> list[tuple[str, str, str]]:
     """Name the edges that run through a box; their ends touch its border."""
     inner = [(b.state, Rect(b.rect.x + 1, b.rect.y + 1, b.rect.width - 2, b.rect.height - 2)) for b in found.boxes]
     return [
         (edge.source, edge.target, state)
         for edge in found.edges
-        for (ax, ay), (bx, by) in pairwise(edge.points)
+        for piece in pieces(edge)
         for state, rect in inner
-        if rect.overlaps(Rect(min(ax, bx), min(ay, by), abs(ax - bx) or 0.1, abs(ay - by) or 0.1))
+        if rect.overlaps(piece)
+    ]
+
+
+def through_labels(found: Layout) -> list[tuple[str, str]]:
+    """Name the labels that a line runs through, with the label of that line."""
+    return [
+        (edge.text, other.text)
+        for edge in found.edges
+        for other in found.edges
+        for piece in pieces(other)
+        if edge.label.overlaps(piece)
+    ]
+
+
+def same_line(one: Rect, other: Rect) -> bool:
+    """Whether two pieces of lines run on one another."""
+    wide = min(one.right, other.right) - max(one.x, other.x)
+    high = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return min(wide, high) > 0 and max(wide, high) > 2
+
+
+def on_one_line(found: Layout) -> list[tuple[str, str]]:
+    """Name the edges that run on one another for a while."""
+    return [
+        (one.text, other.text)
+        for one, other in combinations(found.edges, 2)
+        for piece in pieces(one)
+        for another in pieces(other)
+        if same_line(piece, another)
     ]
 
 
@@ -73,6 +111,8 @@ def test_nothing_overlaps_and_everything_is_in_the_picture(drawn: tuple[MoveTabl
     assert overlapping(found) == []
     assert outside(found) == []
     assert through_boxes(found) == []
+    assert through_labels(found) == []
+    assert on_one_line(found) == []
 
 
 @settings(deadline=None, max_examples=30)
@@ -107,58 +147,28 @@ def test_the_machines_of_the_rulebook_stand_in_one_row_and_no_line_crosses_a_lab
     found = laid_out(name, language)
     assert len({box.rect.y for box in found.boxes}) == 1
     assert letters(found) >= 18
-    crossed = [
-        (edge.text, other.text)
-        for edge in found.edges
-        for other in found.edges
-        for (ax, ay), (bx, by) in pairwise(other.points)
-        if edge.label.overlaps(Rect(min(ax, bx), min(ay, by), abs(ax - bx) or 0.1, abs(ay - by) or 0.1))
-    ]
-    assert crossed == []
+    assert through_labels(found) == []
 
 
-def test_a_machine_of_twelve_states_is_folded_until_it_can_be_read() -> None:
-    chain = [(f"state {i}", f"event {i}", f"state {i + 1}") for i in range(11)]
-    jumps = [(2, 5), (5, 2), (3, 3), (4, 8), (7, 3), (1, 10), (6, 6), (9, 6), (11, 0)]
-    chart = machine(*chain, *((f"state {a}", f"from {a} to {b}", f"state {b}") for a, b in jumps))
-    found = layout(chart, str)
-    assert len({box.rect.y for box in found.boxes}) == 3
-    assert letters(found) >= 14
-    assert overlapping(found) == []
+def test_states_stand_in_the_order_in_which_the_moves_name_them() -> None:
+    found = layout(machine(("a", "go", "b"), ("c", "back", "b"), ("b", "on", "d")), str)
+    assert [box.state for box in sorted(found.boxes, key=lambda box: box.rect.x)] == ["a", "b", "c", "d"]
 
 
-def test_twelve_states_with_long_names_can_still_be_read() -> None:
-    rows = [
-        (f"a state with a long name {i}", f"an event with a long name {i}", f"a state with a long name {i + 1}")
-        for i in range(11)
-    ]
-    assert letters(layout(machine(*rows), str)) >= 14
+def test_a_row_has_letters_to_read_for_as_many_states_as_the_page_says() -> None:
+    rows = [(f"state {place}", f"event {place}", f"state {place + 1}") for place in range(11)]
+    readable = [size for size in range(2, 13) if letters(layout(machine(*rows[: size - 1]), str)) >= READABLE]
+    assert readable == [2, 3, 4, 5, 6, 7]
+    assert "Seven states with short names fill a screen" in " ".join(PAGE.read_text(encoding="utf-8").split())
 
 
-def same_line(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
-    """Whether two pieces of lines run on one another."""
-    for along, across in ((0, 1), (1, 0)):
-        places = {round(point[across]) for point in (*one, *other)}
-        ends = [sorted(point[along] for point in piece) for piece in (one, other)]
-        if len(places) == 1 and min(ends[0][1], ends[1][1]) - max(ends[0][0], ends[1][0]) > 2:
-            return True
-    return False
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_no_two_edges_of_a_machine_of_usual_size_run_on_one_line(seed: int) -> None:
-    chance = Random(seed)
-    size = chance.randint(4, 10)
-    pairs = [(chance.randrange(size), chance.randrange(size)) for _ in range(chance.randint(size, 2 * size))]
-    found = layout(machine(*((f"s{a}", f"event {n}", f"s{b}") for n, (a, b) in enumerate(pairs))), str)
-    together = [
-        (one.text, other.text)
-        for one, other in combinations(found.edges, 2)
-        for piece in pairwise(one.points)
-        for another in pairwise(other.points)
-        if same_line(piece, another)
-    ]
-    assert together == []
+def test_a_label_in_whose_place_another_line_goes_up_stands_between_two_boxes() -> None:
+    rows = [("a", "on", "b"), ("b", "on", "c"), ("c", "on", "d"), ("d", "on", "e")]
+    found = layout(machine(*rows, ("a", "skip a state", "c"), ("b", "jump far", "e")), str)
+    boxes, (skip, jump) = [box.rect for box in found.boxes], found.edges[-2:]
+    assert jump.points[1][1] < skip.points[1][1]
+    assert boxes[0].right < skip.label.x
+    assert skip.label.right < boxes[1].x
 
 
 def test_the_machines_start_where_their_first_move_starts() -> None:

@@ -1,214 +1,227 @@
-"""Where the states and moves of a machine stand in a picture. Nothing overlaps, because everything has its own room."""
+"""Where the states and moves of a machine stand in a picture.
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
+States stand in one row, in the order in which the moves name them: who writes a machine down places it. A move to the
+next state is a straight arrow. Every other one has a lane: above the row if it leads onward or stays, below if it leads
+back. Lines go up and down at boxes only, and between two boxes there is room for the labels. So nothing overlaps.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from benefit_flows.diagram.graph import Arc, Cell, arcs_from_rows, grids, states_of
-from benefit_flows.diagram.lanes import BESIDE, Channel, Group, Segment, channel_of
-from benefit_flows.diagram.routes import (
-    ARROW,
-    ENTRY,
-    WIDEST_LABEL,
-    WIDEST_NAME,
-    Across,
-    Way,
-    Words,
-    across,
-    way_of,
-    words,
-)
+from benefit_flows.diagram.measure import Caption, caption
 from benefit_flows.diagram.shapes import Box, Edge, Layout, Point, Rect, Row
 from benefit_flows.model.statechart import Statechart
 
+WIDEST: Final = 150.0
+"""From here on, names and labels are broken into lines."""
+NARROWEST_BOX: Final = 112.0
+PADDING: Final = (28.0, 24.0)
 EDGE: Final = 12.0
-SCREEN: Final = (1280.0, 720.0)
-GOOD_SCALE: Final = 0.95
-"""A picture that fills a screen at this scale has letters of 15 pixels: no reason to fold it."""
+ENTRY: Final = (40.0, 32.0)
+"""The room left of the first state, and the length of the arrow in it."""
+GAP: Final = 56.0
+ARROW: Final = 18.0
+BESIDE: Final = 4.0
+SLOT: Final = 20.0
+LOOP: Final = 36.0
+MARGIN: Final = 22.0
+APART: Final = 12.0
+ASIDE: Final = 7.0
 NUMBER: Final = "\u00a0· "
 Label = Callable[[str], str]
+Ends = Mapping[tuple[int, bool], float]
+"""The x at which a move leaves its box (true) and enters one (false)."""
 
 
-class _Plan(NamedTuple):
-    """What a layout is computed from."""
+class _Move(NamedTuple):
+    """All events that lead from one state to another; the states by their places in the row."""
 
-    cells: Mapping[str, Cell]
-    arcs: tuple[Arc, ...]
-    ways: tuple[Way, ...]
-    names: Mapping[str, Words]
-    labels: list[Words]
-    across: Across
+    source: int
+    target: int
+    events: tuple[str, ...]
+    label: Caption
+
+    @property
+    def side(self) -> int:
+        """Where the line runs: 0 straight in the row, -1 above it, 1 below it."""
+        if self.target < self.source:
+            return 1
+        return 0 if self.target == self.source + 1 else -1
+
+    @property
+    def gap(self) -> int | None:
+        """Left of which place the label has room: the middle gap that the move passes."""
+        return None if self.source == self.target else (self.source + self.target + 1) // 2
+
+
+class _End(NamedTuple):
+    """An end of a move at a box: how many places away the other end is (0: the same box), the room that it takes."""
+
+    move: int
+    leaves: bool
+    distance: int
+    room: float
+
+
+class _Line(NamedTuple):
+    """The corners of a move's line, and the place of its label."""
+
+    points: tuple[Point, ...]
+    label: Rect
 
 
 def layout(machine: Statechart, labels: Label, numbers: Mapping[Row, str] | None = None) -> Layout:
-    """Lay a machine out: its states from left to right, in as many rows as make it readable on a screen.
+    """Lay a machine out: its states from left to right, as far apart as names and labels need.
 
     ``labels`` words states and events. ``numbers`` are written before the events of the moves that have one.
     """
-    arcs, states = arcs_from_rows(machine.rows), states_of(machine.rows)
-    names = {state: words(labels(state), WIDEST_NAME, bold=True) for state in states}
-    texts = [words(_label(arc, labels, numbers or {}), WIDEST_LABEL) for arc in arcs]
-    every = (_laid_out(machine.name, cells, arcs, names, texts) for cells in grids(states, arcs))
-    unfolded = next(every)
-    return unfolded if _scale(unfolded) >= GOOD_SCALE else max((unfolded, *every), key=_scale)
-
-
-def _scale(found: Layout) -> float:
-    return min(SCREEN[0] / found.width, SCREEN[1] / found.height)
-
-
-def _label(arc: Arc, labels: Label, numbers: Mapping[Row, str]) -> str:
-    return " / ".join(event_label(arc.source, event, arc.target, labels, numbers) for event in arc.events)
-
-
-def event_label(source: str, event: str, target: str, labels: Label, numbers: Mapping[Row, str]) -> str:
-    """Word the event of a move, with its number where it has one."""
-    number = numbers.get((source, event, target))
-    return labels(event) if number is None else f"{number}{NUMBER}{labels(event)}"
-
-
-def _laid_out(
-    name: str, cells: Mapping[str, Cell], arcs: tuple[Arc, ...], names: Mapping[str, Words], labels: list[Words]
-) -> Layout:
-    ways = tuple(way_of(arc, cells) for arc in arcs)
-    plan = _Plan(cells, arcs, ways, names, labels, across(arcs, ways, cells, names, labels))
-    rows = max(row for row, _ in cells.values()) + 1
-    segments = [*_segments(plan)]
-    channels = [
-        channel_of((each for at, each in segments if at == row), inside=0 < row < rows) for row in range(rows + 1)
-    ]
-    tops, heights = _rows(plan, channels)
-    rects = {state: _rect(state, plan, tops, heights) for state in cells}
-    final = {state: all(arc.source != state or arc.target == state for arc in arcs) for state in cells}
-    boxes = tuple(Box(state, names[state].text, names[state].lines, rects[state], final[state]) for state in cells)
-    lanes = {
-        (lane.segment.arc, lane.segment.part): (lane.segment, top - channel.height + lane.y)
-        for top, channel in zip([*tops, tops[-1] + heights[-1] + channels[-1].height], channels, strict=True)
-        for lane in channel.lanes
-    }
-    lines = [_points(number, plan, rects, lanes) for number in range(len(arcs))]
-    edges = tuple(_edge(number, plan, lanes, lines) for number in range(len(arcs)))
-    first = rects[boxes[0].state]
-    return _framed(name, boxes, edges, ((first.x - ENTRY + 8, first.middle[1]), (first.x, first.middle[1])))
-
-
-def _segments(plan: _Plan) -> Iterator[tuple[int, Segment]]:
-    """Give the horizontal parts of all edges with the channel of each."""
-    for number, (way, label) in enumerate(zip(plan.ways, plan.labels, strict=True)):
-        if way.kind == "straight":
-            continue
-        start, end = plan.across.ports[number, True], plan.across.ports[number, False]
-        down = way.leaves == "bottom"
-        if way.kind == "far":
-            track = plan.across.tracks[number]
-            first = abs(track - start) >= abs(end - track)
-            for part, one, other in ((0, start, track), (1, track, end)):
-                text = label if first == (part == 0) else None
-                ends = (one, other) if down else (other, one)
-                yield way.channels[part], Segment(number, part, "through", *ends, text)
-        else:
-            group: Group = "through" if way.leaves != way.enters else "under" if down else "over"
-            ends = (start, end) if down else (end, start)
-            yield way.channels[0], Segment(number, 0, group, *ends, label)
-
-
-def _rows(plan: _Plan, channels: list[Channel]) -> tuple[list[float], list[float]]:
-    """Give the top and the height of each row: room for its boxes, and for labels above the middle."""
-    tops, heights, y = [], [], 0.0
-    for row, channel in enumerate(channels[:-1]):
-        y += channel.height
-        beside = [
-            2 * (label.height + 2 * BESIDE)
-            for arc, way, label in zip(plan.arcs, plan.ways, plan.labels, strict=True)
-            if way.kind == "straight" and plan.cells[arc.source][0] == row
-        ]
-        tops.append(y)
-        heights.append(max([*_box_height(plan, row), *beside]))
-        y += heights[-1]
-    return tops, heights
-
-
-def _rect(state: str, plan: _Plan, tops: list[float], heights: list[float]) -> Rect:
-    """Place a box in the middle of its row. All boxes of a row are equally high."""
-    row, column = plan.cells[state]
-    x, wide = plan.across.columns[column]
-    high = max(_box_height(plan, row))
-    return Rect(x, tops[row] + (heights[row] - high) / 2, wide, high)
-
-
-def _box_height(plan: _Plan, row: int) -> list[float]:
-    return [plan.names[state].height + 24 for state, cell in plan.cells.items() if cell[0] == row]
-
-
-def _points(
-    number: int,
-    plan: _Plan,
-    rects: Mapping[str, Rect],
-    lanes: Mapping[tuple[int, int], tuple[Segment, float]],
-) -> tuple[Point, ...]:
-    """Give the corners of an edge, from the box that it leaves to the one that it enters."""
-    arc, way = plan.arcs[number], plan.ways[number]
-    source, target = rects[arc.source], rects[arc.target]
-    if way.kind == "straight":
-        return (source.right, source.middle[1]), (target.x, source.middle[1])
-    start, end = plan.across.ports[number, True], plan.across.ports[number, False]
-    first = lanes[number, 0][1]
-    corners: list[Point] = [(start, source.bottom if way.leaves == "bottom" else source.y), (start, first)]
-    if way.kind == "far":
-        track, second = plan.across.tracks[number], lanes[number, 1][1]
-        corners += [(track, first), (track, second), (end, second)]
-    else:
-        corners.append((end, first))
-    return (*corners, (end, target.bottom if way.enters == "bottom" else target.y))
-
-
-def _edge(
-    number: int,
-    plan: _Plan,
-    lanes: Mapping[tuple[int, int], tuple[Segment, float]],
-    lines: list[tuple[Point, ...]],
-) -> Edge:
-    arc, label = plan.arcs[number], plan.labels[number]
-    if plan.ways[number].kind == "straight":
-        (left, y), (right, _) = lines[number]
-        left = max(left, right - label.width - 2 * ARROW)
-        place = Rect((left + right - label.width) / 2, y - BESIDE - label.height, label.width, label.height)
-    else:
-        segment, y = next(lanes[key] for key in ((number, 0), (number, 1)) if lanes[key][0].label)
-        top = y + BESIDE if segment.group == "under" else y - BESIDE - label.height
-        place = _clear(Rect(segment.label_x, top, label.width, label.height), segment, lines)
-    return Edge(arc.source, arc.target, arc.events, label.text, label.lines, place, lines[number])
-
-
-def _clear(label: Rect, segment: Segment, lines: list[tuple[Point, ...]]) -> Rect:
-    """Slide a label along its line to where no other line crosses it, if there is such a place."""
-    least, most = segment.room[0] + 7, segment.room[1] - 7 - label.width
-    if segment.group == "through":
-        least, most = (
-            (segment.start + 8, most) if segment.start <= segment.end else (least, segment.start - 8 - label.width)
-        )
-    places = [label, *(label.moved(step * 12.0 * way, 0) for step in range(1, 40) for way in (1, -1))]
-    fitting = [each for each in places if least <= each.x <= most]
-    return next((each for each in fitting if not _crossed(each, lines)), label)
-
-
-def _crossed(label: Rect, lines: list[tuple[Point, ...]]) -> bool:
-    around = Rect(label.x - 3, label.y, label.width + 6, label.height)
-    pieces = (piece for line in lines for piece in pairwise(line))
-    return any(
-        around.overlaps(Rect(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]) + 0.1, abs(a[1] - b[1]) + 0.1))
-        for a, b in pieces
+    states = tuple(dict.fromkeys(state for source, _, target in machine.rows for state in (source, target)))
+    names = [caption(labels(state), WIDEST, bold=True) for state in states]
+    moves = [*_moves(machine.rows, states, labels, numbers or {})]
+    rects, ends = _row(names, moves)
+    lines = {number: _straight(move, rects) for number, move in enumerate(moves) if not move.side}
+    lines |= _in_lanes(-1, moves, rects, ends) | _in_lanes(1, moves, rects, ends)
+    left = {move.source for move in moves if move.source != move.target}
+    boxes = tuple(
+        Box(states[place], name.text, name.lines, rects[place], place not in left) for place, name in enumerate(names)
     )
+    edges = tuple(_edge(states, move, lines[number]) for number, move in enumerate(moves))
+    return _framed(machine.name, boxes, edges, ((rects[0].x - ENTRY[1], 0.0), (rects[0].x, 0.0)))
+
+
+def _edge(states: tuple[str, ...], move: _Move, line: _Line) -> Edge:
+    source, target = states[move.source], states[move.target]
+    return Edge(source, target, move.events, move.label.text, move.label.lines, line.label, line.points)
+
+
+def _moves(rows: Iterable[Row], states: tuple[str, ...], labels: Label, numbers: Mapping[Row, str]) -> Iterator[_Move]:
+    """Join the moves between the same two states, in order."""
+    joined: dict[tuple[str, str], list[str]] = {}
+    for source, event, target in rows:
+        joined.setdefault((source, target), []).append(event)
+    for (source, target), events in joined.items():
+        told = (_told((source, event, target), labels, numbers) for event in events)
+        label = caption(" / ".join(told), WIDEST)
+        yield _Move(states.index(source), states.index(target), tuple(events), label)
+
+
+def _told(row: Row, labels: Label, numbers: Mapping[Row, str]) -> str:
+    return f"{numbers[row]}{NUMBER}{labels(row[1])}" if row in numbers else labels(row[1])
+
+
+def _row(names: list[Caption], moves: list[_Move]) -> tuple[list[Rect], Ends]:
+    """Place the boxes, their middles at y 0, as narrow as names, ends and labels between them let them be."""
+    rects: list[Rect] = []
+    found: dict[tuple[int, bool], float] = {}
+    high = max(name.height for name in names) + PADDING[1]
+    x = 0.0
+    for place, name in enumerate(names):
+        sides = [_ends_at(place, side, moves) for side in (-1, 1)]
+        x += _gap(place, moves)
+        ports = (sum(end.room for end in side) + SLOT for side in sides)
+        rects.append(Rect(x, -high / 2, max(NARROWEST_BOX, name.width + PADDING[0], *ports), high))
+        for side in sides:
+            found |= _spread(side, rects[-1])
+        x = rects[-1].right
+    return rects, found
+
+
+def _gap(place: int, moves: list[_Move]) -> float:
+    """Give the room left of a place: for the arrow at the start, or for the labels that may stand there."""
+    rooms = [move.label.width + 2 * (ARROW if not move.side else BESIDE) for move in moves if move.gap == place]
+    return max([GAP if place else ENTRY[0], *rooms])
+
+
+def _ends_at(place: int, side: int, moves: list[_Move]) -> list[_End]:
+    """Give the ends on one side of a box from left to right: the farther a move goes, the nearer to the middle."""
+    found: list[_End] = []
+    for number, move in enumerate(moves):
+        if move.side != side:
+            continue
+        if move.source == move.target == place:
+            found.append(_End(number, True, 0, max(LOOP, move.label.width) + SLOT))
+        elif move.source == place:
+            found.append(_End(number, True, move.target - place, SLOT))
+        elif move.target == place:
+            found.append(_End(number, False, move.source - place, SLOT))
+    if len(found) == 1 and not found[0].distance:  # nothing beside it, so the label may be wider than the box
+        return [found[0]._replace(room=LOOP + SLOT)]
+    return sorted(found, key=lambda end: ((end.distance > 0) - (end.distance < 0), -end.distance))
+
+
+def _spread(side: list[_End], box: Rect) -> Iterator[tuple[tuple[int, bool], float]]:
+    """Spread the ends on a side of a box evenly; a move that stays has two, around the middle of its room."""
+    spare = (box.width - sum(end.room for end in side)) / (len(side) + 1)
+    x = box.x
+    for end in side:
+        x += spare + end.room / 2
+        if end.distance:
+            yield (end.move, end.leaves), x
+        else:
+            yield (end.move, True), x - LOOP / 2
+            yield (end.move, False), x + LOOP / 2
+        x += end.room / 2
+
+
+def _straight(move: _Move, rects: list[Rect]) -> _Line:
+    left, right = rects[move.source].right, rects[move.target].x
+    return _Line(((left, 0.0), (right, 0.0)), _label(move.label, (left + right) / 2, 0.0))
+
+
+def _label(text: Caption, middle: float, line: float, *, below: bool = False) -> Rect:
+    """Place a label by its middle, over a line or below it."""
+    top = line + BESIDE if below else line - BESIDE - text.height
+    return Rect(middle - text.width / 2, top, text.width, text.height)
+
+
+def _in_lanes(side: int, moves: list[_Move], rects: list[Rect], ends: Ends) -> dict[int, _Line]:
+    """Draw the moves above the row, or below it, in lanes from the boxes outward."""
+    lanes = _lanes({number: _span(number, move, ends) for number, move in enumerate(moves) if move.side == side})
+    beside = (move.label.height + 2 * BESIDE for move in moves if not move.side)
+    y = side * (max([rects[0].height / 2, *beside]) + MARGIN)
+    found: dict[int, _Line] = {}
+    for at, lane in enumerate(lanes):
+        posts = [ends[number, leaves] for further in lanes[at + 1 :] for number in further for leaves in (True, False)]
+        for number in lane:
+            start, end = ends[number, True], ends[number, False]
+            x = _label_middle(moves[number], (start + end) / 2, posts, rects)
+            box = side * rects[0].height / 2
+            label = _label(moves[number].label, x, y, below=side > 0)
+            found[number] = _Line(((start, box), (start, y), (end, y), (end, box)), label)
+        y += side * (max(moves[number].label.height for number in lane) + BESIDE + APART)
+    return found
+
+
+def _span(number: int, move: _Move, ends: Ends) -> tuple[float, float]:
+    """Give from where to where nothing else may stand in the lane of a move."""
+    start, end = sorted((ends[number, True], ends[number, False]))
+    half = max(end - start, move.label.width) / 2 + ASIDE
+    return (start + end) / 2 - half, (start + end) / 2 + half
+
+
+def _lanes(spans: Mapping[int, tuple[float, float]]) -> list[list[int]]:
+    """Put moves into lanes, the shortest nearest to the boxes, so that those that overlap are nested."""
+    lanes: list[list[int]] = []
+    for number, (start, end) in sorted(spans.items(), key=lambda each: each[1][1] - each[1][0]):
+        full = [at for at, lane in enumerate(lanes) if any(start < spans[n][1] and spans[n][0] < end for n in lane)]
+        at = max(full, default=-1) + 1
+        if at == len(lanes):
+            lanes.append([])
+        lanes[at].append(number)
+    return lanes
+
+
+def _label_middle(move: _Move, middle: float, posts: list[float], rects: list[Rect]) -> float:
+    """Put a label in the middle of its line; where a line to a further lane goes through there, between two boxes."""
+    crossed = any(abs(post - middle) < move.label.width / 2 + BESIDE for post in posts)
+    return (rects[move.gap - 1].right + rects[move.gap].x) / 2 if crossed and move.gap else middle
 
 
 def _framed(name: str, boxes: tuple[Box, ...], edges: tuple[Edge, ...], entry: tuple[Point, ...]) -> Layout:
     """Move everything so that the picture begins at the corner, and give its size, with a small edge around."""
-    points = [entry[0], *(point for edge in edges for point in edge.points)]
     rects = [*(box.rect for box in boxes), *(edge.label for edge in edges)]
-    right = EDGE - min([*(x for x, _ in points), *(each.x for each in rects)])
-    down = EDGE - min([*(y for _, y in points), *(each.y for each in rects)])
-    wide = EDGE + right + max([*(x for x, _ in points), *(each.right for each in rects)])
-    high = EDGE + down + max([*(y for _, y in points), *(each.bottom for each in rects)])
+    rects += [Rect(x, y, 0.0, 0.0) for line in (entry, *(edge.points for edge in edges)) for x, y in line]
+    right, down = EDGE - min(each.x for each in rects), EDGE - min(each.y for each in rects)
 
     def moved(line: tuple[Point, ...]) -> tuple[Point, ...]:
         return tuple((x + right, y + down) for x, y in line)
@@ -218,6 +231,6 @@ def _framed(name: str, boxes: tuple[Box, ...], edges: tuple[Edge, ...], entry: t
         tuple(box._replace(rect=box.rect.moved(right, down)) for box in boxes),
         tuple(edge._replace(label=edge.label.moved(right, down), points=moved(edge.points)) for edge in edges),
         moved(entry),
-        wide,
-        high,
+        EDGE + right + max(each.right for each in rects),
+        EDGE + down + max(each.bottom for each in rects),
     )

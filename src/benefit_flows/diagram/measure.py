@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 SIZE: Final = 16.0
 """The units of a rem: pictures are measured in the pixels of an unscaled page."""
@@ -11,6 +11,21 @@ NARROW: Final = frozenset("iIjl.,:;'’|!·()[] \u00a0ftr")
 WIDE: Final = frozenset("mwMWQO@%&→…—")
 SYMBOLS: Final = 0x2190
 """From here on, characters may be as wide as they are high."""
+
+
+class Caption(NamedTuple):
+    """A text, the same in lines, and the room that it takes."""
+
+    text: str
+    lines: tuple[str, ...]
+    width: float
+    height: float
+
+
+def caption(text: str, most: float, *, bold: bool = False) -> Caption:
+    """Break a text into lines that are not wider than ``most``, and measure it."""
+    lines = wrap(text, most, bold=bold)
+    return Caption(text, lines, max(width(each, bold=bold) for each in lines), LINE * len(lines))
 
 
 def width(text: str, *, bold: bool = False) -> float:

@@ -12,7 +12,7 @@ class Statechart(Protocol):
 
     @property
     def rows(self) -> tuple[tuple[str, str, str], ...]:
-        """All moves as (state, event, target), in order."""
+        """All moves as (state, event, target); in the order in which they name states, pictures place these."""
 
     def target(self, state: str, event: str) -> str | None:
         """Give the state that ``event`` leads to from ``state``; ``None`` where there is no such move."""
