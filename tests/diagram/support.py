@@ -7,7 +7,7 @@ from typing import Final
 
 from benefit_flows import rulebook
 from benefit_flows.diagram.layout import layout
-from benefit_flows.diagram.shapes import Layout
+from benefit_flows.diagram.shapes import Layout, Rect
 from benefit_flows.model.trace import Trace
 from benefit_flows.rulebooks.moves import MoveTable
 from benefit_flows.text import Language
@@ -77,3 +77,9 @@ def trace_of(text: str) -> Trace:
     """Run the one scenario of a text."""
     (trace,) = run_text(text)
     return trace
+
+
+def overlap(one: Rect, other: Rect) -> bool:
+    """Whether two rectangles have an area in common."""
+    across = one.x < other.right and other.x < one.right
+    return across and one.y < other.bottom and other.y < one.bottom

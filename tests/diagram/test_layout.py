@@ -14,7 +14,7 @@ from benefit_flows.diagram.shapes import Edge, Layout, Rect
 from benefit_flows.rulebooks.moves import MoveTable
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.text import LANGUAGES, Language
-from tests.diagram.support import laid_out, machine
+from tests.diagram.support import laid_out, machine, overlap
 from tests.support import PROJECT
 
 LABELS = st.one_of(st.text(min_size=1, max_size=80), st.sampled_from(["go", "a longer event", "x" * 70, "a b " * 15]))
@@ -40,7 +40,7 @@ def overlapping(found: Layout) -> list[tuple[str, str]]:
     """Name the boxes and labels that overlap."""
     rects = [(box.state, box.rect) for box in found.boxes]
     rects += [(f"{edge.source}-{edge.target}", edge.label) for edge in found.edges]
-    return [(a, b) for (a, one), (b, other) in combinations(rects, 2) if one.overlaps(other)]
+    return [(a, b) for (a, one), (b, other) in combinations(rects, 2) if overlap(one, other)]
 
 
 def outside(found: Layout) -> list[Rect]:
@@ -70,7 +70,7 @@ def through_boxes(found: Layout) -> list[tuple[str, str, str]]:
         for edge in found.edges
         for piece in pieces(edge)
         for state, rect in inner
-        if rect.overlaps(piece)
+        if overlap(rect, piece)
     ]
 
 
@@ -81,7 +81,7 @@ def through_labels(found: Layout) -> list[tuple[str, str]]:
         for edge in found.edges
         for other in found.edges
         for piece in pieces(other)
-        if edge.label.overlaps(piece)
+        if overlap(edge.label, piece)
     ]
 
 

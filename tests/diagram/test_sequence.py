@@ -12,7 +12,7 @@ from benefit_flows.diagram.sequence_mermaid import render_sequence_mermaid
 from benefit_flows.diagram.sequence_svg import columns_of, describe, drawn, render_sequence
 from benefit_flows.model.checks import Outcome
 from benefit_flows.text import LANGUAGES, Language
-from tests.diagram.support import GOLDEN, SCENARIO, STILL, TEMPTING, trace_of
+from tests.diagram.support import GOLDEN, SCENARIO, STILL, TEMPTING, overlap, trace_of
 from tests.support import Golden
 
 ADA, BOB = "account:Ada", "account:Bob"
@@ -128,7 +128,7 @@ def test_three_accounts_four_portals_and_25_steps_can_be_read() -> None:
     assert SIZE * 1280 / columns.width >= 14
     rects = [(lines, rect) for part in drawn(found, columns) for lines, rect, _ in part.texts]
     assert len(rects) == 50
-    assert [(a[0], b[0]) for a, b in combinations(rects, 2) if a[1].overlaps(b[1])] == []
+    assert [(a[0], b[0]) for a, b in combinations(rects, 2) if overlap(a[1], b[1])] == []
     assert [lines for lines, rect in rects if rect.x < 0 or rect.right > columns.width] == []
 
 

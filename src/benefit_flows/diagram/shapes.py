@@ -34,11 +34,6 @@ class Rect(NamedTuple):
         """Give the same rectangle elsewhere."""
         return Rect(self.x + right, self.y + down, self.width, self.height)
 
-    def overlaps(self, other: "Rect") -> bool:
-        """Whether two rectangles have an area in common."""
-        across = self.x < other.right and other.x < self.right
-        return across and self.y < other.bottom and other.y < self.bottom
-
 
 class Box(NamedTuple):
     """A state: its name, in lines too, where it stands, and whether no move leads out of it."""
