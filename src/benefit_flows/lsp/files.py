@@ -5,7 +5,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
-from benefit_flows.language.check import Checked, Scope, Unit, check_block, check_file, read_mistakes, setups_of
+from benefit_flows.language.check import Checked, Scope, Unit, check_block, read_mistakes, setups_of
+from benefit_flows.language.check_file import check_file
 from benefit_flows.language.chunks import Chunk, cut, language_of
 from benefit_flows.language.expand import MOST_IN_ALL, Setups
 from benefit_flows.language.ignores import without_ignored
