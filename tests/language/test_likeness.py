@@ -40,11 +40,19 @@ MEANT: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "csp": ("CSP", "CSP plan", "Cloud Solution Providers"),
         "premier": ("Premier", "PSfP", "Support premier", "Premier Suport for Partners"),
         "advanced": ("Advanced Support", "ASfP", "Support avancé"),
-        "partner-signature": ("Signature", "Signature Cloud Support"),
+        "partner-signature": ("Signature", "Signature Cloud Support", "Signature 10pack"),
     },
     "benefit": {
         "signature": ("SCS", "Partner Signature", "Signature Cloud"),
         "product-support": ("Product Support", "Microsoft Product Suport", "support technique"),
+    },
+    "page": {"home": ("Dashboard", "tableau de bord"), "L11": ("Help and support", "aide et support")},
+    "text": {
+        "M1": ("M1", "You are not authorised for this action"),
+        "M2": ("No benefits",),
+        "L1": ("Unavailable support plans", "plans indisponibles"),
+        "L13": ("IDs",),
+        "L21": ("Remaining incidents",),
     },
     "role": {"global-admin": ("global administrator", "Global Admn", "GA"), "mpn-partner-admin": ("MPN admin",)},
 }
@@ -76,8 +84,26 @@ def test_nothing_is_proposed_for_another_thing() -> None:
     assert [(slot, text, meant(slot, text)) for slot, text in wanted if meant(slot, text)] == []
 
 
+def test_a_text_that_only_one_name_holds_leads_to_it_and_is_listed_nowhere() -> None:
+    line = 'when Ada creates a request for "Azure" in "Azure portal" about "problem"'
+    text = f"scenario: s\n  use: a Gold partner\n  {line}\n"
+    found = [(each.code, each.hint, dict(each.values).get("near")) for each in check_text(text).diagnostics]
+    assert found[0] == ("BF215", "near", "a specific problem")
+
+
+def test_a_text_that_nothing_shows_is_answered_with_what_is_meant() -> None:
+    head = 'scenario: s\n  use: a Gold partner\n  when Ada signs in to "Partner Center"\n'
+    texts = {
+        "Unavailable support plans": "Would you like to see unavailable support plans ?",
+        "Activate buton": "Activate",
+    }
+    lines = "".join(f'  then Ada sees "{each}"\n' for each in texts)
+    found = [dict(each.values) for each in check_text(head + lines).diagnostics if each.code == "BF207"]
+    assert {each["word"]: each.get("near") for each in found} == texts
+
+
 def test_every_other_name_leads_to_what_it_names() -> None:
-    slots = ("portal", "product", "plan", "benefit", "role", "association")
+    slots = ("portal", "page", "product", "plan", "benefit", "role", "association")
     ids = {key: slot for slot in slots for key in ids_for(slot, BOOK)}
     pairs = [(text, key) for key, texts in BOOK.aliases.items() if key in ids for text in texts]
     assert [(text, key) for text, key in pairs if meant(ids[key], text) != key] == []
@@ -112,10 +138,15 @@ def test_the_line_that_declares_a_product_can_be_pasted(head: str, declared: str
         ("en", "a Gold parter", "a Gold partner"),
         ("en", "Gold partner", "a Gold partner"),
         ("en", "a member without offers", "a partner without offers"),
+        ("en", "a Gold partner without activation", "a Gold partner"),
+        ("en", "an inactive Gold partner", "a Gold partner"),
+        ("en", "a partner with no offers", "a partner without offers"),
         ("en", "a Platinum partner", None),
         ("en", "a Bronze partner with active benefits", None),
         ("fr", "un partenaire Gold avec des avantages actifs", "un partenaire Gold activé"),
         ("fr", "une entreprise sans offre", "un partenaire sans offre"),
+        ("fr", "un partenaire Gold inactif", "un partenaire Gold"),
+        ("fr", "un partenaire Gold sans activation", "un partenaire Gold"),
         ("fr", "un partenaire Platine", None),
     ],
 )

@@ -3,7 +3,7 @@
 import tomllib
 from typing import Final
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefit_flows import rulebook
@@ -88,6 +88,7 @@ WORDS: Final = sorted({word for each in (*newcomers()[0], *newcomers()[1]) for w
 KNOWN: Final = Known(("Ada", "Bob"), ("Contoso",), ("Contoso ERP",))
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(LANGUAGES),
     st.sampled_from(("given", "when", "then", "wait", "")),

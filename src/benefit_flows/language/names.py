@@ -1,6 +1,6 @@
 """Names in a scenario to ids of the rulebook and of the scenario itself, or to a diagnostic."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -64,10 +64,13 @@ class Names:
             self.another(slot, code, every)
         return found
 
-    def another(self, slot: Slot, code: str, ids: tuple[str, ...], hint: str = "known") -> None:
+    def another(
+        self, slot: Slot, code: str, ids: tuple[str, ...], hint: str = "known", texts: Iterable[str] = ()
+    ) -> None:
         """Note that something is none of some ids, with the one that is meant; of these, what looks alike is another.
 
-        Where none is meant, ``hint`` is what helps on.
+        Where none is meant, the one of ``texts`` that looks alike is, and ``hint`` is what helps on. A message is
+        quoted by its first sentence.
         """
         if len(self.diagnostics) >= MOST_HINTS:
             self.say(code, slot)
@@ -77,8 +80,9 @@ class Names:
         names, called = self.vocabulary.names_of(ids), self.vocabulary.called(ids)
         near, alias = same(slot.value, names), same(slot.value, called)
         found = near or alias or like(slot.value, called)
-        if found:
-            self.say(code, slot, ("near", self.worded(found)), hint="alias" if alias and not near else "near")
+        meant = self.worded(found).split(". ")[0] if found else nearest(slot.value, texts)
+        if meant:
+            self.say(code, slot, ("near", meant), hint="alias" if alias and not near else "near")
         else:
             self.unlike(slot, code, tuple(map(self.worded, ids)), hint)
 
@@ -99,9 +103,12 @@ class Names:
             self.unlike(slot, code, names)
 
     def unlike(self, slot: Slot, code: str, known: tuple[str, ...], hint: str = "known") -> None:
-        """Note that a name is unknown and like none, with those that contain it, or all."""
-        known = containing(slot.value, known) or known
-        self.say(code, slot, ("known", listed(known)), *self._declaration(slot), hint=hint)
+        """Note that a name is unknown and like none, with the one or those that contain it, or all."""
+        within = containing(slot.value, known)
+        if len(within) == 1 and hint == "known":
+            self.say(code, slot, ("near", within[0]), hint="near")
+            return
+        self.say(code, slot, ("known", listed(within or known)), *self._declaration(slot), hint=hint)
 
     def _declaration(self, slot: Slot) -> tuple[tuple[str, str], ...]:
         """Give the line that declares a product of this name, and the other kinds that it can be of."""
@@ -214,7 +221,8 @@ class Names:
         if any(plain(slot.value) in (plain(each.text.en), plain(each.text.fr)) for each in quoted):
             self.say("BF207", slot, hint="quotation")
         else:
-            self.unknown(slot, "BF207", tuple(self.vocabulary.visible_in((self.language,))))
+            every = (*ids_for("text", self.rulebook), *self.rulebook.benefits)
+            self.another(slot, "BF207", every, texts=self.vocabulary.visible_in((self.language,)))
         return None
 
     def reason(self, slot: Slot) -> str | None:
@@ -274,27 +282,3 @@ class Names:
 def containing(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Give the known texts that contain a text."""
     return tuple(each for each in known if plain(text).casefold() in plain(each).casefold())
-
-
-Resolve = Callable[[Names, Slot], Value]
-RESOLVERS: Final[Mapping[str, Resolve]] = {
-    "account": Names.account,
-    "other": Names.account,
-    "package": Names.package,
-    "company": Names.company,
-    "portal": Names.portal,
-    "page": Names.page,
-    "benefit": Names.benefit,
-    "product": Names.product,
-    "plan": Names.plan,
-    "competency": Names.competency,
-    "parameter": Names.parameter,
-    "issue": Names.issue,
-    "text": Names.text,
-    "reason": Names.reason,
-    "date": Names.day,
-    "first_day": Names.day,
-    "last_day": Names.day,
-    "count": Names.count,
-}
-"""Slots whose value is a name, a date or a number; the words of all other slots stand for themselves."""

@@ -7,10 +7,11 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.accounts import read_accounts
 from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values, days_in
 from benefit_flows.language.citations import check_citations, moved
-from benefit_flows.language.names import FIRST_DAY, LAST_DAY, RESOLVERS, Names
+from benefit_flows.language.names import FIRST_DAY, LAST_DAY, Names
 from benefit_flows.language.offers import begins_later
 from benefit_flows.language.print import join_words
 from benefit_flows.language.quiz import answered
+from benefit_flows.language.resolvers import RESOLVERS
 from benefit_flows.language.statements import Phrase, Slot, Step
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait

@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from benefit_flows.language.accounts import MEANINGS
 from benefit_flows.language.expand import COLUMN_IN_TEXT
-from benefit_flows.language.names import RESOLVERS, Names
+from benefit_flows.language.names import Names
 from benefit_flows.language.phrases import is_name
+from benefit_flows.language.resolvers import RESOLVERS
 from benefit_flows.language.scan import QUOTES
 from benefit_flows.language.statements import Block, Parsed, Slot, Step
 from benefit_flows.language.tables import NAME, tables_for

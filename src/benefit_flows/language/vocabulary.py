@@ -73,11 +73,12 @@ class Vocabulary:
         return {plain(each.name.in_language(language)): key for key, each in every for language in LANGUAGES}
 
     def called(self, ids: tuple[str, ...]) -> dict[str, str]:
-        """Give every name of ids, and what people call them otherwise; a plan also by its benefit."""
+        """Give every name of ids, and what people call them otherwise: a plan its benefit, a message its id."""
         benefits = ((key, self.rulebook.plans[key].benefit) for key in ids if key in self.rulebook.plans)
         by_benefit = {name: key for key, each in benefits if each is not None for name in self.names_of((each,))}
         otherwise = {name: key for key in ids for name in self.rulebook.aliases.get(key, ())}
-        return {**by_benefit, **otherwise, **self.names_of(ids)}
+        by_id = {key: key for key in ids if key in self.rulebook.messages}
+        return {**by_benefit, **by_id, **otherwise, **self.names_of(ids)}
 
     @cached_property
     def visible(self) -> Mapping[str, tuple[str, ...]]:

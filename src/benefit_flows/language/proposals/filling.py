@@ -16,6 +16,20 @@ SOMEONE: Final = ("Ada", "Bob")
 SOME_COMPANY: Final = "Contoso"
 SOME_DAYS: Final = ("2021-03-04", "2021-12-31")
 """Names and dates of the examples in the docs, where neither the line nor the scenario has any."""
+OPPOSITES: Final[Mapping[str, str]] = {
+    "ACTIVE": "INACTIVE",
+    "INACTIVE": "ACTIVE",
+    "EXPIRED": "ACTIVE",
+    "EXHAUSTED": "ACTIVE",
+    "LINKED": "UNLINKED",
+    "ACCEPTED": "REFUSED",
+    "REFUSED": "ACCEPTED",
+    "AVAILABLE": "UNAVAILABLE",
+    "UNAVAILABLE": "AVAILABLE",
+    "ENABLED": "DISABLED",
+    "DISABLED": "ENABLED",
+}
+"""What a line means that names a value and denies it."""
 
 
 class Filler(NamedTuple):
@@ -25,6 +39,11 @@ class Filler(NamedTuple):
     tables: Tables
     known: Known
     mentions: Mentions
+
+    def takes(self, kind: Kind) -> bool:
+        """Say whether a phrase can be about what the line names: a workload is none of the products on premises."""
+        product = self.vocabulary.rulebook.products.get(self._found("product") or "")
+        return kind[1] != "choose_workload" or product is None or product.family == "cloud"
 
     def said(self, kind: Kind) -> str:
         """Say a phrase with what the line mentions."""
@@ -96,7 +115,7 @@ class Filler(NamedTuple):
 
     def _named(self, slot: str, kind: Kind, parts: Parts) -> str:
         """Name what is quoted: what the line names, what it quotes, else the first that there is."""
-        texts = self._texts(slot)
+        texts = self._texts(slot) if slot != "portal" else ()
         if texts or (slot in _FREE and self.mentions.quoted):
             return (*texts, *self.mentions.quoted)[0]
         language, book = self.tables.language, self.vocabulary.rulebook
@@ -106,15 +125,18 @@ class Filler(NamedTuple):
             return next(iter(book.parameters.values())).name.in_language(language)
         if slot == "portal":
             return book.name(self._portal(kind, parts), language)
+        if slot == "product":
+            return book.name(self._product(kind), language)
         if slot == "text":
             return book.name(_example_text(book, kind), language)
         return book.name(next(iter(ids_for(slot, book)), slot), language)
 
     def _portal(self, kind: Kind, parts: Parts) -> str:
-        """Choose a portal: the one of the product, of the page, or where contracts are linked."""
+        """Choose a portal: the one named if it can be, that of the product or page, or where contracts are linked."""
         book = self.vocabulary.rulebook
-        product = self.vocabulary.find((*self._texts("product"), "")[0], tuple(book.products))
-        page = self.vocabulary.find((*self._texts("page"), "")[0], tuple(ids_for("page", book)))
+        named, product, page = (self._found(each) for each in ("portal", "product", "page"))
+        if named is not None and (kind[1] not in _IN_SUPPORT or book.portals[named].support):
+            return named
         slots = [name for name, is_slot in parts if is_slot]
         if "product" in slots and product is not None:
             return book.products[product].portal
@@ -122,11 +144,29 @@ class Filler(NamedTuple):
             return next(each.id for each in book.portals.values() if page in each.pages)
         return book.defaults["activation-portal" if kind[1] == "sign_in" else "on-premises-portal"]
 
+    def _product(self, kind: Kind) -> str:
+        """Choose a product: one that can be asked for in the portal that is named; for a workload one of the cloud."""
+        products, portal = self.vocabulary.rulebook.products.values(), self._found("portal")
+        workload = kind[1] == "choose_workload"
+        fitting = (each for each in products if each.portal == portal and (each.family == "cloud" or not workload))
+        others = (each for each in products if each.family == "cloud" or not workload)
+        return next(fitting, next(others)).id
+
+    def _found(self, slot: str) -> str | None:
+        """Give the id of the first thing that the line names for a slot."""
+        return self.vocabulary.find((*self._texts(slot), "")[0], tuple(ids_for(slot, self.vocabulary.rulebook)))
+
     def _word(self, terminals: Iterable[str]) -> str:
         """Choose one of the words that fit: one that the line leads to, else the first."""
         words = [each for each in terminals if each not in ("COLUMN", "INT", "DATE", NAME)]
         led = [each for each in words if self._texts(each.lower())]
+        if led and self._denies():
+            led = [OPPOSITES.get(each, each) for each in led]
         return self.tables.word_of((*led, *words)[0]) if words else (*self._texts("count"), "1")[0]
+
+    def _denies(self) -> bool:
+        """Say whether the line says that something is not so."""
+        return not {each.stem for each in self.mentions.words}.isdisjoint(lexicon(self.tables.language).negations)
 
 
 def _example_text(book: Rulebook, kind: Kind) -> str:
@@ -138,4 +178,6 @@ def _example_text(book: Rulebook, kind: Kind) -> str:
 _FILLED_BY: Final[Mapping[str, str]] = {"last_day": "date", "number": "count", "value": "count"}
 _FREE: Final = ("product", "text", "competency", "page", "reason")
 """Quoted slots in which a text of the author may stand that the rulebook does not know."""
+_IN_SUPPORT: Final = ("link", "wrong_pair", "start_request", "create_request")
+"""Phrases that only portals for support can carry out."""
 _SINGULAR: Final = ("incident", "passes", "restant", "passe")

@@ -66,8 +66,8 @@ class Offer(NamedTuple):
         """Give the lines that a step may mean, the likeliest first."""
         language = self.tables.language
         mentions = mentions_in(step.text, self.vocabulary, known, language)
-        kinds = self._possible(ranked(step.word or None, mentions, language), step.word)
         filler = Filler(self.vocabulary, self.tables, known, mentions)
+        kinds = filter(filler.takes, self._possible(ranked(step.word or None, mentions, language), step.word))
         return tuple(self._line(kind, step, filler, mentions) for kind in islice(kinds, MOST))
 
     def _possible(self, kinds: Iterable[Kind], start: str) -> Iterator[Kind]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from benefit_flows.language.dates import dates_elsewhere, is_date
-from benefit_flows.language.proposals.words import Word, lexicon, words_of
+from benefit_flows.language.likeness import fold
+from benefit_flows.language.proposals.words import Word, lexicon, stem, words_of
 from benefit_flows.language.vocabulary import Vocabulary, ids_for
 from benefit_flows.text import LANGUAGES, Language
 
@@ -68,7 +70,7 @@ def mentions_in(body: str, vocabulary: Vocabulary, known: Known, language: Langu
     named = {at for start, end, name in found if name.slot not in COMMON for at in range(start, end)}
     own = {*known.accounts, *known.companies}
     rest = [word for at, word in enumerate(words) if at not in named and body[word.start : word.end] not in own]
-    quoted, people = _unknown(body, words, found, own)
+    quoted, people = _unknown(body, words, found, own, language)
     known_texts = ((words[start].start, words[end - 1].end) for start, end, name in found if name.slot == "text")
     shown = bool(quoted) or any(body[:start].endswith('"') and body[end:].startswith('"') for start, end in known_texts)
     return Mentions(_unique(filling), tuple(rest), quoted, people, shown)
@@ -107,10 +109,10 @@ def _index(vocabulary: Vocabulary) -> Mapping[str, tuple[Name, ...]]:
 
 
 def _called(slot: str, key: str, vocabulary: Vocabulary) -> Iterator[str]:
-    """Give every name of what a slot can hold; no alias that is one short word, which may be any word of a line."""
+    """Give every name of what a slot can hold; no other that is one short word, which may be any word of a line."""
     yield from (_name(slot, key, vocabulary, each) for each in LANGUAGES)
-    if slot not in ("parameter", "text"):
-        yield from (each for each in vocabulary.called((key,)) if len(each) >= SHORTEST_ALIAS)
+    if slot != "parameter":
+        yield from (each for each in vocabulary.called((key,)) if len(each) >= SHORTEST_ALIAS or each == key)
 
 
 def _name(slot: str, key: str, vocabulary: Vocabulary, language: Language) -> str:
@@ -137,25 +139,31 @@ def _others(body: str, words: list[Word], known: Known, language: Language) -> I
     yield "date", days
     lexis = lexicon(language)
     spelt = [str(lexis.numbers[each.folded]) for each in words if each.folded in lexis.numbers]
+    spelt += ["1" for article, each in pairwise(words) if article.folded in lexis.articles and each.stem in lexis.units]
     yield "count", [each for each in said if NUMBER.fullmatch(each)] * (not days) or spelt
     stems = {each.stem for each in words}
     yield from ((value, [value]) for value, leading in lexis.values.items() if leading & stems)
 
 
 def _unknown(
-    body: str, words: list[Word], found: list[tuple[int, int, Name]], own: set[str]
+    body: str, words: list[Word], found: list[tuple[int, int, Name]], own: set[str], language: Language
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the quoted texts that are nothing known, and the words that may name an account or a company."""
+    """Give the quoted texts that are nothing known, and the words that may name an account or a company.
+
+    A word of our phrases, "Gold" or "Pack", names nobody unless it is quoted.
+    """
     named = [(words[start].start, words[end - 1].end) for start, end, _ in found]
     quoted = [
         (each.start(1), each[1].strip())
         for each in QUOTED.finditer(body)
         if each[1].strip() and each[1].strip() not in own and not _covered(each.start(1), each.end(1), named)
     ]
+    phrases = lexicon(language).phrases
     people = [
         (each[1] or each[2])
         for each in PERSON.finditer(f" {body}")
-        if not any(start <= each.start(each.lastindex or 0) - 1 < end for start, end in named)
+        if (each[1] or stem(fold(each[2])) not in phrases)
+        and not any(start <= each.start(each.lastindex or 0) - 1 < end for start, end in named)
     ]
     return tuple(text for _, text in quoted if text not in people), tuple(dict.fromkeys(people))
 

@@ -32,13 +32,17 @@ LIKE: Final = 0.84
 
 
 def ranked(start: str | None, mentions: Mentions, language: Language) -> tuple[Kind, ...]:
-    """Give the phrases that have anything in common with a line, the likeliest first; ``start`` is its keyword."""
+    """Give the phrases that have anything in common with a line, the likeliest first; ``start`` is its keyword.
+
+    That is a word, or the keyword and all that the phrase takes: ``it is 2021-03-04``.
+    """
     weights = _weights(language)
     stems = _understood(mentions, weights)
+    telling = _telling(mentions)
     scores = {
         kind: sum(weights[each] for each in stems & words) + _by_mentions(kind, mentions, language)
         for kind, words in lexicon(language).kinds.items()
-        if stems & words
+        if stems & words or (telling and kind[0] == start and slots_of(kind, language) == telling)
     }
     scores = {kind: score + SAME_KEYWORD * (kind[0] == start) for kind, score in scores.items()}
     least = max(scores.values(), default=0) * FAR
@@ -65,9 +69,12 @@ def _weights(language: Language) -> Mapping[str, float]:
 
 def _by_mentions(kind: Kind, mentions: Mentions, language: Language) -> float:
     slots = slots_of(kind, language)
-    telling = [slot for slot, texts in mentions.filling.items() if texts and slot in TELLING]
     quoted = MENTIONED * ("text" in slots and mentions.shown)
-    return quoted + sum(MENTIONED if slot in slots else NO_PLACE for slot in telling)
+    return quoted + sum(MENTIONED if slot in slots else NO_PLACE for slot in _telling(mentions))
+
+
+def _telling(mentions: Mentions) -> frozenset[str]:
+    return frozenset(slot for slot, texts in mentions.filling.items() if texts and slot in TELLING)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The setup that is meant by a name that none has: the same words, words with a slip, or most of what they mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from benefit_flows.language.likeness import like, same
@@ -8,6 +9,8 @@ from benefit_flows.language.nearest import MANY, nearest
 from benefit_flows.language.proposals.words import lexicon, words_of
 from benefit_flows.text import Language
 
+NOT: Final = "not "
+"""What stands before the meaning of a word that is denied, here and in the table of words for the same thing."""
 ENOUGH: Final = 0.5
 """The part of the words of two names that they must share: with less, one says something that the other does not."""
 
@@ -17,7 +20,9 @@ def setup_meant(name: str, known: Iterable[str], language: Language) -> str | No
     names = {each: each for each in known}
     if len(names) > MANY:
         return nearest(name, names)
-    return same(name, names) or like(name, names) or _by_meaning(name, names, language)
+    near = like(name, names)
+    alike = near is not None and _denied(near, language) == _denied(name, language)
+    return same(name, names) or (near if alike else None) or _by_meaning(name, names, language)
 
 
 def _by_meaning(name: str, known: Iterable[str], language: Language) -> str | None:
@@ -32,6 +37,18 @@ def _part(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _meanings(name: str, language: Language) -> frozenset[str]:
-    """Give what the words of a name mean: words for the same thing count as one."""
+    """Give what the words of a name mean: words for the same thing count as one, and what is denied as another."""
+    return frozenset(_told(name, language))
+
+
+def _denied(name: str, language: Language) -> frozenset[str]:
+    """Give what a name denies: with letters alone, "inactive" would be "activated" with a slip."""
+    return frozenset(each for each in _meanings(name, language) if each.startswith(NOT))
+
+
+def _told(name: str, language: Language) -> Iterator[str]:
     lexis = lexicon(language)
-    return frozenset(lexis.same.get(each.stem, each.stem) for each in words_of(name) if each.stem not in lexis.empty)
+    stems = [each.stem for each in words_of(name) if each.stem not in lexis.empty]
+    for before, each in pairwise(["", *stems]):
+        if each not in lexis.negations:
+            yield (NOT if before in lexis.negations else "") + lexis.same.get(each, each)

@@ -32,14 +32,20 @@ class Lexicon(NamedTuple):
     """What people say in a language.
 
     ``kinds`` holds the stems that lead to each phrase, by keyword and kind; ``values`` those that lead to a word of
-    the grammar, by its name in small letters; ``numbers`` those that are written out; ``attempts`` those that say
-    that something is only tried, ``empty`` those that say nothing. ``same`` gives one word for all of a thing.
+    the grammar, by its name in small letters; ``phrases`` those of our phrases themselves; ``numbers`` those that are
+    written out; ``articles`` those that mean one before a word of ``units``; ``attempts`` those that say
+    that something is only tried, ``negations`` that it is not so, ``empty`` those that say nothing. ``same`` gives one
+    word for all of a thing.
     """
 
     kinds: Mapping[tuple[str, str], frozenset[str]]
     values: Mapping[str, frozenset[str]]
+    phrases: frozenset[str]
     numbers: Mapping[str, int]
+    articles: frozenset[str]
+    units: frozenset[str]
     attempts: frozenset[str]
+    negations: frozenset[str]
     empty: frozenset[str]
     same: Mapping[str, str]
 
@@ -76,19 +82,45 @@ def lexicon(language: Language) -> Lexicon:
     text = package_text("benefit_flows.language.proposals", f"{language}.toml")
     table = cast("Mapping[str, Mapping[str, str]]", tomllib.loads(text))
     numbers = {fold(word): int(number) for word, number in table["numbers"].items()}
-    values = {name: stems([words, own]) for name, words, own in _values(language, table["values"])}
+    values = {name: stems([words]) | own for name, words, own in _values(language, table["values"])}
     kinds = dict(_kinds(language, table, values))
-    same = {each: min(group) for words in table["same"].values() for group in [stems([words])] for each in group}
-    return Lexicon(kinds, values, numbers, stems([table["attempts"]["words"]]), stems([table["empty"]["words"]]), same)
+    same = {each: meaning for meaning, words in table["same"].items() for each in stems([words])}
+    attempts, negations, empty = (stems([table[name]["words"]]) for name in ("attempts", "negations", "empty"))
+    articles = frozenset(table["articles"]["words"].split())
+    return Lexicon(
+        kinds,
+        values,
+        _phrases(language),
+        numbers,
+        articles,
+        stems([table["articles"]["before"]]),
+        attempts,
+        negations,
+        empty,
+        same,
+    )
 
 
-def _values(language: Language, table: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Give each word that fills a slot: its name, what people say for it, and itself."""
+def _phrases(language: Language) -> frozenset[str]:
+    """Give the stems of the words that our phrases are made of, and of those that fill their slots."""
+    tables = tables_for(language)
+    said = (name for _, _, parts in tables.alternatives() for name, is_slot in parts if not is_slot)
+    return stems([*said, *tables.words])
+
+
+def _values(language: Language, table: Mapping[str, str]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Give each word that fills a slot: its name, what people say for it, and its stems.
+
+    Of several words, those that are another by themselves do not lead to it: "non lié" is not what "lié" says.
+    """
     tables = tables_for(language)
     filling = {each for rule in tables.rules if not rule.kind for each, _ in rule.parts}
+    alone = frozenset(word for each in tables.words for word in [stems([each])] if len(word) == 1)
     for word, terminal in tables.words.items():
         if terminal in filling:
-            yield terminal.lower(), table.get(terminal.lower(), ""), word
+            own = stems([word])
+            own = own if own in alone else own.difference(*alone)
+            yield terminal.lower(), table.get(terminal.lower(), ""), own
 
 
 def _kinds(
