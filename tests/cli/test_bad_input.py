@@ -89,9 +89,9 @@ def test_a_file_that_is_no_scenario_file_is_named(tmp_path: Path) -> None:
     assert told(cli("run", "notes.txt", cwd=tmp_path)) == error("BF412", NOT_SUCH, "notes.txt")
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)), b"\x7fELF\x00\x01", GOOD.encode("utf-16"), b"scenario: \x00"])
+@pytest.mark.parametrize("data", [bytes(range(256)), b"\x7fELF\x00\x01", b"scenario: \x00"])
 def test_a_binary_file_is_named(tmp_path: Path, data: bytes) -> None:
-    """Also text of an encoding that looks like one."""
+    """Also where a text holds one byte that no text has."""
     write(tmp_path, "a.flow", data)
     assert told(command("run", "a.flow", cwd=tmp_path)) == error("BF411", "the file is not text", "a.flow")
 

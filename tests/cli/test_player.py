@@ -66,7 +66,7 @@ def test_it_writes_player_html_and_says_what_is_in_it(tmp_path: Path) -> None:
     done = command("player", "a.flow", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert SIZE.sub("#", done.stdout) == (
-        "a.flow:1  Chloe may not activate: all worlds, 17\nplayer.html: lessons: 1, worlds: 17, # KB\n"
+        "a.flow:1  Chloe may not activate: all worlds, 23\nplayer.html: lessons: 1, worlds: 23, # KB\n"
     )
     (lesson,) = document_of(tmp_path / "player.html")["lessons"]
     assert {key: value for key, value in lesson.items() if key not in ("tags", "story", "worlds")} == {
@@ -82,8 +82,8 @@ def test_it_writes_player_html_and_says_what_is_in_it(tmp_path: Path) -> None:
         "accounts": ["Chloe"],
         "passed": True,
         "problems": [],
-        "explored": 17,
-        "known": 17,
+        "explored": 23,
+        "known": 23,
         "capped": False,
         "only_trace": False,
         "paused": 0,
@@ -97,9 +97,9 @@ def test_several_files_and_rows_are_lessons_in_the_order_in_which_they_were_name
     done = command("player", "b.flow", "a.flow", "-o", "course.html", "--worlds", "5", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert SIZE.sub("#", done.stdout) == (
-        "b.flow:10  Chloe may not activate (row 1: days = 2): 5 of at least 17 worlds\n"
-        "b.flow:11  Chloe may not activate (row 2: days = 3): 5 of at least 17 worlds\n"
-        "a.flow:1  Chloe may not activate: 5 of at least 17 worlds\n"
+        "b.flow:10  Chloe may not activate (row 1: days = 2): 5 of at least 15 worlds\n"
+        "b.flow:11  Chloe may not activate (row 2: days = 3): 5 of at least 15 worlds\n"
+        "a.flow:1  Chloe may not activate: 5 of at least 15 worlds\n"
         "course.html: lessons: 3, worlds: 15, # KB\n"
     )
     assert [each["row"] for each in document_of(tmp_path / "course.html")["lessons"]] == [1, 2, None]
@@ -117,7 +117,7 @@ def test_where_the_scenarios_own_path_is_all_that_fits_that_is_said(tmp_path: Pa
     write(tmp_path, a=ONE)
     done = command("player", "a.flow", "--worlds", "1", cwd=tmp_path)
     assert done.stdout.splitlines()[0] == (
-        "a.flow:1  Chloe may not activate: only the scenario's own path, 3 of at least 13 worlds"
+        "a.flow:1  Chloe may not activate: only the scenario's own path, 3 of at least 15 worlds"
     )
     (lesson,) = document_of(tmp_path / "player.html")["lessons"]
     assert (lesson["only_trace"], lesson["capped"], lesson["explored"], len(lesson["worlds"])) == (True, True, 3, 3)
@@ -150,9 +150,9 @@ def test_a_french_file_opens_in_french_and_is_told_of_in_french(tmp_path: Path) 
     write(tmp_path, a=FRENCH, b=ONE)
     done = command("player", "a.flow", "b.flow", cwd=tmp_path)
     assert SIZE.sub("#", done.stdout) == (
-        "a.flow:2  Un avantage est inactif au début\u00a0: tous les mondes, 36\n"
-        "b.flow:1  Chloe may not activate\u00a0: tous les mondes, 17\n"
-        "player.html\u00a0: leçons\u00a0: 2, mondes\u00a0: 53, #\u00a0Ko\n"
+        "a.flow:2  Un avantage est inactif au début\u00a0: tous les mondes, 59\n"
+        "b.flow:1  Chloe may not activate\u00a0: tous les mondes, 23\n"
+        "player.html\u00a0: leçons\u00a0: 2, mondes\u00a0: 82, #\u00a0Ko\n"
     )
     page = tmp_path / "player.html"
     assert '<html lang="fr">' in page.read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ from benefit_flows.model.trace import Decision, Event, Move, Problem, Shown, Ste
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.model.world import Fact
 from benefit_flows.source import Span
-from benefit_flows.text import LANGUAGES
+from benefit_flows.text import LANGUAGES, harmless_document
 
 SCHEMA: Final = "benefit-flows/results/1"
 DIAGNOSTICS_SCHEMA: Final = "benefit-flows/diagnostics/1"
@@ -60,7 +60,7 @@ def render_diagnostics(english: Iterable[Diagnostic], french: Iterable[Diagnosti
         "summary": summary,
         "diagnostics": [_diagnostic(en, fr) for en, fr in pairs],
     }
-    return json.dumps(document, indent=1) + "\n"
+    return harmless_document(json.dumps(document, indent=1)) + "\n"
 
 
 def _diagnostic(english: Diagnostic, french: Diagnostic) -> Json:

@@ -11,7 +11,7 @@ from typing import Final
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.source import Span
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, harmless_document
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
@@ -35,7 +35,8 @@ def render_sarif(diagnostics: Iterable[Diagnostic], version: str, language: Lang
         "columnKind": "unicodeCodePoints",
         "results": [_result(each, codes.index(each.code), language) for each in found],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+    document: Json = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return harmless_document(json.dumps(document, indent=1)) + "\n"
 
 
 def _rule(code: str, language: Language) -> Json:
