@@ -65,7 +65,7 @@ $(DEV)/bin/python:
 DEBIAN_TOOLS := neovim graphviz chromium tmux
 NPM_TOOLS := @microsoft/jest-sarif@1.0.0-beta.0 vscode-tmgrammar-test@0.1.3 typescript@5.9.3 esbuild@0.28.2 \
   vscode-languageclient@9.0.1 @types/vscode@1.82.0 @types/node@18.19.0 mermaid@11.12.1 jsdom@26.1.0 @cucumber/compatibility-kit@30.0.0 mocha-junit-reporter@2.2.1 \
-  axe-core@4.14.1
+  axe-core@4.14.1 @biomejs/biome@2.6.8
 
 # pytest says 5 when it finds no test. Only that is "no tool tests yet"; all else runs and counts.
 test-tools: $(DEV)/.installed install-tools

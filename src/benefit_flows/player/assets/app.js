@@ -1,6 +1,6 @@
 // What the page shows, and every way in which that changes. Drawing reads `app`; only the functions below write it.
 
-const W = { t: key => (app.document && app.document.words[key]) || key }
+const W = { t: key => app.document?.words[key] || key }
 
 /** The one thing that changes. A lesson's own part of it is `app.lessons[number]`. */
 const app = {
@@ -88,7 +88,7 @@ function told({ here, last } = now()) {
 function actingAccount({ model, walk, worlds, position, lesson } = now()) {
   const done = walk.path.slice(0, walk.cursor).map((number, at) => choiceIn(model, worlds[at], number).account)
   const element = elementAt(model, position)
-  return done.filter(Boolean).at(-1) || (element && element.account) || lesson.accounts[0]
+  return done.filter(Boolean).at(-1) || element?.account || lesson.accounts[0]
 }
 
 // ---------------------------------------------------------------- moving

@@ -63,7 +63,7 @@ function drawSubject(machine, isFront, place) {
   return figure
 }
 
-function stateOf(subject, { model, worlds, walk, last, ...place }) {
+function stateOf(subject, { model, worlds, walk, last }) {
   const along = movesAlong({ model, worlds, walk }).filter(
     each => each.subject === subject.id && each.machine === subject.machine,
   )
@@ -182,7 +182,7 @@ function drawFacts(place) {
       },
     },
     el('summary', {}, say('facts')),
-    place.last && place.last.step.changes.length ? drawChanges(place.last.step.changes) : null,
+    place.last?.step.changes.length ? drawChanges(place.last.step.changes) : null,
     holder,
   )
 }

@@ -33,17 +33,23 @@ function drawChoices(place) {
   if (app.pending !== null) return drawPrediction(place.here.choices[app.pending])
   const pages = app.printing ? 1 : pagesOf(place)
   return [
-    el('div', { class: 'p-choices-head' },
+    el(
+      'div',
+      { class: 'p-choices-head' },
       el('h2', { class: 'p-heading' }, pages > 1 ? say('choices_page', { page: app.page + 1, pages }) : say('choices')),
-      pages > 1 ? drawPageButtons() : null),
+      pages > 1 ? drawPageButtons() : null,
+    ),
     place.here.choices.length ? drawGroups(place) : el('p', { class: 'quiet' }, say('no_choices')),
   ]
 }
 
 function drawPageButtons() {
-  return el('p', { class: 'p-pages noprint' },
+  return el(
+    'p',
+    { class: 'p-pages noprint' },
     pressed('page-back', say('page_back'), () => turnPage(-1), 'p'),
-    pressed('page-next', say('page_next'), () => turnPage(1), 'n'))
+    pressed('page-next', say('page_next'), () => turnPage(1), 'n'),
+  )
 }
 
 function drawGroups(place) {
@@ -65,18 +71,27 @@ function drawGroups(place) {
 function drawChoice({ choice, number }, digit, place) {
   const isNext = number === place.next && !place.open
   const key = { type: 'button', class: 'p-choice', 'data-digit': String(digit), disabled: app.following }
-  return el('li', { class: isNext ? 'p-is-next' : null, value: String(digit) },
-    el('button', { ...key, onclick: () => take(number) },
+  return el(
+    'li',
+    { class: isNext ? 'p-is-next' : null, value: String(digit) },
+    el(
+      'button',
+      { ...key, onclick: () => take(number) },
       el('kbd', {}, String(digit)),
       el('span', { class: 'p-choice-text' }, choice.text),
       isNext ? drawNextMark() : null,
-      isSecret(place) ? null : drawForecast(choice)))
+      isSecret(place) ? null : drawForecast(choice),
+    ),
+  )
 }
 
 function drawNextMark() {
-  return el('span', { class: 'p-mark' },
+  return el(
+    'span',
+    { class: 'p-mark' },
     el('span', { 'aria-hidden': 'true' }, '▶ '),
-    el('span', { class: 'p-next-words' }, say('next_mark')))
+    el('span', { class: 'p-next-words' }, say('next_mark')),
+  )
 }
 
 /** How a choice would end, where that is not simply "accepted". */
@@ -99,17 +114,21 @@ function drawForecast(choice) {
 
 function drawPrediction(choice) {
   const title = { class: 'p-heading', id: 'predict-title', tabindex: '-1', 'data-focus': true }
-  return el('section', { class: 'p-prediction', 'aria-labelledby': 'predict-title' },
+  return el(
+    'section',
+    { class: 'p-prediction', 'aria-labelledby': 'predict-title' },
     el('h2', title, say('predict_ask')),
     el('p', {}, choice.text),
-    el('ol', { class: 'p-choices' },
-      OUTCOMES.map((each, number) => el('li', {}, drawOutcomeToPredict(each, number + 1)))),
-    el('p', {}, pressed('predict-cancel', say('predict_cancel'), leaveAside, 'Esc')))
+    el(
+      'ol',
+      { class: 'p-choices' },
+      OUTCOMES.map((each, number) => el('li', {}, drawOutcomeToPredict(each, number + 1))),
+    ),
+    el('p', {}, pressed('predict-cancel', say('predict_cancel'), leaveAside, 'Esc')),
+  )
 }
 
 function drawOutcomeToPredict(outcome, digit) {
   const key = { type: 'button', class: 'p-choice', 'data-digit': String(digit), onclick: () => predict(outcome) }
-  return el('button', key,
-    el('kbd', {}, String(digit)),
-    el('span', { class: 'p-choice-text' }, outcomeName(outcome)))
+  return el('button', key, el('kbd', {}, String(digit)), el('span', { class: 'p-choice-text' }, outcomeName(outcome)))
 }

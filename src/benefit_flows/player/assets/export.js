@@ -31,5 +31,8 @@ function writtenLines(lines, { given, keywords }) {
 
 /** What the file is called: like the file of the lesson. */
 function exportName({ file }) {
-  return `${file.split(/[/\\]/).at(-1).replace(/\.[^.]*$/, '')}.flow`
+  return `${file
+    .split(/[/\\]/)
+    .at(-1)
+    .replace(/\.[^.]*$/, '')}.flow`
 }

@@ -112,5 +112,12 @@ function drawKeySwitch() {
 }
 
 function drawKeyHelp([keys, text]) {
-  return [el('dt', {}, keys.map((each, at) => [at ? ' ' : null, el('kbd', {}, each)])), el('dd', {}, text)]
+  return [
+    el(
+      'dt',
+      {},
+      keys.map((each, at) => [at ? ' ' : null, el('kbd', {}, each)]),
+    ),
+    el('dd', {}, text),
+  ]
 }

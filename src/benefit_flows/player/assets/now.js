@@ -32,8 +32,12 @@ function drawNow(place) {
 /** What went wrong with the step; on the scenario's own path also that the scenario did not expect it to end so. */
 function drawProblems(place, step) {
   const own = app.trial === null ? ownAction(place.model, place, place.walk.cursor) : undefined
-  if (own && own.problems.length)
-    return el('div', { class: 'p-broken' }, own.problems.map(each => el('p', {}, each)))
+  if (own?.problems.length)
+    return el(
+      'div',
+      { class: 'p-broken' },
+      own.problems.map(each => el('p', {}, each)),
+    )
   return step.problem ? el('p', { class: 'p-wrong' }, step.problem) : null
 }
 
@@ -51,17 +55,18 @@ function drawAsks(place) {
 }
 
 function drawStart({ lesson }) {
-  return [
-    el('p', { class: 'p-start' }, say('start_text')),
-    drawGiven(lesson),
-  ]
+  return [el('p', { class: 'p-start' }, say('start_text')), drawGiven(lesson)]
 }
 
 /** The facts that a lesson begins with, as their author wrote them; unfolded on paper. */
 function drawGiven(lesson) {
   if (!lesson.given.length) return null
-  return el('details', { class: 'p-given', open: app.printing },
-    el('summary', {}, say('given')), drawLines(lesson.given, lesson))
+  return el(
+    'details',
+    { class: 'p-given', open: app.printing },
+    el('summary', {}, say('given')),
+    drawLines(lesson.given, lesson),
+  )
 }
 
 /** Lines of the author, in the author's language. */
@@ -155,12 +160,18 @@ function letter(number) {
   return String.fromCharCode(97 + number)
 }
 
+/** What marks an answer: a style and a sign. */
+function gradeOf(right, chosen) {
+  if (right) return ['p-right-one', '✓']
+  return chosen ? ['p-wrong', '✕'] : ['quiet', '·']
+}
+
 function drawAnswer(each, chosen) {
   const words = [each.right ? say('right_answer') : null, chosen ? say('your_answer') : null].filter(Boolean).join(', ')
-  const sign = each.right ? '✓' : chosen ? '✕' : '·'
+  const [kind, sign] = gradeOf(each.right, chosen)
   return el(
     'span',
-    { class: each.right ? 'p-right-one' : chosen ? 'p-wrong' : 'quiet' },
+    { class: kind },
     el('span', { 'aria-hidden': 'true' }, `${sign} `),
     each.text,
     words ? el('small', { lang: app.language }, ` (${words})`) : null,

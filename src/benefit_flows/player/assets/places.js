@@ -91,6 +91,7 @@ async function moreWorlds(path, lesson) {
 
 /** Tells later whether nobody has moved since, or asked for something else. */
 function waiting() {
-  const wait = (app.waits += 1)
+  app.waits += 1
+  const wait = app.waits
   return () => app.waits === wait
 }

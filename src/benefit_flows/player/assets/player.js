@@ -20,7 +20,7 @@ const parts = {}
 function draw() {
   const place = now()
   nameThePage()
-  const focus = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.key : null
+  const focus = document.activeElement?.dataset ? document.activeElement.dataset.key : null
   replace(parts.head, drawHead())
   replace(parts.notices, drawNotices())
   replace(parts.machines, drawMachines(place), el('p', { class: 'p-legend' }, say('legend')))
@@ -103,12 +103,20 @@ const NAMED = {
 function build() {
   root = document.getElementById('player')
   makeParts()
-  replace(root, parts.head,
-    el('main', { class: 'p-main' }, parts.notices, parts.machines,
+  replace(
+    root,
+    parts.head,
+    el(
+      'main',
+      { class: 'p-main' },
+      parts.notices,
+      parts.machines,
       el('div', { class: 'p-left' }, parts.now, parts.portal, parts.path),
       el('div', { class: 'p-right' }, parts.choices, parts.story, parts.facts),
-      parts.ways),
-    parts.foot)
+      parts.ways,
+    ),
+    parts.foot,
+  )
   root.classList.add('player')
   listenToTheWindow()
 }
@@ -147,9 +155,13 @@ function drawHead() {
 
 function drawLessonOf() {
   if (app.models.length === 1) return null
-  return el('p', { class: 'p-lesson' },
-    say('lesson_of', { number: app.number + 1, of: app.models.length }), ' · ',
-    say('contents_done', { done: app.done.length, of: app.models.length }))
+  return el(
+    'p',
+    { class: 'p-lesson' },
+    say('lesson_of', { number: app.number + 1, of: app.models.length }),
+    ' · ',
+    say('contents_done', { done: app.done.length, of: app.models.length }),
+  )
 }
 
 function drawTools() {
@@ -182,14 +194,16 @@ function drawNowTitle({ walk, here }) {
   ]
 }
 
+/** Say where the worlds of a lesson end, if they do not go on to all that can be. */
+function drawLimits(lesson) {
+  if (lesson.only_trace) return el('p', {}, say('only_trace'))
+  return lesson.capped ? el('p', {}, say('capped', { worlds: lesson.explored, known: lesson.known })) : null
+}
+
 function drawFoot({ lesson }) {
   return [
     el('p', {}, say('model', app.document.rulebook)),
-    lesson.only_trace
-      ? el('p', {}, say('only_trace'))
-      : lesson.capped
-        ? el('p', {}, say('capped', { worlds: lesson.explored, known: lesson.known }))
-        : null,
+    drawLimits(lesson),
     lesson.passed ? null : el('p', { class: 'p-wrong' }, say('failed')),
   ]
 }

@@ -30,7 +30,7 @@ function openSheet(title, content, refill = null) {
 }
 
 function sheetIsOpen() {
-  return sheet !== null && sheet.open
+  return sheet?.open ?? false
 }
 
 // ---------------------------------------------------------------- why
@@ -70,9 +70,12 @@ function askWhyNot() {
   if (isSecret(place))
     return openSheet(say('why_not'), el('p', {}, say(place.open ? 'why_not_asked' : 'why_not_predicting')))
   const refused = place.here.choices.filter(each => !isAccepted(each))
-  return openSheet(say('why_not'), refused.length
-    ? [el('p', {}, say('why_not_pick')), el('ol', { class: 'p-choices' }, refused.map(drawWanted))]
-    : el('p', {}, say('why_not_none')))
+  return openSheet(
+    say('why_not'),
+    refused.length
+      ? [el('p', {}, say('why_not_pick')), el('ol', { class: 'p-choices' }, refused.map(drawWanted))]
+      : el('p', {}, say('why_not_none')),
+  )
 }
 
 function drawWanted(choice, index) {
@@ -136,7 +139,11 @@ function drawWay(place, choice) {
   if (!way.length) return null
   return [
     el('p', {}, say('why_not_way')),
-    el('ol', { class: 'p-way' }, textsAlong(place, way).map(each => el('li', {}, each))),
+    el(
+      'ol',
+      { class: 'p-way' },
+      textsAlong(place, way).map(each => el('li', {}, each)),
+    ),
     app.following || isSecret(place) ? null : drawWayButtons(way, choice),
   ]
 }
@@ -151,11 +158,24 @@ function drawWayButtons(way, choice) {
     takeWay(way)
     sheet.close()
   }
-  return el('p', { class: 'p-asks' },
-    el('button', { type: 'button', class: 'first', 'data-first': true, 'data-digit': '1', onclick: first },
-      say('show_step'), ' ', el('kbd', { 'aria-hidden': 'true' }, '1')),
-    el('button', { type: 'button', 'data-digit': '2', onclick: all },
-      say('show_all'), ' ', el('kbd', { 'aria-hidden': 'true' }, '2')))
+  return el(
+    'p',
+    { class: 'p-asks' },
+    el(
+      'button',
+      { type: 'button', class: 'first', 'data-first': true, 'data-digit': '1', onclick: first },
+      say('show_step'),
+      ' ',
+      el('kbd', { 'aria-hidden': 'true' }, '1'),
+    ),
+    el(
+      'button',
+      { type: 'button', 'data-digit': '2', onclick: all },
+      say('show_all'),
+      ' ',
+      el('kbd', { 'aria-hidden': 'true' }, '2'),
+    ),
+  )
 }
 
 function textsAlong({ model, world }, way) {
@@ -196,7 +216,11 @@ function drawLessonsOfFile(numbers, _, groups) {
   const heading = title ? el('h3', { lang: language }, title) : el('h3', {}, file)
   return [
     title || groups.length > 1 ? heading : null,
-    el('ol', { class: 'p-choices' }, numbers.map(each => el('li', {}, drawLessonButton(each)))),
+    el(
+      'ol',
+      { class: 'p-choices' },
+      numbers.map(each => el('li', {}, drawLessonButton(each))),
+    ),
   ]
 }
 
@@ -205,24 +229,27 @@ function drawLessonButton(number) {
     sheet.close()
     openLesson(number)
   }
-  return el('button', {
-    type: 'button',
-    class: 'p-choice',
-    'data-first': number === app.number,
-    'data-digit': number < ON_A_PAGE ? String(number + 1) : null,
-    'aria-current': number === app.number ? 'page' : null,
-    disabled: app.following,
-    onclick: open,
-  },
-  el('kbd', {}, String(number + 1)),
-  el('span', { class: 'p-choice-text', lang: app.document.lessons[number].language }, lessonName(number)),
-  app.done.includes(number) ? el('span', { class: 'badge good' }, `✓ ${say('done')}`) : null)
+  return el(
+    'button',
+    {
+      type: 'button',
+      class: 'p-choice',
+      'data-first': number === app.number,
+      'data-digit': number < ON_A_PAGE ? String(number + 1) : null,
+      'aria-current': number === app.number ? 'page' : null,
+      disabled: app.following,
+      onclick: open,
+    },
+    el('kbd', {}, String(number + 1)),
+    el('span', { class: 'p-choice-text', lang: app.document.lessons[number].language }, lessonName(number)),
+    app.done.includes(number) ? el('span', { class: 'badge good' }, `✓ ${say('done')}`) : null,
+  )
 }
 
 function openLink() {
   openSheet(say('link'), [
     el('p', {}, say('link_text')),
-    copyField(location.href.split('#')[0] + '#' + placeText(), 'input', say('link')),
+    copyField(`${location.href.split('#')[0]}#${placeText()}`, 'input', say('link')),
   ])
 }
 

@@ -15,24 +15,54 @@ function drawKind(kind, filter, entries, files) {
   const used = entries.filter(each => each.counts.some(Boolean)).length
   const heading = W.t(`coverage.${kind}`)
   const heads = [W.t('coverage.id'), W.t('coverage.what'), ...files, ...(explored ? [W.t('coverage.explored')] : [])]
-  return el('section', { class: 'card' },
+  return el(
+    'section',
+    { class: 'card' },
     el('h3', {}, `${heading} `, el('small', {}, fill(W.t('coverage.share'), { number: used, all: entries.length }))),
-    sideways(heading, el('table', {},
-      el('caption', { class: 'unseen' }, heading),
-      el('thead', {}, el('tr', {}, heads.map(each => el('th', { scope: 'col' }, each)))),
-      el('tbody', {}, entries.map(each => drawEntry(each, filter, files, explored))))))
+    sideways(
+      heading,
+      el(
+        'table',
+        {},
+        el('caption', { class: 'unseen' }, heading),
+        el(
+          'thead',
+          {},
+          el(
+            'tr',
+            {},
+            heads.map(each => el('th', { scope: 'col' }, each)),
+          ),
+        ),
+        el(
+          'tbody',
+          {},
+          entries.map(each => drawEntry(each, filter, files, explored)),
+        ),
+      ),
+    ),
+  )
 }
 
 function drawEntry(entry, filter, files, explored) {
-  const unused = !entry.counts.some(Boolean)
-  return el('tr', { class: unused && 'unused' },
+  return el(
+    'tr',
+    { class: isUnused(entry) && 'unused' },
     el('th', { scope: 'row' }, filter === 'passage' ? `[${entry.id}]` : entry.id),
     el('td', {}, entry.text, entry.note ? [entry.text ? ' ' : '', el('small', {}, entry.note)] : null),
-    entry.counts.map((number, at) => el('td', { class: 'number' }, number
-      ? el('a', {
-        href: writeHash({ [filter]: entry.id, kind: files[at] }),
-        'aria-label': fill(W.t('coverage.count'), { number, what: entry.id, file: files[at] }),
-      }, String(number))
-      : unused && at === 0 && !entry.note ? el('b', {}, W.t('coverage.nothing')) : '–')),
-    explored ? el('td', {}, W.t(entry.explored ? 'coverage.yes' : 'coverage.no')) : null)
+    entry.counts.map((_, at) => el('td', { class: 'number' }, drawCount(entry, at, filter, files[at]))),
+    explored ? el('td', {}, W.t(entry.explored ? 'coverage.yes' : 'coverage.no')) : null,
+  )
+}
+
+function isUnused(entry) {
+  return !entry.counts.some(Boolean)
+}
+
+/** How many scenarios of a kind of file rest on something, with the way to them. */
+function drawCount(entry, at, filter, kind) {
+  const number = entry.counts[at]
+  if (!number) return isUnused(entry) && at === 0 && !entry.note ? el('b', {}, W.t('coverage.nothing')) : '–'
+  const label = fill(W.t('coverage.count'), { number, what: entry.id, file: kind })
+  return el('a', { href: writeHash({ [filter]: entry.id, kind }), 'aria-label': label }, String(number))
 }

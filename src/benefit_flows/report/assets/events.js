@@ -1,59 +1,4 @@
-// The story of one scenario: what it is, why it failed, and line by line what happened.
-
-/** Draw the parts of a story. `about` is what the list knows of it: title, took, what failed. */
-function drawStory(about) {
-  const story = wholeStory(about)
-  const failure = failureOf(about)
-  return [
-    drawHead(story, about),
-    story.verdict === 'none' ? el('p', {}, W.t('event.not-run')) : null,
-    story.verdict === 'pending' ? el('p', {}, W.t('event.pending')) : null,
-    failure ? el('section', { class: 'failure' }, el('h3', {}, W.t('event.failure')), el('pre', {}, failure)) : null,
-    story.events.length ? el('section', {}, el('h3', {}, W.t('event.timeline')), drawTimeline(story)) : null,
-    drawMissed(story),
-  ]
-}
-
-function placeOf(story) {
-  return `${story.file}:${story.row_line === null ? story.line : story.row_line}`
-}
-
-/** Name a scenario for links: by its header's line, and the number of its row. */
-function addressOf(story) {
-  return `${story.file}:${story.line}${story.row === null ? '' : `:${story.row}`}`
-}
-
-function drawHead(story, about) {
-  const command = `benefit-flows run ${quoted(placeOf(story))}`
-  const listed = [
-    [W.t('event.tags'), story.tags.join(', ')],
-    [W.t('event.cites'), story.citations.split(' ').filter(Boolean).map(each => `[${each}]`).join('')],
-  ]
-  return el('header', {},
-    el('h2', { id: 'opened', tabindex: '-1' }, about.title),
-    el('p', { class: 'facts-line' }, drawVerdict(story.verdict, W.t(`verdict.${story.verdict}`)),
-      el('span', {}, placeOf(story)), about.took ? el('span', {}, about.took) : null,
-      listed.map(([name, value]) => value ? el('span', {}, `${name} `, el('b', {}, value)) : null)),
-    el('p', { class: 'again' }, el('span', { class: 'label' }, W.t('event.again')), ' ', el('code', {}, command), ' ',
-      drawCopy(W.t('event.copy'), command)))
-}
-
-/** Write a place so that a shell reads it as one word. */
-function quoted(place) {
-  return /^[\w@%+=:,./-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\"'\"'")}'`
-}
-
-function drawVerdict(kind, words) {
-  const sign = { good: '✓', bad: '✕', known: '≈', pending: '…', none: '–' }[kind]
-  return el('span', { class: `badge ${['good', 'bad'].includes(kind) ? kind : 'warn'}` },
-    el('span', { 'aria-hidden': 'true' }, `${sign} `), words)
-}
-
-function drawCopy(label, text) {
-  return el('button', { type: 'button', class: 'small', onclick: async () => {
-    if (await copied(text)) announce(W.t('event.copied'))
-  } }, label)
-}
+// What happened in a scenario, line by line.
 
 function drawTimeline(story) {
   const machines = new Map()
@@ -89,43 +34,116 @@ function isSeen(events, at) {
 
 /** The table below a line, as its author wrote it. */
 function drawTable(rows, label) {
-  if (!rows || !rows.length) return null
+  if (!rows?.length) return null
   const [heads, ...others] = rows
-  return sideways(label, el('table', { class: 'cells' },
-    el('thead', {}, el('tr', {}, heads.map(each => el('th', { scope: 'col' }, each)))),
-    el('tbody', {}, others.map(row => el('tr', {}, row.map(each => el('td', {}, each)))))))
+  return sideways(
+    label,
+    el(
+      'table',
+      { class: 'cells' },
+      el(
+        'thead',
+        {},
+        el(
+          'tr',
+          {},
+          heads.map(each => el('th', { scope: 'col' }, each)),
+        ),
+      ),
+      el(
+        'tbody',
+        {},
+        others.map(row =>
+          el(
+            'tr',
+            {},
+            row.map(each => el('td', {}, each)),
+          ),
+        ),
+      ),
+    ),
+  )
 }
 
 function drawLine(event) {
-  return [el('span', { class: 'place' }, event.place), ' ', el('span', { class: 'said' }, event.text), ' ',
-    event.citations ? passages(event.citations) : null]
+  return [
+    el('span', { class: 'place' }, event.place),
+    ' ',
+    el('span', { class: 'said' }, event.text),
+    ' ',
+    event.citations ? passages(event.citations) : null,
+  ]
 }
 
 /** Facts put in place, together: their lines, and the world that they make. */
 function drawGiven(events, machines, open) {
   const last = events[events.length - 1]
-  return el('li', { class: 'event given', id: `event-${last.number}` },
-    el('details', { open }, el('summary', {}, fill(W.t('event.given'), { number: events.length })),
-      el('ul', { class: 'lines' }, events.map(each => el('li', { id: each === last ? null : `event-${each.number}` },
-        drawLine(each), drawTable(each.table, each.text))))),
-    drawMovesWithMachines(events.flatMap(each => each.moves || []), machines),
-    drawFacts(last))
+  return el(
+    'li',
+    { class: 'event given', id: `event-${last.number}` },
+    el(
+      'details',
+      { open },
+      el('summary', {}, fill(W.t('event.given'), { number: events.length })),
+      el(
+        'ul',
+        { class: 'lines' },
+        events.map(each =>
+          el(
+            'li',
+            { id: each === last ? null : `event-${each.number}` },
+            drawLine(each),
+            drawTable(each.table, each.text),
+          ),
+        ),
+      ),
+    ),
+    drawMovesWithMachines(
+      events.flatMap(each => each.moves || []),
+      machines,
+    ),
+    drawFacts(last),
+  )
 }
 
 function drawEvent(event, machines, story) {
   const failed = Boolean(event.problems)
-  const draw = { action: drawAction, given: drawAction, check: drawCheck, ask: drawQuestion }[event.kind]
-  return el('li', { class: `event ${event.kind}${failed ? ' failed' : ''}`, id: `event-${event.number}`, tabindex: '-1' },
+  return el(
+    'li',
+    { class: `event ${event.kind}${failed ? ' failed' : ''}`, id: `event-${event.number}`, tabindex: '-1' },
     el('p', { class: 'line' }, drawLine(event), ' ', drawState(event)),
     drawTable(event.table, event.text),
-    failed ? el('ul', { class: 'problems' }, event.problems.map(each => el('li', {}, mark('✕', W.t('verdict.bad')), each))) : null,
-    draw ? draw(event, machines, story) : null)
+    failed
+      ? el(
+          'ul',
+          { class: 'problems' },
+          event.problems.map(each => el('li', {}, mark('✕', W.t('verdict.bad')), each)),
+        )
+      : null,
+    drawDetails(event, machines, story),
+  )
+}
+
+/** What there is below a line, by its kind. */
+function drawDetails(event, machines, story) {
+  switch (event.kind) {
+    case 'action':
+    case 'given':
+      return drawAction(event, machines)
+    case 'check':
+      return drawCheck(event, story)
+    case 'ask':
+      return drawQuestion(event)
+    default:
+      return null
+  }
 }
 
 /** How a line ended, beside it. */
 function drawState(event) {
   if (event.step && event.kind === 'action') return drawOutcome(event.step)
-  if (event.check) return drawVerdict(event.check.held ? 'good' : 'bad', W.t(event.check.held ? 'event.holds' : 'event.fails'))
+  if (event.check)
+    return drawVerdict(event.check.held ? 'good' : 'bad', W.t(event.check.held ? 'event.holds' : 'event.fails'))
   return null
 }
 
@@ -135,14 +153,29 @@ function drawAction(event, machines) {
   return [
     step.problem ? el('p', {}, step.problem) : null,
     drawMessages(step),
-    step.created.length ? el('ul', { class: 'created' }, step.created.map(each => el('li', {}, '+ ', each))) : null,
+    step.created.length
+      ? el(
+          'ul',
+          { class: 'created' },
+          step.created.map(each => el('li', {}, '+ ', each)),
+        )
+      : null,
     drawMovesWithMachines(step.moves, machines),
     step.changes.length ? [el('h4', {}, W.t('event.changes')), drawChanges(step.changes)] : null,
-    el('div', { class: 'deeper' },
+    el(
+      'div',
+      { class: 'deeper' },
       drawConditions(event),
-      event.screen ? later(fill(W.t('event.sees'), { account: event.screen.account }), () => drawScreen(event.screen), event.screenOpen) : null,
+      event.screen
+        ? later(
+            fill(W.t('event.sees'), { account: event.screen.account }),
+            () => drawScreen(event.screen),
+            event.screenOpen,
+          )
+        : null,
       drawFacts(event),
-      drawWhy(step.sources)),
+      drawWhy(step.sources),
+    ),
     drawWay(event.way),
   ]
 }
@@ -169,7 +202,9 @@ function drawFacts(event) {
 /** Something that opens, and is drawn when it does. */
 function later(summary, draw, open = false) {
   const made = disclosure(summary)
-  on(made, 'toggle', () => { if (made.open && made.children.length === 1) made.append(draw()) })
+  on(made, 'toggle', () => {
+    if (made.open && made.children.length === 1) made.append(draw())
+  })
   if (open) {
     made.append(draw())
     made.open = true
@@ -180,12 +215,20 @@ function later(summary, draw, open = false) {
 /** Moves with their days; each opens to the machine as it stood after it. */
 function drawMovesWithMachines(moves, machines) {
   if (!moves.length) return null
-  return el('ul', { class: 'moves' }, moves.map(move => {
-    const state = after(machines.get(move.subject), move)
-    machines.set(move.subject, state)
-    const summary = [el('time', { datetime: move.on }, move.on), ' ', move.text]
-    return el('li', {}, later(summary, () => drawMachine(R.pictures[move.machine], state, move.text)))
-  }))
+  return el(
+    'ul',
+    { class: 'moves' },
+    moves.map(move => {
+      const state = after(machines.get(move.subject), move)
+      machines.set(move.subject, state)
+      const summary = [el('time', { datetime: move.on }, move.on), ' ', move.text]
+      return el(
+        'li',
+        {},
+        later(summary, () => drawMachine(R.pictures[move.machine], state, move.text)),
+      )
+    }),
+  )
 }
 
 /** What a machine has gone through after one more move. */
@@ -199,16 +242,19 @@ function after(state, move) {
   }
 }
 
-function drawCheck(event, machines, story) {
+function drawCheck(event, story) {
   const check = event.check
   if (!check) return null
   const found = check.actual.join(', ')
   return [
     check.held
       ? el('p', { class: 'found' }, fill(W.t('event.found'), { what: found || '–' }))
-      : el('dl', { class: 'versus' },
-        el('div', {}, el('dt', {}, W.t('event.expected')), el('dd', {}, check.expected.join(', ') || '–')),
-        el('div', {}, el('dt', {}, W.t('event.actual')), el('dd', {}, found || '–'))),
+      : el(
+          'dl',
+          { class: 'versus' },
+          el('div', {}, el('dt', {}, W.t('event.expected')), el('dd', {}, check.expected.join(', ') || '–')),
+          el('div', {}, el('dt', {}, W.t('event.actual')), el('dd', {}, found || '–')),
+        ),
     el('div', { class: 'deeper' }, drawBy(check, story), drawWhy(check.sources)),
     drawWay(event.way),
   ]
@@ -218,9 +264,10 @@ function drawCheck(event, machines, story) {
 function drawBy(check, story) {
   if (check.by === null) return null
   const place = story.events[check.by].place
-  const words = check.account === null
-    ? fill(W.t('event.changed-by'), { line: place })
-    : fill(W.t('event.done-by'), { line: place, account: check.account })
+  const words =
+    check.account === null
+      ? fill(W.t('event.changed-by'), { line: place })
+      : fill(W.t('event.done-by'), { line: place, account: check.account })
   return el('button', { type: 'button', class: 'link', onclick: () => show(check.by) }, `↑ ${words}`)
 }
 
@@ -237,23 +284,22 @@ function show(number) {
 /** How the line would have passed: the lines can be copied over it. */
 function drawWay(way) {
   if (!way) return null
-  return el('div', { class: 'way' }, el('p', {}, way.text),
-    (way.lines || []).length ? el('pre', {}, way.lines.join('\n')) : null)
+  return el(
+    'div',
+    { class: 'way' },
+    el('p', {}, way.text),
+    (way.lines || []).length ? el('pre', {}, way.lines.join('\n')) : null,
+  )
 }
 
 function drawQuestion(event) {
   const { choices, because } = event.question
   return [
-    el('ul', { class: 'choices' }, choices.map(([text, right]) => el('li', {},
-      text, right ? [' ', drawVerdict('good', W.t('event.right'))] : null))),
+    el(
+      'ul',
+      { class: 'choices' },
+      choices.map(([text, right]) => el('li', {}, text, right ? [' ', drawVerdict('good', W.t('event.right'))] : null)),
+    ),
     because ? el('p', { class: 'quiet' }, `${W.t('event.because')} ${because}`) : null,
   ]
-}
-
-function drawMissed(story) {
-  if (!story.missed.length) return null
-  return el('details', { class: 'missed', open: story.missed.length <= 12 },
-    el('summary', {}, fill(W.t('event.missed'), { number: story.missed.length })),
-    el('ul', { class: 'lines' }, story.missed.map(([place, text, table]) => el('li', {},
-      el('span', { class: 'place' }, place), ' ', el('span', { class: 'said' }, text), drawTable(table, text)))))
 }

@@ -21,14 +21,16 @@ function fits(wanted) {
   const has = (list, one) => !one || ` ${list} `.includes(` ${one} `)
   return item => {
     const story = item.story
-    return (!wanted.verdict || wanted.verdict === story.verdict)
-      && (!wanted.tag || story.tags.includes(wanted.tag))
-      && has(story.passages, wanted.passage)
-      && has(story.rules, wanted.rule)
-      && (!wanted.move || story.moves.split('|').includes(wanted.move))
-      && (!wanted.kind || story.file.endsWith(wanted.kind))
-      && (!row || isRow(item, row))
-      && words.every(each => textOf(item).includes(each))
+    return (
+      (!wanted.verdict || wanted.verdict === story.verdict) &&
+      (!wanted.tag || story.tags.includes(wanted.tag)) &&
+      has(story.passages, wanted.passage) &&
+      has(story.rules, wanted.rule) &&
+      (!wanted.move || story.moves.split('|').includes(wanted.move)) &&
+      (!wanted.kind || story.file.endsWith(wanted.kind)) &&
+      (!row || isRow(item, row)) &&
+      words.every(each => textOf(item).includes(each))
+    )
   }
 }
 
@@ -47,7 +49,10 @@ function textOf(item) {
     const { story } = item
     const { events, missed } = story.told
     const all = [...events.map(each => [each.place, each.text, each.table || []]), ...missed]
-    const lines = asRead(all.map(([place, text, table]) => (typeof place === 'number' ? [text, table] : text)), item)
+    const lines = asRead(
+      all.map(([place, text, table]) => (typeof place === 'number' ? [text, table] : text)),
+      item,
+    )
     item.text = [item.title, placeOf(story), story.tags, lines, failureOf(item)].flat(Infinity).join('\n').toLowerCase()
   }
   return item.text
@@ -55,22 +60,58 @@ function textOf(item) {
 
 /** Draw the filters; `change` takes the ones that are to change. */
 function drawFilters(items, change) {
+  return el(
+    'form',
+    { role: 'search', 'aria-label': W.t('filter.label'), onsubmit: event => event.preventDefault() },
+    drawVerdicts(items, change),
+    drawTyped('text', { type: 'search', 'aria-keyshortcuts': '/' }, change),
+    el(
+      'details',
+      { id: 'filter-more' },
+      el('summary', {}, W.t('filter.more')),
+      drawChoice('tag', tally(items, tagsOf), String, W.t('filter.any'), change),
+      drawChoice('passage', tally(items, passagesOf), each => `[${each}]`, W.t('filter.any-passage'), change),
+      drawTyped('row', { type: 'text' }, change),
+    ),
+    el(
+      'div',
+      { class: 'chips' },
+      el('span', { id: 'filter-shown', class: 'quiet' }),
+      el('span', { id: 'filter-chips', class: 'chips' }),
+    ),
+  )
+}
+
+function tagsOf(story) {
+  return story.tags
+}
+
+function passagesOf(story) {
+  return story.passages.split(' ').filter(Boolean)
+}
+
+/** A button for all scenarios, and one for each verdict that any of them has. */
+function drawVerdicts(items, change) {
   const count = kind => items.filter(each => each.story.verdict === kind).length
-  const verdicts = [['', items.length, 'all'], ...['bad', 'good', 'known', 'pending', 'none'].map(kind => [kind, count(kind), kind])]
-  return el('form', { role: 'search', 'aria-label': W.t('filter.label'), onsubmit: event => event.preventDefault() },
-    el('div', { role: 'group', 'aria-label': W.t('filter.verdict'), class: 'verdicts' },
-      verdicts.filter(([kind, number]) => number || !kind).map(([kind, number, name]) => el('button', {
-        type: 'button', class: 'small', 'data-verdict': kind, 'aria-pressed': 'false', onclick: () => change({ verdict: kind }),
-      }, fill(W.t(`filter.${name}`), { number })))),
-    field('text', el('input', { type: 'search', id: 'filter-text', autocomplete: 'off', 'aria-keyshortcuts': '/',
-      oninput: event => change({ text: event.target.value }) })),
-    el('details', { id: 'filter-more' }, el('summary', {}, W.t('filter.more')),
-      field('tag', choice('tag', tally(items, story => story.tags), String, W.t('filter.any'), change)),
-      field('passage', choice('passage', tally(items, story => story.passages.split(' ').filter(Boolean)), each => `[${each}]`,
-        W.t('filter.any-passage'), change)),
-      field('row', el('input', { type: 'text', id: 'filter-row', autocomplete: 'off',
-        oninput: event => change({ row: event.target.value }) }))),
-    el('div', { class: 'chips' }, el('span', { id: 'filter-shown', class: 'quiet' }), el('span', { id: 'filter-chips', class: 'chips' })))
+  const kinds = ['bad', 'good', 'known', 'pending', 'none'].filter(count)
+  return el(
+    'div',
+    { role: 'group', 'aria-label': W.t('filter.verdict'), class: 'verdicts' },
+    drawVerdictButton('', W.t('filter.all'), items.length, change),
+    kinds.map(kind => drawVerdictButton(kind, W.t(`filter.${kind}`), count(kind), change)),
+  )
+}
+
+function drawVerdictButton(kind, words, number, change) {
+  const shown = { 'data-verdict': kind, 'aria-pressed': 'false' }
+  const onclick = () => change({ verdict: kind })
+  return el('button', { type: 'button', class: 'small', ...shown, onclick }, fill(words, { number }))
+}
+
+/** A field to type in, which filters with every letter. */
+function drawTyped(name, attributes, change) {
+  const oninput = event => change({ [name]: event.target.value })
+  return field(name, el('input', { id: `filter-${name}`, autocomplete: 'off', ...attributes, oninput }))
 }
 
 function field(name, input) {
@@ -84,10 +125,17 @@ function tally(items, listed) {
   return [...counts].sort(([one], [other]) => one.localeCompare(other, undefined, { numeric: true }))
 }
 
-function choice(name, counted, written, any, change) {
-  return el('select', { id: `filter-${name}`, disabled: !counted.length, onchange: event => change({ [name]: event.target.value }) },
-    el('option', { value: '' }, any),
-    counted.map(([each, number]) => el('option', { value: each }, `${written(each)} (${number})`)))
+function drawChoice(name, counted, written, any, change) {
+  const onchange = event => change({ [name]: event.target.value })
+  return field(
+    name,
+    el(
+      'select',
+      { id: `filter-${name}`, disabled: !counted.length, onchange },
+      el('option', { value: '' }, any),
+      counted.map(([each, number]) => el('option', { value: each }, `${written(each)} (${number})`)),
+    ),
+  )
 }
 
 /** Let the filters show what is wanted, however it came about. */
@@ -107,7 +155,8 @@ function showFilters(wanted, shown, all, change) {
 
 /** Whether a field shows what is wanted: a choice that has nothing like it does not. */
 function isShown(name, value) {
-  if (name === 'verdict') return [...document.querySelectorAll('[data-verdict]')].some(each => each.dataset.verdict === value)
+  if (name === 'verdict')
+    return [...document.querySelectorAll('[data-verdict]')].some(each => each.dataset.verdict === value)
   const input = document.getElementById(`filter-${name}`)
   return input !== null && (input.tagName !== 'SELECT' || input.value === value)
 }
@@ -116,11 +165,26 @@ function isShown(name, value) {
 function drawChips(wanted, change) {
   const other = name => fill(W.t('filter.other'), { name: W.t(`filter.${name}`), what: wanted[name] })
   const hidden = ['verdict', 'tag', 'passage'].filter(name => wanted[name] && !isShown(name, wanted[name]))
-  const named = { ...Object.fromEntries(hidden.map(name => [name, other(name)])),
-    rule: fill(W.t('filter.rule'), { what: wanted.rule }), move: fill(W.t('filter.move'), { what: wanted.move }), kind: wanted.kind }
-  const chips = Object.keys(named).filter(name => wanted[name]).map(name => el('button', {
-    type: 'button', class: 'small', 'aria-label': fill(W.t('filter.drop'), { what: named[name] }), onclick: () => change({ [name]: '' }),
-  }, `${named[name]} ✕`))
+  const named = {
+    ...Object.fromEntries(hidden.map(name => [name, other(name)])),
+    rule: fill(W.t('filter.rule'), { what: wanted.rule }),
+    move: fill(W.t('filter.move'), { what: wanted.move }),
+    kind: wanted.kind,
+  }
+  const chips = Object.keys(named)
+    .filter(name => wanted[name])
+    .map(name =>
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'small',
+          'aria-label': fill(W.t('filter.drop'), { what: named[name] }),
+          onclick: () => change({ [name]: '' }),
+        },
+        `${named[name]} ✕`,
+      ),
+    )
   const any = FILTERS.some(name => wanted[name])
   const clear = () => change(Object.fromEntries(FILTERS.map(name => [name, ''])))
   return [...chips, any ? el('button', { type: 'button', class: 'small', onclick: clear }, W.t('filter.clear')) : null]

@@ -8,7 +8,9 @@ function openForPaper(mistakes) {
     open = mistakes.open
     mistakes.open = true
   })
-  on(window, 'afterprint', () => { mistakes.open = open })
+  on(window, 'afterprint', () => {
+    mistakes.open = open
+  })
 }
 
 /** Draw all stories that failed one below the other, print, and put back what was there. */
@@ -20,12 +22,20 @@ function printFailed() {
   document.getElementById('coverage').hidden = true
   PLAIN.dataset.printing = ''
   const failed = items.filter(each => each.story.verdict === 'bad')
-  replace(place, failed.map(each => el('article', {}, drawStory(each))))
-  on(window, 'afterprint', () => {
-    delete PLAIN.dataset.printing
-    replace(place, kept)
-    place.hidden = hidden
-    apply()
-  }, { once: true })
+  replace(
+    place,
+    failed.map(each => el('article', {}, drawStory(each))),
+  )
+  on(
+    window,
+    'afterprint',
+    () => {
+      delete PLAIN.dataset.printing
+      replace(place, kept)
+      place.hidden = hidden
+      apply()
+    },
+    { once: true },
+  )
   window.print()
 }

@@ -31,7 +31,9 @@ function build() {
   document.body.append(drawHelp())
   on(document.getElementById('scenarios'), 'click', clicked)
   on(document, 'keydown', pressed)
-  on(window, 'hashchange', () => { if (location.hash !== applied) follow() })
+  on(window, 'hashchange', () => {
+    if (location.hash !== applied) follow()
+  })
   for (const each of document.querySelectorAll('.mistakes')) openForPaper(each)
   follow()
 }
@@ -46,7 +48,11 @@ function itemOf(story, link) {
     story,
     link,
     place: link.parentElement,
-    title: rest.slice(0, -1).map(each => each.textContent).join('').trim(),
+    title: rest
+      .slice(0, -1)
+      .map(each => each.textContent)
+      .join('')
+      .trim(),
     took: small.textContent.includes(', ') ? small.textContent.split(', ').pop() : '',
     failure: pre ? pre.textContent : '',
     verdict: verdict.textContent,
@@ -102,7 +108,9 @@ function leaveAt(some, instead) {
     if (instead) location.replace(hash)
     else location.hash = hash
     applied = location.hash
-  } catch { /* the page works without an address */ }
+  } catch {
+    /* the page works without an address */
+  }
 }
 
 function apply() {
@@ -155,26 +163,37 @@ function openStory(item) {
   const place = document.getElementById('story')
   if (place.hidden || place.dataset.of !== (wanted.s || '')) {
     place.dataset.of = wanted.s || ''
-    const unknown = wanted.s ? fill(W.t('page.unknown'), { address: wanted.s }) : W.t('page.none')
-    replace(place, item ? [drawSteps(), drawStory(item)]
-      : wanted.s ? el('h2', { id: 'opened', tabindex: '-1' }, unknown) : el('p', { class: 'quiet' }, unknown))
+    replace(place, item ? [drawSteps(), drawStory(item)] : drawNoStory())
     place.setAttribute('aria-label', item ? item.title : W.t('page.none'))
     place.hidden = false
     place.scrollTop = 0
   }
+  markOpen(item)
+}
+
+/** Where no story is open: say so, or that there is none at the address that was asked for. */
+function drawNoStory() {
+  if (!wanted.s) return el('p', { class: 'quiet' }, W.t('page.none'))
+  return el('h2', { id: 'opened', tabindex: '-1' }, fill(W.t('page.unknown'), { address: wanted.s }))
+}
+
+/** Mark the open item in the list, and no other. */
+function markOpen(item) {
   for (const each of document.querySelectorAll('#scenarios [aria-current]')) each.removeAttribute('aria-current')
-  if (item) {
-    item.link.setAttribute('aria-current', 'true')
-    if (!item.place.hidden) item.place.scrollIntoView({ block: 'nearest' })
-  }
+  if (!item) return
+  item.link.setAttribute('aria-current', 'true')
+  if (!item.place.hidden) item.place.scrollIntoView({ block: 'nearest' })
 }
 
 /** Ways from a story: to the list, to the one before, to the next. */
 function drawSteps() {
-  return el('p', { class: 'steps noprint' },
+  return el(
+    'p',
+    { class: 'steps noprint' },
     el('button', { type: 'button', class: 'small', onclick: toList }, `↑ ${W.t('event.back')}`),
     el('button', { type: 'button', class: 'small', onclick: () => openNext(-1) }, `‹ ${W.t('event.previous')}`),
-    el('button', { type: 'button', class: 'small', onclick: () => openNext(1) }, `${W.t('event.next')} ›`))
+    el('button', { type: 'button', class: 'small', onclick: () => openNext(1) }, `${W.t('event.next')} ›`),
+  )
 }
 
 function openNext(step) {
@@ -192,19 +211,27 @@ function beside(at, step) {
   return undefined
 }
 
-// Tools and keys
+// Tools
 
 function drawTools() {
-  const view = (name, words) => el('button', { type: 'button', 'data-view': name, 'aria-pressed': 'false',
-    onclick: () => goView(name) }, words)
+  const view = (name, words) =>
+    el('button', { type: 'button', 'data-view': name, 'aria-pressed': 'false', onclick: () => goView(name) }, words)
   return [
-    el('div', { role: 'group', 'aria-label': W.t('page.views'), class: 'views' },
-      view('', document.querySelector('#list > h2').textContent), view('coverage', W.t('page.coverage'))),
+    el(
+      'div',
+      { role: 'group', 'aria-label': W.t('page.views'), class: 'views' },
+      view('', document.querySelector('#list > h2').textContent),
+      view('coverage', W.t('page.coverage')),
+    ),
     items.some(each => each.story.verdict === 'bad')
-      ? el('button', { type: 'button', onclick: printFailed }, W.t('page.print')) : null,
+      ? el('button', { type: 'button', onclick: printFailed }, W.t('page.print'))
+      : null,
     el('button', { type: 'button', onclick: switchTheme }, W.t('page.theme')),
-    el('button', { type: 'button', 'aria-keyshortcuts': '?', onclick: () => document.getElementById('help').showModal() },
-      W.t('page.keys')),
+    el(
+      'button',
+      { type: 'button', 'aria-keyshortcuts': '?', onclick: () => document.getElementById('help').showModal() },
+      W.t('page.keys'),
+    ),
   ]
 }
 
@@ -221,11 +248,22 @@ function switchTheme() {
 
 function drawHelp() {
   const keys = ['/', 'j', 'k', 'Enter', 'Esc', 'f', 'c', '?']
-  return el('dialog', { id: 'help', 'aria-labelledby': 'help-heading' },
+  return el(
+    'dialog',
+    { id: 'help', 'aria-labelledby': 'help-heading' },
     el('h2', { id: 'help-heading' }, W.t('page.keys')),
-    el('dl', { class: 'keys' }, keys.map(each => el('div', {}, el('dt', {}, el('kbd', {}, each)), el('dd', {}, W.t(`key.${each}`))))),
-    el('p', {}, el('label', {}, el('input', { type: 'checkbox', id: 'keys-on', checked: true }), ' ', W.t('page.keys-on'))),
-    el('form', { method: 'dialog' }, el('button', { class: 'first' }, W.t('page.close'))))
+    el(
+      'dl',
+      { class: 'keys' },
+      keys.map(each => el('div', {}, el('dt', {}, el('kbd', {}, each)), el('dd', {}, W.t(`key.${each}`)))),
+    ),
+    el(
+      'p',
+      {},
+      el('label', {}, el('input', { type: 'checkbox', id: 'keys-on', checked: true }), ' ', W.t('page.keys-on')),
+    ),
+    el('form', { method: 'dialog' }, el('button', { class: 'first' }, W.t('page.close'))),
+  )
 }
 
 function clicked(event) {
@@ -252,47 +290,5 @@ function toList() {
 }
 
 const toText = () => document.getElementById('filter-text').focus()
-
-const KEYS = {
-  '/': () => { go({ view: '' }); toText() },
-  j: () => move(1),
-  k: () => move(-1),
-  f: () => change({ verdict: wanted.verdict === 'bad' ? '' : 'bad' }),
-  c: () => goView(wanted.view === 'coverage' ? '' : 'coverage'),
-  '?': () => document.getElementById('help').showModal(),
-  Escape: () => { if (wanted.view) goView(''); else if (items.length) toList() },
-}
-const ALWAYS = ['c', '?', 'Escape']
-
-/** Do what a key says. Keys without a name are off where one writes, or where the reader switched them off. */
-function pressed(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || document.getElementById('help').open) return
-  const inList = event.target.closest('#scenarios')
-  const writing = event.target.closest('input, select, textarea')
-  const arrows = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (arrows && (inList || event.target.id === 'filter-text')) {
-    event.preventDefault()
-    move(arrows)
-    return
-  }
-  const off = writing || !document.getElementById('keys-on').checked
-  const act = KEYS[event.key]
-  if (!act || (off && event.key !== 'Escape') || !(items.length || ALWAYS.includes(event.key))) return
-  event.preventDefault()
-  act()
-}
-
-/** Go one on in the list: from where the focus is, else from the open story. */
-function move(step) {
-  if (wanted.view) {
-    goView('')
-    return
-  }
-  const focused = items.findIndex(each => each.link === document.activeElement)
-  const open = items.indexOf(openItem())
-  const fromFilter = document.activeElement.id === 'filter-text'
-  const target = focused >= 0 ? beside(focused, step) : !fromFilter && open >= 0 && !items[open].place.hidden ? beside(open, step) : beside(-1, 1)
-  if (target) target.link.focus()
-}
 
 start()

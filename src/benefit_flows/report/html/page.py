@@ -27,10 +27,12 @@ SCRIPTS: Final = (
     ("benefit_flows.view", "story.js"),
     ("benefit_flows.view", "unpack.js"),
     ("benefit_flows.report", "told.js"),
+    ("benefit_flows.report", "opened.js"),
     ("benefit_flows.report", "events.js"),
     ("benefit_flows.report", "filters.js"),
     ("benefit_flows.report", "coverage.js"),
     ("benefit_flows.report", "paper.js"),
+    ("benefit_flows.report", "keys.js"),
     ("benefit_flows.report", "report.js"),
 )
 PAGE_WORDS: Final = {key: text for key, text in WORDS.items() if "." in key}

@@ -6,7 +6,7 @@
 const AGAIN = 1000
 const following = document.body.classList.contains('following')
 const named = following ? location.pathname.split('/').at(-1) : asked.get('session')
-const session = { id: named && named.toLowerCase(), version: '', state: '', course: 0 }
+const session = { id: named?.toLowerCase() ?? null, version: '', state: '', course: 0 }
 const subject = { file: asked.get('file'), line: asked.get('line'), draft: asked.get('draft') }
 const sending = { busy: false, next: null, heard: null }
 let expansions = 0
@@ -32,7 +32,11 @@ function later(milliseconds) {
 
 /** A state without the language, which is each reader's own. */
 function bare(state) {
-  return state.replace(/^#/, '').split('&').filter(each => each && !each.startsWith('lang=')).join('&')
+  return state
+    .replace(/^#/, '')
+    .split('&')
+    .filter(each => each && !each.startsWith('lang='))
+    .join('&')
 }
 
 function know(news) {
@@ -48,14 +52,18 @@ function place(id, text) {
 
 function loadPlayer() {
   return new Promise((resolve, reject) => {
-    document.body.append(el('script', { src: '/assets/step.js', onload: () => resolve(window.player), onerror: reject }))
+    document.body.append(
+      el('script', { src: '/assets/step.js', onload: () => resolve(window.player), onerror: reject }),
+    )
   })
 }
 
 /** Give the document explored around a path: of the trainer's choice, or of where the session stands. */
 async function expand(path, lesson) {
   const state = `lesson=${lesson + 1}&path=${path.join('.')}@${path.length}`
-  const { ok, data } = following ? await asking(`/follow/${session.id}/document`) : await ask(`/api/sessions/${session.id}/around`, { state })
+  const { ok, data } = following
+    ? await asking(`/follow/${session.id}/document`)
+    : await ask(`/api/sessions/${session.id}/around`, { state })
   if (!ok) throw new Error(data.message)
   expansions += 1
   place(`data-${expansions}`, data.document)
@@ -68,7 +76,11 @@ async function start() {
   const packed = (following || (await open())) && (await firstDocument())
   if (!packed) return
   place('data', packed)
-  history.replaceState(null, '', `${location.pathname}${location.search}#${session.state}${asked.has('lang') ? `&lang=${language()}` : ''}`)
+  history.replaceState(
+    null,
+    '',
+    `${location.pathname}${location.search}#${session.state}${asked.has('lang') ? `&lang=${language()}` : ''}`,
+  )
   const player = await loadPlayer()
   player.expand = expand
   await player.ready
@@ -90,11 +102,16 @@ async function firstDocument() {
       return data.document
     }
     if (code !== 404 && !mayPass(code)) return refused(data)
-    say(code === 0 || code === 404 ? null : data.message)
-    status(code === 404 ? 'follow.waiting' : 'follow.lost')
+    sayWaiting(code, data)
     await later(AGAIN)
     if (!following && code === 404 && !(await open())) return null
   }
+}
+
+/** Say what this page waits for: for somebody to step, or for the studio. */
+function sayWaiting(code, data) {
+  say(code === 0 || code === 404 ? null : data.message)
+  status(code === 404 ? 'follow.waiting' : 'follow.lost')
 }
 
 /** Say whether trying again may help: the studio does not answer, or cannot do so now. */

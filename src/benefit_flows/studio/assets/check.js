@@ -26,22 +26,34 @@ function known() {
 }
 
 function drawFindings({ findings, scenarios }) {
-  state.marks = new Map(findings.filter(each => each.here).reverse().map(each => [each.line, each.severity]))
+  state.marks = new Map(
+    findings
+      .filter(each => each.here)
+      .reverse()
+      .map(each => [each.line, each.severity]),
+  )
   state.lines = 0
   numbers()
   byId('count').textContent = findings.length ? t('editor.count', { number: findings.length }) : t('editor.clean')
   replace(byId('mistakes'), findings.map(findingItem))
-  replace(byId('heads'), scenarios.map(each => el('li', {}, lineButton(each.line, 1, 1, each.name))))
+  replace(
+    byId('heads'),
+    scenarios.map(each => el('li', {}, lineButton(each.line, 1, 1, each.name))),
+  )
 }
 
 function findingItem(finding) {
   const kind = { error: 'bad', warning: 'warn', hint: '' }[finding.severity]
   const place = t('editor.line', { line: finding.line })
-  return el('li', {},
-    el('span', { class: `badge ${kind}` }, `${finding.severity_name} ${finding.code}`), ' ',
+  return el(
+    'li',
+    {},
+    el('span', { class: `badge ${kind}` }, `${finding.severity_name} ${finding.code}`),
+    ' ',
     finding.here ? lineButton(finding.line, finding.column, finding.end, place) : `${finding.file}, ${place}`,
     el('p', {}, finding.message),
-    finding.help && el('p', { class: 'quiet' }, finding.help))
+    finding.help && el('p', { class: 'quiet' }, finding.help),
+  )
 }
 
 function lineButton(line, column, end, label) {

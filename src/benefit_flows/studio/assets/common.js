@@ -74,7 +74,11 @@ async function asking(path, body, token = '') {
     const response = await fetch(address, { ...sent, headers, cache: 'no-store' })
     const isOurs = (response.headers.get('Content-Type') ?? '').includes('json')
     if (isOurs) return { ok: response.ok, status: response.status, data: await response.json() }
-    return { ok: false, status: response.status, data: { error: 'unexpected', message: t('unexpected', { status: response.status }) } }
+    return {
+      ok: false,
+      status: response.status,
+      data: { error: 'unexpected', message: t('unexpected', { status: response.status }) },
+    }
   } catch {
     return { ok: false, status: 0, data: { error: 'offline', message: t('offline') } }
   }
@@ -95,7 +99,7 @@ function newToken(before) {
     ]
     function look() {
       if ((localStorage.getItem(TOKEN) ?? '') === before) return
-      ends.forEach(end => end())
+      for (const end of ends) end()
       box.hidden = true
       resolve()
     }
@@ -128,7 +132,9 @@ function draftOf(key) {
 }
 
 function drafts() {
-  const keys = Object.keys(sessionStorage).filter(each => each.startsWith(DRAFT)).map(each => each.slice(DRAFT.length))
+  const keys = Object.keys(sessionStorage)
+    .filter(each => each.startsWith(DRAFT))
+    .map(each => each.slice(DRAFT.length))
   return keys.sort().map(key => ({ key, ...draftOf(key) }))
 }
 

@@ -4,7 +4,21 @@ const WAIT = 300
 const SHOWN_ABOVE = 4
 const SHORT = 400
 const text = byId('text')
-const state = { opened: '', digest: null, saved: '', disk: null, draft: null, ran: null, put: null, before: null, checking: false, again: false, timer: 0, marks: new Map(), lines: 0 }
+const state = {
+  opened: '',
+  digest: null,
+  saved: '',
+  disk: null,
+  draft: null,
+  ran: null,
+  put: null,
+  before: null,
+  checking: false,
+  again: false,
+  timer: 0,
+  marks: new Map(),
+  lines: 0,
+}
 
 // ---------------------------------------------------------------- opening
 
@@ -42,7 +56,10 @@ function isNew(name) {
 function offer(name) {
   const found = drafts().filter(each => each.name === name)
   byId('offer').hidden = found.length === 0
-  replace(byId('offers'), found.map(each => [el('a', { href: address('/edit', { draft: each.key }) }, t('drafts.open')), ' ']))
+  replace(
+    byId('offers'),
+    found.map(each => [el('a', { href: address('/edit', { draft: each.key }) }, t('drafts.open')), ' ']),
+  )
 }
 
 function show(file) {
@@ -160,7 +177,7 @@ function unsaved(data) {
 /** Show how the file on disk differs. */
 function showDisk({ disk, difference }) {
   state.disk = { name: name(), ...disk }
-  const lines = difference.map(each => el(each.startsWith('+') ? 'ins' : each.startsWith('-') ? 'del' : 'span', {}, `${each}\n`))
+  const lines = difference.map(each => el({ '+': 'ins', '-': 'del' }[each[0]] ?? 'span', {}, `${each}\n`))
   replace(byId('difference'), lines.length ? lines : t('editor.same-text'))
   byId('take-disk').disabled = disk.text === null
 }
@@ -221,7 +238,10 @@ function stepHere() {
 }
 
 function download() {
-  const link = el('a', { download: known().split('/').at(-1), href: URL.createObjectURL(new Blob([text.value], { type: 'text/plain' })) })
+  const link = el('a', {
+    download: known().split('/').at(-1),
+    href: URL.createObjectURL(new Blob([text.value], { type: 'text/plain' })),
+  })
   link.click()
   URL.revokeObjectURL(link.href)
 }

@@ -16,7 +16,10 @@ async function load() {
 function draw() {
   const wanted = byId('filter').value.trim().toLowerCase()
   const shown = files.filter(each => contains(each, wanted))
-  replace(byId('files'), shown.map(each => fileItem(each, wanted)))
+  replace(
+    byId('files'),
+    shown.map(each => fileItem(each, wanted)),
+  )
   const count = counted(shown.length, 'files.one', 'files.other')
   const cut = files.length >= most ? ` ${t('file.too-many', { number: most })}` : ''
   byId('shown').textContent = files.length ? count + cut : t('scenarios.none')
@@ -27,14 +30,41 @@ function contains(file, wanted) {
 }
 
 function fileItem(file, wanted) {
-  const heads = file.scenarios.filter(each => file.name.toLowerCase().includes(wanted) || each.name.toLowerCase().includes(wanted))
+  const heads = file.scenarios.filter(
+    each => file.name.toLowerCase().includes(wanted) || each.name.toLowerCase().includes(wanted),
+  )
   const isFlow = file.name.endsWith('.flow')
-  return el('li', { class: 'card file' },
+  return el(
+    'li',
+    { class: 'card file' },
     el('h2', {}, el('a', { href: address('/edit', { file: file.name }) }, file.name)),
-    el('p', {},
-      el('a', { class: 'press', href: address('/edit', { file: file.name }) }, t(isFlow ? 'file.edit' : 'file.read'), unseen(` ${file.name}`)),
-      file.scenarios.length > 0 && el('a', { class: 'press', href: address('/step', { file: file.name }) }, t('file.step'), unseen(` ${file.name}`))),
-    heads.length > 0 && disclosure(counted(heads.length, 'scenarios.one', 'scenarios.other'), el('ul', { class: 'heads' }, heads.map(each => headItem(file, each)))))
+    el(
+      'p',
+      {},
+      el(
+        'a',
+        { class: 'press', href: address('/edit', { file: file.name }) },
+        t(isFlow ? 'file.edit' : 'file.read'),
+        unseen(` ${file.name}`),
+      ),
+      file.scenarios.length > 0 &&
+        el(
+          'a',
+          { class: 'press', href: address('/step', { file: file.name }) },
+          t('file.step'),
+          unseen(` ${file.name}`),
+        ),
+    ),
+    heads.length > 0 &&
+      disclosure(
+        counted(heads.length, 'scenarios.one', 'scenarios.other'),
+        el(
+          'ul',
+          { class: 'heads' },
+          heads.map(each => headItem(file, each)),
+        ),
+      ),
+  )
 }
 
 function headItem(file, head) {
@@ -54,9 +84,13 @@ function draftItem({ key, name, text }) {
     dropDraft(key)
     drawDrafts()
   }
-  return el('li', {},
-    el('a', { href: address('/edit', { draft: key }) }, label), ' ',
-    el('button', { type: 'button', onclick: discard }, t('drafts.discard'), unseen(` ${label}`)))
+  return el(
+    'li',
+    {},
+    el('a', { href: address('/edit', { draft: key }) }, label),
+    ' ',
+    el('button', { type: 'button', onclick: discard }, t('drafts.discard'), unseen(` ${label}`)),
+  )
 }
 
 /** Open a text that was brought: not one that is too large, or that would come out mangled. */

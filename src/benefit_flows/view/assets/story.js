@@ -9,9 +9,23 @@ function said(key, values) {
 /** Rules with what they state, and the passages they rest on. */
 function drawSources(sources) {
   if (!sources.length) return null
-  return el('ul', { class: 'sources' }, sources.map(each => el('li', {},
-    el('strong', { class: 'rule' }, each.rule), ' ', passages(each.passages), ' ',
-    el('em', { class: 'basis' }, each.basis), ' ', each.statement)))
+  return el(
+    'ul',
+    { class: 'sources' },
+    sources.map(each =>
+      el(
+        'li',
+        {},
+        el('strong', { class: 'rule' }, each.rule),
+        ' ',
+        passages(each.passages),
+        ' ',
+        el('em', { class: 'basis' }, each.basis),
+        ' ',
+        each.statement,
+      ),
+    ),
+  )
 }
 
 function passages(numbers) {
@@ -36,25 +50,41 @@ function drawOutcome(step) {
 /** What the portal said, as it said it. */
 function drawMessages(step) {
   if (!step.messages.length) return null
-  return el('ul', { class: 'messages', 'aria-label': said('story.messages') }, step.messages.map(each => el('li', {},
-    el('q', {}, each.text),
-    each.documented ? null : [' ', el('small', {}, said('story.undocumented'))])))
+  return el(
+    'ul',
+    { class: 'messages', 'aria-label': said('story.messages') },
+    step.messages.map(each =>
+      el('li', {}, el('q', {}, each.text), each.documented ? null : [' ', el('small', {}, said('story.undocumented'))]),
+    ),
+  )
 }
 
 /** Every guard that was asked, in order: whether it held, the facts it looked at, its rules. */
 function drawGuards(step) {
   if (!step.guards.length) return null
-  return el('ol', { class: 'guards' }, step.guards.map(each => el('li', { class: each.held ? 'held' : 'failed' },
-    mark(each.held ? '✓' : '✕', said(each.held ? 'story.held' : 'story.not-held')),
-    el('span', {}, each.text, each.facts ? [' ', el('span', { class: 'facts' }, each.facts)] : null),
-    drawWhy(each.sources))))
+  return el(
+    'ol',
+    { class: 'guards' },
+    step.guards.map(each =>
+      el(
+        'li',
+        { class: each.held ? 'held' : 'failed' },
+        mark(each.held ? '✓' : '✕', said(each.held ? 'story.held' : 'story.not-held')),
+        el('span', {}, each.text, each.facts ? [' ', el('span', { class: 'facts' }, each.facts)] : null),
+        drawWhy(each.sources),
+      ),
+    ),
+  )
 }
 
 /** The moves of the machines, with their days. */
 function drawMoves(step) {
   if (!step.moves.length) return null
-  return el('ul', { class: 'moves' }, step.moves.map(each => el('li', {},
-    el('time', { datetime: each.on }, each.on), ' ', each.text)))
+  return el(
+    'ul',
+    { class: 'moves' },
+    step.moves.map(each => el('li', {}, el('time', { datetime: each.on }, each.on), ' ', each.text)),
+  )
 }
 
 /** What differs: grouped by what it belongs to, each fact before and after. */
@@ -65,44 +95,81 @@ function drawChanges(changes) {
     const key = JSON.stringify([each.heading, each.name])
     groups.set(key, [...(groups.get(key) || []), each])
   }
-  return el('ul', { class: 'changes' }, [...groups.values()].map(group => el('li', {},
-    el('span', { class: 'heading' }, group[0].heading),
-    group[0].name ? [' ', el('strong', {}, group[0].name)] : null,
-    el('ul', {}, group.map(drawChange)))))
+  return el(
+    'ul',
+    { class: 'changes' },
+    [...groups.values()].map(group =>
+      el(
+        'li',
+        {},
+        el('span', { class: 'heading' }, group[0].heading),
+        group[0].name ? [' ', el('strong', {}, group[0].name)] : null,
+        el('ul', {}, group.map(drawChange)),
+      ),
+    ),
+  )
 }
 
 function drawChange(each) {
-  return el('li', {}, each.label ? [el('span', { class: 'label' }, each.label), ' '] : null,
+  return el(
+    'li',
+    {},
+    each.label ? [el('span', { class: 'label' }, each.label), ' '] : null,
     each.before === null ? null : el('del', {}, unseen(`${said('story.before')} `), each.before || '–'),
-    el('span', { class: each.before === null ? 'quiet' : 'arrow', 'aria-hidden': 'true' }, each.before === null ? '+ ' : ' → '),
+    el(
+      'span',
+      { class: each.before === null ? 'quiet' : 'arrow', 'aria-hidden': 'true' },
+      each.before === null ? '+ ' : ' → ',
+    ),
     each.after === null
       ? el('em', {}, said('story.gone'))
-      : el('ins', {}, unseen(`${said('story.after')} `), each.after || '–'))
+      : el('ins', {}, unseen(`${said('story.after')} `), each.after || '–'),
+  )
 }
 
 /** A page of a portal as an account sees it; what is withheld stands in a disclosure. */
 function drawScreen(screen) {
   const title = screen.portal || said('story.nowhere')
   const label = said('story.screen', { account: screen.account, portal: title, page: screen.page })
-  return el('div', { class: 'screen', role: 'group', 'aria-label': label },
-    el('p', { class: 'titlebar' },
+  return el(
+    'div',
+    { class: 'screen', role: 'group', 'aria-label': label },
+    el(
+      'p',
+      { class: 'titlebar' },
       el('span', { class: 'dots', 'aria-hidden': 'true' }, '● ● ●'),
-      el('strong', {}, title), screen.page ? el('span', { class: 'crumb' }, screen.page) : null,
-      el('span', { class: 'who' }, screen.account)),
-    el('div', { class: 'content' },
-      screen.items.length ? drawItems(screen.items) : el('p', { class: 'quiet' }, said('story.empty'))),
-    drawWithheld(screen))
+      el('strong', {}, title),
+      screen.page ? el('span', { class: 'crumb' }, screen.page) : null,
+      el('span', { class: 'who' }, screen.account),
+    ),
+    el(
+      'div',
+      { class: 'content' },
+      screen.items.length ? drawItems(screen.items) : el('p', { class: 'quiet' }, said('story.empty')),
+    ),
+    drawWithheld(screen),
+  )
 }
 
 /** Items in order; what belongs to a row stands inside it. */
 function drawItems(items) {
   const rows = new Set(items.filter(each => each.role === 'row').map(each => each.text))
   const inside = each => each.role !== 'row' && rows.has(each.of)
-  return items.filter(each => !inside(each)).map(each => each.role === 'row'
-    ? el('div', { class: 'item row' }, el('strong', {}, each.text),
-      each.value === null ? null : el('span', { class: 'badge' }, each.value),
-      items.filter(other => inside(other) && other.of === each.text).map(other => drawItem({ ...other, of: null })))
-    : drawItem(each))
+  return items
+    .filter(each => !inside(each))
+    .map(each =>
+      each.role === 'row'
+        ? el(
+            'div',
+            { class: 'item row' },
+            el('strong', {}, each.text),
+            each.value === null ? null : el('span', { class: 'badge' }, each.value),
+            items
+              .filter(other => inside(other) && other.of === each.text)
+              .map(other => drawItem({ ...other, of: null })),
+          )
+        : drawItem(each),
+    )
 }
 
 function drawItem(each) {
@@ -112,28 +179,49 @@ function drawItem(each) {
       // Nothing happens here when it is pressed, so that only a disabled one is a button for the keyboard's sake.
       return each.enabled
         ? el('span', { class: 'item button' }, unseen(`${said('story.button')} `), what)
-        : el('button', { class: 'item button', type: 'button', disabled: true }, what,
-          el('small', {}, ` (${said('story.disabled')})`))
+        : el(
+            'button',
+            { class: 'item button', type: 'button', disabled: true },
+            what,
+            el('small', {}, ` (${said('story.disabled')})`),
+          )
     case 'link':
     case 'menu':
       return el('span', { class: `item ${each.role}` }, unseen(`${said(`story.${each.role}`)} `), what)
     case 'field':
     case 'value':
-      return el('span', { class: `item ${each.role}` }, el('span', { class: 'label' }, what), ' ',
-        el('span', { class: 'content' }, each.value === null ? '\u00a0' : each.value))
+      return el(
+        'span',
+        { class: `item ${each.role}` },
+        el('span', { class: 'label' }, what),
+        ' ',
+        el('span', { class: 'content' }, each.value === null ? '\u00a0' : each.value),
+      )
     default:
-      return el('p', { class: `item ${each.role}` }, what,
-        each.value === null ? null : [' ', el('span', { class: 'badge' }, each.value)])
+      return el(
+        'p',
+        { class: `item ${each.role}` },
+        what,
+        each.value === null ? null : [' ', el('span', { class: 'badge' }, each.value)],
+      )
   }
 }
 
 /** What an account does not see, and why. */
 function drawWithheld(screen) {
   if (!screen.withheld.length) return null
-  return el('details', { class: 'withheld' },
+  return el(
+    'details',
+    { class: 'withheld' },
     el('summary', {}, said('story.withheld', { account: screen.account })),
-    el('ul', {}, screen.withheld.map(each => el('li', {},
-      each.of ? `${each.of}: ${each.text}` : each.text, drawSources(each.sources)))))
+    el(
+      'ul',
+      {},
+      screen.withheld.map(each =>
+        el('li', {}, each.of ? `${each.of}: ${each.text}` : each.text, drawSources(each.sources)),
+      ),
+    ),
+  )
 }
 
 /** All facts of a moment, a table for each section; what was otherwise before is marked. */
@@ -141,36 +229,68 @@ function drawWorld(rows, previousRows) {
   const before = previousRows && new Map(previousRows.map(each => [`${each.section} ${each.id}`, each]))
   const sections = new Map()
   for (const each of rows) sections.set(each.section, [...(sections.get(each.section) || []), each])
-  return el('div', { class: 'world' }, [...sections.values()].map(group => drawSection(group, before)))
+  return el(
+    'div',
+    { class: 'world' },
+    [...sections.values()].map(group => drawSection(group, before)),
+  )
 }
 
 function drawSection(group, before) {
   const labels = [...new Set(group.flatMap(each => each.cells.map(cell => cell.label)))]
   const heading = group[0].heading
-  return sideways(heading, el('table', {}, el('caption', {}, heading),
-    labels.length ? el('thead', {}, el('tr', {},
-      el('th', { scope: 'col' }, unseen(said('story.name'))),
-      labels.map(each => el('th', { scope: 'col' }, each)))) : null,
-    el('tbody', {}, group.map(each => drawRow(each, labels, before)))))
+  return sideways(
+    heading,
+    el(
+      'table',
+      {},
+      el('caption', {}, heading),
+      labels.length
+        ? el(
+            'thead',
+            {},
+            el(
+              'tr',
+              {},
+              el('th', { scope: 'col' }, unseen(said('story.name'))),
+              labels.map(each => el('th', { scope: 'col' }, each)),
+            ),
+          )
+        : null,
+      el(
+        'tbody',
+        {},
+        group.map(each => drawRow(each, labels, before)),
+      ),
+    ),
+  )
 }
 
 function drawRow(row, labels, before) {
-  const old = before && before.get(`${row.section} ${row.id}`)
+  const old = before?.get(`${row.section} ${row.id}`)
   const isNew = before && !old
-  return el('tr', { class: isNew && 'changed' },
+  return el(
+    'tr',
+    { class: isNew && 'changed' },
     el('th', { scope: 'row' }, row.name, isNew ? [' ', el('small', {}, said('story.new'))] : null),
-    labels.map(label => drawCell(valueOf(row, label), old ? valueOf(old, label) : undefined)))
+    labels.map(label => drawCell(cellOf(row, label), old ? cellOf(old, label) : undefined)),
+  )
 }
 
-function valueOf(row, label) {
+function cellOf(row, label) {
   const cell = row.cells.find(each => each.label === label)
   return cell ? cell.value : ''
 }
 
 function drawCell(value, old) {
   if (old === undefined || old === value) return el('td', {}, value)
-  return el('td', { class: 'changed' }, el('strong', {}, value || '–'), ' ',
-    el('small', {}, said('story.was', { value: old || '–' })))
+  return el(
+    'td',
+    { class: 'changed' },
+    el('strong', {}, value || '–'),
+    ' ',
+    el('small', {}, said('story.was', { value: old || '–' })),
+  )
 }
 
 /** A machine's picture with what has happened: filled and bold the state now, dashed those before, thick the last move. */

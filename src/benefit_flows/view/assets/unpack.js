@@ -9,7 +9,7 @@ async function unpackData(id) {
 
 /** Give the document in a language. Equal parts are one and the same value, so nothing in it may be changed. */
 function unpack(packed, languageNumber) {
-  const texts = packed.texts.map(each => typeof each === 'string' ? each : each[languageNumber])
+  const texts = packed.texts.map(each => (typeof each === 'string' ? each : each[languageNumber]))
   const values = []
   const value = node => (typeof node === 'number' ? values[node] : made(node))
   const made = ([kind, ...rest]) => {

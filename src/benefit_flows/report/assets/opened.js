@@ -1,0 +1,113 @@
+// The opened story: which scenario it is, how it ended, why it failed.
+
+/** Draw the parts of a story. `about` is what the list knows of it: title, took, what failed. */
+function drawStory(about) {
+  const story = wholeStory(about)
+  const failure = failureOf(about)
+  return [
+    drawHead(story, about),
+    story.verdict === 'none' ? el('p', {}, W.t('event.not-run')) : null,
+    story.verdict === 'pending' ? el('p', {}, W.t('event.pending')) : null,
+    failure ? el('section', { class: 'failure' }, el('h3', {}, W.t('event.failure')), el('pre', {}, failure)) : null,
+    story.events.length ? el('section', {}, el('h3', {}, W.t('event.timeline')), drawTimeline(story)) : null,
+    drawMissed(story),
+  ]
+}
+
+function placeOf(story) {
+  return `${story.file}:${story.row_line === null ? story.line : story.row_line}`
+}
+
+/** Name a scenario for links: by its header's line, and the number of its row. */
+function addressOf(story) {
+  return `${story.file}:${story.line}${story.row === null ? '' : `:${story.row}`}`
+}
+
+function drawHead(story, about) {
+  const command = `benefit-flows run ${quoted(placeOf(story))}`
+  return el(
+    'header',
+    {},
+    el('h2', { id: 'opened', tabindex: '-1' }, about.title),
+    drawFactsLine(story, about),
+    el(
+      'p',
+      { class: 'again' },
+      el('span', { class: 'label' }, W.t('event.again')),
+      ' ',
+      el('code', {}, command),
+      ' ',
+      drawCopy(W.t('event.copy'), command),
+    ),
+  )
+}
+
+/** How a scenario ended, where it stands, how long it took, its tags and what it cites. */
+function drawFactsLine(story, about) {
+  const cited = story.citations.split(' ').filter(Boolean)
+  return el(
+    'p',
+    { class: 'facts-line' },
+    drawVerdict(story.verdict, W.t(`verdict.${story.verdict}`)),
+    el('span', {}, placeOf(story)),
+    about.took ? el('span', {}, about.took) : null,
+    drawFact(W.t('event.tags'), story.tags.join(', ')),
+    drawFact(W.t('event.cites'), cited.map(each => `[${each}]`).join('')),
+  )
+}
+
+function drawFact(name, value) {
+  return value ? el('span', {}, `${name} `, el('b', {}, value)) : null
+}
+
+/** Write a place so that a shell reads it as one word. */
+function quoted(place) {
+  return /^[\w@%+=:,./-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\"'\"'")}'`
+}
+
+function drawVerdict(kind, words) {
+  const sign = { good: '✓', bad: '✕', known: '≈', pending: '…', none: '–' }[kind]
+  return el(
+    'span',
+    { class: `badge ${['good', 'bad'].includes(kind) ? kind : 'warn'}` },
+    el('span', { 'aria-hidden': 'true' }, `${sign} `),
+    words,
+  )
+}
+
+function drawCopy(label, text) {
+  return el(
+    'button',
+    {
+      type: 'button',
+      class: 'small',
+      onclick: async () => {
+        if (await copied(text)) announce(W.t('event.copied'))
+      },
+    },
+    label,
+  )
+}
+
+function drawMissed(story) {
+  if (!story.missed.length) return null
+  return el(
+    'details',
+    { class: 'missed', open: story.missed.length <= 12 },
+    el('summary', {}, fill(W.t('event.missed'), { number: story.missed.length })),
+    el(
+      'ul',
+      { class: 'lines' },
+      story.missed.map(([place, text, table]) =>
+        el(
+          'li',
+          {},
+          el('span', { class: 'place' }, place),
+          ' ',
+          el('span', { class: 'said' }, text),
+          drawTable(table, text),
+        ),
+      ),
+    ),
+  )
+}
