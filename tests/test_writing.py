@@ -10,7 +10,16 @@ from typing import NoReturn
 import pytest
 
 from benefit_flows.text import Text
-from benefit_flows.writing import HOLDS_SCENARIOS, LINK, NO_FILE, SEVERAL_NAMES, foreseen, write_new, write_whole
+from benefit_flows.writing import (
+    HOLDS_SCENARIOS,
+    LINK,
+    NAMES_SCENARIOS,
+    NO_FILE,
+    SEVERAL_NAMES,
+    foreseen,
+    write_new,
+    write_whole,
+)
 from tests.support import PROJECT
 
 SOURCES = PROJECT / "src" / "benefit_flows"
@@ -116,6 +125,19 @@ def test_no_scenario_is_replaced_by_anything_else_under_any_name(tmp_path: Path)
     assert write_whole(tmp_path / "a.flow", b"x", ".flow") is None
 
 
+def test_nothing_else_gets_a_name_by_which_scenarios_are_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("nowhere.flow")
+    for name in ("a.flow", "A.FLOW", "a.feature", "link"):
+        assert write_whole(tmp_path / name, b"x") == foreseen(tmp_path / name) == NAMES_SCENARIOS
+    assert write_whole(tmp_path / "a.feature", b"x", ".flow") == NAMES_SCENARIOS
+    assert contents(tmp_path) == {}
+
+
+def test_a_folder_where_nothing_may_be_written_is_foreseen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: path != tmp_path)
+    assert foreseen(tmp_path / "a") == Text("Permission denied", "Permission denied")
+
+
 def test_what_is_no_plain_file_is_left(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     places = (tmp_path, tmp_path / "pipe", Path("/dev/null"), Path())
@@ -158,7 +180,7 @@ def test_a_new_file_is_written_where_no_file_can_have_two_names(
 
 
 def test_nothing_else_in_the_program_writes_a_file() -> None:
-    """Folders are made by what the program owns, and by ``convert``; a lock is opened by what the program owns."""
+    """Folders are made, and a lock is opened, by what the program owns; and folders where a command writes several."""
     found = {
         f"{path.relative_to(SOURCES).as_posix()}: {what}"
         for path in SOURCES.rglob("*.py")
@@ -167,7 +189,7 @@ def test_nothing_else_in_the_program_writes_a_file() -> None:
     assert {each for each in found if not each.startswith("writing.py: ")} == {
         "cli/__init__.py: open",  # the null device, in place of a stream that is closed
         "cli/__init__.py: os.open",  # the same
-        "cli/converting.py: mkdir",
+        "cli/writing.py: mkdir",
         "lsp/handlers.py: rename",  # of a name, in an editor
         "pipeline/own.py: mkdir",
         "pipeline/own.py: os.open",

@@ -16,14 +16,16 @@ SCENARIOS: Final = (".flow", ".feature")
 LINK: Final = Text("it is a link, and is not followed", "c’est un lien, qui n’est pas suivi")
 NO_FILE: Final = Text("it is no file that may be written", "ce n’est pas un fichier dans lequel il est permis d’écrire")
 HOLDS_SCENARIOS: Final = Text("it holds scenarios", "il contient des scénarios")
+NAMES_SCENARIOS: Final = Text("only scenarios have such a name", "seuls des scénarios portent un tel nom")
 SEVERAL_NAMES: Final = Text("the same file has several names", "le même fichier a plusieurs noms")
 
 
 def write_whole(path: Path, data: bytes, kind: str = "", *, named: bool = True) -> Text | None:
     """Write a file in one step, with the permissions and the owner that it had; give what went wrong, if anything did.
 
-    ``kind`` is what the names of such files end with (``.flow``): no scenario is replaced by anything else. A link
-    that a user has named stays a link, and the file that it leads to is written; other links are not followed.
+    ``kind`` is what the names of such files end with (``.flow``): no scenario is replaced by anything else, and nothing
+    else gets such a name. A link that a user has named stays a link, and the file that it leads to is written; others
+    are not followed.
     """
     try:
         target = _target(path, named=named)
@@ -43,6 +45,17 @@ def write_new(path: Path, data: bytes) -> None:
     _put(path, data, None, new=True)
 
 
+def names_folder(name: str) -> bool:
+    """Whether a name can only be a folder's; a ``Path`` forgets by what that is seen."""
+    return name.endswith(("/", "/.", os.sep))
+
+
+def is_for_others(path: Path, kind: str) -> bool:
+    """Whether people write scenarios in files of such a name, and not of this kind."""
+    suffix = path.suffix.lower()
+    return suffix in SCENARIOS and suffix != kind
+
+
 def reason(error: OSError | ValueError) -> Text:
     """Say what the system had against a file, in its own words."""
     why = (isinstance(error, OSError) and error.strerror) or str(error)
@@ -53,8 +66,10 @@ def foreseen(path: Path, *, named: bool = True) -> Text | None:
     """Say why ``write_whole`` could not write a file of no scenarios, as far as that is known before."""
     try:
         target = _target(path, named=named)
-        if not os.access(target.parent, os.W_OK) or not target.parent.is_dir():
+        if not target.parent.is_dir():
             return NO_FILE
+        if not os.access(target.parent, os.W_OK):
+            return _forbidden()
         return _refusal(target, _status(target), "")
     except (OSError, ValueError) as error:
         return reason(error)
@@ -75,16 +90,20 @@ def _status(target: Path) -> os.stat_result | None:
 def _refusal(target: Path, before: os.stat_result | None, kind: str) -> Text | None:
     """Say why what is there must not be replaced."""
     if before is None:
-        return None
+        return NAMES_SCENARIOS if is_for_others(target, kind) else None
     if S_ISLNK(before.st_mode):
         return LINK
     if not S_ISREG(before.st_mode):
         return NO_FILE
-    if (suffix := target.suffix.lower()) in SCENARIOS and suffix != kind:
+    if is_for_others(target, kind):
         return HOLDS_SCENARIOS
     if not os.access(target, os.W_OK):
-        return reason(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+        return _forbidden()
     return SEVERAL_NAMES if before.st_nlink > 1 else None
+
+
+def _forbidden() -> Text:
+    return reason(PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def _put(target: Path, data: bytes, before: os.stat_result | None, *, new: bool = False) -> None:

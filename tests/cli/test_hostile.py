@@ -103,3 +103,19 @@ def test_what_a_user_names_is_followed(tmp_path: Path) -> None:
     assert told(command("diagram", "a.flow", "-o", "link.svg", cwd=tmp_path)) == "--- exit 0\n"
     assert (tmp_path / "picture.svg").read_text(encoding="utf-8").startswith("<svg")
     assert (tmp_path / "link.svg").is_symlink()
+
+
+def test_no_command_gives_something_else_the_name_of_scenarios_nor_a_file_that_of_a_folder(tmp_path: Path) -> None:
+    """Next time they would be read there; and what ends with a slash is meant as a folder."""
+    (tmp_path / "a.flow").write_text(FAILING, encoding="utf-8")
+    lines = (
+        "diagram a.flow -o new.flow",
+        "diagram -o ./A.FLOW",
+        "player a.flow --worlds 1 -o new.feature",
+        "player a.flow --worlds 1 -o new/",
+        "run -q a.flow --report json=new.feature",
+        "run -q a.flow --report json=new/",
+        "convert a.flow -o A.FLOW",
+    )
+    assert {each: command(*each.split(), cwd=tmp_path).returncode for each in lines} == dict.fromkeys(lines, 2)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.flow"]

@@ -77,10 +77,14 @@ def test_of_very_many_scenarios_only_the_first_are_named(folder: Path) -> None:
     assert lines[-1] == "  et 20 autres"
 
 
-def test_several_scenarios_are_written_into_a_folder(folder: Path) -> None:
-    (folder / "out").mkdir()
-    for arguments in (("a.flow",), ("a.flow", "--kind", "sequence", "--format", "mermaid"), ("--format", "dot")):
-        assert told(command("diagram", *arguments, "-o", "out", cwd=folder)) == "--- exit 0\n"
+def test_several_scenarios_are_written_into_a_folder_made_where_its_name_says_what_it_is(folder: Path) -> None:
+    asked = (
+        ("a.flow", "-o", "out/"),
+        ("a.flow", "--kind", "sequence", "--format", "mermaid", "-o", "out"),
+        ("--format", "dot", "-o", "out"),
+    )
+    for arguments in asked:
+        assert told(command("diagram", *arguments, cwd=folder)) == "--- exit 0\n"
     assert sorted(each.name for each in (folder / "out").iterdir()) == [
         "a.flow-1-sequence.mmd",
         "a.flow-1-states.svg",
@@ -100,6 +104,8 @@ def test_several_scenarios_are_written_into_a_folder(folder: Path) -> None:
             "a sequence cannot be written as dot: choose svg or mermaid",
         ),
         (("a.flow:1", "-o", "no/such.svg"), "cannot write no/such.svg: No such file or directory"),
+        (("a.flow", "-o", "a.flow/"), "cannot write a.flow/: scenarios are read from it"),
+        (("-o", "a.flow/"), "cannot write a.flow: File exists"),
     ],
 )
 def test_what_cannot_be_drawn_exits_2_and_says_why(arguments: tuple[str, ...], said: str, folder: Path) -> None:

@@ -141,6 +141,16 @@ def test_the_steps_are_written_into_a_new_file_only(tmp_path: Path) -> None:
     assert len(scenarios(file.read_text("utf-8"))) == 1
 
 
+def test_the_steps_are_not_written_as_what_they_are_not(tmp_path: Path) -> None:
+    told = replies(f"\n\ne {tmp_path / 'a.feature'}\ne {tmp_path / 'a.FEATURE'}\ne {tmp_path}/new/\n", LESSON)
+    assert [" ".join(each.rpartition(": ")[2].split()) for each in told[3:6]] == [
+        "this is the text of a .flow file",
+        "this is the text of a .flow file",
+        "that is a folder",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_why_a_file_cannot_be_written_is_told_in_french_too(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("", "utf-8")
     files = [tmp_path / "a", tmp_path / "a" / "b", tmp_path, tmp_path / "b" / "c", "x\0y", tmp_path / ("n" * 300)]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.naming import numbered
-from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
+from benefit_flows.cli.writing import READ, is_read, made, say_unwritten, written
 from benefit_flows.text import LANGUAGES, Text
-from benefit_flows.writing import LINK, SCENARIOS, reason
+from benefit_flows.writing import is_for_others, names_folder
 
 if TYPE_CHECKING:
     from benefit_flows.diagnostics import Diagnostic
@@ -112,7 +112,7 @@ def _is_folder(options: argparse.Namespace, *, several: bool) -> bool:
     """Whether files are written into a folder, by names that come from theirs."""
     from benefit_flows.pipeline import is_folder
 
-    return several or is_folder(options.output) or options.output.endswith(("/", os.sep))
+    return several or is_folder(options.output) or names_folder(options.output)
 
 
 def _below(path: Path, options: argparse.Namespace) -> Path:
@@ -209,7 +209,7 @@ class _Converter:
         from benefit_flows.pipeline import is_there, shown_path
 
         shown = shown_path(target)
-        if target.suffix in SCENARIOS and target.suffix == Path(file).suffix:
+        if is_for_others(target, f".{kind}"):
             return self._refuse("kind", target=shown)
         if is_read(target, self.loaded):
             say_unwritten(shown, READ, self.options.lang)
@@ -217,24 +217,13 @@ class _Converter:
         if is_there(target) and not self.options.force:
             return self._refuse("exists", target=shown)
         named = self.options.output is not None and target == Path(self.options.output)
-        if (why := _made(target.parent, None if named else self.options.output)) is not None:
+        if (why := made(target.parent, None if named else self.options.output)) is not None:
             say_unwritten(shown, why, self.options.lang)
             return False
         if not written(target, text.encode(), self.options.lang, f".{kind}", named=named, shown=shown):
             return False
         _say("written", self.options, file=file, target=shown)
         return True
-
-
-def _made(folder: Path, within: str | None) -> Text | None:
-    """Make a folder where it is missing; say why not. No link may lead out of the one that a user has named."""
-    if within is not None and not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(within)):
-        return LINK
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        return reason(error)
-    return None
 
 
 def _moved(parsed: "Parsed", target: Path | None) -> "Parsed":

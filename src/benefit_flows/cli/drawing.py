@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.naming import distinct
-from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
+from benefit_flows.cli.writing import READ, is_read, made, say_unwritten, written
 from benefit_flows.text import LANGUAGES, Language, Text
+from benefit_flows.writing import names_folder
 
 if TYPE_CHECKING:
     from benefit_flows.diagram.states_svg import Panel
@@ -47,7 +48,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("--kind", choices=KINDS, default="states", help="what to draw of a scenario (default: states)")
     parser.add_argument("--format", choices=tuple(FORMATS), default="svg", help="how to write it (default: svg)")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a file, or a folder: one file a picture")
+    parser.add_argument("-o", "--output", metavar="FILE", help="a file, or a folder: one file a picture")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the picture")
     parser.set_defaults(command=diagram_command)
 
@@ -91,7 +92,7 @@ def _scenarios(book: "Rulebook", options: argparse.Namespace) -> int:
     if not loaded.scenarios:
         print(none_selected(options.lang), file=sys.stderr)
         return exits.NOTHING_SELECTED
-    if options.output is not None and is_read(options.output, loaded):
+    if options.output is not None and is_read(Path(options.output), loaded):
         say_unwritten(options.output, READ, options.lang)
         return exits.USAGE
     if len(loaded.scenarios) > 1 and not _is_folder(options):
@@ -137,10 +138,14 @@ def _give(pictures: dict[str, str], options: argparse.Namespace) -> int:
         return exits.GOOD
     if not _is_folder(options):
         (picture,) = pictures.values()
-        return exits.GOOD if written(options.output, picture.encode(), options.lang) else exits.USAGE
+        return exits.GOOD if written(Path(options.output), picture.encode(), options.lang) else exits.USAGE
+    folder = Path(options.output)
+    if (why := made(folder, None)) is not None:
+        say_unwritten(folder, why, options.lang)
+        return exits.USAGE
     files = distinct(pictures, FORMATS[options.format])
     done = [
-        written(options.output / file, picture.encode(), options.lang, named=False)
+        written(folder / file, picture.encode(), options.lang, named=False)
         for file, picture in zip(files, pictures.values(), strict=True)
     ]
     return exits.GOOD if all(done) else exits.USAGE
@@ -149,7 +154,7 @@ def _give(pictures: dict[str, str], options: argparse.Namespace) -> int:
 def _is_folder(options: argparse.Namespace) -> bool:
     from benefit_flows.pipeline import is_folder
 
-    return options.output is not None and is_folder(options.output)
+    return options.output is not None and (is_folder(options.output) or names_folder(options.output))
 
 
 def _too_many(scenarios: "tuple[Scenario, ...]", options: argparse.Namespace) -> int:

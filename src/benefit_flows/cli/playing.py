@@ -11,7 +11,7 @@ from benefit_flows.cli import exits
 from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import Progress, progress_stream
 from benefit_flows.cli.telling import nothing_to_show
-from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
+from benefit_flows.cli.writing import READ, file_name, is_read, say_unwritten, written
 from benefit_flows.text import LANGUAGES, Language, Text, harmless
 from benefit_flows.writing import foreseen
 
@@ -58,7 +58,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=file_name,
         metavar="FILE",
         help=f"what to write (default: {PAGE})",
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from benefit_flows.cli.output import print_own
-from benefit_flows.cli.writing import READ, is_read, say_unwritten, written
+from benefit_flows.cli.writing import READ, file_name, is_read, say_unwritten, written
 from benefit_flows.text import Language, Text, harmless_lines
 from benefit_flows.writing import foreseen
 
@@ -82,7 +82,7 @@ def _report(text: str) -> tuple[str, Path]:
     name, sign, file = text.partition("=")
     if not sign or name not in FORMATS or not file:
         raise argparse.ArgumentTypeError(f"write FORMAT=FILE with a format of: {', '.join(FORMATS)}")
-    return name, Path(file)
+    return name, file_name(file)
 
 
 def can_report(options: argparse.Namespace) -> bool:

@@ -2,11 +2,12 @@
 
 import os
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.text import Language, Text
-from benefit_flows.writing import write_whole
+from benefit_flows.writing import LINK, names_folder, reason, write_whole
 
 if TYPE_CHECKING:
     from benefit_flows.pipeline import Loaded
@@ -24,6 +25,24 @@ def written(
     if why is not None:
         say_unwritten(shown or path, why, language)
     return why is None
+
+
+def made(folder: Path, within: str | None) -> Text | None:
+    """Make a folder where it is missing; say why not. No link may lead out of the one that a user has named."""
+    if within is not None and not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(within)):
+        return LINK
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        return reason(error)
+    return None
+
+
+def file_name(text: str) -> Path:
+    """Read the name of a file from the command line. Raises ``ArgumentTypeError`` where it can only be a folder's."""
+    if names_folder(text):
+        raise ArgumentTypeError(f"name a file, not a folder: {text}")
+    return Path(text)
 
 
 def say_unwritten(path: Path | str, why: Text, language: Language, **values: object) -> None:

@@ -68,6 +68,10 @@ def _encoding() -> str:
 
 def write_new(name: str, text: str) -> Failure | None:
     """Write a file that must not exist yet; say why it cannot be, if it cannot."""
+    if writing.names_folder(name):
+        return Failure("is-folder")
+    if writing.is_for_others(Path(name), ".flow"):
+        return Failure("not-flow")
     try:
         writing.write_new(Path(name), text.encode())
     except FileExistsError:

@@ -94,6 +94,7 @@ WORDS: Final = {
     "not-found": Text("there is no such folder", "ce dossier n’existe pas"),
     "no-permission": Text("that is not permitted", "ce n’est pas autorisé"),
     "is-folder": Text("that is a folder", "c’est un dossier"),
+    "not-flow": Text("this is the text of a .flow file", "c’est le texte d’un fichier .flow"),
     "no-name": Text("no file can be called that", "aucun fichier ne peut porter ce nom"),
     "impossible-here": Text("the system cannot do it ({code})", "le système n’y arrive pas ({code})"),
     "unwritten": Text("Cannot write {file}: {why}", "Impossible d’écrire {file}\u00a0: {why}"),
