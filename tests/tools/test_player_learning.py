@@ -109,6 +109,19 @@ def test_what_stands_behind_an_open_question_comes_when_it_is_answered(browser: 
         assert told(page)[0][-1] == "Note behind both"
 
 
+def test_the_scenario_ahead_is_shown_up_to_its_next_question(browser: Browser, course: Path) -> None:
+    with opened(browser, course) as (page, *_):
+        hidden = "7 more lines, hidden for now"
+        assert (texts(page, ".p-line")[-1], text(page, ".p-story-card > .quiet")) == (
+            "Question May Chloe activate?",
+            hidden,
+        )
+        press(page, *TO_THE_QUESTION, "b", "b")
+        assert texts(page, ".p-line")[-1] == 'when Ada activates "Microsoft Product Support"'
+        press(page, "Home")
+        assert texts(page, ".p-line")[-1] == 'when Ada activates "Microsoft Product Support"'
+
+
 def test_a_question_that_is_left_holds_nothing_back(browser: Browser, course: Path) -> None:
     with opened(browser, course) as (page, *_):
         press(page, *TO_THE_QUESTION, "Enter")

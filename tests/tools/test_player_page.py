@@ -202,8 +202,8 @@ def test_the_slider_can_be_dragged(browser: Browser, lesson: Path) -> None:
 
 def test_a_line_of_the_scenario_can_be_gone_to(browser: Browser, lesson: Path) -> None:
     with opened(browser, lesson) as (page, *_):
-        ready(page).locator(".p-line-action .p-go").nth(3).click()
-        assert place(page).endswith("@4")
+        ready(page).locator(".p-line-action .p-go").nth(2).click()
+        assert place(page).endswith("@3")
         page.locator(".p-line-action .p-go").nth(0).click()
         assert place(page).endswith("@1")
         assert texts(page, ".p-line-check .badge") == []
@@ -350,7 +350,9 @@ def test_why_shows_conditions_with_facts_rules_and_passages(browser: Browser, le
         press(page, "Enter", "Enter", "Enter", "y")
         assert texts(page, "dialog h3")[:2] == ["Conditions", "Rules"]
         assert "ID pair right" in text(page, "dialog .guards")
-        assert "R62 [182] For a membership contract" in text(page, "dialog section > .sources")
+        assert "R62 [182] explicit, with reading P03 For a membership contract" in text(
+            page, "dialog section > .sources"
+        )
         press(page, "Escape")
         assert texts(page, "dialog[open]") == []
         assert page.evaluate("document.activeElement !== document.body")

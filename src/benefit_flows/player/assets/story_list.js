@@ -1,10 +1,12 @@
 // The scenario as a list with the place in it, the learner's own path, and the other branches that were tried.
 
-/** The lines of the scenario: what is done can be gone to, what is checked has its verdict. */
+/** The lines of the scenario, up to the next question: what is done can be gone to, what is checked has its verdict. */
 function drawStory(place) {
   const { model, position, onPath, lesson, open } = place
   const lines = placedStory(model).map(each => ({ ...each, reached: isTold(each, position, open) }))
-  const shown = isSecret(place) ? lines.filter(each => each.reached) : lines
+  const ahead = lines.find(each => !each.reached && each.ask !== null && !(each.ask in mine().answers))
+  const last = isSecret(place) ? -1 : ahead ? ahead.number : lines.length
+  const shown = lines.filter(each => each.reached || each.number <= last)
   const hidden = lines.length - shown.length
   const at = shown.filter(each => each.reached).length
   return [
