@@ -179,6 +179,25 @@ def test_the_mistakes_of_what_is_left_out_stop_nothing(tmp_path: Path, options: 
     assert command("run", "-q", *options, cwd=tmp_path).returncode == code
 
 
+@pytest.mark.parametrize("name", ["list", "cover"])
+def test_other_commands_too_go_on_without_what_is_left_out(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.flow").write_text(f"{BROKEN}\n{FLOW}", encoding="utf-8")
+    assert command(name, cwd=tmp_path).returncode == 2
+    done = command(name, "-k", "Written", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [(2, 2), (6, 2), (7, 2), (12, 0), (13, 2), (15, 0), (16, 0), (14, 2)],
+    ids=["broken", "all rows", "a step of all rows", "a good row", "a broken row", "good", "a step of it", "nothing"],
+)
+def test_the_mistakes_of_what_a_line_leaves_out_stop_nothing(tmp_path: Path, line: int, code: int) -> None:
+    (tmp_path / "a.flow").write_text(f"{BROKEN}\n{FLOW}", encoding="utf-8")
+    assert command("run", "-q", f"a.flow:{line}", cwd=tmp_path).returncode == code
+    assert command("run", "-q", f"a.flow:{line}", "a.flow", cwd=tmp_path).returncode == 2
+
+
 @pytest.mark.parametrize("text", [f"include: nowhere.flow\n{BROKEN}", f"{BROKEN}\nsetup: broken\n  use: nobody\n"])
 def test_a_mistake_that_concerns_the_whole_file_stops_all(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.flow").write_text(f"{text}\n{FLOW}", encoding="utf-8")

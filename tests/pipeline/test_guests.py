@@ -49,9 +49,11 @@ def test_features_of_another_tool_are_left_alone_with_one_warning(project: Path)
     assert told(command("run", cwd=project)) == LEFT
 
 
-@pytest.mark.parametrize("name", ["run", "list", "check"])
-def test_every_command_says_what_is_left_alone(project: Path, name: str) -> None:
-    done = command(name, cwd=project)
+@pytest.mark.parametrize(
+    "arguments", ["run", "list", "check", "cover", "player .", "diagram .", "convert .", "explain 181 ."]
+)
+def test_every_command_says_what_is_left_alone(project: Path, arguments: str) -> None:
+    done = command(*arguments.split(), cwd=project)
     assert (done.stdout + done.stderr).count("BF420") == 1
 
 

@@ -14,7 +14,6 @@ from benefit_flows.text import LANGUAGES, Text
 from benefit_flows.writing import is_for_others, names_folder
 
 if TYPE_CHECKING:
-    from benefit_flows.diagnostics import Diagnostic
     from benefit_flows.gherkin.printing import Unsaid, Written
     from benefit_flows.language.check import Unit
     from benefit_flows.language.statements import Parsed
@@ -68,15 +67,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def convert_command(options: argparse.Namespace) -> int:
     """Convert files and give the exit code: 2 if one of them could not be."""
     from benefit_flows import rulebook
+    from benefit_flows.cli.telling import show_errors
+    from benefit_flows.diagnostics import Severity
     from benefit_flows.pipeline import is_folder, load
 
     book = rulebook()
     loaded = load(options.paths, book)
     units = sorted(loaded.units, key=lambda each: each.parsed.source.path)
     files = {each.parsed.source.path for each in units}
-    wrong = [each for each in loaded.errors if each.span.path in files or each.code.startswith("BF4")]
-    _show(wrong, options)
-    broken = {each.span.path for each in wrong}
+    told = [each for each in loaded.diagnostics if each.span.path in files or each.code.startswith("BF4")]
+    wrong = show_errors(told, options.lang)
+    broken = {each.span.path for each in told if each.severity is Severity.ERROR}
     asked = tuple(_asked_for(units, options))
     targets = _targets(asked, options, several=len(units) > 1 or any(map(is_folder, options.paths)))
     converter = _Converter(options, book, loaded)
@@ -159,6 +160,7 @@ class _Converter:
         return False
 
     def _converted(self, unit: "Unit", kind: str, target: Path | None) -> "Written | None":
+        from benefit_flows.cli.telling import show_errors
         from benefit_flows.diagnostics import Diagnostic
         from benefit_flows.source import Span
 
@@ -167,7 +169,7 @@ class _Converter:
             return self._as_flow(unit.parsed) if kind == "flow" else self._as_feature(unit)
         except ModuleNotFoundError:
             place = Span(unit.parsed.source.path, 1, 1, 2, "")
-            _show([Diagnostic("BF413", place, hint="install-bdd")], self.options)
+            show_errors([Diagnostic("BF413", place, hint="install-bdd")], self.options.lang)
             return None
 
     def _as_feature(self, unit: "Unit") -> "Written | None":
@@ -252,14 +254,6 @@ def _tell(unsaid: "Iterable[Unsaid]", options: argparse.Namespace) -> None:
     for each in unsaid:
         why = each.why.in_language(options.lang)
         _say("unsaid", options, file=each.span.path, line=each.span.line, why=why)
-
-
-def _show(diagnostics: "Iterable[Diagnostic]", options: argparse.Namespace) -> None:
-    from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.diagnostics.limits import limited
-
-    for each in limited(diagnostics):
-        print(f"{render_diagnostic(each, options.lang)}\n", file=sys.stderr)
 
 
 def _say(key: str, options: argparse.Namespace, **values: object) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
+from benefit_flows.cli.selecting import add_selection, choose, concerning, nothing_selected
 from benefit_flows.model.coverage import KINDS, Coverage
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
@@ -102,12 +102,9 @@ def _refusal(
     loaded: "Loaded", chosen: tuple[Scenario, ...], article: str | None, options: argparse.Namespace
 ) -> int | None:
     """Say why nothing can be measured, and give the exit code; nothing where it can."""
-    from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.diagnostics.limits import limited
+    from benefit_flows.cli.telling import show_errors
 
-    for diagnostic in limited(loaded.errors):
-        print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
-    if loaded.errors:
+    if show_errors(concerning(loaded, options), options.lang):
         return exits.USAGE
     if not chosen:
         print(nothing_selected(loaded.scenarios, options), file=sys.stderr)

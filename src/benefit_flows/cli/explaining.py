@@ -83,8 +83,7 @@ def _print_scenarios(
     subjects: "Sequence[Subject]", paths: Sequence[str], book: Rulebook, options: argparse.Namespace
 ) -> int:
     """Print the scenarios in which something shows, and the mistakes of their files."""
-    from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.diagnostics.limits import limited
+    from benefit_flows.cli.telling import show_errors
     from benefit_flows.explanation.words import say
     from benefit_flows.pipeline import load
 
@@ -94,9 +93,7 @@ def _print_scenarios(
         print(say("scenarios", options.lang))
     for scenario in shown:
         print(f"  {scenario.place}  {scenario.name}")
-    for diagnostic in limited(loaded.errors):
-        print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
-    return exits.USAGE if loaded.errors else exits.GOOD
+    return exits.USAGE if show_errors(loaded.diagnostics, options.lang) else exits.GOOD
 
 
 def _shows(subjects: "Sequence[Subject]", scenario: Scenario, book: Rulebook) -> bool:

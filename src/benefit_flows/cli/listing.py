@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
+from benefit_flows.cli.selecting import add_selection, choose, concerning, nothing_selected
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.text import Language, Text, harmless
 
@@ -46,9 +46,7 @@ def list_command(options: argparse.Namespace) -> int:
 
 def _scenarios(options: argparse.Namespace) -> int:
     from benefit_flows import rulebook
-    from benefit_flows.diagnostics.carets import render_diagnostic
-    from benefit_flows.diagnostics.codes import LEFT_ALONE, Severity
-    from benefit_flows.diagnostics.limits import limited
+    from benefit_flows.cli.telling import show_errors
     from benefit_flows.language.nearest import nearest
     from benefit_flows.pipeline import load
 
@@ -56,15 +54,13 @@ def _scenarios(options: argparse.Namespace) -> int:
     if near is not None:
         print(DID_YOU_MEAN.in_language(options.lang).format(near=near), file=sys.stderr)
     loaded = load(options.paths, rulebook())
-    told = [each for each in loaded.diagnostics if each.severity is Severity.ERROR or each.code in LEFT_ALONE]
-    for diagnostic in limited(told):
-        print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
+    mistakes = show_errors(concerning(loaded, options), options.lang)
     chosen = choose(loaded.listed, options)
     for each in chosen:
         row = "".join(f"  {name} = {value}" for name, value in each.values)
         pending = f"  ({PENDING.in_language(options.lang)})" if each.pending else ""
         print("  ".join([each.place, each.name, *each.tags]) + row + pending)
-    if loaded.errors:
+    if mistakes:
         return exits.USAGE
     if not chosen:
         print(nothing_selected(loaded.listed, options), file=sys.stderr)

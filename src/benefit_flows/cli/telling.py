@@ -11,6 +11,8 @@ from benefit_flows.cli.reporting import coloured, painted
 from benefit_flows.text import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from benefit_flows.diagnostics import Diagnostic
     from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook
@@ -35,6 +37,19 @@ def show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Names
 
     for each in limited(each for each in diagnostics if each.code not in NOT_JUDGED):
         print_own(painted(f"{render_diagnostic(each, options.lang)}\n\n", options, sys.stderr), sys.stderr)
+
+
+def show_errors(diagnostics: "Iterable[Diagnostic]", language: Language) -> bool:
+    """Draw errors, and which features are left alone, beside what a command prints; say whether there are errors."""
+    from benefit_flows.diagnostics import Severity
+    from benefit_flows.diagnostics.carets import render_diagnostic
+    from benefit_flows.diagnostics.codes import LEFT_ALONE
+    from benefit_flows.diagnostics.limits import limited
+
+    told = [each for each in diagnostics if each.severity is Severity.ERROR or each.code in LEFT_ALONE]
+    for each in limited(told):
+        print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
+    return any(each.severity is Severity.ERROR for each in told)
 
 
 def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
