@@ -9,7 +9,7 @@ from benefit_flows.cli import exits
 from benefit_flows.cli.output import print_own
 from benefit_flows.cli.reporting import add_color, painted
 from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
-from benefit_flows.diagnostics import Diagnostic, Severity
+from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.text import Language, Text
 
@@ -87,18 +87,19 @@ def check_command(options: argparse.Namespace) -> int:
     from benefit_flows.pipeline import load
 
     loaded = load(options.paths, rulebook())
-    shown = tuple(each for each in loaded.diagnostics if _wanted(each.code, options))
-    hidden = len(loaded.diagnostics) - len(shown)
+    found = in_order([*loaded.diagnostics, *loaded.elsewhere])
+    shown = tuple(each for each in found if _wanted(each.code, options))
+    hidden = len(found) - len(shown)
     text = render_findings(lambda _: shown, options.message_format, options.lang)
     print_findings(text, options)
     if not options.quiet:
         human = options.message_format == "human"
         closing = _closing(shown, hidden, len(loaded.units), options.lang)
         print(*([""] if human and shown else []), closing, sep="\n", file=sys.stdout if human else sys.stderr)
-    hidden_errors = _count(loaded.diagnostics, Severity.ERROR) - _count(shown, Severity.ERROR)
+    hidden_errors = _count(found, Severity.ERROR) - _count(shown, Severity.ERROR)
     if hidden_errors:
         print(_told("hidden-errors", hidden_errors, options.lang), file=sys.stderr)
-    if loaded.errors:
+    if _count(found, Severity.ERROR):
         return exits.USAGE
     if (options.tags or options.name) and not choose(loaded.listed, options):
         print(nothing_selected(loaded.listed, options), file=sys.stderr)

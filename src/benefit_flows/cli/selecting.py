@@ -12,6 +12,7 @@ from benefit_flows.text import Language, Text, harmless
 if TYPE_CHECKING:
     from benefit_flows.diagnostics import Diagnostic
     from benefit_flows.pipeline import Loaded
+    from benefit_flows.pipeline.owning import Owners
     from benefit_flows.pipeline.remembering import Memory
 
 TOKEN: Final = re.compile(r"\s*(\(|\)|@(?:\\[()\\]|[^\s()]|\([^\s()]*\))*|\w+|\S)")
@@ -169,15 +170,19 @@ def concerning(loaded: "Loaded", options: argparse.Namespace) -> "tuple[Diagnost
     """Give what is wrong in files, without the errors of scenarios that ``-t`` and ``-k`` leave out."""
     if options.tags is None and not options.name:
         return loaded.diagnostics
-    return tuple(each for each in loaded.diagnostics if _concerns(each, loaded, options))
+    from benefit_flows.pipeline.owning import Owners
+
+    owners = Owners(loaded.units)
+    return tuple(each for each in loaded.diagnostics if _concerns(each, owners, options))
 
 
-def _concerns(diagnostic: "Diagnostic", loaded: "Loaded", options: argparse.Namespace) -> bool:
+def _concerns(diagnostic: "Diagnostic", owners: "Owners", options: argparse.Namespace) -> bool:
     from benefit_flows.diagnostics import Severity
-    from benefit_flows.pipeline.owning import names_of, owners
+    from benefit_flows.pipeline.owning import names_of
 
-    found = owners(diagnostic, loaded.units) if diagnostic.severity is Severity.ERROR else ()
-    fits = (each.broken or any(_fits(name, each.tags, options) for name in names_of(each)) for each in found)
+    path, line = diagnostic.span.path, diagnostic.span.line
+    found = owners.of(path, line) if diagnostic.severity is Severity.ERROR else ()
+    fits = (each.broken or any(_fits(name, each.tags, options) for name in names_of(each, [line])) for each in found)
     return not found or any(fits)
 
 

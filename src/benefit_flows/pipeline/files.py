@@ -13,16 +13,21 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline.finding import Wanted, resolved
 from benefit_flows.pipeline.guests import left_alone
 from benefit_flows.pipeline.including import Includes
+from benefit_flows.pipeline.owning import Owners
 from benefit_flows.pipeline.reading import FEATURE, SUFFIX, Reader, shown_path
 from benefit_flows.source import Source, Span
 
 
 class Loaded(NamedTuple):
-    """What files hold: the scenarios that can run or are still to be written, and everything that is wrong."""
+    """What files hold: the scenarios that can run or are still to be written, and everything that is wrong.
+
+    ``elsewhere`` are the errors of scenarios and rows that ``FILE:LINE`` leaves out.
+    """
 
     listed: tuple[Scenario, ...]
     diagnostics: tuple[Diagnostic, ...]
     units: tuple[Unit, ...]
+    elsewhere: tuple[Diagnostic, ...] = ()
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -56,8 +61,10 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
             included, complete = includes.of(path, parsed)
             units.append(Unit(parsed, included, not complete))
     checked = check(tuple(units), rulebook, tuple(map(parse, rulebook.standard_setups)))
-    diagnostics = in_order([*reader.diagnostics, *checked.diagnostics])
-    return Loaded(_picked(checked, wanted, reader), in_order([*diagnostics, *reader.diagnostics]), tuple(units))
+    here, elsewhere = _apart(checked, wanted, units)
+    diagnostics = in_order([*reader.diagnostics, *here])
+    listed = _picked(checked._replace(diagnostics=here), wanted, reader)
+    return Loaded(listed, in_order([*diagnostics, *reader.diagnostics]), tuple(units), elsewhere)
 
 
 def read_files(paths: Iterable[str]) -> tuple[tuple[tuple[Path, Parsed], ...], tuple[Diagnostic, ...]]:
@@ -92,6 +99,25 @@ def read_included(
     reader = Reader(texts, root=root)
     included, _ = Includes(reader).of(path, parsed)
     return included, tuple(reader.diagnostics)
+
+
+def _apart(
+    checked: Checked, wanted: Iterable[Wanted], units: Iterable[Unit]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Part what is wrong from the errors of scenarios and rows that lines leave out."""
+    lines: dict[str, set[int | None]] = {}
+    for want in wanted:
+        lines.setdefault(shown_path(want.path), set()).add(want.line)
+    if all(None in asked for asked in lines.values()):
+        return checked.diagnostics, ()
+    owners = Owners(units)
+    here: list[Diagnostic] = []
+    elsewhere: list[Diagnostic] = []
+    for each in checked.diagnostics:
+        asked = lines.get(each.span.path, {None}) if each.severity is Severity.ERROR else {None}
+        fits = any(line is None or owners.concerns(each, line) for line in asked)
+        (here if fits else elsewhere).append(each)
+    return tuple(here), tuple(elsewhere)
 
 
 def _picked(checked: Checked, wanted: list[Wanted], reader: Reader) -> tuple[Scenario, ...]:

@@ -94,7 +94,7 @@ class FlowFile(pytest.File):
         """Make what stands for a scenario with mistakes: ``-k`` finds it by the names of its rows too."""
         self.config.stash.setdefault(HELD, [])
         item: BrokenItem = BrokenItem.from_parent(self, name=name, scenario=scenario, file=self, errors=errors)
-        item.extra_keyword_matches.update(names_of(block))
+        item.extra_keyword_matches.update(names_of(block, {each.span.line for each in errors}))
         return item
 
     def test(self, scenario: Scenario, name: str) -> pytest.Item:
