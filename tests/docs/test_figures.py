@@ -11,6 +11,7 @@ from typing import Final
 import benefit_flows
 from benefit_flows import rulebook
 from benefit_flows.cli import exits, hosting, playing
+from benefit_flows.diagnostics import limits
 from benefit_flows.engine import search
 from benefit_flows.explore import graph
 from benefit_flows.language import names, scan, scenarios
@@ -72,6 +73,9 @@ def stated() -> dict[str, list[str]]:
             f"Activation takes {days} days here",
         ],
         "docs/training.md": [f"a course of {course} lessons", f"activation takes {days} days"],
+        "docs/checking.md": [
+            f"The first {limits.MOST_IN_FILE} mistakes of a file are shown, and {grouped(limits.MOST_IN_ALL)} in all",
+        ],
         "docs/design.md": [
             f"It is bounded by {worlds} worlds",
             f"changes a fact counts {graph.DOING}, one that only shows something or is refused counts {graph.LOOKING}",
