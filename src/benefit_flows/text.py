@@ -30,6 +30,16 @@ COMMAND: Final = re.compile(r"^[^\S\n]*(?=::)|#(?=#(?:vso)?\[)", re.MULTILINE)
 """Where a build server would take a line of output for a command: GitHub, its older form, and Azure."""
 
 
+PLACEHOLDER: Final = re.compile(r"\{([\w-]+)\}")
+"""Where a value stands in a sentence."""
+
+
+def filled(text: str, values: tuple[tuple[str, str], ...]) -> str:
+    """Fill a sentence, once: a value may have braces of its own. Of two values of a name the first counts."""
+    known = dict(reversed(values))
+    return PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)
+
+
 def harmless(text: str) -> str:
     """Give a text of others as it may stand in a line: what a terminal acts upon is shown as a sign.
 

@@ -43,7 +43,7 @@ def named(text: str) -> list[str]:
         ("LCS", ["portal lifecycle-services"]),
         ("Services Hub", ["alias Services Hub"]),
         ("Security Competency", ["competency security"]),
-        ("Partner Signature", ["plan partner-signature", "alias Partner Signature", "message L18"]),
+        ("Partner Signature", ["plan partner-signature", "message L18"]),
         ("the account is associated with MPN", ["condition mpn-association"]),
         ("benefit: pending --provision--> active", ["move benefit: pending --provision--> active"]),
         ("LinkContract/not-hidden always holds", ["entry LinkContract/not-hidden"]),
@@ -71,8 +71,18 @@ def test_a_message_is_known_by_its_text_and_by_a_part_of_it(text: str) -> None:
 def test_what_names_nothing_gets_a_near_name() -> None:
     """A part of three letters would be a part of everything, so it is none."""
     assert (named("Parnter Support"), NAMES.near("Parnter Support")) == ([], "Partner Support")
-    assert (named("A99"), NAMES.near("activation day")) == ([], "activation days")
+    assert NAMES.near("activation day") == "activation days"
     assert (named("sup"), NAMES.near("xyzzy")) == ([], None)
+    assert NAMES.near("foo") is None
+
+
+def test_an_id_that_there_is_not_gets_no_other_but_the_first_and_the_last_of_its_kind() -> None:
+    ids = ("A99", "r99", "203", "BF999", "[300]", "M9")
+    assert [(named(each), NAMES.near(each)) for each in ids] == [([], None)] * len(ids)
+    assert [NAMES.alike(each) for each in ids[:3]] == [("A01", "A50"), ("R01", "R76"), ("103", "202")]
+    assert NAMES.alike("activation day") is None
+    told = command("explain", "203", cwd=PROJECT)
+    assert (told.returncode, told.stderr) == (2, "nothing is called 203; there are 103 to 202\n")
 
 
 ID: Final = re.compile(r"(?<![\w/.-])(?:R\d\d|[AP]\d\d|BF\d{3}|[ML]\d+s?|own-[a-z-]+)(?![\w.])|\[\d{3}\]")

@@ -26,6 +26,7 @@ TOLD: Final = (
     "[103]",
     "A03",
     "first link of an invalid contract",
+    "M1",
     "M3",
     "L13",
     "own-invalid",

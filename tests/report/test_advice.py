@@ -233,3 +233,25 @@ def test_what_is_no_number_of_failures_is_refused(tmp_path: Path, number: str) -
     done = command("run", f"--max-fail={number}", cwd=tmp_path)
     assert done.returncode == 2
     assert "write a number of failures from 1" in done.stderr
+
+
+# What no action can change
+
+
+def fixed(folder: Path, text: str) -> str:
+    """Run a text as a file; give what is said of a line that no action can make accepted."""
+    return next(each for each in run_in(folder, "a.flow", text) if "no action can change" in each)
+
+
+def test_a_portal_that_takes_no_requests_is_not_said_to_lack_a_plan(tmp_path: Path) -> None:
+    line = 'when Ada creates a request for "Azure" in "Partner Center"'
+    text = f"scenario: x\n{LINKED}  {line}\n  then the number of requests is 1\n"
+    assert fixed(tmp_path, text).endswith("only if it were done in a support portal, not in Partner Center")
+
+
+def test_a_name_in_braces_stays_what_it_is_in_advice(tmp_path: Path) -> None:
+    """It is no place for another fact."""
+    declared = '  given product "{portal}" is cloud\n'
+    line = 'when Ada creates a request for "{portal}" in "Azure portal"'
+    text = f"scenario: x\n{LINKED}{declared}  {line}\n  then the number of requests is 1\n"
+    assert fixed(tmp_path, text).endswith("only if Azure portal served {portal}")

@@ -673,6 +673,8 @@ def test_a_message_that_a_guard_may_choose_and_that_is_not_there_is_a_fault() ->
     message = OneOf(("own-sign-in", "own-nothing"), lambda _: "own-sign-in")
     assert faults_of(dict(TEXTS), with_guard(FIRST._replace(message=message))) == (
         Fault("names.toml", "messages.own-nothing", "OpenPage/signed-in shows it", "add it in both languages"),
+        Fault("names.toml", "chosen.own-sign-in", "signed-in chooses it", "say when, in both languages"),
+        Fault("names.toml", "chosen.own-nothing", "signed-in chooses it", "say when, in both languages"),
     )
 
 

@@ -12,7 +12,7 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from benefit_flows.explanation.subjects import Subject
+    from benefit_flows.explanation.subjects import Names, Subject
 
 DEFAULT_SCENARIOS: Final = "scenarios"
 SEVERAL: Final = 6
@@ -23,6 +23,7 @@ UNKNOWN: Final = Text("nothing is called {what}", "rien ne s’appelle {what}")
 DID_YOU_MEAN: Final = Text(
     "{unknown}; did you mean “{near}”?", "{unknown}\u00a0; vouliez-vous dire «\u00a0{near}\u00a0»\u00a0?"
 )
+FROM_TO: Final = Text("{unknown}; there are {first} to {last}", "{unknown}\u00a0; il y a {first} à {last}")
 MANY: Final = Text("{count} things have this in them:", "{count} textes le contiennent\u00a0:")
 
 
@@ -50,7 +51,7 @@ def explain_command(options: argparse.Namespace) -> int:
     names = Names(book)
     subjects = names.subjects(options.what)
     if not subjects:
-        print(_unknown(options, names.near(options.what)), file=sys.stderr)
+        print(_unknown(options, names), file=sys.stderr)
         return exits.USAGE
     for line in _told(subjects, book, options):
         print(line)
@@ -59,8 +60,11 @@ def explain_command(options: argparse.Namespace) -> int:
     return _print_scenarios(wanted, looked, book, options) if wanted and looked else exits.GOOD
 
 
-def _unknown(options: argparse.Namespace, near: str | None) -> str:
+def _unknown(options: argparse.Namespace, names: "Names") -> str:
     unknown = UNKNOWN.in_language(options.lang).format(what=options.what)
+    near, ids = names.near(options.what), names.alike(options.what)
+    if ids is not None:
+        return FROM_TO.in_language(options.lang).format(unknown=unknown, first=ids[0], last=ids[1])
     return unknown if near is None else DID_YOU_MEAN.in_language(options.lang).format(unknown=unknown, near=near)
 
 

@@ -27,11 +27,17 @@ def message_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]
     for action in dict.fromkeys(each.action for each in answers):
         yield say("shown-when", language, action=action_in_words(action, language))
         for guard in (each.guard for each in answers if each.action == action):
-            yield f"  {unmet_in_words(guard.name, book, language)}  {' '.join(guard.failed)}".rstrip()
+            yield f"  {_case(key, guard, book, language)}  {' '.join(guard.failed)}".rstrip()
     behind = {rule for each in answers for rule in each.guard.failed}
     behind |= {each.id for each in book.rules.values() if set(message.passages) & set(each.passages)}
     yield from ruled((each for each in book.rules if each in behind), book, language)
     yield from _parameters((each.guard for each in answers), book, language)
+
+
+def _case(key: str, guard: Guard, book: Rulebook, language: Language) -> str:
+    """Say when a guard that does not hold shows a message; of several that it may show, why this one."""
+    unmet = unmet_in_words(guard.name, book, language)
+    return unmet if guard.message == key else f"{unmet} ({book.name(f'chosen:{key}', language)})"
 
 
 def _parameters(guards: Iterable[Guard], book: Rulebook, language: Language) -> Iterator[str]:

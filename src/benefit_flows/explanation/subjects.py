@@ -22,6 +22,9 @@ SHORTEST: Final = 4
 """Letters that a part of a text needs at least: with fewer, it would be a part of everything."""
 
 
+ID: Final = re.compile(r"(R|A|P|M|L|BF|)\d+", re.IGNORECASE)
+
+
 class Subject(NamedTuple):
     """Something that can be explained: its ``kind`` says where to look, ``key`` what for."""
 
@@ -54,12 +57,28 @@ class Names:
         A whole name is preferred to a part of one. Several ids may stand together: ``R16 [107][123]``.
         """
         wanted = folded(Vocabulary(self.rulebook).bare(text, "competency"))
-        found = tuple(dict.fromkeys((*self._ids.get(wanted, ()), *self._names.get(wanted, ()))))
+        every = dict.fromkeys((*self._ids.get(wanted, ()), *self._names.get(wanted, ())))
+        # What people call one thing here may be the name of another: "Partner Support" is the plan first of all.
+        found = tuple(each for each in every if each.kind != "alias") or tuple(every)
         return found or _several(text, self._ids) or _altered(wanted, self.rulebook) or _by_part(wanted, self._names)
 
     def near(self, text: str) -> str | None:
-        """Give the id or name that looks most like a text, if any looks alike."""
-        return nearest(text.strip(AROUND), [name for name, _ in (*_ids(self.rulebook), *_names(self.rulebook))])
+        """Give the name that looks most like a text, if any looks alike; of an id, what looks alike is another."""
+        wanted = text.strip(AROUND)
+        if ID.fullmatch(wanted) or len(wanted) < SHORTEST:
+            return None
+        return nearest(wanted, [name for name, _ in (*_ids(self.rulebook), *_names(self.rulebook))])
+
+    def alike(self, text: str) -> tuple[str, str] | None:
+        """Give the first and the last id of the kind that a text has the form of: ``R01`` and ``R76`` for ``R99``."""
+        form = ID.fullmatch(text.strip(AROUND))
+        own = [each for each, _ in _ids(self.rulebook) if form and _is_alike(form[1], each)]
+        return (min(own), max(own)) if own else None
+
+
+def _is_alike(letters: str, known: str) -> bool:
+    found = ID.fullmatch(known)
+    return found is not None and found[1] == letters.upper()
 
 
 def folded(text: str) -> str:
@@ -151,7 +170,9 @@ def _words(rulebook: Rulebook) -> Iterator[Named]:
     told = {each for _, ids in named_kinds(rulebook) for each in ids}
     for key, text in rulebook.names.items():
         table, sign, name = key.partition(":")
-        if sign and table != "fact":
+        if table == "chosen":
+            yield from ((each, Subject("message", name)) for each in text)
+        elif sign and table != "fact":
             yield from ((each, Subject("condition", name)) for each in (name, *text))
         elif key not in told:
             yield from ((each, Subject("word", key)) for each in (name or key, *text))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from benefit_flows.model.rulebook import Effect, Guard, Rulebook
+from benefit_flows.model.rulebook import Effect, Guard, OneOf, Rulebook
 from benefit_flows.rulebooks.data import Fault
 from benefit_flows.text import Text
 
@@ -61,7 +61,13 @@ def check_readings(rulebook: Rulebook) -> Iterator[Fault]:
             yield Fault("readings.toml", key, what, f"write one of {', '.join(CONFIDENCES)}")
 
 
-NAME_TABLES: Final = {"fact": "facts", "guard": "guards", "unmet": "unmet", "otherwise": "otherwise"}
+NAME_TABLES: Final = {
+    "fact": "facts",
+    "guard": "guards",
+    "unmet": "unmet",
+    "otherwise": "otherwise",
+    "chosen": "chosen",
+}
 """Where words stand that have keys of their own: some facts and guards are called like states."""
 
 
@@ -154,6 +160,7 @@ def check_references(rulebook: Rulebook) -> Iterator[Fault]:
                 what = f"{kind.__name__}/{guard.name} shows it"
                 yield Fault("names.toml", f"messages.{message}", what, "add it in both languages")
             yield from _guard_words(guard.name, rulebook)
+            yield from _choice_words(guard, rulebook)
     for product in rulebook.products.values():
         if product.portal not in rulebook.portals:
             yield Fault("catalogue.toml", f"products.{product.id}.portal", "there is no such portal", "correct the id")
@@ -179,6 +186,13 @@ def _guard_words(guard: str, rulebook: Rulebook) -> Iterator[Fault]:
             yield Fault("names.toml", where, "the guard is not worded", "add it in both languages")
     if rulebook.remedies and guard not in rulebook.remedies:
         yield Fault("remedies", guard, "it is not said what can change it", "add it, with no actions if none can")
+
+
+def _choice_words(guard: Guard, rulebook: Rulebook) -> Iterator[Fault]:
+    """Of several messages that a guard may show, it is said when each is."""
+    keys = guard.message.keys if isinstance(guard.message, OneOf) else ()
+    for missing in (each for each in keys if f"chosen:{each}" not in rulebook.names):
+        yield Fault("names.toml", f"chosen.{missing}", f"{guard.name} chooses it", "say when, in both languages")
 
 
 def check_data(rulebook: Rulebook) -> Iterator[Fault]:

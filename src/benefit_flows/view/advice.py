@@ -21,7 +21,7 @@ from benefit_flows.model.scenario import Line
 from benefit_flows.model.trace import Decision, Event, Step, Trace, WhyNot
 from benefit_flows.model.wording import value_in_words
 from benefit_flows.source import Span
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, filled
 
 WORDS: Final = {
     "way": Text(
@@ -103,10 +103,8 @@ def fixed_in_words(fixed: Iterable[Decision], rulebook: Rulebook, language: Lang
 
 
 def _otherwise(decision: Decision, rulebook: Rulebook, language: Language) -> str:
-    text = rulebook.name(f"otherwise:{decision.guard}", language)
-    for fact in decision.facts:
-        text = text.replace(f"{{{fact.name}}}", value_in_words(fact.value, rulebook, language))
-    return text
+    facts = tuple((each.name, value_in_words(each.value, rulebook, language)) for each in decision.facts)
+    return filled(rulebook.name(f"otherwise:{decision.guard}", language), facts)
 
 
 def _word(key: str, language: Language, **values: object) -> str:

@@ -10,6 +10,11 @@ CLOUD_PLAN: Final = "partner-signature"
 CSP_PLAN: Final = "csp"
 
 
+def some_plan(situation: Situation) -> bool:
+    """Say whether there is a plan: a portal that takes no requests has none to think of."""
+    return situation.plan is not None
+
+
 def on_premises(situation: Situation) -> bool:
     """Say whether the plan is that of the on-premises benefit."""
     return situation.plan == ON_PREMISES_PLAN

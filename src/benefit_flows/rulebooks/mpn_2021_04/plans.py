@@ -18,6 +18,7 @@ from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
     on_premises,
     paid,
     premier,
+    some_plan,
 )
 
 
@@ -275,7 +276,7 @@ PLAN_GUARDS: Final = (
     Guard("premier-product", _family_fits, (), (), "own-product", applies=premier),
     Guard("advanced-product", _family_fits, ("R76",), ("R76",), "own-product", applies=advanced),
     Guard("csp-product", _azure_product, ("R55",), ("R55",), "own-product", applies=csp),
-    Guard("portal-offers-plan", _offers_plan, (), (), "own-portal"),
+    Guard("portal-offers-plan", _offers_plan, (), (), "own-portal", applies=some_plan),
     Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=on_premises),
     Guard("portal-serves-cloud", _serves, ("R52",), (), "own-portal", applies=cloud),
     Guard("portal-serves-paid", _serves, (), (), "own-portal", applies=paid),
