@@ -127,6 +127,7 @@ def test_the_line_that_declares_a_product_can_be_pasted(head: str, declared: str
     text = f'{head} "Windows 7" {place} "Support for Business"\n'
     found = [dict(each.values) for each in check_text(text.format(line="")).diagnostics if each.code == "BF205"]
     assert [each["line"] for each in found] == [declared]
+    assert [declared.endswith(f" {each['family']}") for each in found] == [True]
     assert "BF205" not in [each.code for each in check_text(text.format(line=f"{declared}\n  ")).diagnostics]
 
 

@@ -243,8 +243,8 @@ HINTS: Final[Mapping[str, Text]] = {
     "alias": Text('here it is called "{near}"', "ici cela s’appelle « {near} »"),
     "date": Text("write {first}", "écrivez {first}"),
     "declare": Text(
-        "another product is declared before it is used (old, or: {others})\n  {line}\nthere are: {known}",
-        "un autre produit se déclare avant de servir (ancien, ou : {others})\n  {line}\nil y a : {known}",
+        "another product is declared before it is used ({family}, or: {others})\n  {line}\nthere are: {known}",
+        "un autre produit se déclare avant de servir ({family}, ou : {others})\n  {line}\nil y a : {known}",
     ),
     "no-columns": Text(
         "columns belong in an outline, or in a setup with parameters",

@@ -117,7 +117,7 @@ class Names:
         family = Slot("family", "OLD", "old", slot.place)
         phrase = Phrase("product", (Slot("product", "STRING", slot.value, slot.place), family))
         line = f"{keyword_in(slot.span.path, 'given', self.language)} {print_phrase(phrase, 'given', tables)}"
-        return ("line", line), ("others", ", ".join(others))
+        return ("line", line), ("family", tables.word_of("OLD")), ("others", ", ".join(others))
 
     def account(self, slot: Slot) -> str | None:
         """Find an account of the scenario."""
