@@ -255,3 +255,15 @@ def test_a_name_in_braces_stays_what_it_is_in_advice(tmp_path: Path) -> None:
     line = 'when Ada creates a request for "{portal}" in "Azure portal"'
     text = f"scenario: x\n{LINKED}{declared}  {line}\n  then the number of requests is 1\n"
     assert fixed(tmp_path, text).endswith("only if Azure portal served {portal}")
+
+
+def test_where_no_way_is_found_it_is_said_what_still_refuses_at_the_end_of_the_best_one(tmp_path: Path) -> None:
+    """Signing in would not help who wants to activate what is active."""
+    text = (
+        "scenario: x\n  use: an activated Gold partner\n"
+        '  when Bob activates "Signature Cloud Support"\n  then it is accepted\n'
+    )
+    said = next(each for each in run_in(tmp_path, "a.flow", text) if "nothing that can be done" in each)
+    assert said.partition("; ")[2] == (
+        "what is left: the benefit is not inactive any more (benefit Signature Cloud Support, state active)"
+    )

@@ -48,7 +48,8 @@ def why_not(world: World, wanted: Action, rulebook: Rulebook, scope: Scope, most
 
     Nothing is searched where nothing is missing (an error to ignore), and where no action can change what is.
     Bounded by a number of worlds, not by time, so that the answer is the same on every machine.
-    No sequence within the bound is an answer too; ``exhausted`` says whether all worlds were seen.
+    No sequence within the bound is an answer too; ``exhausted`` says whether all worlds were seen, ``furthest`` what
+    refuses in the world in which the action gets furthest: what the way there was for is no answer.
     """
     refused = step(world, wanted, rulebook)
     if refused.outcome is Outcome.IGNORABLE:
@@ -57,14 +58,16 @@ def why_not(world: World, wanted: Action, rulebook: Rulebook, scope: Scope, most
     if fixed or type(wanted) not in rulebook.actions:
         return WhyNot(wanted, None, 0, exhausted=True, fixed=fixed)
     worlds = 0
+    furthest = refused
     for here in _Search(world, wanted, rulebook, scope).reached():
         done = step(here.world, wanted, rulebook)
         if done.outcome is Outcome.ACCEPTED:
             return WhyNot(wanted, here.way, worlds, exhausted=False, rules=done.rules)
+        furthest = max(furthest, done, key=lambda each: len(each.decisions))
         if worlds == most:
-            return WhyNot(wanted, None, worlds, exhausted=False)
+            return WhyNot(wanted, None, worlds, exhausted=False, furthest=furthest.refusal)
         worlds += 1
-    return WhyNot(wanted, None, worlds, exhausted=True)
+    return WhyNot(wanted, None, worlds, exhausted=True, furthest=furthest.refusal)
 
 
 def _same_page(world: World) -> World:

@@ -116,7 +116,8 @@ class WhyNot(NamedTuple):
 
     ``exhausted`` says that these were all worlds that can be reached, so that nothing ever does.
     ``rules`` are those that the action rests on at the end of the way. ``fixed`` are the guards that no action can
-    change; ``ignorable`` is the step where nothing is missing, because it ended in an error to ignore.
+    change; ``ignorable`` is the step where nothing is missing, because it ended in an error to ignore; ``furthest`` is
+    what still refuses the action where it gets furthest.
     """
 
     action: Action
@@ -126,6 +127,7 @@ class WhyNot(NamedTuple):
     rules: tuple[str, ...] = ()
     fixed: tuple[Decision, ...] = ()
     ignorable: Step | None = None
+    furthest: Decision | None = None
 
 
 @dataclass(frozen=True)

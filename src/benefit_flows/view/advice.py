@@ -19,7 +19,7 @@ from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
 from benefit_flows.model.trace import Decision, Event, Step, Trace, WhyNot
-from benefit_flows.model.wording import value_in_words
+from benefit_flows.model.wording import facts_in_words, guard_in_words, value_in_words
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text, filled
 
@@ -46,6 +46,7 @@ WORDS: Final = {
         "nothing that can be done here makes it accepted (worlds tried: {worlds}, all there are)",
         "rien de ce qui peut être fait ici ne la fait accepter (mondes essayés\u00a0: {worlds}, tous)",
     ),
+    "furthest": Text("{said}; what is left: {what}", "{said}\u00a0; il reste\u00a0: {what}"),
     "no-way": Text(
         "no sequence of actions was found that makes it accepted (worlds tried: {worlds})",
         "aucune suite d’actions trouvée qui la fasse accepter (mondes essayés\u00a0: {worlds})",
@@ -90,10 +91,15 @@ def place_of(line: Line, trace: Trace) -> str:
 
 
 def no_way_in_words(found: WhyNot, rulebook: Rulebook, language: Language) -> str:
-    """Say that there is no way: because no action can change what is, or because none was found."""
+    """Say that there is no way: because no action can change what is, or because none was found, and what is left."""
     if found.fixed:
         return fixed_in_words(found.fixed, rulebook, language)
-    return _word("never" if found.exhausted else "no-way", language, worlds=found.worlds)
+    said = _word("never" if found.exhausted else "no-way", language, worlds=found.worlds)
+    if found.furthest is None:
+        return said
+    what = guard_in_words(found.furthest, rulebook, language)
+    facts = facts_in_words(found.furthest.facts, rulebook, language)
+    return _word("furthest", language, said=said, what=f"{what} ({facts})")
 
 
 def fixed_in_words(fixed: Iterable[Decision], rulebook: Rulebook, language: Language) -> str:
