@@ -74,6 +74,19 @@ def test_an_editor_shows_a_failure_of_a_standard_setup_at_the_line_that_used_it(
     assert [each.diagnostic.span.line for each in workspace.failures(path)][:1] == [2]
 
 
+def test_in_one_line_a_failure_of_a_standard_setup_stands_where_a_user_has_a_file(project: Path) -> None:
+    """A build server shows nothing at a file that the project does not have (docs/checking.md)."""
+    text = FILE.replace("  then", "  then the number of requests is 0\n  use: both benefits active\n  then", 1)
+    (project / "a.flow").write_text(text.replace("Gold partner", "partner without offers"), encoding="utf-8")
+    place = "mpn-2021-04/setups.flow:"
+    for form in (("short",), ("human", "-q")):
+        assert printed(project, *form).startswith("a.flow:8:")
+        assert f"(row 1: who = Ada), in {place}" in printed(project, *form)
+    assert "file=a.flow,line=8," in printed(project, "github")
+    assert place not in json.dumps(json.loads(printed(project, "sarif"))["runs"][0]["results"][0]["locations"])
+    assert f"\n --> {place}" in printed(project, "human").replace("  -->", " -->")
+
+
 @pytest.mark.parametrize("name", ["a b/x;y.flow", 'it\'s "so" $HOME `x`.flow', "-q.flow", "a.flow"])
 def test_the_command_to_run_a_row_again_can_be_pasted_into_a_shell(tmp_path: Path, name: str) -> None:
     (tmp_path / "pyproject.toml").touch()

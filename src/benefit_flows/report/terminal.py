@@ -19,10 +19,10 @@ from benefit_flows.model.wording import (
     rule_in_words,
     sources_in_words,
 )
-from benefit_flows.source import Span
 from benefit_flows.text import Language, Text, harmless
 from benefit_flows.view.advice import acted, advice_for, place_of
 from benefit_flows.view.counts import summary
+from benefit_flows.view.places import in_setup, own_place, place_in_words
 
 WORDS: Final = {
     "scenario": Text("scenario:", "scénario :"),
@@ -46,7 +46,6 @@ WORDS: Final = {
     "nothing": Text("no passage", "aucun passage"),
     "facts": Text("facts:    {what}", "faits :   {what}"),
     "used": Text("used at:  {place}", "utilisé :  {place}"),
-    "in-setup": Text(", used at {place}", ", utilisé à {place}"),
     "again": Text("run again: benefit-flows run {place}", "à relancer : benefit-flows run {place}"),
     "is-known": Text("known:   {what}", "connu :   {what}"),
     "is-pending": Text("pending: {what}", "en attente : {what}"),
@@ -172,31 +171,26 @@ def _messages(step: Step, rulebook: Rulebook, language: Language) -> Iterator[st
 
 def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
     diagnostic = problem_diagnostic(event, problem, rulebook, language)
-    span = diagnostic.span
-    told = f"{title(trace, language)}{_in_setup(event, language)}"
-    return f"{span.path}:{span.line}: {problem.code}: {diagnostic.message(language)} ({told})"
+    place = place_in_words(own_place(event, diagnostic.span, rulebook))
+    told = f"{title(trace, language)}{in_setup(event, diagnostic.span, rulebook, language)}"
+    return f"{place}: {problem.code}: {diagnostic.message(language)} ({told})"
 
 
 def failure_diagnostic(
     trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language
 ) -> Diagnostic:
-    """Give the problem of a line with what a line of a machine's format has room for: where from, expected, found."""
+    """Give the problem of a line with what a line of a machine's format has room for: where from, expected, found.
+
+    It stands where a user has a file: a line of a standard setup at the line that used it.
+    """
     found = problem_diagnostic(event, problem, rulebook, language)
-    told = (("scenario", title(trace, language)), ("used", _in_setup(event, language)))
+    told = (("scenario", title(trace, language)), ("used", in_setup(event, found.span, rulebook, language)))
+    found = found._replace(span=own_place(event, found.span, rulebook))
     if event.judgement is None or problem.code not in ("BF501", "BF507"):
         return found._replace(values=(*found.values, *told), hint="failure")
     expected = facts_in_words(event.judgement.expected, rulebook, language)
     actual = facts_in_words(event.judgement.actual, rulebook, language)
     return found._replace(values=(*found.values, *told, ("wanted", expected), ("found", actual)), hint="failed-check")
-
-
-def _in_setup(event: Event, language: Language) -> str:
-    used_at = event.line.used_at
-    return word("in-setup", language, place=_shown(used_at)) if used_at is not None else ""
-
-
-def _shown(span: Span) -> str:
-    return f"{span.path}:{span.line}"
 
 
 def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
@@ -214,7 +208,7 @@ def explanation(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook
     A line of a setup names the line that used it first: there a user can do something about it.
     """
     if event.line.used_at is not None:
-        yield word("used", language, place=_shown(event.line.used_at))
+        yield word("used", language, place=place_in_words(event.line.used_at))
     yield from _reasons(trace, event, problem, rulebook, language)
 
 
