@@ -102,6 +102,27 @@ def test_a_text_that_nothing_shows_is_answered_with_what_is_meant() -> None:
     assert {each["word"]: each.get("near") for each in found} == texts
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('when Ada opens "Partner Center"', ("BF208", "a-portal", '"home page" in "Partner Center"')),
+        ('when Ada opens "home page"', ("BF219", "in-portal", 'in "Partner Center"')),
+        ('quand Ada ouvre "Portail Azure"', ("BF208", "a-portal", '"page d’accueil" dans "Portail Azure"')),
+        ('quand Ada ouvre "page d’accueil"', ("BF219", "in-portal", 'dans "Espace partenaires"')),
+        ('quand Ada ouvre "clients" dans "Portail Azure"', ("BF208", "in-portal", 'dans "Espace partenaires"')),
+    ],
+)
+def test_a_page_is_told_with_its_portal_as_the_line_can_say_it(line: str, said: tuple[str, str, str]) -> None:
+    french = line.startswith("quand")
+    head = (
+        "langue: fr\nscénario: s\n  utiliser: un partenaire Gold\n"
+        if french
+        else "scenario: s\n  use: a Gold partner\n"
+    )
+    found = check_text(f"{head}  {line}\n").diagnostics
+    assert said in [(each.code, each.hint, dict(each.values).get("near")) for each in found]
+
+
 def test_every_other_name_leads_to_what_it_names() -> None:
     slots = ("portal", "page", "product", "plan", "benefit", "role", "association")
     ids = {key: slot for slot in slots for key in ids_for(slot, BOOK)}

@@ -81,9 +81,7 @@ CODES: Final[Mapping[str, Code]] = {
     "BF207": _error('no screen shows "{word}"', "aucun écran ne montre « {word} »"),
     "BF208": _error('no such page: "{word}"', "page inconnue : « {word} »"),
     "BF209": _error('no such parameter: "{word}"', "paramètre inconnu : « {word} »"),
-    "BF210": _error(
-        'parameter "{parameter}" cannot be {word}', "le paramètre « {parameter} » ne peut pas valoir {word}"
-    ),
+    "BF210": _error('parameter "{parameter}" cannot be {word}', "le paramètre « {parameter} » ne peut valoir {word}"),
     "BF211": _error('no setup is called "{word}"', "aucune préparation ne s’appelle « {word} »"),
     "BF212": _error("there is no passage {word}", "il n’y a pas de passage {word}"),
     "BF213": _error('no such role: "{word}"', "rôle inconnu : « {word} »"),
@@ -267,7 +265,8 @@ HINTS: Final[Mapping[str, Text]] = {
     ),
     "open": Text("let it act first: sign in, or open a page", "faites-le d’abord agir : se connecter, ouvrir une page"),
     "quote": Text("put it in quotation marks", "mettez-le entre guillemets"),
-    "in-portal": Text('say which portal: in "{near}"', "dites quel portail : in « {near} »"),
+    "in-portal": Text("say which portal: {near}", "dites quel portail : {near}"),
+    "a-portal": Text("that is a portal; a page of it is: {near}", "c’est un portail ; une de ses pages est : {near}"),
     "quotation": Text(
         "it is only quoted in the article; screens show the whole message", "l’article ne fait que le citer"
     ),

@@ -18,11 +18,13 @@ from benefit_flows.language.vocabulary import Vocabulary, choices_of, ids_for, p
 from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.world import Value
 from benefit_flows.source import Span
-from benefit_flows.text import Language
+from benefit_flows.text import Language, Text
 
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2999, 12, 31)
 """Dates of scenarios: wide enough for any membership, and far from the ends of the calendar."""
+IN: Final = Text("in", "dans")
+"""What stands before a portal in our phrases."""
 
 
 def is_count(text: str) -> bool:
@@ -89,6 +91,10 @@ class Names:
     def worded(self, key: str) -> str:
         """Word an id in the scenario's language."""
         return self.rulebook.name(key, self.language)
+
+    def within(self, portal: str) -> str:
+        """Say in which portal, as a line of the scenario does."""
+        return f'{IN.in_language(self.language)} "{self.worded(portal)}"'
 
     def unknown(self, slot: Slot, code: str, known: Iterable[str]) -> None:
         """Note that a name is unknown, with the nearest one or all there are; behind many mistakes without."""
@@ -182,8 +188,13 @@ class Names:
         return self._sentence(slot, "BF215")
 
     def page(self, slot: Slot) -> str | None:
-        """Find a page of some portal."""
-        return self.among(slot, "BF208", ids_for("page", self.rulebook))
+        """Find a page of some portal; the portal itself is none, but has one that comes first."""
+        portal = self.vocabulary.find(slot.value, tuple(self.rulebook.portals))
+        if portal is None:
+            return self.among(slot, "BF208", ids_for("page", self.rulebook))
+        first = self.worded(self.rulebook.portals[portal].pages[0])
+        self.say("BF208", slot, ("near", f'"{first}" {self.within(portal)}'), hint="a-portal")
+        return None
 
     def competency(self, slot: Slot) -> str | None:
         """Find a competency; one that the rulebook does not name is another competency (reading A49)."""

@@ -9,6 +9,7 @@ from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values, days_i
 from benefit_flows.language.citations import check_citations, moved
 from benefit_flows.language.names import FIRST_DAY, LAST_DAY, Names
 from benefit_flows.language.offers import begins_later
+from benefit_flows.language.portals import portal_of_page
 from benefit_flows.language.print import join_words
 from benefit_flows.language.quiz import answered
 from benefit_flows.language.resolvers import RESOLVERS
@@ -148,7 +149,7 @@ class ScenarioBuilder:
         accounts = self._accounts(step, phrase) if phrase.kind == "accounts" else ()
         if accounts is None or any(value is None for value in resolved.values()):
             return None
-        if phrase.kind == "open_page" and not self._portal_of_page(phrase, resolved):
+        if phrase.kind == "open_page" and not portal_of_page(phrase, resolved, self.names):
             return None
         if phrase.kind == "create_request" and not self.names.takes_contract(phrase, resolved.get("plan")):
             return None
@@ -169,24 +170,6 @@ class ScenarioBuilder:
             return None
         company = phrase.slot("company")
         return read_accounts(step.table, company.value if company else None, self.names)
-
-    def _portal_of_page(self, phrase: Phrase, resolved: dict[str, Value]) -> bool:
-        """Find the portal that has a page where the line does not say; a page of another portal is unknown."""
-        page, slot = resolved["page"], phrase.slot("page")
-        portals = [each.id for each in self.rulebook.portals.values() if page in each.pages]
-        if "portal" in resolved:
-            if slot is not None and resolved["portal"] not in portals:
-                self.names.say("BF208", slot, ("near", self.rulebook.name(portals[0])), hint="in-portal")
-            return resolved["portal"] in portals
-        if len(portals) > 1 and slot is not None:
-            candidates = ", ".join(self.rulebook.name(each) for each in portals)
-            near = self.rulebook.name(portals[0])
-            self.names.say("BF219", slot, ("candidates", candidates), ("near", near), hint="in-portal")
-            return False
-        resolved["portal"] = portals[0]
-        return True
-
-    # Order in time
 
     def _in_order(self, step: Step, phrase: Phrase, values: Values) -> bool:
         """Keep the date; say where it goes backwards or is not known yet."""

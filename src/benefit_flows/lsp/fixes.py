@@ -52,7 +52,7 @@ def _in_place(hint: str | None, values: Mapping[str, str], span: Span, language:
     elif hint == "unquote":
         yield Fix(REPLACE.in_language(language).format(new=values["word"]), span, values["word"], preferred=True)
     elif hint == "in-portal" and values.get("near"):
-        portal = f'{_written(span)} in "{values["near"]}"'
+        portal = f"{_written(span)} {values['near']}"
         yield Fix(REPLACE.in_language(language).format(new=portal), span, portal)
 
 
