@@ -1,8 +1,9 @@
 """Lines as people write them who know the article and not the program, with the phrases that say what they mean.
 
-Three people wrote twenty lines each from the article alone. ``right`` lists the kinds of phrases that say what a line
+Three people wrote twenty lines each from the article alone; six more wrote ten each. ``right`` lists the kinds of phrases that say what a line
 means (its keyword and its kind, with commas between); where no phrase says it, ``sayable`` is *no* and these are what
-comes nearest. All of this stood here before phrases were ranked.
+comes nearest. The twenty stood here before phrases were ranked. The ten were measured blind first, then became lines
+to build with.
 """
 
 import csv
@@ -25,9 +26,11 @@ class Newcomer(NamedTuple):
 
 
 def newcomers() -> tuple[tuple[Newcomer, ...], tuple[Newcomer, ...]]:
-    """Give the lines to build with, and those kept for the test: the second, the fourth and so on of each file."""
-    files = [_lines(name) for name in ("first", "second-fr", "third")]
-    return tuple(e for f in files for e in f[::2]), tuple(e for f in files for e in f[1::2])
+    """Give the lines to build with, and those kept for the test: the second, the fourth and so on of halved files."""
+    halved = [_lines(name) for name in ("first", "second-fr", "third")]
+    built = [_lines(name) for name in ("fourth", "fifth-fr")]
+    building = (*(e for f in halved for e in f[::2]), *(e for f in built for e in f))
+    return building, tuple(e for f in halved for e in f[1::2])
 
 
 def _lines(name: str) -> list[Newcomer]:
