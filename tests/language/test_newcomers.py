@@ -84,6 +84,111 @@ def test_the_page_says_how_often_the_right_phrase_is_proposed() -> None:
     assert len(cannot) == 3
 
 
+SAYS_NOT: Final = {
+    "en": (
+        (
+            "then Signature Cloud Support of Contoso isn't activated yet",
+            'then "Signature Cloud Support" of Contoso is inactive',
+        ),
+        (
+            "then Signature Cloud Support of Contoso is activated now",
+            'then "Signature Cloud Support" of Contoso is active',
+        ),
+        (
+            "then the contract of Contoso is not attached to Ada's account",
+            "then the contract of Contoso is unlinked for Ada",
+        ),
+        ("then the contract of Contoso is attached to Ada's account", "then the contract of Contoso is linked for Ada"),
+        ("then the contract of Contoso is no longer shown to Ada", "then the contract of Contoso is hidden for Ada"),
+        ('then Ada cannot read the text "Activate"', 'then Ada does not see "Activate"'),
+        ('then Ada can read the text "Activate"', 'then Ada sees "Activate"'),
+        ('then no "Partner Support" plan is offered to Ada', 'then plan "Partner Support" is absent for Ada'),
+        ('then the "Partner Support" plan is offered to Ada', 'then plan "Partner Support" is available for Ada'),
+        ("then the request of Ada is not accepted", "then it is refused"),
+        ("then the request of Ada was not refused", "then it is accepted"),
+        (
+            'then Ada gets "You are not authorized for this action"',
+            'then Ada sees "You are not authorized for this action"',
+        ),
+    ),
+    "fr": (
+        ("alors le contrat n'est pas rattaché au compte d'Ada", "alors le contrat est non lié pour Ada"),
+        ("alors le contrat est rattaché au compte d'Ada", "alors le contrat est lié pour Ada"),
+        (
+            'alors le plan "support partenaires" n\'est plus proposé à Ada',
+            'alors le plan "support partenaires" est absent pour Ada',
+        ),
+        (
+            'alors aucun plan "support partenaires" n\'est proposé à Ada',
+            'alors le plan "support partenaires" est absent pour Ada',
+        ),
+        (
+            'alors le plan "support partenaires" est proposé à Ada',
+            'alors le plan "support partenaires" est disponible pour Ada',
+        ),
+        ('alors Ada ne peut pas lire "Activer"', 'alors Ada ne voit pas "Activer"'),
+        ("alors la demande n'est pas acceptée", "alors c'est refusé"),
+        (
+            'étant donné que le Support technique Microsoft est à l\'état "non activé"',
+            'soit "Support technique Microsoft" est inactif',
+        ),
+    ),
+}
+
+
+def test_a_line_that_says_not_leads_to_a_phrase_that_says_so_and_only_such_a_line() -> None:
+    wrong = [
+        (line, found)
+        for language in LANGUAGES
+        for line, wanted in SAYS_NOT[language]
+        if (found := proposed(Newcomer(language, line, "", (), sayable=True)))[:1] != (wanted,)
+    ]
+    assert wrong == []
+
+
+WHOLE: Final = (
+    (
+        "when Ada opens a cloud ticket through the Azure portal",
+        'when Ada creates a request for "Azure" in "Azure portal"',
+    ),
+    ('when Ada clicks "Link support benefits" in the Azure portal', 'when Ada links the contract in "Azure portal"'),
+    (
+        "then cloud incidents for Contoso are unlimited",
+        'then "Signature Cloud Support" of Contoso has unlimited incidents remaining',
+    ),
+    ("when Chloe picks Windows 10", 'when Chloe starts a request for "Windows 10" in "Support for Business"'),
+)
+
+
+def test_names_that_stand_in_a_line_fill_the_slots_and_what_fits_them_the_others() -> None:
+    found = [proposed(Newcomer("en", line, "", (), sayable=True))[:1] for line, _ in WHOLE]
+    assert found == [(wanted,) for _, wanted in WHOLE]
+
+
+def test_what_a_check_refuses_is_not_proposed() -> None:
+    lines = {
+        "when Chloe picks Windows 10 as the workload": "workload",
+        "given the contract is not linked to Bob": "unlinked",
+        'when Ada unfolds "Activate"': "expands",
+        'then Bob gets the error "You are not authorized for this action"': "for plan",
+        "given cloud incidents are unlimited": "unlimited",
+    }
+    said = {line: " ".join(proposed(Newcomer("en", line, "", (), sayable=True))) for line in lines}
+    assert [line for line, part in lines.items() if part in said[line]] == []
+
+
+def test_phrases_of_the_keyword_of_a_line_go_before_others() -> None:
+    building, kept = newcomers()
+    starts = {"en": ("given", "when", "then"), "fr": ("soit", "quand", "alors")}
+    mixed = []
+    for line in (*building, *kept):
+        first = line.line.casefold().replace("étant donné", "soit").split(" ", maxsplit=1)[0].rstrip(",")
+        own = [each.split(" ", maxsplit=1)[0] == first for each in proposed(line)]
+        if first in starts[line.language] and own != sorted(own, reverse=True):
+            mixed.append(line.line)
+    assert mixed == []
+
+
 WORDS: Final = sorted({word for each in (*newcomers()[0], *newcomers()[1]) for word in each.line.split(" ")[1:]})
 KNOWN: Final = Known(("Ada", "Bob"), ("Contoso",), ("Contoso ERP",))
 

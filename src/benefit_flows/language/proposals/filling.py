@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 
 from benefit_flows.language.phrases import TRIES
 from benefit_flows.language.print import join_words
-from benefit_flows.language.proposals.mentions import Known, Mentions
+from benefit_flows.language.proposals.mentions import FREE, Known, Mentions
 from benefit_flows.language.proposals.ranking import Kind
-from benefit_flows.language.proposals.words import lexicon
+from benefit_flows.language.proposals.words import AFFIRMING, lexicon
 from benefit_flows.language.tables import NAME, Parts, Tables
 from benefit_flows.language.vocabulary import Vocabulary, ids_for
 from benefit_flows.model.rulebook import Rulebook
@@ -16,20 +16,6 @@ SOMEONE: Final = ("Ada", "Bob")
 SOME_COMPANY: Final = "Contoso"
 SOME_DAYS: Final = ("2021-03-04", "2021-12-31")
 """Names and dates of the examples in the docs, where neither the line nor the scenario has any."""
-OPPOSITES: Final[Mapping[str, str]] = {
-    "ACTIVE": "INACTIVE",
-    "INACTIVE": "ACTIVE",
-    "EXPIRED": "ACTIVE",
-    "EXHAUSTED": "ACTIVE",
-    "LINKED": "UNLINKED",
-    "ACCEPTED": "REFUSED",
-    "REFUSED": "ACCEPTED",
-    "AVAILABLE": "UNAVAILABLE",
-    "UNAVAILABLE": "AVAILABLE",
-    "ENABLED": "DISABLED",
-    "DISABLED": "ENABLED",
-}
-"""What a line means that names a value and denies it."""
 
 
 class Filler(NamedTuple):
@@ -39,11 +25,6 @@ class Filler(NamedTuple):
     tables: Tables
     known: Known
     mentions: Mentions
-
-    def takes(self, kind: Kind) -> bool:
-        """Say whether a phrase can be about what the line names: a workload is none of the products on premises."""
-        product = self.vocabulary.rulebook.products.get(self._found("product") or "")
-        return kind[1] != "choose_workload" or product is None or product.family == "cloud"
 
     def said(self, kind: Kind) -> str:
         """Say a phrase with what the line mentions."""
@@ -91,6 +72,8 @@ class Filler(NamedTuple):
                 return self._unit()
             case _ if "STRING" in terminals:
                 return f'"{self._named(slot, kind, parts)}"'
+            case "link_state" if kind[0] == "given":
+                return self.tables.word_of("LINKED")
             case _:
                 return self._word(terminals)
 
@@ -116,7 +99,7 @@ class Filler(NamedTuple):
     def _named(self, slot: str, kind: Kind, parts: Parts) -> str:
         """Name what is quoted: what the line names, what it quotes, else the first that there is."""
         texts = self._texts(slot) if slot != "portal" else ()
-        if texts or (slot in _FREE and self.mentions.quoted):
+        if texts or (slot in FREE and self.mentions.quoted):
             return (*texts, *self.mentions.quoted)[0]
         language, book = self.tables.language, self.vocabulary.rulebook
         if slot == "package":
@@ -140,7 +123,7 @@ class Filler(NamedTuple):
         slots = [name for name, is_slot in parts if is_slot]
         if "product" in slots and product is not None:
             return book.products[product].portal
-        if "page" in slots and page is not None:
+        if page is not None:
             return next(each.id for each in book.portals.values() if page in each.pages)
         return book.defaults["activation-portal" if kind[1] == "sign_in" else "on-premises-portal"]
 
@@ -149,8 +132,8 @@ class Filler(NamedTuple):
         products, portal = self.vocabulary.rulebook.products.values(), self._found("portal")
         workload = kind[1] == "choose_workload"
         fitting = (each for each in products if each.portal == portal and (each.family == "cloud" or not workload))
-        others = (each for each in products if each.family == "cloud" or not workload)
-        return next(fitting, next(others)).id
+        cloud = workload or bool(self._texts("cloud"))
+        return next(fitting, next(each for each in products if each.family == "cloud" or not cloud)).id
 
     def _found(self, slot: str) -> str | None:
         """Give the id of the first thing that the line names for a slot."""
@@ -160,13 +143,12 @@ class Filler(NamedTuple):
         """Choose one of the words that fit: one that the line leads to, else the first."""
         words = [each for each in terminals if each not in ("COLUMN", "INT", "DATE", NAME)]
         led = [each for each in words if self._texts(each.lower())]
-        if led and self._denies():
-            led = [OPPOSITES.get(each, each) for each in led]
-        return self.tables.word_of((*led, *words)[0]) if words else (*self._texts("count"), "1")[0]
+        likely = [each for each in words if self._affirms(each.lower())]
+        return self.tables.word_of((*led, *likely, *words)[0]) if words else (*self._texts("count"), "1")[0]
 
-    def _denies(self) -> bool:
-        """Say whether the line says that something is not so."""
-        return not {each.stem for each in self.mentions.words}.isdisjoint(lexicon(self.tables.language).negations)
+    def _affirms(self, value: str) -> bool:
+        """Say whether a value says so as the line does: an affirming one, or another where the line says not."""
+        return (value in AFFIRMING) is not self.mentions.negated
 
 
 def _example_text(book: Rulebook, kind: Kind) -> str:
@@ -176,8 +158,6 @@ def _example_text(book: Rulebook, kind: Kind) -> str:
 
 
 _FILLED_BY: Final[Mapping[str, str]] = {"last_day": "date", "number": "count", "value": "count"}
-_FREE: Final = ("product", "text", "competency", "page", "reason")
-"""Quoted slots in which a text of the author may stand that the rulebook does not know."""
 _IN_SUPPORT: Final = ("link", "wrong_pair", "start_request", "create_request")
 """Phrases that only portals for support can carry out."""
 _SINGULAR: Final = ("incident", "passes", "restant", "passe")

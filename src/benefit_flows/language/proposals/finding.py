@@ -28,6 +28,6 @@ def phrases_for(text: str, vocabulary: Vocabulary, language: Language) -> tuple[
     first, _, rest = text.strip().partition(" ")
     start = KEYWORDS[language].get(first.casefold(), "")
     body = rest if start in STEPS else text
-    kinds = islice(ranked(start, mentions_in(body, vocabulary, Known(), language), language), MOST)
+    kinds = islice(ranked(start or None, mentions_in(body, vocabulary, Known(), language), language), MOST)
     tables = tables_for(language)
     return tuple(form_of(kind[0], parts, language) for kind in kinds for parts in tables.alternatives_of(*kind))

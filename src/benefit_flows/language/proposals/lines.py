@@ -13,10 +13,13 @@ from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.proposals.filling import Filler
 from benefit_flows.language.proposals.mentions import Known, Mentions, mentions_in
 from benefit_flows.language.proposals.ranking import Kind, ranked
+from benefit_flows.language.proposals.sense import makes_sense
+from benefit_flows.language.proposals.words import lexicon, words_of
 from benefit_flows.language.scan import take_apart
 from benefit_flows.language.statements import Block, Phrase, Step
 from benefit_flows.language.tables import Tables
 from benefit_flows.language.vocabulary import Vocabulary
+from benefit_flows.text import Language
 
 MOST: Final = 3
 MOST_LINES: Final = 50
@@ -66,8 +69,10 @@ class Offer(NamedTuple):
         """Give the lines that a step may mean, the likeliest first."""
         language = self.tables.language
         mentions = mentions_in(step.text, self.vocabulary, known, language)
+        start = step.word or _start_of(step.span.text, language)
+        found = ranked(start or None, mentions, language, chosen=not self._continues(step))
+        kinds = (each for each in self._possible(found, start) if makes_sense(each, mentions, self.vocabulary))
         filler = Filler(self.vocabulary, self.tables, known, mentions)
-        kinds = filter(filler.takes, self._possible(ranked(step.word or None, mentions, language), step.word))
         return tuple(self._line(kind, step, filler, mentions) for kind in islice(kinds, MOST))
 
     def _possible(self, kinds: Iterable[Kind], start: str) -> Iterator[Kind]:
@@ -81,10 +86,24 @@ class Offer(NamedTuple):
 
     def _keyword(self, start: str, step: Step) -> str:
         """Give the keyword of a line: as it is written where it is that one."""
-        language = self.tables.language
-        written = step.span.text.split(maxsplit=1)[0]
-        continues = CONTINUE if is_feature(self.path) else (keyword_of(AND, language),)
-        return written if start == step.word and written in continues else keyword_in(self.path, start, language)
+        if start == step.word and self._continues(step):
+            return _written(step)
+        return keyword_in(self.path, start, self.tables.language)
+
+    def _continues(self, step: Step) -> bool:
+        """Say whether the keyword of a line only goes on from the line above."""
+        return _written(step) in (CONTINUE if is_feature(self.path) else (keyword_of(AND, self.tables.language),))
+
+
+def _written(step: Step) -> str:
+    """Give the first word of a line."""
+    return step.span.text.split(maxsplit=1)[0]
+
+
+def _start_of(line: str, language: Language) -> str:
+    """Give our keyword for the word with which a line begins, where people begin such lines so."""
+    words = words_of(line)
+    return lexicon(language).starts.get(words[0].folded, "") if words else ""
 
 
 def _table(mentions: Mentions, filler: Filler) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from benefit_flows.language.dates import dates_elsewhere, is_date
 from benefit_flows.language.likeness import fold
-from benefit_flows.language.proposals.words import Word, lexicon, stem, words_of
+from benefit_flows.language.proposals.words import Lexicon, Word, lexicon, stem, words_of
 from benefit_flows.language.vocabulary import Vocabulary, ids_for
 from benefit_flows.text import LANGUAGES, Language
 
@@ -20,8 +20,12 @@ NAMED: Final = (
 """Slots that hold a name of the rulebook."""
 COMMON: Final = ("text", "reason", "role", "association")
 """Slots whose names are also words of other phrases: they count as words too."""
+FREE: Final = ("product", "text", "competency", "page", "reason")
+"""Quoted slots in which a text of the author may stand that the rulebook does not know."""
 SHORTEST_ALIAS: Final = 3
 NUMBER: Final = re.compile(r"\d{1,9}")
+LONG: Final = 3
+"""Blanks in a quotation from which it is what somebody reads, no word for a state."""
 ISO: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 PERSON: Final = re.compile(r'"([^\W\d_][\w.@-]*)"|(?<=\s)([A-ZÀ-Þ][\w.@-]*\w)')
 """What may be the name of an account or a company: a quoted word, or one with a capital that begins no line."""
@@ -40,7 +44,7 @@ class Mentions(NamedTuple):
 
     ``filling`` has for each slot the texts that can fill it, in the order of the line; ``words`` are those that name
     nothing. ``quoted`` are texts in quotation marks that are nothing known, ``people`` what may name someone;
-    ``shown`` says that something in quotation marks can stand on a screen.
+    ``shown`` says that something in quotation marks can stand on a screen, ``negated`` that the line says not.
     """
 
     filling: Mapping[str, tuple[str, ...]]
@@ -48,6 +52,7 @@ class Mentions(NamedTuple):
     quoted: tuple[str, ...]
     people: tuple[str, ...]
     shown: bool
+    negated: bool
 
 
 class Name(NamedTuple):
@@ -61,19 +66,42 @@ class Name(NamedTuple):
 def mentions_in(body: str, vocabulary: Vocabulary, known: Known, language: Language) -> Mentions:
     """Find what the body of a line mentions."""
     words = words_of(body)
+    lexis = lexicon(language)
     found = list(_names_in(words, vocabulary))
+    negating = _negations(body, words, found, lexis)
     filling: dict[str, list[str]] = {}
-    for _, _, name in found:
+    for _, _, name in sorted(found, key=lambda each: each[0] - each[1]):
         filling.setdefault(name.slot, []).append(_worded(name, vocabulary, language))
-    for slot, texts in _others(body, words, known, language):
+    for slot, texts in _others(body, words, known, lexis, negated=bool(negating)):
         filling.setdefault(slot, []).extend(texts)
-    named = {at for start, end, name in found if name.slot not in COMMON for at in range(start, end)}
+    named = {at for start, end, name in found if not _is_common(name, lexis) for at in range(start, end)}
+    named |= {at for at in negating if not any(words[at].stem in each for each in lexis.denied.values())}
     own = {*known.accounts, *known.companies}
     rest = [word for at, word in enumerate(words) if at not in named and body[word.start : word.end] not in own]
-    quoted, people = _unknown(body, words, found, own, language)
+    quoted, people = _unknown(body, words, found, own, lexis)
     known_texts = ((words[start].start, words[end - 1].end) for start, end, name in found if name.slot == "text")
     shown = bool(quoted) or any(body[:start].endswith('"') and body[end:].startswith('"') for start, end in known_texts)
-    return Mentions(_unique(filling), tuple(rest), quoted, people, shown)
+    return Mentions(_unique(filling), tuple(rest), quoted, people, shown, bool(negating))
+
+
+def _is_common(name: Name, lexis: Lexicon) -> bool:
+    """Say whether the words of a name count as words of the line too."""
+    if name.slot in ("text", "page") and stem(name.words[0]) in lexis.acts:
+        return True
+    return name.slot in COMMON and (name.slot != "text" or len(name.words) <= LONG)
+
+
+def _negations(body: str, words: list[Word], found: list[tuple[int, int, Name]], lexis: Lexicon) -> set[int]:
+    """Give the places of the words that say not; what a screen says and long quotations say does not count."""
+    texts = {at for start, end, name in found if name.slot == "text" for at in range(start, end)}
+    long = [each.span() for each in QUOTED.finditer(body) if each[1].count(" ") >= LONG]
+    own = {
+        at: each.folded
+        for at, each in enumerate(words)
+        if at not in texts and not any(start < each.start < end for start, end in long)
+    }
+    said = {word for each in lexis.negations if each <= set(own.values()) for word in each}
+    return {at for at, folded in own.items() if folded in said}
 
 
 def _unique(filling: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
@@ -127,7 +155,9 @@ def _worded(name: Name, vocabulary: Vocabulary, language: Language) -> str:
     return _name(name.slot, name.key, vocabulary, language)
 
 
-def _others(body: str, words: list[Word], known: Known, language: Language) -> Iterator[tuple[str, list[str]]]:
+def _others(
+    body: str, words: list[Word], known: Known, lexis: Lexicon, *, negated: bool
+) -> Iterator[tuple[str, list[str]]]:
     """Find what has no name in the rulebook: accounts, companies, products of the scenario, dates, numbers, values."""
     said = [body[each.start : each.end] for each in words]
     yield "account", [each for each in said if each in known.accounts]
@@ -137,16 +167,26 @@ def _others(body: str, words: list[Word], known: Known, language: Language) -> I
     here = [(each.start(), each[0]) for each in ISO.finditer(body) if is_date(each[0])]
     days = [day for _, day in sorted([*elsewhere, *here])]
     yield "date", days
-    lexis = lexicon(language)
-    spelt = [str(lexis.numbers[each.folded]) for each in words if each.folded in lexis.numbers]
-    spelt += ["1" for article, each in pairwise(words) if article.folded in lexis.articles and each.stem in lexis.units]
-    yield "count", [each for each in said if NUMBER.fullmatch(each)] * (not days) or spelt
     stems = {each.stem for each in words}
-    yield from ((value, [value]) for value, leading in lexis.values.items() if leading & stems)
+    spelt = [str(number) for number in _spelt(words, lexis)]
+    spelt += ["1" for word, each in pairwise(words) if word.folded in lexis.articles and each.stem in lexis.counted]
+    yield "count", [each for each in said if NUMBER.fullmatch(each)] * (not days) or spelt
+    values = {**lexis.values, **lexis.denied} if negated else lexis.values
+    leading = {value: stems & words for value, words in values.items()}
+    yield from ((value, [value]) for value, words in leading.items() if words)
+
+
+def _spelt(words: list[Word], lexis: Lexicon) -> Iterator[int]:
+    """Give the numbers that are written out: "no" and "one" are some only before what can be counted."""
+    for at, each in enumerate(words):
+        number = lexis.numbers.get(each.folded)
+        beside = {word.stem for word in words[at + 1 : at + 3]}
+        if number is not None and (number > 1 or lexis.counted & beside):
+            yield number
 
 
 def _unknown(
-    body: str, words: list[Word], found: list[tuple[int, int, Name]], own: set[str], language: Language
+    body: str, words: list[Word], found: list[tuple[int, int, Name]], own: set[str], lexis: Lexicon
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the quoted texts that are nothing known, and the words that may name an account or a company.
 
@@ -156,18 +196,19 @@ def _unknown(
     quoted = [
         (each.start(1), each[1].strip())
         for each in QUOTED.finditer(body)
-        if each[1].strip() and each[1].strip() not in own and not _covered(each.start(1), each.end(1), named)
+        if each[1].strip() and each[1].strip() not in own and not _covered(each, named)
     ]
-    phrases = lexicon(language).phrases
     people = [
         (each[1] or each[2])
         for each in PERSON.finditer(f" {body}")
-        if (each[1] or stem(fold(each[2])) not in phrases)
+        if (each[1] or stem(fold(each[2])) not in lexis.phrases)
         and not any(start <= each.start(each.lastindex or 0) - 1 < end for start, end in named)
     ]
     return tuple(text for _, text in quoted if text not in people), tuple(dict.fromkeys(people))
 
 
-def _covered(start: int, end: int, named: list[tuple[int, int]]) -> bool:
-    """Say whether a quoted text is a name and nothing else."""
-    return any(start >= first - 1 and end <= last + 1 for first, last in named)
+def _covered(quoted: re.Match[str], named: list[tuple[int, int]]) -> bool:
+    """Say whether a quoted text is a name and nothing else but marks."""
+    words = words_of(quoted[1])
+    start, end = (quoted.start(1) + words[0].start, quoted.start(1) + words[-1].end) if words else (0, 0)
+    return any(start >= first and end <= last for first, last in named)

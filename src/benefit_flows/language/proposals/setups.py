@@ -6,7 +6,7 @@ from typing import Final
 
 from benefit_flows.language.likeness import like, same
 from benefit_flows.language.nearest import MANY, nearest
-from benefit_flows.language.proposals.words import lexicon, words_of
+from benefit_flows.language.proposals.words import lexicon, stem, words_of
 from benefit_flows.text import Language
 
 NOT: Final = "not "
@@ -48,7 +48,8 @@ def _denied(name: str, language: Language) -> frozenset[str]:
 
 def _told(name: str, language: Language) -> Iterator[str]:
     lexis = lexicon(language)
+    denying = {stem(word) for each in lexis.negations for word in each}
     stems = [each.stem for each in words_of(name) if each.stem not in lexis.empty]
     for before, each in pairwise(["", *stems]):
-        if each not in lexis.negations:
-            yield (NOT if before in lexis.negations else "") + lexis.same.get(each, each)
+        if each not in denying:
+            yield (NOT if before in denying else "") + lexis.same.get(each, each)

@@ -15,6 +15,19 @@ from benefit_flows.text import Language
 WORD: Final = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
 ENDINGS: Final = ("ing", "ed", "er", "ez", "s", "e")
 SHORTEST: Final = 3
+OPPOSITE: Final[Mapping[str, str]] = {
+    "inactive": "active",
+    "unlinked": "linked",
+    "linked": "hidden",
+    "hidden": "linked",
+    "refused": "accepted",
+    "accepted": "refused",
+    "disabled": "enabled",
+    "enabled": "disabled",
+}
+"""For a word of the grammar the one that says the same with a *not*."""
+AFFIRMING: Final = ("active", "linked", "accepted", "available", "enabled")
+"""Words that a line says that does not say which one."""
 MOST_WORDS: Final = 80
 """Words of a line that are looked at: more say nothing that these do not."""
 
@@ -33,9 +46,11 @@ class Lexicon(NamedTuple):
 
     ``kinds`` holds the stems that lead to each phrase, by keyword and kind; ``values`` those that lead to a word of
     the grammar, by its name in small letters; ``phrases`` those of our phrases themselves; ``numbers`` those that are
-    written out; ``articles`` those that mean one before a word of ``units``; ``attempts`` those that say
-    that something is only tried, ``negations`` that it is not so, ``empty`` those that say nothing. ``same`` gives one
-    word for all of a thing.
+    written out; ``articles`` those that mean one before a word of ``counted``; ``attempts`` those that say that
+    something is only tried, ``empty`` those that say nothing. ``same`` gives one word for all of a thing.
+    ``denied`` holds the stems that lead to a word of the grammar in a line that says not, ``negations`` the words that
+    say so, each of which may be several; ``counted`` what can be counted, ``acts`` the words for an act with which the
+    name of a page may begin.
     """
 
     kinds: Mapping[tuple[str, str], frozenset[str]]
@@ -43,11 +58,14 @@ class Lexicon(NamedTuple):
     phrases: frozenset[str]
     numbers: Mapping[str, int]
     articles: frozenset[str]
-    units: frozenset[str]
     attempts: frozenset[str]
-    negations: frozenset[str]
     empty: frozenset[str]
     same: Mapping[str, str]
+    denied: Mapping[str, frozenset[str]]
+    negations: tuple[frozenset[str], ...]
+    counted: frozenset[str]
+    acts: frozenset[str]
+    starts: Mapping[str, str]
 
 
 def words_of(text: str) -> list[Word]:
@@ -82,22 +100,32 @@ def lexicon(language: Language) -> Lexicon:
     text = package_text("benefit_flows.language.proposals", f"{language}.toml")
     table = cast("Mapping[str, Mapping[str, str]]", tomllib.loads(text))
     numbers = {fold(word): int(number) for word, number in table["numbers"].items()}
-    values = {name: stems([words]) | own for name, words, own in _values(language, table["values"])}
+    empty = stems([table["empty"]["words"]])
+    values = {name: (stems([words]) | own) - empty for name, words, own in _values(language, table["values"])}
     kinds = dict(_kinds(language, table, values))
     same = {each: meaning for meaning, words in table["same"].items() for each in stems([words])}
-    attempts, negations, empty = (stems([table[name]["words"]]) for name in ("attempts", "negations", "empty"))
     articles = frozenset(table["articles"]["words"].split())
+    attempts, counted, acts = (stems([table[each]["words"]]) for each in ("attempts", "counted", "acts"))
+    denied = {
+        name: stems([words]) | values.get(OPPOSITE.get(name, ""), frozenset())
+        for name, words in table["denied"].items()
+    }
+    negations = tuple(frozenset(each.split()) for each in table["negations"]["words"].split(", "))
+    starts = {fold(word): start for start, words in table["starts"].items() for word in words.split()}
     return Lexicon(
         kinds,
         values,
         _phrases(language),
         numbers,
         articles,
-        stems([table["articles"]["before"]]),
         attempts,
-        negations,
         empty,
         same,
+        denied,
+        negations,
+        counted,
+        acts,
+        starts,
     )
 
 
