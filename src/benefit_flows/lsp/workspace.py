@@ -20,8 +20,8 @@ from benefit_flows.model.trace import Event, Trace, Verdict
 from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
 from benefit_flows.pipeline.finding import look_through
-from benefit_flows.report.terminal import explanation
 from benefit_flows.view.advice import advice_for
+from benefit_flows.view.reasons import explanation
 
 MOST_FILES: Final = 2_000
 MOST_FOLDERS: Final = 5_000
