@@ -19,7 +19,7 @@ from benefit_flows.language.tables import tables_for
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.source import NOWHERE, package_text
 from benefit_flows.text import LANGUAGES, Language
-from tests.language.newcomers import Newcomer, newcomers
+from tests.language.newcomers import Newcomer, newcomers, newcomers_measured_once
 from tests.support import PROJECT, check_text
 
 BOOK: Final = rulebook()
@@ -32,8 +32,9 @@ HEADS: Final = {
 def test_what_newcomers_mean_are_phrases_that_there_are() -> None:
     known = {(keyword, kind) for keyword, kind, _ in tables_for("en").alternatives()}
     building, kept = newcomers()
-    assert (len(building), len(kept)) == (90, 30)
-    assert [each for line in (*building, *kept) for each in line.right if each not in known] == []
+    once = newcomers_measured_once()
+    assert (len(building), len(kept), len(once)) == (90, 30, 40)
+    assert [each for line in (*building, *kept, *once) for each in line.right if each not in known] == []
 
 
 def test_there_are_words_that_lead_to_each_phrase_in_both_languages_and_to_nothing_else() -> None:
@@ -187,6 +188,15 @@ def test_phrases_of_the_keyword_of_a_line_go_before_others() -> None:
         if first in starts[line.language] and own != sorted(own, reverse=True):
             mixed.append(line.line)
     assert mixed == []
+
+
+def test_the_page_says_how_often_it_is_proposed_for_lines_that_nothing_was_built_with() -> None:
+    once = newcomers_measured_once()
+    sayable = tuple(each for each in once if each.sayable)
+    page = " ".join((PROJECT / "docs" / "checking.md").read_text(encoding="utf-8").split())
+    hits = len(sayable) - len(missed(sayable))
+    assert f"Of the {len(sayable)} of these that a phrase can say, it is among the three for {hits}." in page
+    assert len(once) - len(sayable) == 3
 
 
 WORDS: Final = sorted({word for each in (*newcomers()[0], *newcomers()[1]) for word in each.line.split(" ")[1:]})
