@@ -250,7 +250,7 @@ def test_a_hidden_contract_never_brings_cloud_support_back() -> None:
     way = why_not(*parts_of(f"use: a Gold partner\n  {lines}")).way
     assert [line_of(each, BOOK) for each in way or ()] == [
         'when Ada buys plan "Premier Support for Partners"',
-        'when Ada links the contract of package "Contoso/premier/1" in "Azure portal"',
+        'when Ada links the contract of plan "Premier Support for Partners" in "Azure portal"',
     ]
 
 

@@ -7,7 +7,9 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.model.actions import ContractRef, LinkContract, SignIn
+from benefit_flows.engine.offered import acts_in
+from benefit_flows.model.actions import BuyPlan, ContractRef, LinkContract, SignIn
+from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.trace import Step
 from benefit_flows.model.world import World
@@ -384,3 +386,17 @@ def test_after_a_renewal_old_and_new_contract_are_told_apart_by_their_package() 
         ("Ada", "Contoso/2", "linked"),
     ]
     assert plans(done.after, "Ada", AZURE, "azure") == [("partner-signature", "available")]
+
+
+def test_a_bought_contract_is_offered_by_its_plan_where_that_tells_which() -> None:
+    """As scenarios name it: else the same step would be offered twice, once by an id that nobody has seen."""
+    buy = BuyPlan("Ada", "advanced")
+    plan, pack = ContractRef(plan="advanced"), ContractRef(package=CONTRACT)
+    twice = [ContractRef(package=f"Contoso/advanced/{number}") for number in (1, 2)]
+    expected = {(): [ContractRef()], (buy,): [pack, plan], (buy, buy): [pack, *twice]}
+    assert {done: offered_contracts(after(opened(GOLD), *done)) for done in expected} == expected
+
+
+def offered_contracts(world: World) -> list[ContractRef]:
+    actions = acts_in(world, rulebook(), Scope((AZURE,), (), ()))
+    return [each.contract for each in actions if isinstance(each, LinkContract) and each.account == "Ada"]

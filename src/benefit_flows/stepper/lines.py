@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from benefit_flows.engine.references import find_contract
 from benefit_flows.language.accounts import COLUMNS
 from benefit_flows.language.express import Wording, line_of, phrase_of
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.said import Said, judged
 from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import tables_for
-from benefit_flows.model.actions import Action, BenefitRef, ContractRef, LinkContract, Wait
+from benefit_flows.model.actions import Action, BenefitRef, Wait
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import (
     AccountsExist,
@@ -27,7 +26,7 @@ from benefit_flows.model.givens import (
 )
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Step
-from benefit_flows.model.world import Account, Offer, Product, Value, World
+from benefit_flows.model.world import Account, Offer, Product, Value
 from benefit_flows.source import NOWHERE
 from benefit_flows.stepper.elements import Element
 from benefit_flows.text import Language
@@ -44,18 +43,7 @@ def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -
         return ()
     if isinstance(element, tuple):
         return facts_said(element, rulebook, language)
-    return tuple(_action_said(step, _nameable(element, step.before), rulebook, language))
-
-
-def _nameable(action: Action, world: World) -> Action:
-    """Name a bought contract by its plan, if that tells which one: its id is no package's."""
-    if not isinstance(action, LinkContract) or action.contract.package is None:
-        return action
-    contract = world.contract(action.contract.package)
-    by_plan = ContractRef(plan=contract.plan if contract else None)
-    if contract is None or contract.plan is None or find_contract(world, by_plan) != contract:
-        return action
-    return LinkContract(action.account, action.portal, by_plan, action.right_pair)
+    return tuple(_action_said(step, element, rulebook, language))
 
 
 def _action_said(step: Step, action: Action, rulebook: Rulebook, language: Language) -> Iterator[Said]:

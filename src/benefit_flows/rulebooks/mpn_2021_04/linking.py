@@ -1,6 +1,7 @@
 """Linking a contract: the ID pair is entered in a support portal, once per account."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, cast
 
 from benefit_flows.engine.references import find_contract
@@ -236,14 +237,23 @@ def link_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[S
 
 
 def _links(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
-    """Name the contract only where there are several, as people do."""
-    several = len(world.contracts) > 1
-    contracts = [ContractRef(package=each.id) if several else ContractRef() for each in world.contracts]
+    contracts = _references(world.contracts)
     for account in world.accounts:
         for portal in scope.portals:
             if rulebook.portals[portal].support:
                 for contract in contracts:
                     yield LinkContract(account.name, portal, contract)
+
+
+def _references(contracts: Sequence[Contract]) -> list[ContractRef]:
+    """Name contracts only where there are several, as people do: a bought one by its plan, where that tells which."""
+    if len(contracts) <= 1:
+        return [ContractRef() for _ in contracts]
+    plans = Counter(each.plan for each in contracts if each.plan is not None)
+    return [
+        ContractRef(plan=each.plan) if plans[each.plan or ""] == 1 else ContractRef(package=each.id)
+        for each in contracts
+    ]
 
 
 LINK: Final = ActionRules(
