@@ -1,12 +1,13 @@
 """A feature to the statements of the scenario language: the same phrases, the same diagnostics."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
-from benefit_flows.gherkin.document import Cell, Document, Examples, Node, ScenarioNode, Tag, read
+from benefit_flows.gherkin.document import Document, Examples, Node, ScenarioNode, Tag, read
+from benefit_flows.gherkin.tables import row_lines, table_of
 from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.expand import MOST_IN_ALL, too_many
 from benefit_flows.language.keywords import KEYWORDS, TEXTS
@@ -23,7 +24,7 @@ from benefit_flows.language.scan import (
     take_apart,
     text_lines,
 )
-from benefit_flows.language.statements import Block, Citation, Header, Parsed, Slot, Step, Table
+from benefit_flows.language.statements import Block, Citation, Header, Parsed, Step, Table
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Source, Span
@@ -144,7 +145,7 @@ class _Parser:
         empty = tuple(each.span for each in node.examples if len(each.rows) <= 1)
         filled = [each for each in node.examples if len(each.rows) > 1]
         for examples in filled or node.examples[:1] or (Examples((), (), node.span),):
-            table = _table(examples.rows)
+            table = table_of(examples.rows)
             block = self.block(node, "outline", tuple(steps), (*node.tags, *examples.tags), table, first)
             yield replace(block, empty=empty if first == 1 else ())
             first += len(table.rows) if table is not None else 0
@@ -161,7 +162,7 @@ class _Parser:
         """Make a block; tags such as ``@passage-181`` cite."""
         names = tuple(dict.fromkeys(each.name for each in tags if not PASSAGE.match(each.name)))
         cited = tuple(_cited(each) for each in tags if PASSAGE.match(each.name))
-        last = max([node.span.line, *(each.span.line for each in steps), *_row_lines(table)])
+        last = max([node.span.line, *(each.span.line for each in steps), *row_lines(table)])
         name = " ".join(node.name.translate(STRAIGHT).split())
         if not name:
             self.diagnostics.append(Diagnostic("BF113", node.span, (("word", node.span.text.strip()),)))
@@ -253,7 +254,7 @@ class _Parser:
             wrong = shorter if isinstance(shorter, Diagnostic) else Diagnostic("BF334", line.span)
             self.diagnostics.append(_unsaid(wrong) if wrong.code == "BF121" else wrong)
             return broken_step(line, keyword)
-        return Step(keyword, phrase, longer.body, line.citations, _table(node.rows), (), line.span, line.word)
+        return Step(keyword, phrase, longer.body, line.citations, table_of(node.rows), (), line.span, line.word)
 
 
 def _unsaid(wrong: Diagnostic) -> Diagnostic:
@@ -281,20 +282,3 @@ def _continued(before: list[Step]) -> str:
 def _cited(tag: Tag) -> Citation:
     found = PASSAGE.match(tag.name)
     return Citation(int(found[1]) if found else 0, tag.span, tag.span.column, tag.span.end)
-
-
-def _table(rows: tuple[tuple[Cell, ...], ...]) -> Table | None:
-    if not rows:
-        return None
-    cells = [tuple(_slot(each) for each in row) for row in rows]
-    return Table(cells[0], tuple(cells[1:]))
-
-
-def _slot(cell: Cell) -> Slot:
-    text = " ".join(cell.text.translate(STRAIGHT).split())
-    column = text.startswith("<") and text.endswith(">") and text != "<>"
-    return Slot("", "COLUMN" if column else "CELL", text[1:-1].strip() if column else text, cell.span)
-
-
-def _row_lines(table: Table | None) -> Iterable[int]:
-    return (row[0].span.line for row in table.rows if row) if table is not None else ()
