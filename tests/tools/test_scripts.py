@@ -1,4 +1,4 @@
-"""The scripts of the pages are held to a style, to lint rules, and to their limits, as Python is."""
+"""The scripts of the pages are held to a style, to lint rules and to types, and have unit tests, as Python has."""
 
 import subprocess
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from tests.support import PROJECT
+from tests.tools.pages import complaints, write_project
 
 pytestmark = pytest.mark.tools
 
@@ -53,3 +54,42 @@ def test_what_no_script_may_do_is_noticed(line: str, rule: str, tmp_path: Path) 
     code, printed = biome(tmp_path)
     assert code != 0
     assert rule in printed
+
+
+def compiled(folder: Path, more: str = "") -> list[str]:
+    """Give what the compiler does not accept, a line each."""
+    write_project(folder, more)
+    _, printed = ran("tsc", "--pretty", "false", "-p", ".", folder=folder)
+    return [f"{each.file}:{each.line}: {each.code} {each.text}" for each in complaints(printed)]
+
+
+def test_the_types_of_all_pages_fit_each_other_and_the_data(tmp_path: Path) -> None:
+    assert compiled(tmp_path) == []
+
+
+WRONG: Final = """\
+function el() {}
+notThere()
+/** @param {StepView} step */
+function misread(step) { return step.outcomes }
+misread(null)
+"""
+
+
+def test_names_that_are_taken_or_not_there_and_fields_that_no_record_has_are_noticed(tmp_path: Path) -> None:
+    codes = {each.split()[1] for each in compiled(tmp_path, WRONG) if each.startswith("more:")}
+    assert codes >= {"TS2393", "TS2304", "TS2551", "TS2345"}
+
+
+def test_what_the_scripts_compute_is_what_their_own_tests_expect() -> None:
+    files = sorted(PROJECT.glob("tests/**/*.test.mjs"))
+    assert files
+    done = subprocess.run(
+        ["node", "--test", "--test-reporter=tap", *files],  # noqa: S607  # wherever it is
+        cwd=PROJECT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SLOWEST,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from benefit_flows.language.express import line_of
 from benefit_flows.model.checks import Check
@@ -23,7 +23,7 @@ class ActionItem(NamedTuple):
     ``problems`` say what failed, in words.
     """
 
-    kind: str
+    kind: Literal["action"]
     line: int
     text: str
     citations: tuple[int, ...]
@@ -34,7 +34,7 @@ class ActionItem(NamedTuple):
 class CheckItem(NamedTuple):
     """A check with its verdict; ``held`` is ``None`` where the run of the scenario broke off before."""
 
-    kind: str
+    kind: Literal["check"]
     line: int
     text: str
     citations: tuple[int, ...]
@@ -48,7 +48,7 @@ class CheckItem(NamedTuple):
 class NoteItem(NamedTuple):
     """A remark."""
 
-    kind: str
+    kind: Literal["note"]
     line: int
     text: str
 
@@ -63,7 +63,7 @@ class AnswerItem(NamedTuple):
 class QuestionItem(NamedTuple):
     """A question of the quiz."""
 
-    kind: str
+    kind: Literal["ask"]
     line: int
     text: str
     choices: tuple[AnswerItem, ...]

@@ -1,50 +1,73 @@
 // What is around a step: the machines, the portal, the facts.
 
-/** All machines, each with the subject in front. In projector mode the style shows only the front one. */
+/**
+ * All machines, each with the subject in front. In projector mode the style shows only the front one.
+ * @param {Place} place
+ */
 function drawMachines(place) {
   const all = machinesOf(place)
   const front = frontMachine(place, all)
   return all.map(each => drawSubject(each, each === front, place))
 }
 
-/** The machines that something in this world stands in. */
+/**
+ * The machines that something in this world stands in.
+ * @param {Place} place
+ */
 function machinesOf(place) {
   return Object.keys(app.document.pictures).filter(each => place.here.subjects.some(one => one.machine === each))
 }
 
+/**
+ * @param {Place} place
+ * @param {readonly string[]} all
+ */
 function frontMachine(place, all) {
   if (app.machine && all.includes(app.machine)) return app.machine
   const moved = movesAlong(place).at(-1)
   return moved && all.includes(moved.machine) ? moved.machine : all[0]
 }
 
-/** Every move of every subject along the path, up to the cursor. */
+/**
+ * Every move of every subject along the path, up to the cursor.
+ * @param {Pick<Place, 'model' | 'walk' | 'worlds'>} place
+ */
 function movesAlong({ model, walk, worlds }) {
   return walk.path.slice(0, walk.cursor).flatMap((number, at) => choiceIn(model, worlds[at], number).step.moves)
 }
 
-/** The subject in front: the one asked for, else the one that moved last, else the acting account's, else the first. */
+/**
+ * The subject in front: the one asked for, else the one that moved last, else the acting account's, else the first.
+ * @param {string} machine
+ * @param {Place} place
+ */
 function frontSubject(machine, place) {
   const subjects = place.here.subjects.filter(each => each.machine === machine)
-  const byId = id => subjects.find(each => each.id === id)
+  /** @param {string} id */
+  const ofId = id => subjects.find(each => each.id === id)
   const moved = movesAlong(place)
     .filter(each => each.machine === machine)
     .at(-1)
   const acting = actingAccount(place)
   return (
-    byId(app.fronts[machine]) ||
-    (moved && byId(moved.subject)) ||
+    ofId(app.fronts[machine]) ||
+    (moved && ofId(moved.subject)) ||
     subjects.find(each => each.name.includes(acting)) ||
     subjects[0]
   )
 }
 
+/**
+ * @param {string} machine
+ * @param {boolean} isFront
+ * @param {Place} place
+ */
 function drawSubject(machine, isFront, place) {
   const subject = frontSubject(machine, place)
   const name = app.document.machine_names[machine]
   const label = say('picture', { machine: name, name: subject.name, state: subject.state_name })
   const drawn = drawMachine(app.document.pictures[machine], stateOf(subject, place), label)
-  const svg = drawn.querySelector('svg')
+  const svg = one(drawn, 'svg', SVGSVGElement)
   const wide = svg.viewBox.baseVal.width / 16
   const figure = el(
     'div',
@@ -63,10 +86,15 @@ function drawSubject(machine, isFront, place) {
   return figure
 }
 
+/**
+ * @param {SubjectView} subject
+ * @param {Place} place
+ */
 function stateOf(subject, { model, worlds, walk, last }) {
   const along = movesAlong({ model, worlds, walk }).filter(
     each => each.subject === subject.id && each.machine === subject.machine,
   )
+  /** @param {MoveView} each */
   const text = each => `${each.source} ${each.event} ${each.target}`
   const moved = app.trial === null && last ? last.step.moves.filter(each => along.includes(each)) : []
   const visited = worlds
@@ -78,10 +106,16 @@ function stateOf(subject, { model, worlds, walk, last }) {
     current: subject.state,
     visited: visited.map(each => each.state),
     made: along.map(text),
-    last: moved.length ? text(moved.at(-1)) : null,
+    last: moved.map(text).at(-1) ?? null,
   }
 }
 
+/**
+ * @param {string} machine
+ * @param {SubjectView} subject
+ * @param {string} name
+ * @param {Place} place
+ */
 function drawSubjects(machine, subject, name, { here }) {
   const subjects = here.subjects.filter(each => each.machine === machine)
   const named = el(
@@ -100,7 +134,7 @@ function drawSubjects(machine, subject, name, { here }) {
       el('span', { class: 'unseen' }, `${name}: ${say('subject')} `),
       el(
         'select',
-        { 'data-key': `subject-${machine}`, onchange: event => showSubject(machine, event.target.value) },
+        { 'data-key': `subject-${machine}`, onchange: event => showSubject(machine, valueFrom(event)) },
         subjects.map(each =>
           el('option', { value: each.id, selected: each.id === subject.id }, `${each.name} (${each.state_name})`),
         ),
@@ -109,6 +143,10 @@ function drawSubjects(machine, subject, name, { here }) {
   ]
 }
 
+/**
+ * @param {string} machine
+ * @param {string} id
+ */
 function showSubject(machine, id) {
   app.fronts = { ...app.fronts, [machine]: id }
   draw()
@@ -128,11 +166,13 @@ function nextSubject() {
 
 // ---------------------------------------------------------------- the portal
 
+/** @param {Place} place */
 function viewerOf(place) {
   const names = place.here.screens.map(each => each.account)
-  return [app.viewer, actingAccount(place), names[0]].find(each => names.includes(each))
+  return [app.viewer, actingAccount(place), names[0]].find(each => each !== null && names.includes(each))
 }
 
+/** @param {Place} place */
 function drawPortal(place) {
   const viewer = viewerOf(place)
   const screen = place.here.screens.find(each => each.account === viewer)
@@ -154,6 +194,7 @@ function drawPortal(place) {
   ]
 }
 
+/** @param {string} name */
 function showViewer(name) {
   app.viewer = name
   draw()
@@ -162,10 +203,14 @@ function showViewer(name) {
 function nextViewer() {
   const place = now()
   const names = place.here.screens.map(each => each.account)
-  if (names.length) showViewer(names[(names.indexOf(viewerOf(place)) + 1) % names.length])
+  const viewer = viewerOf(place)
+  if (viewer) showViewer(names[(names.indexOf(viewer) + 1) % names.length])
 }
 
-/** All facts, opened on demand; what the last step changed is marked. */
+/**
+ * All facts, opened on demand; what the last step changed is marked.
+ * @param {Place} place
+ */
 function drawFacts(place) {
   const before = place.before === null ? null : place.lesson.worlds[place.before].rows
   const holder = el('div', {})
@@ -176,9 +221,9 @@ function drawFacts(place) {
     {
       class: 'card p-facts',
       open: app.factsOpen === true,
-      ontoggle: event => {
-        app.factsOpen = event.target.open
-        if (event.target.open) fillIn()
+      ontoggle: ({ target }) => {
+        app.factsOpen = target instanceof HTMLDetailsElement && target.open
+        if (app.factsOpen) fillIn()
       },
     },
     el('summary', {}, say('facts')),

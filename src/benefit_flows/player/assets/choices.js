@@ -2,33 +2,44 @@
 
 const ON_A_PAGE = 9
 
-/** The choices of a place in the order in which they are shown: by account, the acting one first; mere looking last. */
+/**
+ * The choices of a place in the order in which they are shown: by account, the acting one first; mere looking last.
+ * @param {Place} place
+ */
 function listedChoices(place) {
   const all = place.here.choices.map((choice, number) => ({ choice, number }))
   const acting = actingAccount(place)
   const names = [acting, ...place.lesson.accounts.filter(each => each !== acting), null]
+  /** @param {ChoiceView} choice */
   const looks = choice => choice.looks || choice.kind === 'sign_in'
+  /** @param {{ choice: ChoiceView }} listed */
   const rank = ({ choice }) =>
     (names.includes(choice.account) ? names.indexOf(choice.account) : names.length) * 2 + Number(looks(choice))
   return all.sort((a, b) => rank(a) - rank(b) || a.number - b.number)
 }
 
+/** @param {Place} place */
 function pagesOf(place) {
   return Math.max(1, Math.ceil(place.here.choices.length / ON_A_PAGE))
 }
 
+/** @param {Place} place */
 function shownChoices(place) {
   if (app.printing) return listedChoices(place)
   return listedChoices(place).slice(app.page * ON_A_PAGE, (app.page + 1) * ON_A_PAGE)
 }
 
+/** @param {number} by */
 function turnPage(by) {
   const pages = pagesOf(now())
   app.page = (app.page + by + pages) % pages
   draw()
 }
 
-/** Choices, or, when one is about to be taken while predicting, the question what will happen. */
+/**
+ * Choices, or, when one is about to be taken while predicting, the question what will happen.
+ * @param {Place} place
+ */
 function drawChoices(place) {
   if (app.pending !== null) return drawPrediction(place.here.choices[app.pending])
   const pages = app.printing ? 1 : pagesOf(place)
@@ -52,6 +63,7 @@ function drawPageButtons() {
   )
 }
 
+/** @param {Place} place */
 function drawGroups(place) {
   const shown = shownChoices(place)
   const names = [...new Set(shown.map(each => each.choice.account))]
@@ -61,13 +73,18 @@ function drawGroups(place) {
       'ol',
       { class: 'p-choices' },
       shown
-        .map((each, at) => [each, at])
-        .filter(([each]) => each.choice.account === name)
-        .map(([each, at]) => drawChoice(each, at + 1, place)),
+        .map((each, at) => ({ ...each, digit: at + 1 }))
+        .filter(each => each.choice.account === name)
+        .map(each => drawChoice(each, each.digit, place)),
     ),
   ])
 }
 
+/**
+ * @param {{ choice: ChoiceView, number: number }} numbered
+ * @param {number} digit
+ * @param {Place} place
+ */
 function drawChoice({ choice, number }, digit, place) {
   const isNext = number === place.next && !place.open
   const key = { type: 'button', class: 'p-choice', 'data-digit': String(digit), disabled: app.following }
@@ -94,7 +111,10 @@ function drawNextMark() {
   )
 }
 
-/** How a choice would end, where that is not simply "accepted". */
+/**
+ * How a choice would end, where that is not simply "accepted".
+ * @param {ChoiceView} choice
+ */
 function drawForecast(choice) {
   const { outcome } = choice.step
   return [
@@ -112,6 +132,7 @@ function drawForecast(choice) {
   ]
 }
 
+/** @param {ChoiceView} choice */
 function drawPrediction(choice) {
   const title = { class: 'p-heading', id: 'predict-title', tabindex: '-1', 'data-focus': true }
   return el(
@@ -128,6 +149,10 @@ function drawPrediction(choice) {
   )
 }
 
+/**
+ * @param {string} outcome
+ * @param {number} digit
+ */
 function drawOutcomeToPredict(outcome, digit) {
   const key = { type: 'button', class: 'p-choice', 'data-digit': String(digit), onclick: () => predict(outcome) }
   return el('button', key, el('kbd', {}, String(digit)), el('span', { class: 'p-choice-text' }, outcomeName(outcome)))

@@ -1,5 +1,6 @@
 // The keyboard. A key of one letter can be switched off, for those who dictate.
 
+/** @type {{ [key: string]: () => void }} */
 const ACTIONS = {
   Enter: takeNext,
   ' ': takeNext,
@@ -8,6 +9,7 @@ const ACTIONS = {
   Home: () => move(walk => jump(walk, 0)),
   End: () => move(walk => jump(walk, walk.path.length)),
 }
+/** @type {{ [key: string]: () => void }} */
 const LETTERS = {
   b: stepBack,
   f: () => move(forward),
@@ -32,9 +34,14 @@ const LETTERS = {
   x: openExport,
 }
 
-/** What the keys do, for the help: keys and words. */
+/**
+ * What the keys do, for the help: keys and words.
+ * @returns {(readonly [readonly string[], string])[]}
+ */
 function keyHelp() {
   const course = app.models.length > 1
+  /** @type {readonly [readonly string[], string]} */
+  const lessons = [['o'], say('key_lessons')]
   return [
     [['1', '…', '9'], say('key_choose')],
     [['⏎', say('space')], say('key_next')],
@@ -50,7 +57,7 @@ function keyHelp() {
     [['s'], say('key_switch')],
     [['m'], say('key_machine')],
     [['u'], say('key_account')],
-    ...(course ? [[['o'], say('key_lessons')]] : []),
+    ...(course ? [lessons] : []),
     [['t'], say('key_theme')],
     [['v'], say('projector')],
     [['l'], say('key_language')],
@@ -61,21 +68,30 @@ function keyHelp() {
   ]
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !(event.target instanceof Element))
     return
-  const action = sheetIsOpen() ? sheetAction(event) : pageAction(event)
+  const action = sheetIsOpen() ? sheetAction(event.key, event.target) : pageAction(event.key, event.target)
   if (!action) return
   event.preventDefault()
   action()
 }
 
-function sheetAction({ key, target }) {
+/**
+ * @param {string} key
+ * @param {Element} target
+ */
+function sheetAction(key, target) {
   if (isTyping(target) || !/^[1-9]$/.test(key) || !app.singleKeys) return null
   return clickOf(sheet, `[data-digit="${key}"]`)
 }
 
-function pageAction({ key, target }) {
+/**
+ * @param {string} key
+ * @param {Element} target
+ */
+function pageAction(key, target) {
   if (isTyping(target)) return null
   if (key === 'Escape') return app.pending === null && app.trial === null ? null : leaveAside
   if (key in ACTIONS) return ownsKey(target, key) ? null : ACTIONS[key]
@@ -84,16 +100,25 @@ function pageAction({ key, target }) {
   return clickOf(root, `[data-answer="${CSS.escape(key)}"]`) || LETTERS[key] || null
 }
 
+/**
+ * @param {ParentNode} place
+ * @param {string} selector
+ */
 function clickOf(place, selector) {
   const found = place.querySelector(selector)
-  return found && !found.disabled ? () => found.click() : null
+  return found instanceof HTMLButtonElement && !found.disabled ? () => found.click() : null
 }
 
+/** @param {Element} target */
 function isTyping(target) {
   return target.matches('textarea, select, input:not([type="range"], [type="checkbox"])')
 }
 
-/** Whether a key means something for what has the focus: a button is pressed by Enter, a slider moved by arrows. */
+/**
+ * Whether a key means something for what has the focus: a button is pressed by Enter, a slider moved by arrows.
+ * @param {Element} target
+ * @param {string} key
+ */
 function ownsKey(target, key) {
   if (key === 'Enter' || key === ' ') return target.matches('button, a, summary, input')
   return target.matches('input[type="range"]') || (key.startsWith('Arrow') && target.matches('[role="region"]'))
@@ -105,12 +130,14 @@ function openKeys() {
 }
 
 function drawKeySwitch() {
-  const onchange = event => {
-    app.singleKeys = event.target.checked
+  /** @param {Event} event */
+  const onchange = ({ target }) => {
+    app.singleKeys = target instanceof HTMLInputElement && target.checked
   }
   return el('label', {}, el('input', { type: 'checkbox', checked: app.singleKeys, onchange }), ' ', say('keys_single'))
 }
 
+/** @param {readonly [readonly string[], string]} place */
 function drawKeyHelp([keys, text]) {
   return [
     el(

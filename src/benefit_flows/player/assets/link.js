@@ -9,7 +9,18 @@ const LINK_NUMBER = /^\d{1,6}$/
 /** What mail programs make of "@", "=" and "&"; a link has no other signs, so that any other escape is none. */
 const LINK_ESCAPED = /%([0-7][0-9a-f])/gi
 
-/** Write a link. `answers` has a group of numbers for each lesson in which a question was answered: see `readLink`. */
+/**
+ * What a link says: `answers` has a group of numbers for each lesson in which a question was answered.
+ * @typedef {{
+ *   version: string | null, lesson: number, walk: Walk, done: readonly number[],
+ *   answers: readonly (readonly number[])[], language: string | null,
+ * }} LinkPlace
+ */
+
+/**
+ * Write a link. `answers` has a group of numbers for each lesson in which a question was answered: see `readLink`.
+ * @param {LinkPlace} place
+ */
 function linkOf(place) {
   const { version, lesson, walk, done, answers, language } = place
   const parts = [`v=${version}`]
@@ -27,6 +38,7 @@ function linkOf(place) {
 /**
  * Read a link; an empty one leads to the start. What cannot be read is null: the page says so, and starts at the
  * beginning. Each group of `answers` has a lesson, then for each of its questions the answer from 1, or 0 for none.
+ * @param {string} text
  */
 function readLink(text) {
   const whole = text.replace(LINK_ESCAPED, (_, code) => String.fromCharCode(parseInt(code, 16))).replace(/^#/, '')
@@ -44,33 +56,43 @@ function readLink(text) {
     },
     done: _numbers(parts.get('done') ?? '').map(number => number - 1),
     answers: _groups(parts.get('answers') ?? '').map(([number, ...rest]) => [number - 1, ...rest]),
-    language: LANGUAGES.includes(parts.get('lang')) ? parts.get('lang') : null,
+    language: LANGUAGES.find(each => each === parts.get('lang')) ?? null,
   }
   return _isSound(read) ? read : null
 }
 
-/** Cut a text at the first such sign. */
+/**
+ * Cut a text at the first such sign.
+ * @param {string} text
+ * @param {string} sign
+ * @returns {[string, string]}
+ */
 function _cut(text, sign) {
   const at = text.indexOf(sign)
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }
 
+/** @param {string} part */
 function _pairOf(part) {
   return _cut(part, '=')
 }
 
+/** @param {string} text */
 function _number(text) {
   return LINK_NUMBER.test(text) ? Number(text) : NaN
 }
 
+/** @param {string} text */
 function _numbers(text) {
   return text === '' ? [] : text.split('.').map(_number)
 }
 
+/** @param {string} text */
 function _groups(text) {
   return text.split('_').filter(Boolean).map(_numbers)
 }
 
+/** @param {LinkPlace} place */
 function _isSound({ lesson, walk, done, answers }) {
   const all = [lesson, walk.cursor, walk.base, ...walk.path, ...walk.kept.flat(), ...done, ...answers.flat()]
   return (
@@ -78,14 +100,21 @@ function _isSound({ lesson, walk, done, answers }) {
   )
 }
 
-/** Judge a link against a document: "ok", "version", "unknown" (it fits nothing) or "outside" (the file ends). */
+/**
+ * Judge a link against a document: "ok", "version", "unknown" (it fits nothing) or "outside" (the file ends).
+ * @param {LinkPlace | null} read
+ * @param {{ version: string }} document
+ * @param {readonly Model[]} models
+ */
 function judgeLink(read, document, models) {
   if (read === null) return 'unknown'
   if (read.version !== null && read.version !== document.version) return 'version'
   const model = models[read.lesson]
+  /** @param {readonly number[]} group */
   const fits = ([number, ...given]) => models[number] !== undefined && fitsQuiz(models[number], given)
   if (model === undefined || read.done.some(number => models[number] === undefined) || !read.answers.every(fits))
     return 'unknown'
+  /** @type {(string | null)[]} */
   const kept = read.walk.kept.map(path => trackOf(model, path).stopped)
   return kept.includes('unknown') ? 'unknown' : (trackOf(model, read.walk.path).stopped ?? 'ok')
 }

@@ -1,6 +1,9 @@
 // What just happened, what the scenario says about it, and where one can go from there.
 
-/** The last step: what was done, how it ended, what the portal said. */
+/**
+ * The last step: what was done, how it ended, what the portal said.
+ * @param {Place} place
+ */
 function drawNow(place) {
   const choice = told(place)
   if (choice === null) return drawStart(place)
@@ -29,7 +32,11 @@ function drawNow(place) {
   ]
 }
 
-/** What went wrong with the step; on the scenario's own path also that the scenario did not expect it to end so. */
+/**
+ * What went wrong with the step; on the scenario's own path also that the scenario did not expect it to end so.
+ * @param {Place} place
+ * @param {StepView} step
+ */
 function drawProblems(place, step) {
   const own = app.trial === null ? ownAction(place.model, place, place.walk.cursor) : undefined
   if (own?.problems.length)
@@ -41,7 +48,10 @@ function drawProblems(place, step) {
   return step.problem ? el('p', { class: 'p-wrong' }, step.problem) : null
 }
 
-/** The buttons that explain the last step. */
+/**
+ * The buttons that explain the last step.
+ * @param {Place} place
+ */
 function drawAsks(place) {
   const choice = told(place)
   return choice === null
@@ -54,11 +64,15 @@ function drawAsks(place) {
       )
 }
 
+/** @param {Place} place */
 function drawStart({ lesson }) {
   return [el('p', { class: 'p-start' }, say('start_text')), drawGiven(lesson)]
 }
 
-/** The facts that a lesson begins with, as their author wrote them; unfolded on paper. */
+/**
+ * The facts that a lesson begins with, as their author wrote them; unfolded on paper.
+ * @param {LessonView} lesson
+ */
 function drawGiven(lesson) {
   if (!lesson.given.length) return null
   return el(
@@ -69,7 +83,11 @@ function drawGiven(lesson) {
   )
 }
 
-/** Lines of the author, in the author's language. */
+/**
+ * Lines of the author, in the author's language.
+ * @param {readonly string[]} lines
+ * @param {LessonView} lesson
+ */
 function drawLines(lines, lesson) {
   return el(
     'ul',
@@ -91,11 +109,19 @@ function drawVerdict() {
   )
 }
 
+/** @param {string} outcome */
 function outcomeName(outcome) {
   return say(`outcome_${outcome}`)
 }
 
-/** A button of the page. `key` keeps the focus on it when everything is drawn anew. */
+/**
+ * A button of the page. `key` keeps the focus on it when everything is drawn anew.
+ * @param {string} key
+ * @param {Child} text
+ * @param {(event: Event) => void} action
+ * @param {string | null} [shortcut]
+ * @param {Attributes} [attributes]
+ */
 function pressed(key, text, action, shortcut, attributes) {
   return el(
     'button',
@@ -105,13 +131,23 @@ function pressed(key, text, action, shortcut, attributes) {
   )
 }
 
+/**
+ * What a key is called in `aria-keyshortcuts`, where that is not what is on it.
+ * @type {{ readonly [key: string]: string }}
+ */
+const ARIA_KEYS = { '←': 'ArrowLeft', '→': 'ArrowRight', '⏎': 'Enter', Esc: 'Escape' }
+
+/** @param {string | null | undefined} shortcut */
 function ariaKey(shortcut) {
-  return { '←': 'ArrowLeft', '→': 'ArrowRight', '⏎': 'Enter', Esc: 'Escape' }[shortcut] || shortcut
+  return (shortcut && ARIA_KEYS[shortcut]) || shortcut
 }
 
 // ---------------------------------------------------------------- notes, questions, the end
 
-/** What the scenario has to say at this place: notes, failed checks, questions, and at last the score. */
+/**
+ * What the scenario has to say at this place: notes, failed checks, questions, and at last the score.
+ * @param {Place} place
+ */
 function drawAside(place) {
   const { model, position, onPath, ended, lesson, open } = place
   if (!onPath || app.trial !== null || app.pending !== null) return []
@@ -123,13 +159,25 @@ function drawAside(place) {
   ]
 }
 
+/**
+ * @param {StoryItem} item
+ * @param {number | null} ask
+ * @param {LessonView} lesson
+ */
 function drawLineAside(item, ask, lesson) {
   if (item.kind === 'note')
     return el('p', { class: 'p-note', lang: lesson.language }, el('strong', {}, say('note')), ' ', item.text)
-  if (item.kind === 'ask') return drawQuestion(item, ask, lesson)
-  return item.held === false ? el('div', { class: 'p-broken' }, el('p', {}, item.text), drawCheckVerdict(item)) : null
+  if (item.kind === 'ask') return ask === null ? null : drawQuestion(item, ask, lesson)
+  return item.kind === 'check' && item.held === false
+    ? el('div', { class: 'p-broken' }, el('p', {}, item.text), drawCheckVerdict(item))
+    : null
 }
 
+/**
+ * @param {QuestionItem} item
+ * @param {number} ask
+ * @param {LessonView} lesson
+ */
 function drawQuestion(item, ask, lesson) {
   const given = mine().answers[ask]
   const open = given === undefined
@@ -156,16 +204,25 @@ function drawQuestion(item, ask, lesson) {
   )
 }
 
+/** @param {number} number */
 function letter(number) {
   return String.fromCharCode(97 + number)
 }
 
-/** What marks an answer: a style and a sign. */
+/**
+ * What marks an answer: a style and a sign.
+ * @param {boolean} right
+ * @param {boolean} chosen
+ */
 function gradeOf(right, chosen) {
   if (right) return ['p-right-one', '✓']
   return chosen ? ['p-wrong', '✕'] : ['quiet', '·']
 }
 
+/**
+ * @param {AnswerItem} each
+ * @param {boolean} chosen
+ */
 function drawAnswer(each, chosen) {
   const words = [each.right ? say('right_answer') : null, chosen ? say('your_answer') : null].filter(Boolean).join(', ')
   const [kind, sign] = gradeOf(each.right, chosen)
@@ -178,6 +235,11 @@ function drawAnswer(each, chosen) {
   )
 }
 
+/**
+ * @param {QuestionItem} item
+ * @param {number} given
+ * @param {LessonView} lesson
+ */
 function drawGrade(item, given, lesson) {
   const right = item.choices
     .filter(each => each.right)
@@ -191,6 +253,7 @@ function drawGrade(item, given, lesson) {
   )
 }
 
+/** @param {Place} place */
 function drawEnd({ model, lesson }) {
   const last = app.number + 1 === app.models.length
   return el(
@@ -207,7 +270,10 @@ function drawEnd({ model, lesson }) {
   )
 }
 
-/** The scores of a lesson, a line each. */
+/**
+ * The scores of a lesson, a line each.
+ * @param {Model} model
+ */
 function scoreLines(model) {
   const checks = checkScore(model)
   const predictions = predictionScore(mine().predictions)
@@ -218,7 +284,10 @@ function scoreLines(model) {
   ].filter(Boolean)
 }
 
-/** The score of questions, with those left out; null where none is asked. */
+/**
+ * The score of questions, with those left out; null where none is asked.
+ * @param {QuizScore} quiz
+ */
 function quizLine(quiz) {
   const open = quiz.of - quiz.answered
   return quiz.of ? say('score_quiz', quiz) + (open ? ` (${say('score_open', { number: open })})` : '') : null
@@ -226,7 +295,10 @@ function quizLine(quiz) {
 
 // ---------------------------------------------------------------- where to go
 
-/** Back, the slider, forward; the scenario's next step. */
+/**
+ * Back, the slider, forward; the scenario's next step.
+ * @param {Place} place
+ */
 function drawWays(place) {
   const { walk } = place
   const { path, cursor } = walk
@@ -243,6 +315,7 @@ function drawWays(place) {
   ]
 }
 
+/** @param {Place} place */
 function drawSlider({ walk, last }) {
   const { path, cursor } = walk
   const text = say('slider_text', { cursor, of: path.length, text: last ? last.text : say('start') })
@@ -258,14 +331,17 @@ function drawSlider({ walk, last }) {
       'aria-label': say('slider'),
       'aria-valuetext': text,
       disabled: app.following || path.length === 0,
-      oninput: event => slideTo(Number(event.target.value)),
+      oninput: event => slideTo(Number(valueFrom(event))),
       onchange: letGo,
     }),
     el('span', { class: 'p-count', 'aria-hidden': 'true' }, `${cursor} / ${path.length}`),
   )
 }
 
-/** On with the scenario. Until a question is answered the button does not name the step: that might be the answer. */
+/**
+ * On with the scenario. Until a question is answered the button does not name the step: that might be the answer.
+ * @param {Place} place
+ */
 function drawNext({ model, next, ended, position, here, onPath, open }) {
   if (app.pending !== null) return null
   const more = app.number + 1 < app.models.length
@@ -277,6 +353,10 @@ function drawNext({ model, next, ended, position, here, onPath, open }) {
   return el('p', { class: 'p-left-scenario' }, say(stopped ? 'next_stopped' : 'next_left'))
 }
 
+/**
+ * @param {string} label
+ * @param {string | null} text
+ */
 function nextButton(label, text) {
   return el(
     'p',

@@ -1,6 +1,7 @@
 // The page as a whole: its frame, drawing it anew, and what other scripts may do with it.
 
 /** For those who serve the page: hear of every place, go to one, only follow, and give more worlds when asked. */
+/** @type {Player} */
 const player = {
   expand: null,
   onChange: listener => {
@@ -12,15 +13,17 @@ const player = {
     draw()
   },
   place: placeText,
+  ready: Promise.resolve(),
 }
 
-let root = null
+const root = byId('player')
+/** @type {{ [name: string]: HTMLElement }} */
 const parts = {}
 
 function draw() {
   const place = now()
   nameThePage()
-  const focus = document.activeElement?.dataset ? document.activeElement.dataset.key : null
+  const focus = focusedElement()?.dataset.key
   replace(parts.head, drawHead())
   replace(parts.notices, drawNotices())
   replace(parts.machines, drawMachines(place), el('p', { class: 'p-legend' }, say('legend')))
@@ -35,7 +38,8 @@ function draw() {
   replace(parts.choices, drawChoices(place))
   replace(parts.portal, drawPortal(place))
   replace(parts.story, drawStory(place))
-  replace(parts.path, drawPath(place)).hidden = !place.walk.path.length
+  replace(parts.path, drawPath(place))
+  parts.path.hidden = !place.walk.path.length
   replace(parts.facts, drawFacts(place))
   replace(parts.foot, drawFoot(place))
   fit()
@@ -63,19 +67,25 @@ function showWhatHappened() {
   if (app.started && window.innerWidth < 62 * 16) parts.now.scrollIntoView({ block: 'start' })
 }
 
-/** Keep the focus on the button that was pressed if it is still there; else on what has just happened. */
+/**
+ * Keep the focus on the button that was pressed if it is still there; else on what has just happened.
+ * @param {string | null | undefined} key
+ */
 function refocus(key) {
   if (sheetIsOpen()) return
-  const asked = root.querySelector('[data-focus]')
-  const same = key && root.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`)
+  const asked = /** @type {HTMLElement | null} */ (root.querySelector('[data-focus]'))
+  const same =
+    key && /** @type {HTMLElement | null} */ (root.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`))
   if (asked) asked.focus()
   else if (same) same.focus()
-  else if (document.activeElement === document.body && app.started)
-    document.getElementById('now-title').focus({ preventScroll: true })
+  else if (document.activeElement === document.body && app.started) byId('now-title').focus({ preventScroll: true })
   app.started = true
 }
 
-/** What a screen reader tells of a step. */
+/**
+ * What a screen reader tells of a step.
+ * @param {Place} place
+ */
 function spoken(place) {
   const choice = told(place)
   if (app.pending !== null || choice === null) return ''
@@ -101,7 +111,6 @@ const NAMED = {
 }
 
 function build() {
-  root = document.getElementById('player')
   makeParts()
   replace(
     root,
@@ -122,8 +131,10 @@ function build() {
 }
 
 function makeParts() {
-  const tags = { head: 'header', notices: 'div', facts: 'div', foot: 'footer' }
-  for (const [name, tag] of Object.entries(tags)) parts[name] = el(tag, { class: `p-${name}` })
+  parts.head = el('header', { class: 'p-head' })
+  parts.notices = el('div', { class: 'p-notices' })
+  parts.facts = el('div', { class: 'p-facts' })
+  parts.foot = el('footer', { class: 'p-foot' })
   for (const name of Object.keys(NAMED))
     parts[name] = el('section', { class: ['machines', 'ways'].includes(name) ? `p-${name}` : `card p-${name}-card` })
 }
@@ -138,7 +149,10 @@ function listenToTheWindow() {
   on(window, 'afterprint', () => drawForPaper(false))
 }
 
-/** On paper nothing can be turned or unfolded: all choices are there, and the facts at the start. */
+/**
+ * On paper nothing can be turned or unfolded: all choices are there, and the facts at the start.
+ * @param {boolean} printing
+ */
 function drawForPaper(printing) {
   app.printing = printing
   draw()
@@ -186,6 +200,7 @@ function drawNotices() {
   ]
 }
 
+/** @param {Place} place */
 function drawNowTitle({ walk, here }) {
   return [
     walk.cursor ? say('step_of', { cursor: walk.cursor, of: walk.path.length }) : say('start'),
@@ -194,12 +209,16 @@ function drawNowTitle({ walk, here }) {
   ]
 }
 
-/** Say where the worlds of a lesson end, if they do not go on to all that can be. */
+/**
+ * Say where the worlds of a lesson end, if they do not go on to all that can be.
+ * @param {LessonView} lesson
+ */
 function drawLimits(lesson) {
   if (lesson.only_trace) return el('p', {}, say('only_trace'))
   return lesson.capped ? el('p', {}, say('capped', { worlds: lesson.explored, known: lesson.known })) : null
 }
 
+/** @param {Place} place */
 function drawFoot({ lesson }) {
   return [
     el('p', {}, say('model', app.document.rulebook)),
@@ -247,9 +266,12 @@ async function startPlayer() {
   }
 }
 
-/** Where the document cannot be opened: say so, and show the plain list that is there for pages without scripts. */
+/**
+ * Where the document cannot be opened: say so, and show the plain list that is there for pages without scripts.
+ * @param {Error} error
+ */
 function giveUp(error) {
-  const plain = new DOMParser().parseFromString(document.querySelector('noscript').textContent, 'text/html')
+  const plain = new DOMParser().parseFromString(one(document, 'noscript', HTMLElement).textContent, 'text/html')
   const words = document.documentElement.lang === 'fr' ? DAMAGED.fr : DAMAGED.en
   replace(
     root,

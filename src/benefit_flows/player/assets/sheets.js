@@ -1,13 +1,15 @@
 // What opens over the page: why, why not, lessons, the link, the path as a scenario.
 
-let sheet = null
+const sheet = el('dialog', { class: 'p-sheet', 'aria-labelledby': 'sheet-title' })
 
-/** Open a sheet. `refill` draws it anew when the page changes below it (none: it stays as it is). */
-function openSheet(title, content, refill = null) {
-  if (sheet === null)
-    sheet = document.body.appendChild(el('dialog', { class: 'p-sheet', 'aria-labelledby': 'sheet-title' }))
+/**
+ * Open a sheet, or put something else into the one that is open.
+ * @param {string} title
+ * @param {Child} content
+ */
+function openSheet(title, content) {
+  if (!sheet.isConnected) document.body.append(sheet)
   const open = sheet.open
-  sheet.refill = refill
   replace(
     sheet,
     el(
@@ -25,12 +27,11 @@ function openSheet(title, content, refill = null) {
     el('div', { class: 'p-sheet-body' }, ...nodes([content])),
   )
   if (!open) sheet.showModal()
-  const first = sheet.querySelector('[data-first]') || sheet.querySelector('#sheet-title')
-  first.focus()
+  one(sheet, sheet.querySelector('[data-first]') ? '[data-first]' : '#sheet-title', HTMLElement).focus()
 }
 
 function sheetIsOpen() {
-  return sheet?.open ?? false
+  return sheet.open
 }
 
 // ---------------------------------------------------------------- why
@@ -42,6 +43,7 @@ function openWhy() {
   return openSheet(say('why_title', { text: choice.text }), drawReasons(choice.step))
 }
 
+/** @param {StepView} step */
 function drawReasons(step) {
   return [
     el('p', {}, drawOutcome(step)),
@@ -53,6 +55,10 @@ function drawReasons(step) {
   ]
 }
 
+/**
+ * @param {string} key
+ * @param {Child} content
+ */
 function titled(key, content) {
   return content ? el('section', {}, el('h3', {}, say(key)), content) : null
 }
@@ -78,6 +84,10 @@ function askWhyNot() {
   )
 }
 
+/**
+ * @param {ChoiceView} choice
+ * @param {number} index
+ */
 function drawWanted(choice, index) {
   const digit = index < ON_A_PAGE ? String(index + 1) : null
   return el(
@@ -98,7 +108,10 @@ function drawWanted(choice, index) {
   )
 }
 
-/** The shortest way to where it is accepted, and why it is not accepted now. */
+/**
+ * The shortest way to where it is accepted, and why it is not accepted now.
+ * @param {ChoiceView} choice
+ */
 function openWhyNot(choice) {
   const place = now()
   const here = place.here.choices.find(each => isSame(each, choice))
@@ -109,6 +122,10 @@ function openWhyNot(choice) {
   ])
 }
 
+/**
+ * @param {Place} place
+ * @param {ChoiceView} choice
+ */
 function drawAcceptedNow({ here }, choice) {
   return el(
     'p',
@@ -131,6 +148,10 @@ function drawAcceptedNow({ here }, choice) {
   )
 }
 
+/**
+ * @param {Place} place
+ * @param {ChoiceView} choice
+ */
 function drawWay(place, choice) {
   if (choice.step.outcome === 'error-to-ignore') return el('p', {}, say('why_not_ignore'))
   if (choice.never) return el('p', {}, say('why_not_never', { what: choice.never }))
@@ -148,7 +169,11 @@ function drawWay(place, choice) {
   ]
 }
 
-/** Take the first step of a way and look again, or all of it. */
+/**
+ * Take the first step of a way and look again, or all of it.
+ * @param {readonly number[]} way
+ * @param {ChoiceView} choice
+ */
 function drawWayButtons(way, choice) {
   const first = () => {
     takeWay(way.slice(0, 1))
@@ -178,12 +203,18 @@ function drawWayButtons(way, choice) {
   )
 }
 
+/**
+ * @param {Place} place
+ * @param {readonly number[]} way
+ */
 function textsAlong({ model, world }, way) {
   const texts = []
+  let at = world
   for (const number of way) {
-    const choice = choiceIn(model, world, number)
+    const choice = choiceIn(model, at, number)
     texts.push(choice.text)
-    world = choice.to
+    if (choice.to === null) break
+    at = choice.to
   }
   return texts
 }
@@ -202,15 +233,21 @@ function openLessons() {
 
 /** The numbers of lessons, those of one file together. */
 function lessonsByFile() {
+  /** @type {number[][]} */
   const groups = []
   app.document.lessons.forEach(({ file }, number, all) => {
-    if (number && all[number - 1].file === file) groups.at(-1).push(number)
+    if (number && all[number - 1].file === file) groups[groups.length - 1].push(number)
     else groups.push([number])
   })
   return groups
 }
 
-/** Under the title of the file; one file without a title needs no heading. */
+/**
+ * Under the title of the file; one file without a title needs no heading.
+ * @param {readonly number[]} numbers
+ * @param {number} _
+ * @param {readonly number[][]} groups
+ */
 function drawLessonsOfFile(numbers, _, groups) {
   const { title, file, language } = app.document.lessons[numbers[0]]
   const heading = title ? el('h3', { lang: language }, title) : el('h3', {}, file)
@@ -224,6 +261,7 @@ function drawLessonsOfFile(numbers, _, groups) {
   ]
 }
 
+/** @param {number} number */
 function drawLessonButton(number) {
   const open = () => {
     sheet.close()
@@ -264,7 +302,12 @@ function openExport() {
   ])
 }
 
-/** A text to copy: by a button, or by hand where the browser forbids that. */
+/**
+ * A text to copy: by a button, or by hand where the browser forbids that.
+ * @param {string} text
+ * @param {'input' | 'textarea'} tag
+ * @param {string} label
+ */
 function copyField(text, tag, label) {
   const field = el(tag, {
     class: 'p-copy',

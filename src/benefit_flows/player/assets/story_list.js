@@ -1,11 +1,14 @@
 // The scenario as a list with the place in it, the learner's own path, and the other branches that were tried.
 
-/** The lines of the scenario, up to the next question: what is done can be gone to, what is checked has its verdict. */
+/**
+ * The lines of the scenario, up to the next question: what is done can be gone to, what is checked has its verdict.
+ * @param {Place} place
+ */
 function drawStory(place) {
   const { model, position, onPath, lesson, open } = place
   const lines = placedStory(model).map(each => ({ ...each, reached: isTold(each, position, open) }))
   const ahead = lines.find(each => !each.reached && each.ask !== null && !(each.ask in mine().answers))
-  const last = isSecret(place) ? -1 : ahead ? ahead.number : lines.length
+  const last = isSecret(place) ? -1 : (ahead?.number ?? lines.length)
   const shown = lines.filter(each => each.reached || each.number <= last)
   const hidden = lines.length - shown.length
   const at = shown.filter(each => each.reached).length
@@ -23,6 +26,10 @@ function drawStory(place) {
   ]
 }
 
+/**
+ * @param {PlacedLine & { reached: boolean }} place
+ * @param {Place} place
+ */
 function drawStoryLine({ item, position, ask, reached }, { lesson }) {
   const text = el('span', { lang: lesson.language }, item.text)
   const kind = `p-line p-line-${item.kind}${reached ? '' : ' p-line-ahead'}`
@@ -47,8 +54,12 @@ function drawStoryLine({ item, position, ask, reached }, { lesson }) {
   }
 }
 
+/**
+ * @param {QuestionItem} item
+ * @param {number | null} ask
+ */
 function drawAsked(item, ask) {
-  const given = mine().answers[ask]
+  const given = ask === null ? undefined : mine().answers[ask]
   if (given === undefined) return null
   const right = item.choices[given].right
   return el(
@@ -58,13 +69,21 @@ function drawAsked(item, ask) {
   )
 }
 
-/** Whether a check holds; where it does not, what was expected and what is. */
+/**
+ * What marks a verdict: a style, a sign and the key of its words; null where nobody looked.
+ * @param {boolean | null} held
+ */
+function verdictOf(held) {
+  if (held === null) return ['warn', '–', 'not_checked']
+  return held ? ['good', '✓', 'held'] : ['bad', '✕', 'not_held']
+}
+
+/**
+ * Whether a check holds; where it does not, what was expected and what is.
+ * @param {CheckItem} item
+ */
 function drawCheckVerdict(item) {
-  const [kind, sign, key] = { true: ['good', '✓', 'held'], false: ['bad', '✕', 'not_held'] }[item.held] || [
-    'warn',
-    '–',
-    'not_checked',
-  ]
+  const [kind, sign, key] = verdictOf(item.held)
   return [
     ' ',
     el('span', { class: `badge ${kind}` }, el('span', { 'aria-hidden': 'true' }, `${sign} `), say(key)),
@@ -86,7 +105,10 @@ function drawCheckVerdict(item) {
 
 // ---------------------------------------------------------------- what was done
 
-/** Every step of the path with its outcome and its messages; each can be gone to. */
+/**
+ * Every step of the path with its outcome and its messages; each can be gone to.
+ * @param {Place} place
+ */
 function drawPath(place) {
   const { model, walk, worlds } = place
   if (!walk.path.length) return []
@@ -103,6 +125,11 @@ function drawPath(place) {
   ]
 }
 
+/**
+ * @param {ChoiceView} choice
+ * @param {number} number
+ * @param {Place} place
+ */
 function drawPathStep(choice, number, place) {
   const { cursor } = place.walk
   const said = choice.step.messages.map(each => el('q', {}, each.text))
@@ -119,6 +146,7 @@ function drawPathStep(choice, number, place) {
   )
 }
 
+/** @param {Walk} place */
 function drawRestart({ cursor, base }) {
   const off = app.following || cursor === base
   return el(
@@ -129,6 +157,10 @@ function drawRestart({ cursor, base }) {
   )
 }
 
+/**
+ * @param {Model} model
+ * @param {Walk} walk
+ */
 function drawKept(model, walk) {
   if (!walk.kept.length) return null
   return [

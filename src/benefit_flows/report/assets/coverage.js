@@ -1,5 +1,6 @@
 // What the results rest on: rules, passages and transitions, with a way from each number to its scenarios.
 
+/** @param {Resting} resting */
 function drawCoverage(resting) {
   return [
     el('h2', { id: 'coverage-heading', tabindex: '-1' }, W.t('page.coverage')),
@@ -10,6 +11,12 @@ function drawCoverage(resting) {
   ]
 }
 
+/**
+ * @param {string} kind
+ * @param {string} filter
+ * @param {readonly Entry[]} entries
+ * @param {readonly string[]} files
+ */
 function drawKind(kind, filter, entries, files) {
   const explored = entries.some(each => each.explored !== null)
   const used = entries.filter(each => each.counts.some(Boolean)).length
@@ -44,6 +51,12 @@ function drawKind(kind, filter, entries, files) {
   )
 }
 
+/**
+ * @param {Entry} entry
+ * @param {string} filter
+ * @param {readonly string[]} files
+ * @param {boolean} explored
+ */
 function drawEntry(entry, filter, files, explored) {
   return el(
     'tr',
@@ -55,11 +68,18 @@ function drawEntry(entry, filter, files, explored) {
   )
 }
 
+/** @param {Entry} entry */
 function isUnused(entry) {
   return !entry.counts.some(Boolean)
 }
 
-/** How many scenarios of a kind of file rest on something, with the way to them. */
+/**
+ * How many scenarios of a kind of file rest on something, with the way to them.
+ * @param {Entry} entry
+ * @param {number} at
+ * @param {string} filter
+ * @param {string} kind
+ */
 function drawCount(entry, at, filter, kind) {
   const number = entry.counts[at]
   if (!number) return isUnused(entry) && at === 0 && !entry.note ? el('b', {}, W.t('coverage.nothing')) : '–'

@@ -1,11 +1,22 @@
 // What happened in a scenario, line by line.
 
+/**
+ * A line as it is drawn: with its number, and all facts before it.
+ * @typedef {ToldEvent & { number: number, previousRows: readonly Row[] | null, screenOpen?: boolean }} DrawnEvent
+ */
+
+/** @typedef {Map<string, MachineState>} Machines */
+
+/** @param {WholeStory} story */
 function drawTimeline(story) {
   const machines = new Map()
+  /** @type {readonly Row[] | null} */
   let rows = null
+  /** @type {HTMLElement[]} */
   const drawn = []
   const events = story.events
   for (let at = 0; at < events.length; at++) {
+    /** @type {DrawnEvent} */
     const event = { number: at, screenOpen: isSeen(events, at), previousRows: rows, ...events[at] }
     rows = event.rows || rows
     if (event.kind === 'given' && !event.problems) {
@@ -23,7 +34,11 @@ function drawTimeline(story) {
   return el('ol', { class: 'timeline' }, drawn)
 }
 
-/** Whether a check right behind an action fails for what the account sees: then its screen is shown at once. */
+/**
+ * Whether a check right behind an action fails for what the account sees: then its screen is shown at once.
+ * @param {readonly ToldEvent[]} events
+ * @param {number} at
+ */
 function isSeen(events, at) {
   for (const each of events.slice(at + 1)) {
     if (each.kind === 'action') return false
@@ -32,7 +47,11 @@ function isSeen(events, at) {
   return false
 }
 
-/** The table below a line, as its author wrote it. */
+/**
+ * The table below a line, as its author wrote it.
+ * @param {ToldEvent['table']} rows
+ * @param {string} label
+ */
 function drawTable(rows, label) {
   if (!rows?.length) return null
   const [heads, ...others] = rows
@@ -65,9 +84,10 @@ function drawTable(rows, label) {
   )
 }
 
+/** @param {ToldEvent} event */
 function drawLine(event) {
   return [
-    el('span', { class: 'place' }, event.place),
+    el('span', { class: 'place' }, String(event.place)),
     ' ',
     el('span', { class: 'said' }, event.text),
     ' ',
@@ -75,7 +95,12 @@ function drawLine(event) {
   ]
 }
 
-/** Facts put in place, together: their lines, and the world that they make. */
+/**
+ * Facts put in place, together: their lines, and the world that they make.
+ * @param {readonly DrawnEvent[]} events
+ * @param {Machines} machines
+ * @param {boolean} open
+ */
 function drawGiven(events, machines, open) {
   const last = events[events.length - 1]
   return el(
@@ -106,6 +131,11 @@ function drawGiven(events, machines, open) {
   )
 }
 
+/**
+ * @param {DrawnEvent} event
+ * @param {Machines} machines
+ * @param {WholeStory} story
+ */
 function drawEvent(event, machines, story) {
   const failed = Boolean(event.problems)
   return el(
@@ -113,7 +143,7 @@ function drawEvent(event, machines, story) {
     { class: `event ${event.kind}${failed ? ' failed' : ''}`, id: `event-${event.number}`, tabindex: '-1' },
     el('p', { class: 'line' }, drawLine(event), ' ', drawState(event)),
     drawTable(event.table, event.text),
-    failed
+    event.problems
       ? el(
           'ul',
           { class: 'problems' },
@@ -124,7 +154,12 @@ function drawEvent(event, machines, story) {
   )
 }
 
-/** What there is below a line, by its kind. */
+/**
+ * What there is below a line, by its kind.
+ * @param {DrawnEvent} event
+ * @param {Machines} machines
+ * @param {WholeStory} story
+ */
 function drawDetails(event, machines, story) {
   switch (event.kind) {
     case 'action':
@@ -139,7 +174,10 @@ function drawDetails(event, machines, story) {
   }
 }
 
-/** How a line ended, beside it. */
+/**
+ * How a line ended, beside it.
+ * @param {DrawnEvent} event
+ */
 function drawState(event) {
   if (event.step && event.kind === 'action') return drawOutcome(event.step)
   if (event.check)
@@ -147,8 +185,12 @@ function drawState(event) {
   return null
 }
 
+/**
+ * @param {DrawnEvent} event
+ * @param {Machines} machines
+ */
 function drawAction(event, machines) {
-  const step = event.step
+  const { step, screen } = event
   if (!step) return null
   return [
     step.problem ? el('p', {}, step.problem) : null,
@@ -165,13 +207,9 @@ function drawAction(event, machines) {
     el(
       'div',
       { class: 'deeper' },
-      drawConditions(event),
-      event.screen
-        ? later(
-            fill(W.t('event.sees'), { account: event.screen.account }),
-            () => drawScreen(event.screen),
-            event.screenOpen,
-          )
+      drawConditions(step, Boolean(event.problems)),
+      screen
+        ? later(fill(W.t('event.sees'), { account: screen.account }), () => drawScreen(screen), event.screenOpen)
         : null,
       drawFacts(event),
       drawWhy(step.sources),
@@ -180,39 +218,56 @@ function drawAction(event, machines) {
   ]
 }
 
-/** Conditions that were asked; at once where one of them refused. */
-function drawConditions(event) {
-  const guards = event.step.guards
+/**
+ * Conditions that were asked; at once where one of them refused.
+ * @param {StepView} step
+ * @param {boolean} failed
+ */
+function drawConditions(step, failed) {
+  const { guards } = step
   if (!guards.length) return null
   const refusing = guards.find(each => !each.held)
-  const refused = refusing && event.step.outcome !== 'accepted'
+  const refused = refusing && step.outcome !== 'accepted'
   const summary = refused
     ? fill(W.t('event.refused-by'), { number: guards.length, what: refusing.text })
     : fill(W.t('event.guards'), { number: guards.length })
-  return later(summary, () => drawGuards(event.step), Boolean(refused && event.problems))
+  return later(summary, () => drawGuards(step), Boolean(refused && failed))
 }
 
-/** All facts after an event, with what it changed marked. */
+/**
+ * All facts after an event, with what it changed marked.
+ * @param {DrawnEvent} event
+ */
 function drawFacts(event) {
-  if (!event.rows) return null
+  const { rows } = event
+  if (!rows) return null
   const before = event.kind === 'given' ? null : event.previousRows
-  return later(fill(W.t('event.world'), { line: event.place }), () => drawWorld(event.rows, before))
+  return later(fill(W.t('event.world'), { line: event.place }), () => drawWorld(rows, before))
 }
 
-/** Something that opens, and is drawn when it does. */
+/**
+ * Something that opens, and is drawn when it does.
+ * @param {Child} summary
+ * @param {() => Child} draw
+ * @param {boolean} [open]
+ */
 function later(summary, draw, open = false) {
   const made = disclosure(summary)
   on(made, 'toggle', () => {
-    if (made.open && made.children.length === 1) made.append(draw())
+    if (made.open && made.children.length === 1) made.append(...nodes([draw()]))
   })
   if (open) {
-    made.append(draw())
+    made.append(...nodes([draw()]))
     made.open = true
   }
   return made
 }
 
-/** Moves with their days; each opens to the machine as it stood after it. */
+/**
+ * Moves with their days; each opens to the machine as it stood after it.
+ * @param {readonly MoveView[]} moves
+ * @param {Machines} machines
+ */
 function drawMovesWithMachines(moves, machines) {
   if (!moves.length) return null
   return el(
@@ -231,7 +286,11 @@ function drawMovesWithMachines(moves, machines) {
   )
 }
 
-/** What a machine has gone through after one more move. */
+/**
+ * What a machine has gone through after one more move.
+ * @param {MachineState | undefined} state
+ * @param {MoveView} move
+ */
 function after(state, move) {
   const { visited, made, last } = state || { visited: [], made: [], last: null }
   return {
@@ -242,6 +301,10 @@ function after(state, move) {
   }
 }
 
+/**
+ * @param {DrawnEvent} event
+ * @param {WholeStory} story
+ */
 function drawCheck(event, story) {
   const check = event.check
   if (!check) return null
@@ -260,20 +323,28 @@ function drawCheck(event, story) {
   ]
 }
 
-/** What changed last what is checked: a way to that line. */
+/**
+ * What changed last what is checked: a way to that line.
+ * @param {CheckView} check
+ * @param {WholeStory} story
+ */
 function drawBy(check, story) {
-  if (check.by === null) return null
-  const place = story.events[check.by].place
+  const { by } = check
+  if (by === null) return null
+  const { place } = story.events[by]
   const words =
     check.account === null
       ? fill(W.t('event.changed-by'), { line: place })
       : fill(W.t('event.done-by'), { line: place, account: check.account })
-  return el('button', { type: 'button', class: 'link', onclick: () => show(check.by) }, `↑ ${words}`)
+  return el('button', { type: 'button', class: 'link', onclick: () => show(by) }, `↑ ${words}`)
 }
 
-/** Go to an event, and open what hides it. */
+/**
+ * Go to an event, and open what hides it.
+ * @param {number} number
+ */
 function show(number) {
-  const place = document.getElementById(`event-${number}`)
+  const place = byId(`event-${number}`)
   const folded = place.closest('details')
   if (folded) folded.open = true
   place.tabIndex = -1
@@ -281,7 +352,10 @@ function show(number) {
   place.scrollIntoView({ block: 'center' })
 }
 
-/** How the line would have passed: the lines can be copied over it. */
+/**
+ * How the line would have passed: the lines can be copied over it.
+ * @param {WayView | null | undefined} way
+ */
 function drawWay(way) {
   if (!way) return null
   return el(
@@ -292,7 +366,9 @@ function drawWay(way) {
   )
 }
 
+/** @param {DrawnEvent} event */
 function drawQuestion(event) {
+  if (!event.question) return null
   const { choices, because } = event.question
   return [
     el(

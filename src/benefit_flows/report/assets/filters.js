@@ -1,25 +1,38 @@
 // Which scenarios the list shows. All of it stands in the address, so that a link shows the same list.
 
+/** @typedef {{ readonly [name: string]: string }} Wanted */
+/** @typedef {(some: Wanted) => void} Change */
+
 const FILTERS = ['verdict', 'text', 'tag', 'passage', 'row', 'rule', 'move', 'kind']
 
-/** Read what an address asks for: filters, the open scenario (s), coverage (view). */
+/**
+ * Read what an address asks for: filters, the open scenario (s), coverage (view).
+ * @param {string} hash
+ */
 function readHash(hash) {
   return Object.fromEntries(new URLSearchParams(hash.replace(/^#/, '')))
 }
 
-/** Write an address; what is empty is left out. */
+/**
+ * Write an address; what is empty is left out.
+ * @param {Wanted} wanted
+ */
 function writeHash(wanted) {
   const given = Object.entries(wanted).filter(([, value]) => value)
   // Slashes and colons are readable, and allowed there.
   return `#${new URLSearchParams(given).toString().replaceAll('%2F', '/').replaceAll('%3A', ':')}`
 }
 
-/** Give a function that says whether an item of the list fits what is wanted. */
+/**
+ * Give a function that says whether an item of the list fits what is wanted.
+ * @param {Wanted} wanted
+ */
 function fits(wanted) {
   const words = (wanted.text || '').toLowerCase().split(/\s+/).filter(Boolean)
   const row = (wanted.row || '').trim().toLowerCase()
+  /** @type {(list: string, wanted: string | undefined) => boolean} */
   const has = (list, one) => !one || ` ${list} `.includes(` ${one} `)
-  return item => {
+  return (/** @type {ListItem} */ item) => {
     const story = item.story
     return (
       (!wanted.verdict || wanted.verdict === story.verdict) &&
@@ -34,7 +47,11 @@ function fits(wanted) {
   }
 }
 
-/** Whether a row has this number, or this in one of its cells. */
+/**
+ * Whether a row has this number, or this in one of its cells.
+ * @param {ListItem} item
+ * @param {string} row
+ */
 function isRow(item, row) {
   const { row: number, values } = item.story
   if (number === null) return false
@@ -42,8 +59,11 @@ function isRow(item, row) {
   return values.some(([name, value]) => `${name} = ${value}`.toLowerCase().includes(row))
 }
 
-/** All words of a scenario in small letters, made when they are first asked for. Tables count in its own file alone:
- * those of the standard setups name the same accounts everywhere. */
+/**
+ * All words of a scenario in small letters, made when they are first asked for. Tables count in its own file alone:
+ * those of the standard setups name the same accounts everywhere.
+ * @param {ListItem} item
+ */
 function textOf(item) {
   if (item.text === undefined) {
     const { story } = item
@@ -58,7 +78,11 @@ function textOf(item) {
   return item.text
 }
 
-/** Draw the filters; `change` takes the ones that are to change. */
+/**
+ * Draw the filters; `change` takes the ones that are to change.
+ * @param {readonly ListItem[]} items
+ * @param {Change} change
+ */
 function drawFilters(items, change) {
   return el(
     'form',
@@ -82,16 +106,23 @@ function drawFilters(items, change) {
   )
 }
 
+/** @param {StoryView} story */
 function tagsOf(story) {
   return story.tags
 }
 
+/** @param {StoryView} story */
 function passagesOf(story) {
   return story.passages.split(' ').filter(Boolean)
 }
 
-/** A button for all scenarios, and one for each verdict that any of them has. */
+/**
+ * A button for all scenarios, and one for each verdict that any of them has.
+ * @param {readonly ListItem[]} items
+ * @param {Change} change
+ */
 function drawVerdicts(items, change) {
+  /** @param {string} kind */
   const count = kind => items.filter(each => each.story.verdict === kind).length
   const kinds = ['bad', 'good', 'known', 'pending', 'none'].filter(count)
   return el(
@@ -102,31 +133,59 @@ function drawVerdicts(items, change) {
   )
 }
 
+/**
+ * @param {string} kind
+ * @param {string} words
+ * @param {number} number
+ * @param {Change} change
+ */
 function drawVerdictButton(kind, words, number, change) {
   const shown = { 'data-verdict': kind, 'aria-pressed': 'false' }
   const onclick = () => change({ verdict: kind })
   return el('button', { type: 'button', class: 'small', ...shown, onclick }, fill(words, { number }))
 }
 
-/** A field to type in, which filters with every letter. */
+/**
+ * A field to type in, which filters with every letter.
+ * @param {string} name
+ * @param {Attributes} attributes
+ * @param {Change} change
+ */
 function drawTyped(name, attributes, change) {
-  const oninput = event => change({ [name]: event.target.value })
+  /** @param {Event} event */
+  const oninput = event => change({ [name]: valueFrom(event) })
   return field(name, el('input', { id: `filter-${name}`, autocomplete: 'off', ...attributes, oninput }))
 }
 
+/**
+ * @param {string} name
+ * @param {HTMLElement} input
+ */
 function field(name, input) {
   return el('p', { class: 'field' }, el('label', { for: `filter-${name}` }, W.t(`filter.${name}`)), input)
 }
 
-/** Count how many scenarios have each of something, in order. */
+/**
+ * Count how many scenarios have each of something, in order.
+ * @param {readonly ListItem[]} items
+ * @param {(story: StoryView) => readonly string[]} listed
+ */
 function tally(items, listed) {
   const counts = new Map()
   for (const item of items) for (const each of listed(item.story)) counts.set(each, (counts.get(each) || 0) + 1)
   return [...counts].sort(([one], [other]) => one.localeCompare(other, undefined, { numeric: true }))
 }
 
+/**
+ * @param {string} name
+ * @param {readonly (readonly [string, number])[]} counted
+ * @param {(each: string) => string} written
+ * @param {string} any
+ * @param {Change} change
+ */
 function drawChoice(name, counted, written, any, change) {
-  const onchange = event => change({ [name]: event.target.value })
+  /** @param {Event} event */
+  const onchange = event => change({ [name]: valueFrom(event) })
   return field(
     name,
     el(
@@ -138,33 +197,59 @@ function drawChoice(name, counted, written, any, change) {
   )
 }
 
-/** Let the filters show what is wanted, however it came about. */
+/**
+ * The field of a filter; null where it has none.
+ * @param {string} name
+ */
+function filterOf(name) {
+  const found = document.getElementById(`filter-${name}`)
+  return found instanceof HTMLInputElement || found instanceof HTMLSelectElement ? found : null
+}
+
+/**
+ * Let the filters show what is wanted, however it came about.
+ * @param {Wanted} wanted
+ * @param {number} shown
+ * @param {number} all
+ * @param {Change} change
+ */
 function showFilters(wanted, shown, all, change) {
   for (const each of document.querySelectorAll('[data-verdict]')) {
-    each.setAttribute('aria-pressed', String(each.dataset.verdict === (wanted.verdict || '')))
+    each.setAttribute('aria-pressed', String(each.getAttribute('data-verdict') === (wanted.verdict || '')))
   }
   for (const name of ['text', 'tag', 'passage', 'row']) {
-    const input = document.getElementById(`filter-${name}`)
-    if (input !== document.activeElement || input.tagName === 'SELECT') input.value = wanted[name] || ''
+    const input = filterOf(name)
+    if (input && (input !== document.activeElement || input instanceof HTMLSelectElement))
+      input.value = wanted[name] || ''
   }
-  if (wanted.tag || wanted.passage || wanted.row) document.getElementById('filter-more').open = true
-  replace(document.getElementById('filter-chips'), drawChips(wanted, change))
+  if (wanted.tag || wanted.passage || wanted.row) one(document, '#filter-more', HTMLDetailsElement).open = true
+  replace(byId('filter-chips'), drawChips(wanted, change))
   const count = fill(W.t('filter.shown'), { number: shown, all })
-  replace(document.getElementById('filter-shown'), shown ? count : `${count}. ${W.t('filter.nothing')}`)
+  replace(byId('filter-shown'), shown ? count : `${count}. ${W.t('filter.nothing')}`)
 }
 
-/** Whether a field shows what is wanted: a choice that has nothing like it does not. */
+/**
+ * Whether a field shows what is wanted: a choice that has nothing like it does not.
+ * @param {string} name
+ * @param {string} value
+ */
 function isShown(name, value) {
   if (name === 'verdict')
-    return [...document.querySelectorAll('[data-verdict]')].some(each => each.dataset.verdict === value)
-  const input = document.getElementById(`filter-${name}`)
-  return input !== null && (input.tagName !== 'SELECT' || input.value === value)
+    return [...document.querySelectorAll('[data-verdict]')].some(each => each.getAttribute('data-verdict') === value)
+  const input = filterOf(name)
+  return input !== null && (input instanceof HTMLInputElement || input.value === value)
 }
 
-/** What is wanted that no field shows, each with a way to drop it. */
+/**
+ * What is wanted that no field shows, each with a way to drop it.
+ * @param {Wanted} wanted
+ * @param {Change} change
+ */
 function drawChips(wanted, change) {
+  /** @param {string} name */
   const other = name => fill(W.t('filter.other'), { name: W.t(`filter.${name}`), what: wanted[name] })
   const hidden = ['verdict', 'tag', 'passage'].filter(name => wanted[name] && !isShown(name, wanted[name]))
+  /** @type {Wanted} */
   const named = {
     ...Object.fromEntries(hidden.map(name => [name, other(name)])),
     rule: fill(W.t('filter.rule'), { what: wanted.rule }),

@@ -1,5 +1,6 @@
 // The keyboard.
 
+/** @type {{ [key: string]: () => void }} */
 const KEYS = {
   '/': () => {
     go({ view: '' })
@@ -9,7 +10,7 @@ const KEYS = {
   k: () => move(-1),
   f: () => change({ verdict: wanted.verdict === 'bad' ? '' : 'bad' }),
   c: () => goView(wanted.view === 'coverage' ? '' : 'coverage'),
-  '?': () => document.getElementById('help').showModal(),
+  '?': () => helpSheet().showModal(),
   Escape: () => {
     if (wanted.view) goView('')
     else if (items.length) toList()
@@ -17,25 +18,36 @@ const KEYS = {
 }
 const ALWAYS = ['c', '?', 'Escape']
 
-/** Do what a key says. Keys without a name are off where one writes, or where the reader switched them off. */
+/**
+ * Do what a key says. Keys without a name are off where one writes, or where the reader switched them off.
+ * @param {KeyboardEvent} event
+ */
 function pressed(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || document.getElementById('help').open) return
-  const inList = event.target.closest('#scenarios')
-  const writing = event.target.closest('input, select, textarea')
-  const arrows = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (arrows && (inList || event.target.id === 'filter-text')) {
-    event.preventDefault()
-    move(arrows)
-    return
-  }
-  const off = writing || !document.getElementById('keys-on').checked
-  const act = KEYS[event.key]
-  if (!act || (off && event.key !== 'Escape') || !(items.length || ALWAYS.includes(event.key))) return
+  if (event.ctrlKey || event.altKey || event.metaKey || helpSheet().open || !(event.target instanceof Element)) return
+  const act = actionOf(event.key, event.target)
+  if (!act) return
   event.preventDefault()
   act()
 }
 
-/** Go one on in the list. */
+/**
+ * What a key does where it was pressed, if anything.
+ * @param {string} key
+ * @param {Element} target
+ */
+function actionOf(key, target) {
+  const inList = target.closest('#scenarios') || target.id === 'filter-text'
+  if (inList && key === 'ArrowDown') return () => move(1)
+  if (inList && key === 'ArrowUp') return () => move(-1)
+  const isOff = target.closest('input, select, textarea') || !fieldOf('keys-on').checked
+  if (isOff && key !== 'Escape') return null
+  return items.length || ALWAYS.includes(key) ? KEYS[key] : null
+}
+
+/**
+ * Go one on in the list.
+ * @param {number} step
+ */
 function move(step) {
   if (wanted.view) {
     goView('')
@@ -45,11 +57,14 @@ function move(step) {
   if (target) target.link.focus()
 }
 
-/** The item to go on to: from where the focus is, else from the open story; else the first that is shown. */
+/**
+ * The item to go on to: from where the focus is, else from the open story; else the first that is shown.
+ * @param {number} step
+ */
 function nextInList(step) {
   const focused = items.findIndex(each => each.link === document.activeElement)
   if (focused >= 0) return beside(focused, step)
-  const open = items.indexOf(openItem())
-  const fromFilter = document.activeElement.id === 'filter-text'
+  const open = openNumber()
+  const fromFilter = document.activeElement?.id === 'filter-text'
   return !fromFilter && open >= 0 && !items[open].place.hidden ? beside(open, step) : beside(-1, 1)
 }

@@ -1,6 +1,9 @@
 // The opened story: which scenario it is, how it ended, why it failed.
 
-/** Draw the parts of a story. `about` is what the list knows of it: title, took, what failed. */
+/**
+ * Draw the parts of a story. `about` is what the list knows of it: title, took, what failed.
+ * @param {ListItem} about
+ */
 function drawStory(about) {
   const story = wholeStory(about)
   const failure = failureOf(about)
@@ -14,15 +17,23 @@ function drawStory(about) {
   ]
 }
 
+/** @param {StoryView} story */
 function placeOf(story) {
   return `${story.file}:${story.row_line === null ? story.line : story.row_line}`
 }
 
-/** Name a scenario for links: by its header's line, and the number of its row. */
+/**
+ * Name a scenario for links: by its header's line, and the number of its row.
+ * @param {StoryView} story
+ */
 function addressOf(story) {
   return `${story.file}:${story.line}${story.row === null ? '' : `:${story.row}`}`
 }
 
+/**
+ * @param {WholeStory} story
+ * @param {ListItem} about
+ */
 function drawHead(story, about) {
   const command = `benefit-flows run ${quoted(placeOf(story))}`
   return el(
@@ -42,7 +53,11 @@ function drawHead(story, about) {
   )
 }
 
-/** How a scenario ended, where it stands, how long it took, its tags and what it cites. */
+/**
+ * How a scenario ended, where it stands, how long it took, its tags and what it cites.
+ * @param {WholeStory} story
+ * @param {ListItem} about
+ */
 function drawFactsLine(story, about) {
   const cited = story.citations.split(' ').filter(Boolean)
   return el(
@@ -56,15 +71,26 @@ function drawFactsLine(story, about) {
   )
 }
 
+/**
+ * @param {string} name
+ * @param {string} value
+ */
 function drawFact(name, value) {
   return value ? el('span', {}, `${name} `, el('b', {}, value)) : null
 }
 
-/** Write a place so that a shell reads it as one word. */
+/**
+ * Write a place so that a shell reads it as one word.
+ * @param {string} place
+ */
 function quoted(place) {
   return /^[\w@%+=:,./-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\"'\"'")}'`
 }
 
+/**
+ * @param {string} kind
+ * @param {string} words
+ */
 function drawVerdict(kind, words) {
   const sign = { good: '✓', bad: '✕', known: '≈', pending: '…', none: '–' }[kind]
   return el(
@@ -75,6 +101,10 @@ function drawVerdict(kind, words) {
   )
 }
 
+/**
+ * @param {string} label
+ * @param {string} text
+ */
 function drawCopy(label, text) {
   return el(
     'button',
@@ -89,6 +119,7 @@ function drawCopy(label, text) {
   )
 }
 
+/** @param {WholeStory} story */
 function drawMissed(story) {
   if (!story.missed.length) return null
   return el(
@@ -98,7 +129,7 @@ function drawMissed(story) {
     el(
       'ul',
       { class: 'lines' },
-      story.missed.map(([place, text, table]) =>
+      story.missed.map(({ place, text, table }) =>
         el(
           'li',
           {},

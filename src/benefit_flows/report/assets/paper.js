@@ -1,6 +1,9 @@
 // What printing shows that the page does not.
 
-/** What is wrong in the files is open if there is nothing else, and on paper. */
+/**
+ * What is wrong in the files is open if there is nothing else, and on paper.
+ * @param {HTMLDetailsElement} mistakes
+ */
 function openForPaper(mistakes) {
   mistakes.open = !items.length
   let open = mistakes.open
@@ -15,11 +18,11 @@ function openForPaper(mistakes) {
 
 /** Draw all stories that failed one below the other, print, and put back what was there. */
 function printFailed() {
-  const place = document.getElementById('story')
+  const place = byId('story')
   const { hidden } = place
   const kept = [...place.childNodes]
-  place.hidden = document.querySelector('.panes').hidden = false
-  document.getElementById('coverage').hidden = true
+  place.hidden = one(document, '.panes', HTMLElement).hidden = false
+  byId('coverage').hidden = true
   PLAIN.dataset.printing = ''
   const failed = items.filter(each => each.story.verdict === 'bad')
   replace(

@@ -1,12 +1,29 @@
 // The page: makes the plain list a list that filters and opens stories. Without it the list stays as it is.
 
-const W = { words: {}, t: key => (key in W.words ? W.words[key] : key) }
+/**
+ * What the page shows: what Python wrote, with the stories.
+ * @typedef {ReportDocument & { readonly stories: readonly Story[] }} Shown
+ */
+
+/** @type {{ words: { readonly [key: string]: string }, t: (key: string) => string }} */
+const W = { words: {}, t: key => W.words[key] ?? key }
 const PLAIN = document.documentElement
-let R = null
+/** @type {Shown} */
+let R = {
+  words: {},
+  pictures: {},
+  machine_names: {},
+  resting: { files: [], rules: [], passages: [], moves: [] },
+  stories: [],
+}
+/** @type {ListItem[]} */
 let items = []
+/** @type {Wanted} */
 let wanted = {}
+/** @type {string | null} */
 let applied = null
-let told = 0
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let told
 
 /** Begin, if the browser can open the data. */
 async function start() {
@@ -23,39 +40,44 @@ async function start() {
 }
 
 function build() {
-  const links = [...document.querySelectorAll('#scenarios .file > ol > li > a')]
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll('#scenarios .file > ol > li > a')
   items = R.stories.map((story, at) => itemOf(story, links[at]))
-  replace(document.getElementById('tools'), drawTools())
-  if (items.length) replace(document.getElementById('filters'), drawFilters(items, change))
-  document.querySelector('.top').prepend(el('a', { class: 'skip', href: '#main', onclick: toStory }, W.t('page.skip')))
+  replace(byId('tools'), drawTools())
+  if (items.length) replace(byId('filters'), drawFilters(items, change))
+  one(document, '.top', HTMLElement).prepend(
+    el('a', { class: 'skip', href: '#main', onclick: toStory }, W.t('page.skip')),
+  )
   document.body.append(drawHelp())
-  on(document.getElementById('scenarios'), 'click', clicked)
+  on(byId('scenarios'), 'click', clicked)
   on(document, 'keydown', pressed)
   on(window, 'hashchange', () => {
     if (location.hash !== applied) follow()
   })
-  for (const each of document.querySelectorAll('.mistakes')) openForPaper(each)
+  for (const each of document.querySelectorAll('details.mistakes'))
+    openForPaper(/** @type {HTMLDetailsElement} */ (each))
   follow()
 }
 
-/** An item of the list; what the list says is read from there, where it stands already. */
+/**
+ * An item of the list; what the list says is read from there, where it stands already.
+ * @param {Story} story
+ * @param {HTMLAnchorElement} link
+ * @returns {ListItem}
+ */
 function itemOf(story, link) {
-  const pre = link.parentElement.querySelector('pre')
-  const [verdict, ...rest] = link.childNodes
+  const place = /** @type {HTMLElement} */ (link.parentElement)
+  const [verdict, ...rest] = [...link.childNodes].map(each => each.textContent ?? '')
   const small = rest[rest.length - 1]
   link.href = writeHash({ s: addressOf(story) })
   return {
     story,
     link,
-    place: link.parentElement,
-    title: rest
-      .slice(0, -1)
-      .map(each => each.textContent)
-      .join('')
-      .trim(),
-    took: small.textContent.includes(', ') ? small.textContent.split(', ').pop() : '',
-    failure: pre ? pre.textContent : '',
-    verdict: verdict.textContent,
+    place,
+    title: rest.slice(0, -1).join('').trim(),
+    took: small.split(', ').slice(1).at(-1) ?? '',
+    failure: place.querySelector('pre')?.textContent ?? '',
+    verdict,
   }
 }
 
@@ -77,9 +99,12 @@ function follow() {
 
 const isNarrow = () => !matchMedia('(min-width: 60rem)').matches
 
-/** Change filters, and stay where we are; what was pressed may be gone then. */
+/**
+ * Change filters, and stay where we are; what was pressed may be gone then.
+ * @param {Wanted} some
+ */
 function change(some) {
-  const chip = document.activeElement.closest('#filter-chips')
+  const chip = document.activeElement?.closest('#filter-chips')
   wanted = { ...wanted, ...some, view: '' }
   leaveAt(wanted, true)
   apply()
@@ -90,17 +115,24 @@ function change(some) {
 /** Say how many scenarios are shown, once no more is typed. */
 function tellShown() {
   clearTimeout(told)
-  told = setTimeout(() => announce(document.getElementById('filter-shown').textContent), 500)
+  told = setTimeout(() => announce(byId('filter-shown').textContent), 500)
 }
 
-/** Go to another scenario or view; the way back leads here. */
+/**
+ * Go to another scenario or view; the way back leads here.
+ * @param {Wanted} some
+ */
 function go(some) {
   wanted = { ...wanted, view: '', ...some }
   leaveAt(wanted, false)
   apply()
 }
 
-/** Put what is wanted into the address, where the page may (inside a mail it may not). */
+/**
+ * Put what is wanted into the address, where the page may (inside a mail it may not).
+ * @param {Wanted} some
+ * @param {boolean} instead
+ */
 function leaveAt(some, instead) {
   const hash = writeHash(some)
   applied = hash === '#' ? '' : hash
@@ -116,18 +148,21 @@ function leaveAt(some, instead) {
 function apply() {
   const focused = document.activeElement
   const coverage = wanted.view === 'coverage'
-  document.querySelector('.panes').hidden = coverage
-  document.getElementById('coverage').hidden = !coverage
+  one(document, '.panes', HTMLElement).hidden = coverage
+  byId('coverage').hidden = !coverage
   for (const each of document.querySelectorAll('[data-view]')) {
-    each.setAttribute('aria-pressed', String((each.dataset.view === 'coverage') === coverage))
+    each.setAttribute('aria-pressed', String((each.getAttribute('data-view') === 'coverage') === coverage))
   }
-  const place = document.getElementById('coverage')
+  const place = byId('coverage')
   if (coverage && !place.childElementCount) replace(place, drawCoverage(R.resting))
   if (!coverage && items.length) applyList()
-  if (focused.closest('[hidden]')) fromHidden(coverage)
+  if (focused?.closest('[hidden]')) fromHidden(coverage)
 }
 
-/** Go on where something is to be seen, when what one was at is hidden now. */
+/**
+ * Go on where something is to be seen, when what one was at is hidden now.
+ * @param {boolean} coverage
+ */
 function fromHidden(coverage) {
   if (coverage) {
     toStory()
@@ -135,7 +170,7 @@ function fromHidden(coverage) {
     toList()
     tellShown()
   } else {
-    document.querySelector('[data-view]').focus()
+    one(document, '[data-view]', HTMLElement).focus()
   }
 }
 
@@ -144,11 +179,11 @@ function applyList() {
   let shown = 0
   for (const each of items) {
     const fit = fitting(each)
-    shown += fit
+    shown += Number(fit)
     each.place.hidden = !fit
   }
   for (const each of document.querySelectorAll('#scenarios .file')) {
-    each.hidden = !each.querySelector('li:not([hidden])')
+    each.toggleAttribute('hidden', !each.querySelector('li:not([hidden])'))
   }
   showFilters(wanted, shown, items.length, change)
   openStory(openItem())
@@ -159,8 +194,15 @@ function openItem() {
   return items.find(each => addressOf(each.story) === wanted.s) || items.find(each => placeOf(each.story) === wanted.s)
 }
 
+/** The place of the open item in the list, or -1. */
+function openNumber() {
+  const open = openItem()
+  return open ? items.indexOf(open) : -1
+}
+
+/** @param {ListItem | undefined} item */
 function openStory(item) {
-  const place = document.getElementById('story')
+  const place = byId('story')
   if (place.hidden || place.dataset.of !== (wanted.s || '')) {
     place.dataset.of = wanted.s || ''
     replace(place, item ? [drawSteps(), drawStory(item)] : drawNoStory())
@@ -177,7 +219,10 @@ function drawNoStory() {
   return el('h2', { id: 'opened', tabindex: '-1' }, fill(W.t('page.unknown'), { address: wanted.s }))
 }
 
-/** Mark the open item in the list, and no other. */
+/**
+ * Mark the open item in the list, and no other.
+ * @param {ListItem | undefined} item
+ */
 function markOpen(item) {
   for (const each of document.querySelectorAll('#scenarios [aria-current]')) each.removeAttribute('aria-current')
   if (!item) return
@@ -196,14 +241,19 @@ function drawSteps() {
   )
 }
 
+/** @param {number} step */
 function openNext(step) {
-  const next = beside(items.indexOf(openItem()), step)
+  const next = beside(openNumber(), step)
   if (!next) return
   go({ s: addressOf(next.story) })
   toStory()
 }
 
-/** Find the next item that is shown, from a place in the list. */
+/**
+ * Find the next item that is shown, from a place in the list.
+ * @param {number} at
+ * @param {number} step
+ */
 function beside(at, step) {
   for (let now = at + step; now >= 0 && now < items.length; now += step) {
     if (!items[now].place.hidden) return items[now]
@@ -214,13 +264,14 @@ function beside(at, step) {
 // Tools
 
 function drawTools() {
+  /** @type {(name: string, words: string) => HTMLElement} */
   const view = (name, words) =>
     el('button', { type: 'button', 'data-view': name, 'aria-pressed': 'false', onclick: () => goView(name) }, words)
   return [
     el(
       'div',
       { role: 'group', 'aria-label': W.t('page.views'), class: 'views' },
-      view('', document.querySelector('#list > h2').textContent),
+      view('', one(document, '#list > h2', HTMLElement).textContent),
       view('coverage', W.t('page.coverage')),
     ),
     items.some(each => each.story.verdict === 'bad')
@@ -229,12 +280,13 @@ function drawTools() {
     el('button', { type: 'button', onclick: switchTheme }, W.t('page.theme')),
     el(
       'button',
-      { type: 'button', 'aria-keyshortcuts': '?', onclick: () => document.getElementById('help').showModal() },
+      { type: 'button', 'aria-keyshortcuts': '?', onclick: () => helpSheet().showModal() },
       W.t('page.keys'),
     ),
   ]
 }
 
+/** @param {string} name */
 function goView(name) {
   go({ view: name })
   if (name) toStory()
@@ -266,16 +318,19 @@ function drawHelp() {
   )
 }
 
+/** @param {MouseEvent} event */
 function clicked(event) {
-  const item = items.find(each => each.link === event.target.closest('a'))
+  const link = event.target instanceof Element && event.target.closest('a')
+  const item = items.find(each => each.link === link)
   if (!item || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
   go({ s: addressOf(item.story) })
   toStory()
 }
 
+/** @param {Event} [event] */
 function toStory(event) {
-  if (event) event.preventDefault()
+  event?.preventDefault()
   const heading = document.getElementById(wanted.view ? 'coverage-heading' : 'opened')
   if (!heading) return
   heading.focus({ preventScroll: true })
@@ -289,6 +344,9 @@ function toList() {
   else toText()
 }
 
-const toText = () => document.getElementById('filter-text').focus()
+/** The sheet that tells the keys. */
+const helpSheet = () => one(document, '#help', HTMLDialogElement)
+
+const toText = () => byId('filter-text').focus()
 
 start()

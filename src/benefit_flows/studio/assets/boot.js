@@ -8,12 +8,19 @@ const following = document.body.classList.contains('following')
 const named = following ? location.pathname.split('/').at(-1) : asked.get('session')
 const session = { id: named?.toLowerCase() ?? null, version: '', state: '', course: 0 }
 const subject = { file: asked.get('file'), line: asked.get('line'), draft: asked.get('draft') }
-const sending = { busy: false, next: null, heard: null }
+const sending = {
+  busy: false,
+  next: /** @type {string | null} */ (null),
+  heard: /** @type {News | null} */ (null),
+}
 let expansions = 0
 let isShown = false
 let note = asked.has('other') ? 'step.other' : ''
 
-/** Say how it stands: a word of ours, or what the server said. */
+/**
+ * Say how it stands: a word of ours, or what the server said.
+ * @param {string} text
+ */
 function status(text) {
   const place = byId('status')
   if (text in words.en) place.dataset.word = text
@@ -26,11 +33,15 @@ function rest() {
   status(following ? 'follow.following' : note)
 }
 
+/** @param {number} milliseconds */
 function later(milliseconds) {
   return new Promise(resolve => setTimeout(resolve, milliseconds))
 }
 
-/** A state without the language, which is each reader's own. */
+/**
+ * A state without the language, which is each reader's own.
+ * @param {string} state
+ */
 function bare(state) {
   return state
     .replace(/^#/, '')
@@ -39,13 +50,18 @@ function bare(state) {
     .join('&')
 }
 
+/** @param {News} news */
 function know(news) {
   Object.assign(session, { version: news.version, state: news.state, course: news.course })
 }
 
 // ---------------------------------------------------------------- the player
 
-/** Put a document into the page, as the player expects one. */
+/**
+ * Put a document into the page, as the player expects one.
+ * @param {string} id
+ * @param {string} text
+ */
 function place(id, text) {
   document.body.append(el('script', { type: 'application/octet-stream', id }, text))
 }
@@ -58,7 +74,11 @@ function loadPlayer() {
   })
 }
 
-/** Give the document explored around a path: of the trainer's choice, or of where the session stands. */
+/**
+ * Give the document explored around a path: of the trainer's choice, or of where the session stands.
+ * @param {readonly number[]} path
+ * @param {number} lesson
+ */
 async function expand(path, lesson) {
   const state = `lesson=${lesson + 1}&path=${path.join('.')}@${path.length}`
   const { ok, data } = following
@@ -108,25 +128,38 @@ async function firstDocument() {
   }
 }
 
-/** Say what this page waits for: for somebody to step, or for the studio. */
+/**
+ * Say what this page waits for: for somebody to step, or for the studio.
+ * @param {number} code
+ * @param {any} data
+ */
 function sayWaiting(code, data) {
   say(code === 0 || code === 404 ? null : data.message)
   status(code === 404 ? 'follow.waiting' : 'follow.lost')
 }
 
-/** Say whether trying again may help: the studio does not answer, or cannot do so now. */
+/**
+ * Say whether trying again may help: the studio does not answer, or cannot do so now.
+ * @param {number} code
+ */
 function mayPass(code) {
   return code === 0 || code >= 500
 }
 
-/** Say why it does not go on. */
+/**
+ * Say why it does not go on.
+ * @param {any} data
+ */
 function refused(data) {
   trouble(data.message)
   status('')
   return null
 }
 
-/** Say what is wrong; not again what was said already, since that would be read aloud each time. */
+/**
+ * Say what is wrong; not again what was said already, since that would be read aloud each time.
+ * @param {string | null} message
+ */
 function say(message) {
   if (byId('trouble').textContent !== (message ?? '')) trouble(message)
 }
@@ -151,7 +184,10 @@ async function open() {
   return lead(data)
 }
 
-/** Take what the session is now. Where the page shows something else, it is loaded anew. */
+/**
+ * Take what the session is now. Where the page shows something else, it is loaded anew.
+ * @param {any} data
+ */
 async function lead(data) {
   if (isShown && textOf(session.state) !== textOf(data.state)) return anew()
   session.id = data.id
@@ -160,12 +196,17 @@ async function lead(data) {
   const { file, line, draft } = subject
   remember(`session:${file}`, data.id)
   history.replaceState(null, '', `${address('/step', { file, line, session: data.id, draft })}${location.hash}`)
-  byId('follow-link').value = data.follow
-  byId('back-to-text').href = draft ? address('/edit', { draft }) : address('/edit', { file, line })
+  fieldOf('follow-link').value = data.follow
+  one(document, '#back-to-text', HTMLAnchorElement).href = draft
+    ? address('/edit', { draft })
+    : address('/edit', { file, line })
   return true
 }
 
-/** Find the draft that holds the text of the session; another trainer's becomes one of its own. None for a file's. */
+/**
+ * Find the draft that holds the text of the session; another trainer's becomes one of its own. None for a file's.
+ * @param {{ file: string, text: string | null }} place
+ */
 function draftFor({ file, text }) {
   if (text === null) return null
   if (draftOf(subject.draft)?.text === text) return subject.draft
@@ -173,7 +214,10 @@ function draftFor({ file, text }) {
   return draftOf(found) || keepDraft(found, { name: file, text }) ? found : null
 }
 
-/** The part of a state that says of which text it is. */
+/**
+ * The part of a state that says of which text it is.
+ * @param {string} state
+ */
 function textOf(state) {
   return /\bv=\w*/.exec(state)?.[0]
 }
@@ -185,7 +229,10 @@ function anew() {
   return new Promise(() => {})
 }
 
-/** The player says where it is: the newest is sent, one at a time. */
+/**
+ * The player says where it is: the newest is sent, one at a time.
+ * @param {string} text
+ */
 function changed(text) {
   sending.next = bare(text)
   note = ''
@@ -208,6 +255,11 @@ async function send() {
   shown = shown.then(catchUp)
 }
 
+/**
+ * @param {number} code
+ * @param {any} data
+ * @param {string} state
+ */
 async function notTaken(code, data, state) {
   if (data.error === 'stale') {
     sending.next = null
@@ -227,6 +279,7 @@ async function notTaken(code, data, state) {
   }
 }
 
+/** @param {News} news */
 async function takeOver(news) {
   if (session.course !== news.course || textOf(session.state) !== textOf(news.state)) return anew()
   know(news)
@@ -249,6 +302,7 @@ function listen() {
 /** Each state in its turn: showing one may have to wait for worlds, and what this page sends comes first. */
 let shown = Promise.resolve()
 
+/** @param {News} news */
 function heard(news) {
   sending.heard = news
   shown = shown.then(catchUp)
@@ -261,13 +315,20 @@ async function catchUp() {
   if (isNewer(news.version, session.version)) await takeOver(news)
 }
 
-/** Versions count up while a studio runs; those of another studio are another series. */
+/**
+ * Versions count up while a studio runs; those of another studio are another series.
+ * @param {string} one
+ * @param {string} other
+ */
 function isNewer(one, other) {
   const [[series, number], [before, last]] = [one.split('.'), other.split('.')]
   return series !== before || Number(number) > Number(last)
 }
 
-/** Wait for the studio. A browser that has given up is told to try again; a trainer opens the session again first. */
+/**
+ * Wait for the studio. A browser that has given up is told to try again; a trainer opens the session again first.
+ * @param {EventSource} source
+ */
 async function lost(source) {
   status(following ? 'follow.lost' : 'step.lost')
   if (source.readyState !== EventSource.CLOSED) return
@@ -284,8 +345,8 @@ async function lost(source) {
 // ---------------------------------------------------------------- the strip above
 
 async function copy() {
-  const done = await copied(byId('follow-link').value)
-  if (!done) byId('follow-link').select()
+  const done = await copied(fieldOf('follow-link').value)
+  if (!done) fieldOf('follow-link').select()
   status(done ? 'step.copied' : 'step.by-hand')
 }
 

@@ -25,6 +25,7 @@ function known() {
   return name() || 'text.flow'
 }
 
+/** @param {Findings} place */
 function drawFindings({ findings, scenarios }) {
   state.marks = new Map(
     findings
@@ -42,6 +43,7 @@ function drawFindings({ findings, scenarios }) {
   )
 }
 
+/** @param {Finding} finding */
 function findingItem(finding) {
   const kind = { error: 'bad', warning: 'warn', hint: '' }[finding.severity]
   const place = t('editor.line', { line: finding.line })
@@ -56,11 +58,22 @@ function findingItem(finding) {
   )
 }
 
+/**
+ * @param {number} line
+ * @param {number} column
+ * @param {number} end
+ * @param {string} label
+ */
 function lineButton(line, column, end, label) {
   return el('button', { type: 'button', class: 'jump', onclick: () => jump(line, column, end) }, label)
 }
 
-/** Select a place of the text. Columns count characters; a text area counts halves of some. */
+/**
+ * Select a place of the text. Columns count characters; a text area counts halves of some.
+ * @param {number} line
+ * @param {number} column
+ * @param {number} end
+ */
 function jump(line, column, end) {
   const lines = text.value.split('\n')
   const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0)
@@ -81,6 +94,7 @@ function numbers() {
   scrolled()
 }
 
+/** @param {number} line */
 function numberOf(line) {
   const severity = state.marks.get(line)
   if (!severity) return `${line}\n`

@@ -4,7 +4,8 @@
 // so that other tabs of the studio find it, and taken out of the address bar. A new studio has a new token.
 
 const TOKEN = 'benefit-flows-studio-token'
-const words = JSON.parse(document.getElementById('words').textContent)
+/** @type {{ [language: string]: { [key: string]: string } }} */
+const words = JSON.parse(byId('words').textContent ?? '')
 const asked = new URLSearchParams(location.search)
 
 /** The language of the page: the player switches it too. */
@@ -12,32 +13,44 @@ function language() {
   return document.documentElement.lang === 'fr' ? 'fr' : 'en'
 }
 
+/**
+ * @param {string} key
+ * @param {Values} [values]
+ */
 function t(key, values) {
   return fill(words[language()][key] ?? key, values)
 }
 
 /** Say again in the other language what the page said when it came. */
 new MutationObserver(() => {
-  for (const each of document.querySelectorAll('[data-word]')) each.textContent = t(each.dataset.word)
+  for (const each of document.querySelectorAll('[data-word]'))
+    each.textContent = t(each.getAttribute('data-word') ?? '')
 }).observe(document.documentElement, { attributeFilter: ['lang'] })
 
-/** Say how many there are: each language has its own rule for one. */
+/**
+ * Say how many there are: each language has its own rule for one.
+ * @param {number} number
+ * @param {string} one
+ * @param {string} other
+ */
 function counted(number, one, other) {
   return t(new Intl.PluralRules(language()).select(number) === 'one' ? one : other, { number })
 }
 
-function byId(id) {
-  return document.getElementById(id)
-}
-
 // ---------------------------------------------------------------- the token, and asking the server
 
-/** Find the token in a link, or in what was copied of one. */
+/**
+ * Find the token in a link, or in what was copied of one.
+ * @param {string} text
+ */
 function tokenIn(text) {
   return (/#token=([\w-]+)$/.exec(text.trim()) ?? /^([\w-]{16,})$/.exec(text.trim()))?.[1] ?? null
 }
 
-/** Use another token, if it is that of this studio: a wrong one never takes the place of a good one. */
+/**
+ * Use another token, if it is that of this studio: a wrong one never takes the place of a good one.
+ * @param {string | null} token
+ */
 async function useToken(token) {
   if (token !== null && token === localStorage.getItem(TOKEN)) return
   const isWrong = token === null || (await asking('/api/files', undefined, token)).data.error === 'token'
@@ -55,7 +68,11 @@ async function enter() {
 
 const entering = enter()
 
-/** Ask the server. Gives {ok, status, data}; status 0 where it does not answer. Without the right token, asks for it. */
+/**
+ * Ask the server. Gives {ok, status, data}; status 0 where it does not answer. Without the right token, asks for it.
+ * @param {string} path
+ * @param {object} [body]
+ */
 async function ask(path, body) {
   await entering
   const before = localStorage.getItem(TOKEN) ?? ''
@@ -65,8 +82,14 @@ async function ask(path, body) {
   return ask(path, body)
 }
 
+/**
+ * @param {string} path
+ * @param {object} [body]
+ * @param {string} [token]
+ */
 async function asking(path, body, token = '') {
   const address = `${path}${path.includes('?') ? '&' : '?'}lang=${language()}`
+  /** @type {{ [name: string]: string }} */
   const headers = { 'X-Studio-Token': token }
   const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
@@ -84,7 +107,11 @@ async function asking(path, body, token = '') {
   }
 }
 
-/** Wait until there is another token: pasted here, or brought by another tab that opened the new link. */
+/**
+ * Wait until there is another token: pasted here, or brought by another tab that opened the new link.
+ * @param {string} before
+ * @returns {Promise<void>}
+ */
 function newToken(before) {
   const box = byId('needs-token')
   box.hidden = false
@@ -94,7 +121,7 @@ function newToken(before) {
       on(window, 'hashchange', () => enter().then(look)),
       on(byId('token-form'), 'submit', event => {
         event.preventDefault()
-        useToken(tokenIn(byId('token-link').value)).then(look)
+        useToken(tokenIn(fieldOf('token-link').value)).then(look)
       }),
     ]
     function look() {
@@ -106,16 +133,26 @@ function newToken(before) {
   })
 }
 
-/** Say what went wrong, or that nothing does any more. */
+/**
+ * Say what went wrong, or that nothing does any more.
+ * @param {string | null} text
+ */
 function trouble(text) {
   const place = byId('trouble')
   place.hidden = !text
   place.textContent = text ?? ''
 }
 
-/** Make the address of a page. */
+/**
+ * Make the address of a page.
+ * @param {string} page
+ * @param {{ readonly [name: string]: string | number | null | undefined }} values
+ */
 function address(page, values) {
-  const parts = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
+  const parts = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null && value !== undefined) parts.set(name, String(value))
+  }
   parts.set('lang', language())
   return `${page}?${parts}`
 }
@@ -127,18 +164,32 @@ function address(page, values) {
 
 const DRAFT = 'draft:'
 
+/**
+ * `from` is what the editor knew of the file, where the text came from one.
+ * @typedef {{ name: string, text: string, from?: { opened: string, digest: string | null, saved: string | null } }} Draft
+ */
+
+/**
+ * @param {string | null} key
+ * @returns {Draft | null}
+ */
 function draftOf(key) {
   return JSON.parse(sessionStorage.getItem(DRAFT + key) ?? 'null')
 }
 
+/** @returns {(Draft & { key: string })[]} */
 function drafts() {
   const keys = Object.keys(sessionStorage)
     .filter(each => each.startsWith(DRAFT))
     .map(each => each.slice(DRAFT.length))
-  return keys.sort().map(key => ({ key, ...draftOf(key) }))
+  return keys.sort().map(key => ({ key, .../** @type {Draft} */ (draftOf(key)) }))
 }
 
-/** Keep something in this tab; say whether there was room. */
+/**
+ * Keep something in this tab; say whether there was room.
+ * @param {string} key
+ * @param {string} value
+ */
 function remember(key, value) {
   try {
     sessionStorage.setItem(key, value)
@@ -148,13 +199,18 @@ function remember(key, value) {
   }
 }
 
-/** Keep a draft, or say that there is no room. */
+/**
+ * Keep a draft, or say that there is no room.
+ * @param {string} key
+ * @param {Draft} draft
+ */
 function keepDraft(key, draft) {
   const isKept = remember(DRAFT + key, JSON.stringify(draft))
   if (!isKept) trouble(t('drafts.full'))
   return isKept
 }
 
+/** @param {string} key */
 function dropDraft(key) {
   sessionStorage.removeItem(DRAFT + key)
 }
@@ -163,13 +219,19 @@ function newKey() {
   return Math.random().toString(36).slice(2, 12)
 }
 
-/** Open a text in the editor, which does not save it by itself. */
+/**
+ * Open a text in the editor, which does not save it by itself.
+ * @param {Draft} draft
+ */
 function openDraft(draft) {
   const key = newKey()
   if (keepDraft(key, draft)) location.assign(address('/edit', { draft: key }))
 }
 
-/** Give the name that a file gets: one that says no kind is a scenario file. */
+/**
+ * Give the name that a file gets: one that says no kind is a scenario file.
+ * @param {string} text
+ */
 function flowName(text) {
   const name = text.trim()
   return name === '' || /\.(flow|feature)$/.test(name) ? name : `${name}.flow`

@@ -3,20 +3,25 @@
 const WAIT = 300
 const SHOWN_ABOVE = 4
 const SHORT = 400
-const text = byId('text')
+const text = one(document, '#text', HTMLTextAreaElement)
+/**
+ * A file as it is on disk: one that is new has no digest, one that cannot be read no text.
+ * @typedef {{ name: string, digest: string | null, text: string | null }} FileShown
+ */
+
 const state = {
   opened: '',
-  digest: null,
-  saved: '',
-  disk: null,
-  draft: null,
-  ran: null,
-  put: null,
-  before: null,
+  digest: /** @type {string | null} */ (null),
+  saved: /** @type {string | null} */ (''),
+  disk: /** @type {FileShown | null} */ (null),
+  draft: /** @type {string | null} */ (null),
+  ran: /** @type {string | null} */ (null),
+  put: /** @type {string | null} */ (null),
+  before: '',
   checking: false,
   again: false,
-  timer: 0,
-  marks: new Map(),
+  timer: /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined),
+  marks: /** @type {Map<number, string>} */ (new Map()),
   lines: 0,
 }
 
@@ -40,6 +45,7 @@ async function open() {
   if (asked.has('line')) jump(Number(asked.get('line')), 1, 1)
 }
 
+/** @param {Draft} draft */
 function openBrought(draft) {
   show({ name: draft.name, digest: null, text: null })
   Object.assign(state, { opened: '', draft: asked.get('draft'), ...draft.from })
@@ -47,12 +53,16 @@ function openBrought(draft) {
   changed()
 }
 
+/** @param {string} name */
 function isNew(name) {
   show({ name, digest: null, text: null })
   changed()
 }
 
-/** Lead to what this tab has of a file and did not save. */
+/**
+ * Lead to what this tab has of a file and did not save.
+ * @param {string} name
+ */
 function offer(name) {
   const found = drafts().filter(each => each.name === name)
   byId('offer').hidden = found.length === 0
@@ -62,18 +72,20 @@ function offer(name) {
   )
 }
 
+/** @param {FileShown} file */
 function show(file) {
   Object.assign(state, { opened: file.name, digest: file.digest, saved: file.text })
-  byId('name').value = file.name
+  fieldOf('name').value = file.name
   const readOnly = file.name.endsWith('.feature')
   text.readOnly = readOnly
   byId('read-only').hidden = !readOnly
-  for (const id of ['save', 'format']) byId(id).disabled = readOnly
+  for (const id of ['save', 'format']) buttonOf(id).disabled = readOnly
   document.title = `${file.name || t('file.new')} – ${t('studio')}`
 }
 
+/** @param {readonly Finding[]} findings */
 function unreadable(findings) {
-  for (const id of ['save', 'format', 'run', 'step', 'step-here', 'download']) byId(id).disabled = true
+  for (const id of ['save', 'format', 'run', 'step', 'step-here', 'download']) buttonOf(id).disabled = true
   text.disabled = true
   drawFindings({ findings, scenarios: [] })
 }
@@ -95,10 +107,13 @@ function isFiled() {
 }
 
 function name() {
-  return flowName(byId('name').value)
+  return flowName(fieldOf('name').value)
 }
 
-/** Put another text in the place of this one; the caret stays in its line. Ctrl+Z takes it back: see below. */
+/**
+ * Put another text in the place of this one; the caret stays in its line. Ctrl+Z takes it back: see below.
+ * @param {string} value
+ */
 function put(value) {
   const line = text.value.slice(0, text.selectionStart).split('\n').length
   const before = text.value
@@ -111,12 +126,18 @@ function put(value) {
   jump(line, 1, 1)
 }
 
-/** Of a short text the browser itself remembers what it replaced; with some thousand lines that takes half a minute. */
+/**
+ * Of a short text the browser itself remembers what it replaced; with some thousand lines that takes half a minute.
+ * @param {string} value
+ */
 function isLong(value) {
   return value.split('\n').length > SHORT
 }
 
-/** Take back what was put here into a long text, if nothing was typed since; the same again brings it back. */
+/**
+ * Take back what was put here into a long text, if nothing was typed since; the same again brings it back.
+ * @param {KeyboardEvent} event
+ */
 function putBack(event) {
   if (event.key !== 'z' || event.shiftKey || text.value !== state.put || state.put === state.before) return
   event.preventDefault()
@@ -143,6 +164,7 @@ function sayEarlier() {
   byId('earlier').textContent = state.ran === null || state.ran === text.value ? '' : t('editor.earlier')
 }
 
+/** @param {Block} block */
 function blockItem(block) {
   const jumps = block.here && lineButton(block.line, 1, Infinity, t('editor.line', { line: block.line }))
   return [jumps, el('pre', { tabindex: '0' }, block.text)]
@@ -156,12 +178,15 @@ async function save() {
   if (!ok) return unsaved(data)
   trouble(null)
   Object.assign(state, { opened: file, digest: data.digest, saved: written })
-  if (name() === file) byId('name').value = file
+  if (name() === file) fieldOf('name').value = file
   if (text.value === written) isFiled()
   byId('status').textContent = text.value === written ? t('editor.saved') : t('editor.unsaved')
 }
 
-/** Nothing was saved: say why. Where the file on disk is another, or gone, let the author decide. */
+/**
+ * Nothing was saved: say why. Where the file on disk is another, or gone, let the author decide.
+ * @param {any} data
+ */
 function unsaved(data) {
   const isGone = data.error === 'gone'
   trouble(data.disk || isGone ? null : data.message)
@@ -174,18 +199,32 @@ function unsaved(data) {
   byId('conflict').focus()
 }
 
-/** Show how the file on disk differs. */
+/**
+ * What a line of a difference is: new, gone, or there before and after.
+ * @param {string} line
+ */
+function lineTag(line) {
+  if (line.startsWith('+')) return 'ins'
+  return line.startsWith('-') ? 'del' : 'span'
+}
+
+/**
+ * Show how the file on disk differs.
+ * @param {{ disk: Omit<FileShown, 'name'>, difference: readonly string[] }} place
+ */
 function showDisk({ disk, difference }) {
   state.disk = { name: name(), ...disk }
-  const lines = difference.map(each => el({ '+': 'ins', '-': 'del' }[each[0]] ?? 'span', {}, `${each}\n`))
+  const lines = difference.map(each => el(lineTag(each), {}, `${each}\n`))
   replace(byId('difference'), lines.length ? lines : t('editor.same-text'))
-  byId('take-disk').disabled = disk.text === null
+  buttonOf('take-disk').disabled = disk.text === null
 }
 
 function takeDisk() {
-  show(state.disk)
+  const { disk } = state
+  if (disk === null || disk.text === null) return // the button is off then
+  show(disk)
   isFiled()
-  put(state.disk.text)
+  put(disk.text)
   settled()
 }
 
@@ -196,7 +235,10 @@ function saveNew() {
 }
 
 function keepMine() {
-  Object.assign(state, { opened: state.disk.name, digest: state.disk.digest, saved: state.disk.text })
+  if (state.disk !== null) {
+    const { name, digest, text } = state.disk
+    Object.assign(state, { opened: name, digest, saved: text })
+  }
   settled()
 }
 
@@ -217,7 +259,10 @@ async function format() {
   byId('status').textContent = t(same ? 'editor.tidy' : 'editor.formatted')
 }
 
-/** Step through the text as it stands, in the session that this tab had for it: who follows comes along. */
+/**
+ * Step through the text as it stands, in the session that this tab had for it: who follows comes along.
+ * @param {number | null} [line]
+ */
 async function step(line = null) {
   const same = text.value === state.saved && name() === state.opened
   const id = sessionStorage.getItem(`session:${known()}`)
@@ -259,20 +304,19 @@ on(byId('step-here'), 'click', stepHere)
 on(byId('take-disk'), 'click', takeDisk)
 on(byId('keep-mine'), 'click', keepMine)
 on(byId('save-new'), 'click', saveNew)
-on(byId('save-as'), 'click', () => byId('name').select())
+on(byId('save-as'), 'click', () => fieldOf('name').select())
 on(document, 'keydown', event => {
   if (!event.ctrlKey && !event.metaKey) return
   if (event.target === text) putBack(event)
-  const button = byId({ s: 'save', Enter: 'run' }[event.key])
-  if (!button) return
+  if (event.key !== 's' && event.key !== 'Enter') return
   event.preventDefault()
-  button.click() // which does nothing where it is disabled
+  buttonOf(event.key === 's' ? 'save' : 'run').click() // which does nothing where it is disabled
 })
 on(byId('other-language'), 'click', event => {
   event.preventDefault()
   const isDraft = text.value !== state.saved && !text.readOnly && !text.disabled
   if (isDraft && !keep()) return
-  if (isDraft) asked.set('draft', state.draft)
+  if (isDraft && state.draft !== null) asked.set('draft', state.draft)
   leaving()
   asked.set('lang', byId('other-language').lang)
   location.assign(`/edit?${asked}`)

@@ -1,20 +1,23 @@
 // The list of scenario files.
 
 const LARGEST = 1_000_000 // bytes, as the server has it
-let [files, most] = [[], Infinity]
+/** @type {readonly Listed[]} */
+let files = []
+let most = Infinity
 
 async function load() {
   const { ok, data } = await ask('/api/files')
   trouble(ok ? null : data.message)
   if (!ok) return
-  ;[files, most] = [data.files, data.most]
+  files = data.files
+  most = data.most
   byId('folder').textContent = data.folder
   document.title = `${data.folder} – ${t('studio')}`
   draw()
 }
 
 function draw() {
-  const wanted = byId('filter').value.trim().toLowerCase()
+  const wanted = fieldOf('filter').value.trim().toLowerCase()
   const shown = files.filter(each => contains(each, wanted))
   replace(
     byId('files'),
@@ -25,10 +28,18 @@ function draw() {
   byId('shown').textContent = files.length ? count + cut : t('scenarios.none')
 }
 
+/**
+ * @param {Listed} file
+ * @param {string} wanted
+ */
 function contains(file, wanted) {
   return [file.name, ...file.scenarios.map(each => each.name)].some(each => each.toLowerCase().includes(wanted))
 }
 
+/**
+ * @param {Listed} file
+ * @param {string} wanted
+ */
 function fileItem(file, wanted) {
   const heads = file.scenarios.filter(
     each => file.name.toLowerCase().includes(wanted) || each.name.toLowerCase().includes(wanted),
@@ -67,6 +78,10 @@ function fileItem(file, wanted) {
   )
 }
 
+/**
+ * @param {Listed} file
+ * @param {Head} head
+ */
 function headItem(file, head) {
   return el('li', {}, el('a', { href: address('/step', { file: file.name, line: head.line }) }, head.name))
 }
@@ -78,6 +93,7 @@ function drawDrafts() {
   replace(byId('drafts-list'), found.map(draftItem))
 }
 
+/** @param {{ key: string, name: string, text: string }} place */
 function draftItem({ key, name, text }) {
   const label = `${name || t('drafts.unnamed')}: ${text.trim().split('\n')[0].slice(0, 60)}`
   const discard = () => {
@@ -93,7 +109,11 @@ function draftItem({ key, name, text }) {
   )
 }
 
-/** Open a text that was brought: not one that is too large, or that would come out mangled. */
+/**
+ * Open a text that was brought: not one that is too large, or that would come out mangled.
+ * @param {string} name
+ * @param {ArrayBuffer | Uint8Array} bytes
+ */
 function bring(name, bytes) {
   if (bytes.byteLength > LARGEST) return trouble(t('import.large'))
   try {
@@ -107,18 +127,18 @@ on(byId('filter'), 'input', draw)
 on(byId('filter-form'), 'submit', event => event.preventDefault())
 on(byId('new-form'), 'submit', event => {
   event.preventDefault()
-  location.assign(address('/edit', { file: flowName(byId('new-name').value) }))
+  location.assign(address('/edit', { file: flowName(fieldOf('new-name').value) }))
 })
 on(byId('import-file'), 'change', async () => {
-  const [file] = byId('import-file').files
-  byId('import-file').value = '' // so that the same file can be chosen again
+  const file = fieldOf('import-file').files?.[0]
+  fieldOf('import-file').value = '' // so that the same file can be chosen again
   if (!file) return
   if (file.size > LARGEST) trouble(t('import.large'))
   else bring(file.name, await file.arrayBuffer())
 })
 on(byId('import-form'), 'submit', event => {
   event.preventDefault()
-  bring('', new TextEncoder().encode(byId('import-text').value))
+  bring('', new TextEncoder().encode(one(document, '#import-text', HTMLTextAreaElement).value))
 })
 on(window, 'pageshow', drawDrafts)
 drawDrafts()

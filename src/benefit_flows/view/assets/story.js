@@ -1,12 +1,27 @@
 // What happened, drawn: each function takes a view (see benefit_flows.view) and gives an element, or null for nothing.
 // Words come from W.t(key), which the page sets. No colour says anything that a sign or a word does not say too.
 
-/** Words of the page's language, filled in. */
+/**
+ * What has happened to a machine: its state now, those before, its moves as "source event target", the last apart.
+ * @typedef {{
+ *   readonly current: string, readonly visited: readonly string[],
+ *   readonly made: readonly string[], readonly last: string | null,
+ * }} MachineState
+ */
+
+/**
+ * Words of the page's language, filled in.
+ * @param {string} key
+ * @param {Values} [values]
+ */
 function said(key, values) {
   return fill(W.t(key), values)
 }
 
-/** Rules with what they state, and the passages they rest on. */
+/**
+ * Rules with what they state, and the passages they rest on.
+ * @param {readonly SourceView[]} sources
+ */
 function drawSources(sources) {
   if (!sources.length) return null
   return el(
@@ -28,11 +43,15 @@ function drawSources(sources) {
   )
 }
 
+/** @param {readonly number[]} numbers */
 function passages(numbers) {
   return el('span', { class: 'passages' }, numbers.map(each => `[${each}]`).join(''))
 }
 
-/** Rules and passages in one line that opens to what the rules state. */
+/**
+ * Rules and passages in one line that opens to what the rules state.
+ * @param {readonly SourceView[]} sources
+ */
 function drawWhy(sources) {
   if (!sources.length) return null
   const cited = [...new Set(sources.flatMap(each => each.passages))].sort((a, b) => a - b)
@@ -40,14 +59,20 @@ function drawWhy(sources) {
   return el('details', { class: 'why' }, el('summary', {}, summary), drawSources(sources))
 }
 
-/** How an action ended: a sign and the word. */
+/**
+ * How an action ended: a sign and the word.
+ * @param {StepView} step
+ */
 function drawOutcome(step) {
   const sign = { accepted: '✓', refused: '✕' }[step.outcome] || '!'
   const kind = { accepted: 'good', refused: 'bad' }[step.outcome] || 'warn'
   return el('span', { class: `badge ${kind}` }, el('span', { 'aria-hidden': 'true' }, `${sign} `), step.outcome_name)
 }
 
-/** What the portal said, as it said it. */
+/**
+ * What the portal said, as it said it.
+ * @param {StepView} step
+ */
 function drawMessages(step) {
   if (!step.messages.length) return null
   return el(
@@ -59,7 +84,10 @@ function drawMessages(step) {
   )
 }
 
-/** Every guard that was asked, in order: whether it held, the facts it looked at, its rules. */
+/**
+ * Every guard that was asked, in order: whether it held, the facts it looked at, its rules.
+ * @param {StepView} step
+ */
 function drawGuards(step) {
   if (!step.guards.length) return null
   return el(
@@ -77,7 +105,10 @@ function drawGuards(step) {
   )
 }
 
-/** The moves of the machines, with their days. */
+/**
+ * The moves of the machines, with their days.
+ * @param {StepView} step
+ */
 function drawMoves(step) {
   if (!step.moves.length) return null
   return el(
@@ -87,7 +118,10 @@ function drawMoves(step) {
   )
 }
 
-/** What differs: grouped by what it belongs to, each fact before and after. */
+/**
+ * What differs: grouped by what it belongs to, each fact before and after.
+ * @param {readonly Difference[]} changes
+ */
 function drawChanges(changes) {
   if (!changes.length) return null
   const groups = new Map()
@@ -110,6 +144,7 @@ function drawChanges(changes) {
   )
 }
 
+/** @param {Difference} each */
 function drawChange(each) {
   return el(
     'li',
@@ -127,7 +162,10 @@ function drawChange(each) {
   )
 }
 
-/** A page of a portal as an account sees it; what is withheld stands in a disclosure. */
+/**
+ * A page of a portal as an account sees it; what is withheld stands in a disclosure.
+ * @param {ScreenView} screen
+ */
 function drawScreen(screen) {
   const title = screen.portal || said('story.nowhere')
   const label = said('story.screen', { account: screen.account, portal: title, page: screen.page })
@@ -151,10 +189,14 @@ function drawScreen(screen) {
   )
 }
 
-/** Items in order; what belongs to a row stands inside it. */
+/**
+ * Items in order; what belongs to a row stands inside it.
+ * @param {readonly ItemView[]} items
+ */
 function drawItems(items) {
   const rows = new Set(items.filter(each => each.role === 'row').map(each => each.text))
-  const inside = each => each.role !== 'row' && rows.has(each.of)
+  /** @param {ItemView} each */
+  const inside = each => each.role !== 'row' && each.of !== null && rows.has(each.of)
   return items
     .filter(each => !inside(each))
     .map(each =>
@@ -172,6 +214,7 @@ function drawItems(items) {
     )
 }
 
+/** @param {ItemView} each */
 function drawItem(each) {
   const what = each.of ? `${each.of}: ${each.text}` : each.text
   switch (each.role) {
@@ -207,7 +250,10 @@ function drawItem(each) {
   }
 }
 
-/** What an account does not see, and why. */
+/**
+ * What an account does not see, and why.
+ * @param {ScreenView} screen
+ */
 function drawWithheld(screen) {
   if (!screen.withheld.length) return null
   return el(
@@ -224,9 +270,13 @@ function drawWithheld(screen) {
   )
 }
 
-/** All facts of a moment, a table for each section; what was otherwise before is marked. */
+/**
+ * All facts of a moment, a table for each section; what was otherwise before is marked.
+ * @param {readonly Row[]} rows
+ * @param {readonly Row[] | null} [previousRows]
+ */
 function drawWorld(rows, previousRows) {
-  const before = previousRows && new Map(previousRows.map(each => [`${each.section} ${each.id}`, each]))
+  const before = previousRows ? new Map(previousRows.map(each => [`${each.section} ${each.id}`, each])) : null
   const sections = new Map()
   for (const each of rows) sections.set(each.section, [...(sections.get(each.section) || []), each])
   return el(
@@ -236,6 +286,10 @@ function drawWorld(rows, previousRows) {
   )
 }
 
+/**
+ * @param {readonly Row[]} group
+ * @param {Map<string, Row> | null} before
+ */
 function drawSection(group, before) {
   const labels = [...new Set(group.flatMap(each => each.cells.map(cell => cell.label)))]
   const heading = group[0].heading
@@ -266,6 +320,11 @@ function drawSection(group, before) {
   )
 }
 
+/**
+ * @param {Row} row
+ * @param {readonly string[]} labels
+ * @param {Map<string, Row> | null} before
+ */
 function drawRow(row, labels, before) {
   const old = before?.get(`${row.section} ${row.id}`)
   const isNew = before && !old
@@ -277,11 +336,19 @@ function drawRow(row, labels, before) {
   )
 }
 
+/**
+ * @param {Row} row
+ * @param {string} label
+ */
 function cellOf(row, label) {
   const cell = row.cells.find(each => each.label === label)
   return cell ? cell.value : ''
 }
 
+/**
+ * @param {string} value
+ * @param {string | undefined} old
+ */
 function drawCell(value, old) {
   if (old === undefined || old === value) return el('td', {}, value)
   return el(
@@ -293,18 +360,24 @@ function drawCell(value, old) {
   )
 }
 
-/** A machine's picture with what has happened: filled and bold the state now, dashed those before, thick the last move. */
+/**
+ * A machine's picture with what has happened: filled and bold the state now, dashed those before, thick the last move.
+ * @param {string} svgText
+ * @param {MachineState} state
+ * @param {string} label
+ */
 function drawMachine(svgText, state, label) {
   const drawn = picture(svgText, label)
   for (const each of drawn.querySelectorAll('[data-state]')) {
-    const name = each.getAttribute('data-state')
+    const name = each.getAttribute('data-state') ?? ''
     each.classList.toggle('d-current', name === state.current)
-    each.classList.toggle('d-visited', name !== state.current && (state.visited || []).includes(name))
+    each.classList.toggle('d-visited', name !== state.current && state.visited.includes(name))
   }
   for (const each of drawn.querySelectorAll('[data-move], [data-moves]')) {
-    const moves = (each.getAttribute('data-moves') || each.getAttribute('data-move')).split('|')
-    each.classList.toggle('d-last', moves.includes(state.last))
-    each.classList.toggle('d-made', !moves.includes(state.last) && moves.some(one => (state.made || []).includes(one)))
+    const moves = (each.getAttribute('data-moves') || each.getAttribute('data-move') || '').split('|')
+    const isLast = state.last !== null && moves.includes(state.last)
+    each.classList.toggle('d-last', isLast)
+    each.classList.toggle('d-made', !isLast && moves.some(one => state.made.includes(one)))
   }
   return el('figure', { class: 'machine' }, el('figcaption', {}, label), sideways(label, drawn))
 }
