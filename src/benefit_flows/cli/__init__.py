@@ -79,7 +79,7 @@ def _called(given: Sequence[str]) -> int:
     """Run the command that is called. What it has printed is out when this returns, or something was raised."""
     parser = _parser(given)
     try:
-        options = parser.parse_args(given)
+        options = _options(parser, given)
         if not hasattr(options, "command"):
             parser.print_help()
             return exits.USAGE
@@ -90,6 +90,16 @@ def _called(given: Sequence[str]) -> int:
         raise
     sys.stdout.flush()
     return code
+
+
+def _options(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; of paths, or texts, also those behind an option that stands between them."""
+    options, rest = parser.parse_known_args(given)
+    if rest and (not hasattr(options, "paths") or any(each.startswith("-") for each in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        options.paths = [*(each for each in options.paths if each in given), *rest]
+    return options
 
 
 def _bug(error: Exception, given: Sequence[str]) -> int:
