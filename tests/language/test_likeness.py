@@ -156,6 +156,10 @@ def test_the_line_that_declares_a_product_can_be_pasted(head: str, declared: str
     ("language", "name", "meant"),
     [
         ("en", "a Gold partner with active benefits", "an activated Gold partner"),
+        ("en", "an activated Bronze partner", None),
+        ("fr", "un partenaire Bronze activé", None),
+        ("fr", "un partenaire or", "un partenaire Gold"),
+        ("fr", "un partenaire Argent actif", "un partenaire Silver activé"),
         ("en", "Silver partner, activated", "an activated Silver partner"),
         ("en", "a Gold parter", "a Gold partner"),
         ("en", "Gold partner", "a Gold partner"),

@@ -28,8 +28,9 @@ def setup_meant(name: str, known: Iterable[str], language: Language) -> str | No
 def _by_meaning(name: str, known: Iterable[str], language: Language) -> str | None:
     own = _meanings(name, language)
     shared = {each: _part(own, _meanings(each, language)) for each in known}
-    best = max(shared, key=lambda each: shared[each], default=None)
-    return best if best is not None and shared[best] >= ENOUGH else None
+    most = max(shared.values(), default=0.0)
+    best = [each for each, part in shared.items() if part == most]
+    return best[0] if len(best) == 1 and most >= ENOUGH else None  # a Bronze partner is none of Gold and Silver
 
 
 def _part(one: frozenset[str], other: frozenset[str]) -> float:
