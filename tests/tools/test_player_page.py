@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
 from benefit_flows.pipeline import load
 from benefit_flows.player.lesson import explored
@@ -32,6 +32,8 @@ pytestmark = pytest.mark.tools
 
 LARGEST: Final = 150_000
 FEW: Final = 24
+GAP: Final = 8
+"""Pixels between a button and what stands below it."""
 MESSAGE: Final = "This Access ID is already associated to an account."
 FAILING: Final = """\
 scenario: A claim that does not hold
@@ -358,6 +360,12 @@ def test_why_shows_conditions_with_facts_rules_and_passages(browser: Browser, le
         assert page.evaluate("document.activeElement !== document.body")
 
 
+def box(page: Page, selector: str) -> FloatRect:
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None
+    return found
+
+
 def test_why_not_gives_the_shortest_way_and_walks_it(browser: Browser, lesson: Path) -> None:
     with opened(browser, lesson) as (page, *_):
         ready(page).locator(
@@ -366,6 +374,8 @@ def test_why_not_gives_the_shortest_way_and_walks_it(browser: Browser, lesson: P
         press(page, "w")
         (way,) = texts(page, "dialog .p-way li")
         assert way.startswith("Ada links the contract")
+        below, above = box(page, "dialog section"), box(page, "dialog .p-asks")
+        assert below["y"] - above["y"] - above["height"] >= GAP, "the ring of the button would lie on the heading"
         press(page, "1")
         assert text(page, "dialog p:first-of-type strong") == "It is accepted here now."
         press(page, "Enter")
