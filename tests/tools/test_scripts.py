@@ -1,13 +1,15 @@
 """The scripts of the pages are held to a style, to lint rules and to types, and have unit tests, as Python has."""
 
+import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from tests.support import PROJECT
-from tests.tools.pages import complaints, write_project
+from tests.tools.pages import PACKAGE, PAGES, complaints, write_project
 
 pytestmark = pytest.mark.tools
 
@@ -68,7 +70,6 @@ def test_the_types_of_all_pages_fit_each_other_and_the_data(tmp_path: Path) -> N
 
 
 WRONG: Final = """\
-function el() {}
 notThere()
 /** @param {StepView} step */
 function misread(step) { return step.outcomes }
@@ -76,9 +77,23 @@ misread(null)
 """
 
 
-def test_names_that_are_taken_or_not_there_and_fields_that_no_record_has_are_noticed(tmp_path: Path) -> None:
+def test_names_that_are_not_there_and_fields_that_no_record_has_are_noticed(tmp_path: Path) -> None:
     codes = {each.split()[1] for each in compiled(tmp_path, WRONG) if each.startswith("more:")}
-    assert codes >= {"TS2393", "TS2304", "TS2551", "TS2345"}
+    assert codes >= {"TS2304", "TS2551", "TS2345"}
+
+
+DECLARED: Final = re.compile(r"^(?:async )?(?:function|const|let) (\w+)", re.MULTILINE)
+
+
+def test_no_page_has_two_things_of_one_name() -> None:
+    """The compiler lets a second function of a name take the place of the first."""
+    texts = {
+        page: "".join((PACKAGE / part / "assets" / file).read_text(encoding="utf-8") for part, file in parts)
+        for page, parts in PAGES.items()
+    }
+    names = Counter((page, name) for page, text in texts.items() for name in DECLARED.findall(text))
+    assert {page for page, _ in names} == set(PAGES)
+    assert [each for each, times in names.items() if times > 1] == []
 
 
 def test_what_the_scripts_compute_is_what_their_own_tests_expect() -> None:
