@@ -15,8 +15,8 @@ from tests.support import PROJECT
 OPTION: Final = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z](?![\w-]))")
 SHAPE: Final = re.compile(r"[\[\]…|>]")
 """Signs of a line that shows the shape of a command, not one to run."""
-OTHERS: Final = {"-m", "-c", "--junitxml"}
-"""Options of Python itself, and a spelling that pytest takes and does not show."""
+OTHERS: Final = {"-m", "-c", "--junitxml", "--write"}
+"""Options of Python itself, a spelling that pytest takes and does not show, and what formats the pages' scripts."""
 
 
 def refusal(command: str) -> str:
