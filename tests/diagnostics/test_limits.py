@@ -96,4 +96,4 @@ def test_many_names_are_looked_through_once_for_each_of_some_mistakes(project: P
     assert done.stdout.splitlines()[0] == (
         'a.flow:20002:8: error[BF211]: no setup is called "some setap 0" (did you mean "some setup 0"?)'
     )
-    assert done.stderr.startswith("40000 errors, ")
+    assert done.stderr == "40000 errors\n"

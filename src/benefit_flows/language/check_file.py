@@ -1,6 +1,7 @@
 """What can be found wrong with a file as a whole: its headers, its language, the names of its blocks."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.chunks import language_named
@@ -10,7 +11,10 @@ from benefit_flows.language.scan import text_lines
 from benefit_flows.language.statements import Block, Parsed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.source import Span
-from benefit_flows.text import LANGUAGES
+from benefit_flows.text import LANGUAGES, Language
+
+MOST_COMPARED: Final = 10_000
+"""Pairs of an unused setup and an unknown name: with more, what is unused is said once the names are right."""
 
 
 def check_file(parsed: Parsed, rulebook: Rulebook, used: Collection[str]) -> Iterator[Diagnostic]:
@@ -21,8 +25,7 @@ def check_file(parsed: Parsed, rulebook: Rulebook, used: Collection[str]) -> Ite
     for blocks in (tests, parsed.setups):
         yield from _names_taken(blocks)
     if tests and not _may_use_more(parsed):  # a file of setups alone is a library: others use them
-        unused = (each for each in parsed.setups if each.name not in used and not _is_meant(each, parsed, used))
-        yield from (Diagnostic("BF320", each.span, (("word", each.name),)) for each in unused)
+        yield from (Diagnostic("BF320", each.span, (("word", each.name),)) for each in _unused(parsed, used))
     elif not parsed.blocks and not parsed.diagnostics:
         yield Diagnostic("BF409", _first_line(parsed))
 
@@ -34,12 +37,20 @@ def _may_use_more(parsed: Parsed) -> bool:
     return any(KEYWORDS[parsed.language].get("".join(each)) not in (*STEPS, AND) for each in words)
 
 
-def _is_meant(setup: Block, parsed: Parsed, used: Collection[str]) -> bool:
-    """Say whether some name that nothing has is meant to be that of a setup."""
+def _unused(parsed: Parsed, used: Collection[str]) -> tuple[Block, ...]:
+    """Give the setups that nothing uses, and that no name stands for that no setup has."""
+    own = {each.name for each in parsed.setups}
+    unknown = tuple(each for each in used if each not in own)
+    unused = tuple(each for each in parsed.setups if each.name not in used)
+    if len(unknown) * len(unused) > MOST_COMPARED:
+        return ()
+    return tuple(each for each in unused if not any(_means(name, each, parsed.language) for name in unknown))
+
+
+def _means(name: str, setup: Block, language: Language) -> bool:
     from benefit_flows.language.proposals.setups import setup_meant  # imported late: most setups are used
 
-    own = {each.name for each in parsed.setups}
-    return any(setup_meant(each, (setup.name,), parsed.language) for each in used if each not in own)
+    return setup_meant(name, (setup.name,), language) is not None
 
 
 def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]:
