@@ -55,7 +55,6 @@ MASKED: Final = {
     "LinkContract/not-hidden always holds",
     "LinkContract/not-linked-on-premises always holds",
     "StartRequest/portal-takes-requests always holds",
-    "CreateRequest/portal-takes-requests always holds",
     "CreateRequest/plan-entitled always holds",
     "CreateRequest/portal-offers-plan always holds",
     # They move a machine to where it was.

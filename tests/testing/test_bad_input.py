@@ -56,7 +56,7 @@ def test_what_editors_and_other_tools_write_runs(pytester: pytest.Pytester, data
         ((OUTLINE + ROWS + "      | a | b |\n").encode(), ["BF306"]),
         ((OUTLINE + ROWS.rpartition("      |")[0]).encode(), ["BF307"]),
         ((OUTLINE + "    Examples:\n").encode(), ["BF307"]),
-        ((HEADER + GOLD.removeprefix(HEADER) * 1000).encode(), ["BF220"] * 999),
+        ((HEADER + GOLD.removeprefix(HEADER) * 1000).encode(), ["BF220"] * 100),
         (GOLD.replace("It takes three days", "").encode(), ["BF113"]),
     ],
     ids=[

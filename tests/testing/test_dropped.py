@@ -138,4 +138,4 @@ def test_of_two_scenarios_of_one_name_only_the_name_is_a_mistake(pytester: pytes
     steps = ("Given an empty mailbox", "Then a mail goes out")
     second = feature(*steps[1:]).partition("\n")[2]
     write(pytester, a_feature=feature(*steps) + second, conftest_py=STEPS)
-    assert codes(ran(pytester, "-rN")) == ["BF220"]
+    assert codes(ran(pytester, "-rN", "a.feature")) == ["BF220"]
