@@ -52,6 +52,11 @@ class Output(io.TextIOBase):
         """The encoding of what is written."""
         return self.stream.encoding
 
+    @property
+    def errors(self) -> str | None:  # type: ignore[override]  # read only here, as there
+        """What becomes of a character that the encoding has not; without it, ``input()`` keeps no history of lines."""
+        return self.stream.errors
+
 
 def print_own(text: str, stream: TextIO) -> None:
     """Print what holds colours or commands of ours."""
