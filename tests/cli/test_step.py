@@ -165,7 +165,10 @@ def at_terminal(key: bytes) -> tuple[str, int]:
         arguments = [sys.executable, "-m", "benefit_flows", "step", "lesson.flow:1"]
         os.execve(sys.executable, arguments, {**os.environ, **ENVIRONMENT, "TERM": "dumb"})  # noqa: S606  # ourselves
     shown = _read_until(terminal, b"(help, q)> ")
-    os.write(terminal, key)
+    for _ in range(5):  # Python loses an interrupt that comes just before it begins to wait: then one presses again
+        os.write(terminal, key)
+        if select([terminal], [], [], 3)[0]:
+            break
     shown += _read_until(terminal, b"(nothing ends it)")
     os.close(terminal)
     return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])

@@ -63,9 +63,13 @@ def as_user(user: int, folder: Path, *arguments: str) -> str:
     command("run", "-q", ".", cwd=folder.parent)
     process = os.fork()
     if process == 0:  # pragma: no cover  # the other process
-        os.setuid(user)
-        (folder / "told").write_text(told(command(*arguments, cwd=folder)), encoding="utf-8")
-        os._exit(0)
+        try:
+            os.chdir(folder)  # that user may not come back to the project's folder
+            os.setuid(user)
+            (folder / "told").write_text(told(command(*arguments, cwd=folder)), encoding="utf-8")
+            os._exit(0)
+        finally:
+            os._exit(1)  # whatever happened: a copy of this process must not go on with the tests
     assert os.waitpid(process, 0)[1] == 0
     return (folder / "told").read_text(encoding="utf-8")
 
