@@ -9,8 +9,10 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from time import sleep
 from typing import Final
 
@@ -133,14 +135,22 @@ def test_links_at_every_name_that_could_be_guessed_are_not_opened(tmp_path: Path
     assert not (tmp_path / "a.flow").is_symlink()
 
 
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """Give a folder that every user may write to; those of pytest are closed to others."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+
+
 @pytest.mark.parametrize("owner", [0, ANOTHER])
-def test_a_folder_of_another_user_is_left_whoever_runs(tmp_path: Path, owner: int) -> None:
+def test_a_folder_of_another_user_is_left_whoever_runs(shared: Path, owner: int) -> None:
     assert os.geteuid() == 0, "this test needs an administrator"
-    folder = tmp_path / "project"
+    folder = shared / "project"
     folder.mkdir()
-    for each in (folder, tmp_path, *tmp_path.parents[:2]):
-        each.chmod(0o777)
-    for place in (tmp_path, folder):
+    folder.chmod(0o777)
+    for place in (shared, folder):
         (place / "pyproject.toml").touch()
         (place / "a.flow").write_text(FAILING, encoding="utf-8")
     own = folder / ".benefit-flows"
