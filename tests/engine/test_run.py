@@ -350,3 +350,13 @@ def test_screens_are_kept_for_who_asks_for_them() -> None:
 def test_waiting_has_no_screen() -> None:
     """Nobody acts while time passes."""
     assert screens_of(Wait(START + DAY), screens=True) == [None, None, None]
+
+
+# What changed last
+
+
+def test_a_check_is_recorded_with_the_line_that_last_changed_what_it_is_about() -> None:
+    """A benefit by its own last change, what an account sees by its own last action, an outcome by none."""
+    checks = (BenefitIs(RED, "press"), Sees("Ann", "x", expected=False), ACCEPTED)
+    trace = run(scenario(BADGE, line("when", ENTER), *(line("then", each) for each in checks)), BOOK)
+    assert [each.changed_by for each in trace.events[-3:]] == [2, 3, None]

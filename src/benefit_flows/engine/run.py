@@ -11,7 +11,7 @@ from benefit_flows.model.checks import Check, Outcome
 from benefit_flows.model.givens import Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question, Scenario
-from benefit_flows.model.trace import Event, Problem, Step, Trace
+from benefit_flows.model.trace import Event, Judgement, Problem, Step, Trace
 from benefit_flows.model.world import Fact, World
 
 
@@ -120,7 +120,15 @@ class _Run:
         problems = [] if judgement.held else [Problem("BF501")]
         if judgement.held:
             problems += self._wrong_citations(line, judgement.rules)
-        self._add(Event(line, judgement=judgement, problems=tuple(problems)))
+        self._add(Event(line, judgement=judgement, problems=tuple(problems), changed_by=self._last_change(judgement)))
+
+    def _last_change(self, judgement: Judgement) -> int | None:
+        """Find the event that last changed what was checked; for what an account sees, in which it acted last."""
+        for number in reversed(range(len(self.events))):
+            step = self.events[number].step
+            if step is not None and _concerns(step, judgement):
+                return number
+        return None
 
     def _wrong_citations(self, line: Line, rules: tuple[str, ...]) -> list[Problem]:
         """A passage cited must belong to a rule that was relied on here."""
@@ -160,3 +168,9 @@ class _Run:
             return event
         facts = (Fact("passages", tuple(str(each) for each in documented)),)
         return replace(event, problems=(Problem("BF506", facts),))
+
+
+def _concerns(step: Step, judgement: Judgement) -> bool:
+    if judgement.account is not None:
+        return getattr(step.action, "account", None) == judgement.account
+    return any(subject in judgement.subjects for each in step.applied for subject in each.subjects)

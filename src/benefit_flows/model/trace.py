@@ -137,7 +137,8 @@ class Event:
     ``step`` for actions (and for facts: the step that put them in place), ``judgement`` for checks,
     ``screen`` what the account saw afterwards where the run kept screens, ``problems`` is empty when all is well,
     ``why_not`` what would have made a refused action acceptable, and ``unfold`` what shows a check more where its
-    account is, where that was asked for.
+    account is, where that was asked for. ``changed_by`` is the number of the event (from 0) that last changed what a
+    check is about; for what an account sees, of the one in which it acted last.
     """
 
     line: Line
@@ -147,6 +148,7 @@ class Event:
     problems: tuple[Problem, ...] = ()
     why_not: WhyNot | None = None
     unfold: Action | None = None
+    changed_by: int | None = None
 
 
 class Verdict(Enum):

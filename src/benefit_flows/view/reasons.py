@@ -135,28 +135,22 @@ def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> str:
 
 def _last_changes(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
     """Show the line that last changed what was checked; for what an account sees, what it did last."""
-    judgement = event.judgement
-    if judgement is None:
+    judgement, number = event.judgement, event.changed_by
+    step = trace.events[number].step if number is not None else None
+    if judgement is None or number is None or step is None:
         return
-    for earlier in reversed(trace.events[: trace.events.index(event)]):
-        step = earlier.step
-        if step is None:
-            continue
-        place = place_of(earlier.line, trace)
-        if judgement.account is not None:
-            if getattr(step.action, "account", None) == judgement.account:
-                what = f"{earlier.line.text}  {sources_in_words(step.rules, rulebook)}".rstrip()
-                yield word("last", language, who=judgement.account, line=place, what=what)
-                return
-            continue
-        touched = [each for each in step.applied if not set(judgement.subjects).isdisjoint(each.subjects)]
-        if touched:
-            moves = [each for each in step.moves if each.subject in judgement.subjects]
-            told = [f"{rulebook.name(m.source, language)} → {rulebook.name(m.target, language)}" for m in moves]
-            rules = dict.fromkeys(rule for each in touched for rule in each.rules)
-            what = "  ".join([earlier.line.text, *told, sources_in_words(rules, rulebook)])
-            yield word("changed", language, line=place, what=what.rstrip())
-            return
+    line = trace.events[number].line
+    place = place_of(line, trace)
+    if judgement.account is not None:
+        what = f"{line.text}  {sources_in_words(step.rules, rulebook)}".rstrip()
+        yield word("last", language, who=judgement.account, line=place, what=what)
+        return
+    moves = [each for each in step.moves if each.subject in judgement.subjects]
+    told = [f"{rulebook.name(m.source, language)} → {rulebook.name(m.target, language)}" for m in moves]
+    touched = [each for each in step.applied if not set(judgement.subjects).isdisjoint(each.subjects)]
+    rules = dict.fromkeys(rule for each in touched for rule in each.rules)
+    what = "  ".join([line.text, *told, sources_in_words(rules, rulebook)])
+    yield word("changed", language, line=place, what=what.rstrip())
 
 
 def messages(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:

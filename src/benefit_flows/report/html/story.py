@@ -171,7 +171,7 @@ def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) ->
         line.citations,
         view if told else None,
         view.moves if view is not None and not told else (),
-        _check(event.judgement, number, trace, rulebook, language) if event.judgement is not None else None,
+        _check(event.judgement, event.changed_by, rulebook, language) if event.judgement is not None else None,
         _screen(event, rulebook, language),
         _rows(number, trace, rulebook, language),
         tuple(problem_diagnostic(event, each, rulebook, language).message(language) for each in event.problems),
@@ -191,29 +191,15 @@ def _place(line: Line, scenario: Scenario) -> int | str:
     return span.line - scenario.span.line if span.path == scenario.span.path else f"{span.path}:{span.line}"
 
 
-def _check(judgement: Judgement, number: int, trace: Trace, rulebook: Rulebook, language: Language) -> CheckView:
+def _check(judgement: Judgement, changed_by: int | None, rulebook: Rulebook, language: Language) -> CheckView:
     return CheckView(
         judgement.held,
         tuple(fact_in_words(each, rulebook, language) for each in judgement.expected),
         tuple(fact_in_words(each, rulebook, language) for each in judgement.actual),
         sources(judgement.rules, rulebook, language),
-        _last_by(judgement, trace.events[:number]),
+        changed_by,
         judgement.account,
     )
-
-
-def _last_by(judgement: Judgement, earlier: tuple[Event, ...]) -> int | None:
-    """Find the event that last changed what was checked; for what an account sees, the one in which it last acted."""
-    subjects = set(judgement.subjects)
-    for number, event in reversed(tuple(enumerate(earlier))):
-        if event.step is None:
-            continue
-        if judgement.account is not None:
-            if getattr(event.step.action, "account", None) == judgement.account:
-                return number
-        elif any(not subjects.isdisjoint(each.subjects) for each in event.step.applied):
-            return number
-    return None
 
 
 def _screen(event: Event, rulebook: Rulebook, language: Language) -> ScreenView | None:
