@@ -7,9 +7,9 @@ from typing import Final
 
 from benefit_flows import rulebook
 from benefit_flows.explanation.rules import parameter_in_words
+from benefit_flows.language.speaker import CONFIDENCES
 from benefit_flows.model.catalogue import Entitlement, Parameter
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.wording import CONFIDENCES
 
 PART: Final = re.compile(r"(<!-- (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 WIDTH: Final = 120

@@ -1,6 +1,7 @@
 """What people read: in two languages, and harmless whoever wrote it."""
 
 import re
+from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 Language = Literal["en", "fr"]
@@ -16,6 +17,25 @@ class Text(NamedTuple):
     def in_language(self, language: Language) -> str:
         """Give the text in ``language``."""
         return self.fr if language == "fr" else self.en
+
+    def say(self, language: Language, **values: object) -> str:
+        """Give the text in ``language``, its placeholders filled; without values it is given as it is."""
+        text = self.in_language(language)
+        return text.format(**values) if values else text
+
+
+class Words(NamedTuple):
+    """A table of texts of our own, by keys: the one door to what a program says that is no rulebook's."""
+
+    texts: Mapping[str, Text]
+
+    def say(self, key: str, language: Language, **values: object) -> str:
+        """Give the text of a key in ``language``, its placeholders filled."""
+        return self.texts[key].say(language, **values)
+
+    def in_language(self, language: Language) -> dict[str, str]:
+        """Give all texts in ``language`` by their keys, for pages that fill them themselves."""
+        return {key: text.in_language(language) for key, text in self.texts.items()}
 
 
 JOINERS: Final = "\u00ad\u200c\u200d"

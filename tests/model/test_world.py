@@ -6,8 +6,8 @@ import pytest
 
 from benefit_flows import rulebook
 from benefit_flows.engine.changes import put
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.changes import Record, subject_of
-from benefit_flows.model.wording import fact_in_words, sources_in_words, value_in_words
 from benefit_flows.model.world import (
     Account,
     Benefit,
@@ -128,17 +128,17 @@ VALUES: list[tuple[Value, Language, str]] = [
 @pytest.mark.parametrize(("value", "language", "words"), VALUES)
 def test_values_are_worded(value: Value, language: Language, words: str) -> None:
     """Ids have their names, dates and numbers stand as they are written, and what has no name is its own."""
-    assert value_in_words(value, rulebook(), language) == words
+    assert Speaker(rulebook(), language).value(value) == words
 
 
 def test_a_fact_is_worded_by_its_name() -> None:
     """The name of a fact is told from a state of the same name; a label words what has no name as a fact."""
     book = rulebook()
-    assert fact_in_words(Fact("state", "active"), book, "en") == "state active"
-    assert fact_in_words(Fact("L20", DAY), book, "fr") == "date de fin 2021-03-04"
+    assert Speaker(book, "en").fact(Fact("state", "active")) == "state active"
+    assert Speaker(book, "fr").fact(Fact("L20", DAY)) == "date de fin 2021-03-04"
 
 
 def test_sources_name_rules_and_their_passages() -> None:
     """Rules stand as given, passages sorted and once each."""
-    assert sources_in_words(("R16", "R15"), rulebook()) == "R16 R15 [107][123]"
-    assert sources_in_words((), rulebook()) == ""
+    assert Speaker(rulebook(), "en").sources(("R16", "R15")) == "R16 R15 [107][123]"
+    assert Speaker(rulebook(), "en").sources(()) == ""

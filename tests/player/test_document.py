@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benefit_flows.model.names import number_of
+from benefit_flows.language.naming import number_of
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import Results
 from benefit_flows.model.trace import Step
-from benefit_flows.model.wording import facts_in_words, value_in_words
 from benefit_flows.model.world import Fact, Value, World
 from benefit_flows.pipeline import load
 from benefit_flows.pipeline.runs import run_all
@@ -144,7 +144,7 @@ def results_verdict(check: Any, language: Language) -> tuple[Any, ...]:
 
 
 def in_words(facts: list[Any], language: Language) -> str:
-    return facts_in_words((Fact(each["name"], value_of(each["value"])) for each in facts), BOOK, language)
+    return Speaker(BOOK, language).facts(Fact(each["name"], value_of(each["value"])) for each in facts)
 
 
 def value_of(value: Any) -> Value:
@@ -186,7 +186,7 @@ def results_item(item: Any, items: list[Any], language: Language) -> tuple[Any, 
         return BOOK.name(key, language) + (apart if len(rows - {""}) > 1 else "")
 
     value = value_of(item["value"])
-    worded_value = None if value in (None, item["key"]) else value_in_words(value, BOOK, language)
+    worded_value = None if value in (None, item["key"]) else Speaker(BOOK, language).value(value)
     of = None if item["of"] is None else named(item["of"])
     return item["role"], named(item["key"]), of, worded_value, item["enabled"]
 

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 import pytest
 
 from benefit_flows import load, rulebook, run
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import ContractRef, LinkContract, OpenPage
 from benefit_flows.model.rulebook import ActionRules, Effect, Guard, OneOf, Situation
 from benefit_flows.model.trace import Trace
-from benefit_flows.model.wording import basis_in_words
 from benefit_flows.model.world import Account, Benefit, Contract, Fact, Package, World
 from benefit_flows.rulebooks import mpn_2021_04
 from benefit_flows.rulebooks.data import Fault, RulebookError
@@ -167,7 +167,7 @@ def test_the_readings_are_those_of_the_project_and_some_are_not_sure() -> None:
 def test_a_rule_says_in_either_language_whether_the_article_says_it() -> None:
     """With the readings in it, and a warning where one is not sure."""
     told = {
-        key: (basis_in_words(BOOK.rules[key], BOOK, "en"), basis_in_words(BOOK.rules[key], BOOK, "fr"))
+        key: (Speaker(BOOK, "en").basis(BOOK.rules[key]), Speaker(BOOK, "fr").basis(BOOK.rules[key]))
         for key in ("R12", "R13", "R18", "R57", "R69")
     }
     assert told == {

@@ -91,26 +91,26 @@ def _phrases(_: Rulebook, language: Language) -> Iterator[str]:
 
 def _parameters(book: Rulebook, language: Language) -> Iterator[str]:
     from benefit_flows.explanation.rules import parameter_in_words
-    from benefit_flows.model.wording import confidence_in_words
+    from benefit_flows.language.speaker import Speaker
 
     for each in book.parameters.values():
         yield parameter_in_words(each, language)
-        sure = confidence_in_words(each.reading, book, language)
+        sure = Speaker(book, language).confidence(each.reading)
         yield f"  {each.reading} ({sure}): {each.text.in_language(language)}"
 
 
 def _rules(book: Rulebook, language: Language) -> Iterator[str]:
-    from benefit_flows.model.wording import rule_in_words
+    from benefit_flows.language.speaker import Speaker
 
-    yield from (rule_in_words(each, book, language) for each in book.rules.values())
+    yield from (Speaker(book, language).rule(each) for each in book.rules.values())
 
 
 def _readings(book: Rulebook, language: Language) -> Iterator[str]:
     """What the simulator decides, with how sure that is: the least sure first."""
-    from benefit_flows.model.wording import CONFIDENCES, confidence_in_words
+    from benefit_flows.language.speaker import CONFIDENCES, Speaker
 
     for each in sorted(book.readings.values(), key=lambda reading: list(CONFIDENCES).index(reading.confidence)):
-        yield f"{each.id} ({confidence_in_words(each.id, book, language)}): {each.text.in_language(language)}"
+        yield f"{each.id} ({Speaker(book, language).confidence(each.id)}): {each.text.in_language(language)}"
 
 
 def _setups(book: Rulebook, language: Language) -> Iterator[str]:

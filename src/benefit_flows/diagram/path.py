@@ -9,7 +9,8 @@ from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.shapes import Row
 from benefit_flows.diagram.states_svg import Panel
 from benefit_flows.diagram.words import word
-from benefit_flows.model.names import subject_name
+from benefit_flows.language.naming import Naming
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Move, Trace
 from benefit_flows.text import Language
@@ -54,7 +55,7 @@ def _panel(journey: Journey, trace: Trace, rulebook: Rulebook, language: Languag
     told = [word("on", language, number=n, move=_told(m, rulebook, language), day=m.on) for n, m in journey.moves]
     return Panel(
         layout(rulebook.machines[journey.machine], labels, _numbers(journey)),
-        subject_name(journey.subject, trace.steps[-1].after, rulebook, language),
+        Naming(trace.steps[-1].after, Speaker(rulebook, language)).subject(journey.subject),
         last.target,
         tuple(each for each in visited if each != last.target),
         _row(last),

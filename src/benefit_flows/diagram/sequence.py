@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from benefit_flows.diagram.words import word
 from benefit_flows.language.keywords import AND, KEYWORDS
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import (
     Action,
     Activate,
@@ -23,7 +24,6 @@ from benefit_flows.model.actions import (
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Event, Judgement, Step, Trace
-from benefit_flows.model.wording import facts_in_words
 from benefit_flows.text import Language
 
 MARKS: Final = {True: "✓", False: "✗"}
@@ -179,10 +179,10 @@ def _check_as_written(event: Event, language: Language) -> str:
 def _remark(
     judgement: Judgement, written: str, before: tuple[str, ...], rulebook: Rulebook, language: Language
 ) -> Remark:
-    expected = written or facts_in_words(judgement.expected, rulebook, language)
+    expected = written or Speaker(rulebook, language).facts(judgement.expected)
     said = f"{MARKS[judgement.held]} {expected}"
     if not judgement.held:
-        actual = facts_in_words(judgement.actual, rulebook, language)
+        actual = Speaker(rulebook, language).facts(judgement.actual)
         said = word("failed", language, expected=said, actual=actual)
     about = next((fact.value for fact in judgement.expected if fact.name == "account"), judgement.account)
     return Remark((f"account:{about}",) if about else before, said, judgement.held)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from benefit_flows.explanation.words import say
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.wording import basis_in_words, confidence_in_words, rule_in_words
 from benefit_flows.text import Language
 
 
@@ -13,7 +13,7 @@ def rule_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
     """Say what a rule states, on which passages and readings, and under which parameters."""
     rule = book.rules[key]
     passages = "".join(f"[{each}]" for each in rule.passages)
-    yield f"{key}  {passages}  {say(rule.kind, language)}, {basis_in_words(rule, book, language)}"
+    yield f"{key}  {passages}  {say(rule.kind, language)}, {Speaker(book, language).basis(rule)}"
     yield f"  {rule.statement.in_language(language)}"
     yield from (reading_line(each, book, language) for each in rule.readings)
     yield from parameter_lines_of([key], book, language)
@@ -34,7 +34,7 @@ def passage_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]
 
 def reading_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
     """Say what a reading decides, how sure it is, which rules contain it and which parameter changes it."""
-    yield f"{key}  {say('reading', language)}, {confidence_in_words(key, book, language)}"
+    yield f"{key}  {say('reading', language)}, {Speaker(book, language).confidence(key)}"
     yield f"  {book.readings[key].text.in_language(language)}"
     for each in book.parameters.values():
         if each.reading == key:
@@ -64,7 +64,7 @@ def parameter_in_words(parameter: Parameter, language: Language) -> str:
 def reading_line(key: str, book: Rulebook, language: Language) -> str:
     """Say in one line what a reading decides."""
     text = book.readings[key].text.in_language(language)
-    return say("resting", language, id=key, sure=confidence_in_words(key, book, language), text=text)
+    return say("resting", language, id=key, sure=Speaker(book, language).confidence(key), text=text)
 
 
 def parameter_lines_of(rules: Iterable[str], book: Rulebook, language: Language) -> Iterator[str]:
@@ -77,7 +77,7 @@ def parameter_lines_of(rules: Iterable[str], book: Rulebook, language: Language)
 
 def parameter_line(parameter: Parameter, book: Rulebook, language: Language) -> str:
     """Say in one line what a parameter decides."""
-    sure = f"{parameter.reading}, {confidence_in_words(parameter.reading, book, language)}"
+    sure = f"{parameter.reading}, {Speaker(book, language).confidence(parameter.reading)}"
     name, text = parameter.name.in_language(language), parameter.text.in_language(language)
     return say("under", language, name=name, sure=sure, text=text)
 
@@ -92,4 +92,4 @@ def ruled(rules: Iterable[str], book: Rulebook, language: Language, heading: str
 
 def stated(rules: Iterable[str], book: Rulebook, language: Language) -> Iterator[str]:
     """Say what rules state, one a line."""
-    yield from (f"  {rule_in_words(book.rules[each], book, language)}" for each in dict.fromkeys(rules))
+    yield from (f"  {Speaker(book, language).rule(book.rules[each])}" for each in dict.fromkeys(rules))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from benefit_flows.language.print import join_words
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Block, Slot, Step
 from benefit_flows.lsp.declared import row_of, written
 from benefit_flows.lsp.files import OpenFile
@@ -15,7 +16,6 @@ from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
 from benefit_flows.model.statechart import Statechart
-from benefit_flows.model.wording import confidence_in_words, rule_in_words
 from benefit_flows.text import LANGUAGES, Language, Text
 
 NOW: Final = Text("here: {value}", "ici\u00a0: {value}")
@@ -71,7 +71,7 @@ def _passage(passage: int, book: Rulebook, language: Language) -> Iterator[str]:
 def _rules(rules: Iterable[str], book: Rulebook, language: Language) -> Iterator[str]:
     for key in dict.fromkeys(rules):
         rule = book.rules[key]
-        yield f"**{key}**" + rule_in_words(rule, book, language).removeprefix(key)
+        yield f"**{key}**" + Speaker(book, language).rule(rule).removeprefix(key)
 
 
 def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _parameter(file: OpenFile, place: Place, parameter: Parameter) -> Iterator[s
             value = setting.value
     worded = dict(parameter.choices).get(value)
     value = worded.in_language(file.language) if worded is not None else value
-    sure = confidence_in_words(parameter.reading, file.vocabulary.rulebook, file.language)
+    sure = Speaker(file.vocabulary.rulebook, file.language).confidence(parameter.reading)
     yield f"**{parameter.name.in_language(file.language)}** ({parameter.reading}, {sure})"
     yield parameter.text.in_language(file.language)
     yield NOW.in_language(file.language).format(value=value)

@@ -11,13 +11,13 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Unit, check
 from benefit_flows.language.parse import parse
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Parsed
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.files import Included, OpenFile
 from benefit_flows.lsp.fixes import Fix, advised
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Event, Trace, Verdict
-from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
 from benefit_flows.pipeline.finding import look_through
 from benefit_flows.view.advice import advice_for
@@ -112,7 +112,7 @@ class Workspace:
     def _with(self, ending: Ending, trace: Trace, file: OpenFile) -> Ending:
         told = [
             Failure(
-                _mended_here(event, problem_diagnostic(event, problem, self.rulebook, file.language), file),
+                _mended_here(event, Speaker(self.rulebook, file.language).diagnostic(event, problem), file),
                 tuple(explanation(trace, event, problem, self.rulebook, file.language)),
                 advised(advice_for(trace, event, self.rulebook, file.language), file.path),
             )

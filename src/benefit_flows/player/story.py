@@ -5,11 +5,11 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from benefit_flows.language.express import line_of
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Check
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.trace import Event
-from benefit_flows.model.wording import facts_in_words, problem_diagnostic
 from benefit_flows.player.lesson import Lesson
 from benefit_flows.stepper.elements import Element
 from benefit_flows.text import Language
@@ -107,8 +107,8 @@ def _check(line: Line, event: Event | None, rulebook: Rulebook, language: Langua
         line.text,
         line.citations,
         None if event is None else judgement is not None and judgement.held,
-        facts_in_words(judgement.expected, rulebook, language) if judgement else "",
-        facts_in_words(judgement.actual, rulebook, language) if judgement else "",
+        Speaker(rulebook, language).facts(judgement.expected) if judgement else "",
+        Speaker(rulebook, language).facts(judgement.actual) if judgement else "",
         sources(judgement.rules, rulebook, language) if judgement else (),
         _problems(event, rulebook, language),
     )
@@ -149,5 +149,5 @@ def _problems(event: Event | None, rulebook: Rulebook, language: Language) -> tu
     """Say in words what failed at a line."""
     if event is None:
         return ()
-    told = (problem_diagnostic(event, each, rulebook, language) for each in event.problems)
+    told = (Speaker(rulebook, language).diagnostic(event, each) for each in event.problems)
     return tuple(each.message(language) for each in told)

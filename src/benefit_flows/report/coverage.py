@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Final
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import KINDS, Coverage, Judged
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.wording import statement_in_words
 from benefit_flows.report import page_head
 from benefit_flows.text import Language, Text
 
@@ -97,7 +97,7 @@ def _json(coverage: Coverage, rulebook: Rulebook, _: Language) -> str:
 def _about(kind: str, each: Judged, rulebook: Rulebook, language: Language) -> str:
     """Say what an id stands for, where it does not speak for itself."""
     if kind == "rules":
-        return statement_in_words(rulebook.rules[each.id], rulebook, language)
+        return Speaker(rulebook, language).statement(rulebook.rules[each.id])
     if kind == "passages":
         return " ".join(rule.id for rule in rulebook.rules.values() if int(each.id) in rule.passages)
     if kind == "messages":

@@ -11,6 +11,7 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.limits import limited
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import Action
 from benefit_flows.model.givens import Given
 from benefit_flows.model.record import Record
@@ -19,7 +20,6 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Question
 from benefit_flows.model.screen import Item, Screen
 from benefit_flows.model.trace import Decision, Event, Move, Problem, Shown, Step, Trace, Verdict
-from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.model.world import Fact
 from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES, harmless_document
@@ -124,7 +124,7 @@ def _question(question: Question) -> Json:
 
 def _problem(each: Problem, event: Event, rulebook: Rulebook) -> Json:
     message: dict[str, Json] = {
-        language: problem_diagnostic(event, each, rulebook, language).message(language) for language in LANGUAGES
+        language: Speaker(rulebook, language).diagnostic(event, each).message(language) for language in LANGUAGES
     }
     return {"code": each.code, "message": message, "facts": _facts(each.facts)}
 

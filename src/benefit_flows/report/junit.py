@@ -12,11 +12,11 @@ from typing import Final, NamedTuple, assert_never
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.diagnostics.limits import limited
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace, Verdict
-from benefit_flows.model.wording import problem_diagnostic
 from benefit_flows.text import Language, Text
 
 NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -112,7 +112,7 @@ def _case(timed: Timed, rulebook: Rulebook, wording: Wording, language: Language
             return case._replace(kind="skipped", message=told, text=wording.failures(trace, rulebook, language))
         case Verdict.FAILED:
             event = trace.failures[0]
-            first = problem_diagnostic(event, event.problems[0], rulebook, language)
+            first = Speaker(rulebook, language).diagnostic(event, event.problems[0])
             text = wording.failures(trace, rulebook, language)
             return case._replace(kind="failure", type=first.code, message=first.message(language), text=text)
     assert_never(trace.verdict)

@@ -6,15 +6,11 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render
-from benefit_flows.model.names import subject_name
+from benefit_flows.language.naming import Naming
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import MOST_ALIKE, Likeness, Results, likeness
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Event, Problem, Step, Trace, Verdict
-from benefit_flows.model.wording import (
-    facts_in_words,
-    problem_diagnostic,
-    sources_in_words,
-)
 from benefit_flows.text import Language, harmless
 from benefit_flows.view.counts import summary
 from benefit_flows.view.places import in_setup, own_place, place_in_words
@@ -112,16 +108,16 @@ def _cited(event: Event) -> str:
 def _story(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
     """Tell what a step did: its outcome with the rules behind, moves, messages."""
     rules = step.refusal.rules if step.refusal else step.rules
-    yield f"{rulebook.name(step.outcome.value, language)}  {sources_in_words(rules, rulebook)}".rstrip()
+    yield f"{rulebook.name(step.outcome.value, language)}  {Speaker(rulebook, language).sources(rules)}".rstrip()
     for move in step.moves:
         source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
-        name = subject_name(move.subject, step.after, rulebook, language)
+        name = Naming(step.after, Speaker(rulebook, language)).subject(move.subject)
         yield f"{move.on}  {word('moved', language, name=name, source=source, target=target)}"
     yield from messages(step, rulebook, language)
 
 
 def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
-    diagnostic = problem_diagnostic(event, problem, rulebook, language)
+    diagnostic = Speaker(rulebook, language).diagnostic(event, problem)
     place = place_in_words(own_place(event, diagnostic.span, rulebook))
     told = f"{title(trace, language)}{in_setup(event, diagnostic.span, rulebook, language)}"
     return f"{place}: {problem.code}: {diagnostic.message(language)} ({told})"
@@ -134,13 +130,13 @@ def failure_diagnostic(
 
     It stands where a user has a file: a line of a standard setup at the line that used it.
     """
-    found = problem_diagnostic(event, problem, rulebook, language)
+    found = Speaker(rulebook, language).diagnostic(event, problem)
     told = (("scenario", title(trace, language)), ("used", in_setup(event, found.span, rulebook, language)))
     found = found._replace(span=own_place(event, found.span, rulebook))
     if event.judgement is None or problem.code not in ("BF501", "BF507"):
         return found._replace(values=(*found.values, *told), hint="failure")
-    expected = facts_in_words(event.judgement.expected, rulebook, language)
-    actual = facts_in_words(event.judgement.actual, rulebook, language)
+    expected = Speaker(rulebook, language).facts(event.judgement.expected)
+    actual = Speaker(rulebook, language).facts(event.judgement.actual)
     return found._replace(values=(*found.values, *told, ("wanted", expected), ("found", actual)), hint="failed-check")
 
 
@@ -150,4 +146,4 @@ def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, l
         *explanation(trace, event, problem, rulebook, language),
         word("again", language, place=trace.scenario.argument),
     ]
-    return render(problem_diagnostic(event, problem, rulebook, language), notes, language)
+    return render(Speaker(rulebook, language).diagnostic(event, problem), notes, language)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from benefit_flows.language.express import line_of
-from benefit_flows.model.wording import sources_in_words
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.stepper.session import Session
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.showing import STEP, guard_text, item_text, seen_by_last, text_of
@@ -61,7 +61,7 @@ def screen_lines(session: Session, language: Language) -> Iterator[Line]:
     if seen.withheld:
         yield Line(say("withheld", language, account=seen.account))
     for item in seen.withheld:
-        rules = sources_in_words((each.rule for each in item.sources), session.rulebook)
+        rules = Speaker(session.rulebook, language).sources(each.rule for each in item.sources)
         yield Line(f"{item_text(item, language)}  {rules}".rstrip(), STEP)
 
 

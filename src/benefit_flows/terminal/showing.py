@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line as ScenarioLine
 from benefit_flows.model.scenario import Note
 from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step
-from benefit_flows.model.wording import facts_in_words, problem_diagnostic, sources_in_words
 from benefit_flows.model.world import Fact
 from benefit_flows.report.terminal import title
 from benefit_flows.stepper.elements import Element
@@ -103,7 +103,7 @@ def _failures(session: Session, element: int, language: Language) -> Iterator[Li
         reached = start.trace.events[number : number + 1]
         event = reached[0] if reached else Event(line, step, problems=_unaccepted(line, step))
         for problem in event.problems:
-            why = problem_diagnostic(event, problem, session.rulebook, language).message(language)
+            why = Speaker(session.rulebook, language).diagnostic(event, problem).message(language)
             yield Line(say("fails", language, why=why), STEP)
 
 
@@ -132,16 +132,16 @@ def _verdict(line: ScenarioLine, found: Judgement | Problem, rulebook: Rulebook,
     held = not isinstance(found, Problem) and found.held
     yield Line(say("ok" if held else "failed", language, text=line.text))
     if isinstance(found, Problem):
-        yield Line(facts_in_words(found.facts, rulebook, language), STEP)
+        yield Line(Speaker(rulebook, language).facts(found.facts), STEP)
     elif not held:
-        yield Line(say("expected", language, what=facts_in_words(found.expected, rulebook, language)), STEP)
-        yield Line(say("actual", language, what=facts_in_words(found.actual, rulebook, language)), STEP)
+        yield Line(say("expected", language, what=Speaker(rulebook, language).facts(found.expected)), STEP)
+        yield Line(say("actual", language, what=Speaker(rulebook, language).facts(found.actual)), STEP)
 
 
 def guard_text(guard: GuardView, decision: Decision, rulebook: Rulebook, language: Language) -> str:
     """Say a condition, whether it held, the facts it looked at, and the rules."""
     what = f"{guard.text} ({guard.facts})" if guard.facts else guard.text
-    told = f"{what}  {sources_in_words(decision.rules, rulebook)}".rstrip()
+    told = f"{what}  {Speaker(rulebook, language).sources(decision.rules)}".rstrip()
     return say("holds" if guard.held else "in-the-way", language, what=told)
 
 

@@ -13,13 +13,13 @@ from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.said import Said, body_and_comment, is_gherkin, judged, written
 from benefit_flows.language.scan import CITATIONS, take_apart
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Phrase
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
 from benefit_flows.model.trace import Decision, Event, Step, Trace, WhyNot
-from benefit_flows.model.wording import facts_in_words, guard_in_words, value_in_words
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text, filled
 
@@ -97,8 +97,8 @@ def no_way_in_words(found: WhyNot, rulebook: Rulebook, language: Language) -> st
     said = _word("never" if found.exhausted else "no-way", language, worlds=found.worlds)
     if found.furthest is None:
         return said
-    what = guard_in_words(found.furthest, rulebook, language)
-    facts = facts_in_words(found.furthest.facts, rulebook, language)
+    what = Speaker(rulebook, language).guard(found.furthest)
+    facts = Speaker(rulebook, language).facts(found.furthest.facts)
     return _word("furthest", language, said=said, what=f"{what} ({facts})")
 
 
@@ -109,7 +109,7 @@ def fixed_in_words(fixed: Iterable[Decision], rulebook: Rulebook, language: Lang
 
 
 def _otherwise(decision: Decision, rulebook: Rulebook, language: Language) -> str:
-    facts = tuple((each.name, value_in_words(each.value, rulebook, language)) for each in decision.facts)
+    facts = tuple((each.name, Speaker(rulebook, language).value(each.value)) for each in decision.facts)
     return filled(rulebook.name(f"otherwise:{decision.guard}", language), facts)
 
 

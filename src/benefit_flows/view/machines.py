@@ -5,8 +5,9 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from benefit_flows.diagram.words import word
+from benefit_flows.language.naming import Naming
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.changes import subject_of
-from benefit_flows.model.names import benefit_name, tie_name
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.world import Contract, Link, World
 from benefit_flows.text import Language
@@ -34,11 +35,10 @@ def subjects(
     for those that have been somewhere, where none are named.
     """
     acting = tuple(each.account for each in world.places) if accounts is None else tuple(accounts)
-    benefits = (
-        (BENEFIT, each.id, benefit_name(each, world, rulebook, language), each.state) for each in world.benefits
-    )
+    naming = Naming(world, Speaker(rulebook, language))
+    benefits = ((BENEFIT, each.id, naming.benefit(each), each.state) for each in world.benefits)
     ties = (
-        (CONTRACT, subject_of(each), tie_name(each, world, rulebook, language), each.state)
+        (CONTRACT, subject_of(each), naming.tie(each), each.state)
         for each in (*world.links, *_unlinked(world, acting, rulebook))
     )
     return tuple(SubjectView(*each, rulebook.name(each[-1], language)) for each in (*benefits, *ties))

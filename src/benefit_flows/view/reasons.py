@@ -3,16 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.checks import NothingChanged, OutcomeIs
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
-from benefit_flows.model.wording import (
-    facts_in_words,
-    guard_in_words,
-    rule_in_words,
-    sources_in_words,
-)
 from benefit_flows.text import Language, Text, harmless
 from benefit_flows.view.advice import acted, advice_for, place_of
 from benefit_flows.view.places import place_in_words
@@ -77,8 +72,8 @@ def _reasons(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, l
     elif problem.code == "BF504":
         yield from _which(trace, event, problem, rulebook, language)
     elif event.judgement is not None:
-        yield word("expected", language, what=facts_in_words(event.judgement.expected, rulebook, language))
-        yield word("actual", language, what=facts_in_words(event.judgement.actual, rulebook, language))
+        yield word("expected", language, what=Speaker(rulebook, language).facts(event.judgement.expected))
+        yield word("actual", language, what=Speaker(rulebook, language).facts(event.judgement.actual))
         yield from _last_changes(trace, event, rulebook, language)
         yield from _judged_step(trace, event, rulebook, language)
         yield from _advice(trace, event, rulebook, language)
@@ -86,7 +81,7 @@ def _reasons(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, l
         yield from _guards(event.step, rulebook, language)
         yield from _advice(trace, event, rulebook, language)
     elif problem.facts:
-        yield word("facts", language, what=facts_in_words(problem.facts, rulebook, language))
+        yield word("facts", language, what=Speaker(rulebook, language).facts(problem.facts))
 
 
 def _which(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> Iterator[str]:
@@ -115,7 +110,7 @@ def _guards(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]
         yield word("held" if decision.held else "refused", language, what=_guard(decision, rulebook, language))
     refusal = step.refusal
     for rule in refusal.rules if refusal else ():
-        yield word("rule", language, what=rule_in_words(rulebook.rules[rule], rulebook, language))
+        yield word("rule", language, what=Speaker(rulebook, language).rule(rulebook.rules[rule]))
     for shown in messages(step, rulebook, language):
         yield word("shown", language, what=shown)
 
@@ -128,9 +123,9 @@ def _advice(trace: Trace, event: Event, rulebook: Rulebook, language: Language) 
 
 
 def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> str:
-    name = guard_in_words(decision, rulebook, language)
-    facts = facts_in_words(decision.facts, rulebook, language)
-    return f"{name} ({facts})  {sources_in_words(decision.rules, rulebook)}".rstrip()
+    name = Speaker(rulebook, language).guard(decision)
+    facts = Speaker(rulebook, language).facts(decision.facts)
+    return f"{name} ({facts})  {Speaker(rulebook, language).sources(decision.rules)}".rstrip()
 
 
 def _last_changes(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
@@ -142,14 +137,14 @@ def _last_changes(trace: Trace, event: Event, rulebook: Rulebook, language: Lang
     line = trace.events[number].line
     place = place_of(line, trace)
     if judgement.account is not None:
-        what = f"{line.text}  {sources_in_words(step.rules, rulebook)}".rstrip()
+        what = f"{line.text}  {Speaker(rulebook, language).sources(step.rules)}".rstrip()
         yield word("last", language, who=judgement.account, line=place, what=what)
         return
     moves = [each for each in step.moves if each.subject in judgement.subjects]
     told = [f"{rulebook.name(m.source, language)} → {rulebook.name(m.target, language)}" for m in moves]
     touched = [each for each in step.applied if not set(judgement.subjects).isdisjoint(each.subjects)]
     rules = dict.fromkeys(rule for each in touched for rule in each.rules)
-    what = "  ".join([line.text, *told, sources_in_words(rules, rulebook)])
+    what = "  ".join([line.text, *told, Speaker(rulebook, language).sources(rules)])
     yield word("changed", language, line=place, what=what.rstrip())
 
 

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from benefit_flows.model.names import number_of
+from benefit_flows.language.naming import number_of
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.screen import Item, Screen
-from benefit_flows.model.wording import value_in_words
 from benefit_flows.text import Language
 from benefit_flows.view.sources import SourceView, sources
 
@@ -64,7 +64,7 @@ def _item(item: Item, several: frozenset[str], rulebook: Rulebook, language: Lan
     owner = _owner(item)
     apart = f" ({number_of(owner, rulebook)})" if owner else ""
     # The same text twice says nothing: a reason is its own value.
-    value = None if item.value in (None, item.key) else value_in_words(item.value, rulebook, language)
+    value = None if item.value in (None, item.key) else Speaker(rulebook, language).value(item.value)
     return ItemView(
         item.role,
         text + apart if item.key in several else text,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.wording import basis_in_words
 from benefit_flows.text import Language
 
 
@@ -22,7 +22,7 @@ def sources(rules: Iterable[str], rulebook: Rulebook, language: Language) -> tup
     known = (rulebook.rules[each] for each in rules)
     return tuple(
         SourceView(
-            each.id, basis_in_words(each, rulebook, language), each.statement.in_language(language), each.passages
+            each.id, Speaker(rulebook, language).basis(each), each.statement.in_language(language), each.passages
         )
         for each in known
     )

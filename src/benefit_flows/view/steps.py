@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagram.words import word
+from benefit_flows.language.naming import Naming
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.givens import Given
-from benefit_flows.model.names import candidate_name, request_made, subject_name
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Move, Problem, Shown, Step
-from benefit_flows.model.wording import facts_in_words, guard_in_words, value_in_words
 from benefit_flows.model.world import Fact, Value, World
 from benefit_flows.source import NOWHERE
 from benefit_flows.text import Language
@@ -80,7 +80,7 @@ def step_view(step: Step, rulebook: Rulebook, language: Language) -> StepView:
         tuple(_move(each, step.after, rulebook, language) for each in step.moves),
         tuple(_guard(each, rulebook, language) for each in step.decisions),
         sources(step.refusal.rules if step.refusal else step.rules, rulebook, language),
-        tuple(request_made(each, step.after, rulebook, language) for each in step.created),
+        tuple(Naming(step.after, Speaker(rulebook, language)).request_made(each) for each in step.created),
         differences(step.before, step.after, rulebook, language),
         None if step.problem is None else _problem(step.problem, step.before, rulebook, language),
     )
@@ -89,12 +89,12 @@ def step_view(step: Step, rulebook: Rulebook, language: Language) -> StepView:
 def _message(shown: Shown, rulebook: Rulebook, language: Language) -> MessageView:
     text = rulebook.name(shown.key, language)
     for name, value in shown.values:
-        text = text.replace(f"{{{name}}}", value_in_words(value, rulebook, language))
+        text = text.replace(f"{{{name}}}", Speaker(rulebook, language).value(value))
     return MessageView(shown.key, text, shown.documented)
 
 
 def _move(move: Move, world: World, rulebook: Rulebook, language: Language) -> MoveView:
-    name = subject_name(move.subject, world, rulebook, language)
+    name = Naming(world, Speaker(rulebook, language)).subject(move.subject)
     source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
     colon = "\u00a0:" if language == "fr" else ":"
     text = f"{name}{colon} {source} → {target}"
@@ -104,8 +104,8 @@ def _move(move: Move, world: World, rulebook: Rulebook, language: Language) -> M
 
 def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> GuardView:
     return GuardView(
-        guard_in_words(decision, rulebook, language),
-        facts_in_words((_plain(each, language) for each in decision.facts), rulebook, language),
+        Speaker(rulebook, language).guard(decision),
+        Speaker(rulebook, language).facts(_plain(each, language) for each in decision.facts),
         decision.held,
         sources(decision.rules, rulebook, language),
     )
@@ -118,7 +118,7 @@ def _plain(fact: Fact, language: Language) -> Fact:
 
 def _problem(problem: Problem, world: World, rulebook: Rulebook, language: Language) -> str:
     facts = (each._replace(value=_named(each.value, world, rulebook, language)) for each in problem.facts)
-    values = tuple((each.name, value_in_words(each.value, rulebook, language)) for each in facts)
+    values = tuple((each.name, Speaker(rulebook, language).value(each.value)) for each in facts)
     return Diagnostic(problem.code, NOWHERE, values).message(language)
 
 
@@ -126,4 +126,4 @@ def _named(value: Value, world: World, rulebook: Rulebook, language: Language) -
     """Name what a line could mean, if a value lists that."""
     if not isinstance(value, tuple):
         return value
-    return tuple(candidate_name(each, world, rulebook, language) for each in value)
+    return tuple(Naming(world, Speaker(rulebook, language)).candidate(each) for each in value)

@@ -4,17 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from benefit_flows.model.names import (
-    benefit_name,
-    contract_name,
-    contract_name_of,
-    offer_name,
-    product_name,
-    request_name,
-    tie_name,
-)
+from benefit_flows.language.naming import Naming
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.wording import value_in_words
 from benefit_flows.model.world import Account, Benefit, Company, Contract, Link, Offer, Package, Product, Request, World
 from benefit_flows.text import Language, Text
 from benefit_flows.view.facts import Known, Record, Setting, facts_of, id_of, sections_of
@@ -94,19 +86,11 @@ class Difference(NamedTuple):
     after: str | None
 
 
-class _Words(NamedTuple):
-    """What is needed to put the facts of a world in words."""
-
-    world: World
-    rulebook: Rulebook
-    language: Language
-
-
 def world_rows(world: World, rulebook: Rulebook, language: Language) -> tuple[Row, ...]:
     """Give all facts of a world, section by section."""
-    words = _Words(world, rulebook, language)
+    naming = Naming(world, Speaker(rulebook, language))
     return tuple(
-        Row(section, HEADINGS[section].in_language(language), id_of(each), _name(each, words), _cells(each, words))
+        Row(section, HEADINGS[section].in_language(language), id_of(each), _name(each, naming), _cells(each, naming))
         for section, records in sections_of(world)
         for each in records
     )
@@ -114,7 +98,8 @@ def world_rows(world: World, rulebook: Rulebook, language: Language) -> tuple[Ro
 
 def differences(before: World, after: World, rulebook: Rulebook, language: Language) -> tuple[Difference, ...]:
     """Give the facts that differ, the date included; where people look is no fact."""
-    old, new = _Words(before, rulebook, language), _Words(after, rulebook, language)
+    speaker = Speaker(rulebook, language)
+    old, new = Naming(before, speaker), Naming(after, speaker)
     found = [*_days(before, after, language)]
     for (section, records), (_, later) in zip(sections_of(before), sections_of(after), strict=True):
         if records != later:
@@ -138,7 +123,7 @@ _Change = tuple[str, str, str | None, str | None]
 """Name, label, before, after."""
 
 
-def _changed(records: tuple[Record, ...], later: tuple[Record, ...], old: _Words, new: _Words) -> Iterator[_Change]:
+def _changed(records: tuple[Record, ...], later: tuple[Record, ...], old: Naming, new: Naming) -> Iterator[_Change]:
     was, now = ({id_of(each): each for each in some} for some in (records, later))
     for key, record in now.items():
         if key not in was:
@@ -150,63 +135,63 @@ def _changed(records: tuple[Record, ...], later: tuple[Record, ...], old: _Words
             yield _name(record, old), "", _told(record, old), None
 
 
-def _changed_cells(record: Record, later: Record, old: _Words, new: _Words) -> Iterator[_Change]:
+def _changed_cells(record: Record, later: Record, old: Naming, new: Naming) -> Iterator[_Change]:
     for one, other in zip(facts_of(record), facts_of(later), strict=True):
         if one.value != other.value:
-            label = LABELS[one.label].in_language(new.language)
+            label = new.speaker.text(LABELS[one.label])
             yield _name(later, new), label, _value(one, record, old), _value(other, later, new)
 
 
-def _told(record: Record, words: _Words) -> str:
+def _told(record: Record, naming: Naming) -> str:
     """Tell all facts about something in one line."""
-    told = (f"{label} {value}" for label, value in _cells(record, words) if value != NOTHING)
-    return ", ".join(told) or THERE.in_language(words.language)
+    told = (f"{label} {value}" for label, value in _cells(record, naming) if value != NOTHING)
+    return ", ".join(told) or naming.speaker.text(THERE)
 
 
-def _name(record: Record, words: _Words) -> str:
+def _name(record: Record, naming: Naming) -> str:
     match record:
         case Benefit():
-            return benefit_name(record, *words)
+            return naming.benefit(record)
         case Contract():
-            return contract_name(record, *words)
+            return naming.contract(record)
         case Link():
-            return tie_name(record, *words)
+            return naming.tie(record)
         case Offer():
-            return offer_name(record, words.rulebook, words.language)
+            return naming.speaker.offer(record)
         case Request():
-            return request_name(record, words.language)
+            return naming.request(record)
         case Setting():
-            return words.rulebook.parameters[record.parameter].name.in_language(words.language)
+            return naming.speaker.text(naming.speaker.rulebook.parameters[record.parameter].name)
         case Company() | Account() | Package() | Product():
             return record[0]
 
 
-def _cells(record: Record, words: _Words) -> tuple[Cell, ...]:
+def _cells(record: Record, naming: Naming) -> tuple[Cell, ...]:
     return tuple(
-        Cell(LABELS[each.label].in_language(words.language), _value(each, record, words)) for each in facts_of(record)
+        Cell(naming.speaker.text(LABELS[each.label]), _value(each, record, naming)) for each in facts_of(record)
     )
 
 
-def _value(fact: Known, record: Record, words: _Words) -> str:
+def _value(fact: Known, record: Record, naming: Naming) -> str:
     if fact.value is None:
         return NOTHING
     if isinstance(record, Setting):
-        return _choice(record, words)
+        return _choice(record, naming)
     value = fact.value
     if fact.own:
         return str(value)
     match fact.label:
         case "contract":
-            return contract_name_of(str(value), *words)
+            return naming.contract_of(str(value))
         case "product":
-            return product_name(str(value), *words)
+            return naming.product(str(value))
         case "recent-until" if value == "always":
-            return ALWAYS.in_language(words.language)
-    return value_in_words(value, words.rulebook, words.language)
+            return naming.speaker.text(ALWAYS)
+    return naming.speaker.value(value)
 
 
-def _choice(setting: Setting, words: _Words) -> str:
+def _choice(setting: Setting, naming: Naming) -> str:
     """Word the value of a parameter: one of its choices, or a number."""
-    choices = dict(words.rulebook.parameters[setting.parameter].choices)
+    choices = dict(naming.speaker.rulebook.parameters[setting.parameter].choices)
     text = choices.get(str(setting.value))
-    return str(setting.value) if text is None else text.in_language(words.language)
+    return str(setting.value) if text is None else naming.speaker.text(text)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import FILES, Explored, transition_id
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Trace
-from benefit_flows.model.wording import statement_in_words
 from benefit_flows.text import Language
 
 
@@ -67,7 +67,7 @@ def resting(
     """Count, for pairs of a file and what a scenario of it rests on."""
     pairs = tuple(rests)
     reached = None if explored is None else _reached(explored, rulebook)
-    rules = _Counter({each.id: statement_in_words(each, rulebook, language) for each in rulebook.rules.values()})
+    rules = _Counter({each.id: Speaker(rulebook, language).statement(each) for each in rulebook.rules.values()})
     passages, moves = _Counter(_passages(rulebook)), _Counter(_moves(rulebook, language))
     for file, each in pairs:
         rules.add(file, each.rules)

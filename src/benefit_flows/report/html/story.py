@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import Timed
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Question, Scenario
 from benefit_flows.model.trace import Event, Judgement, Trace, Verdict
-from benefit_flows.model.wording import fact_in_words, problem_diagnostic
 from benefit_flows.report.html.own import own
 from benefit_flows.report.html.resting import Rests, cited
 from benefit_flows.text import Language
@@ -174,7 +174,7 @@ def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) ->
         _check(event.judgement, event.changed_by, rulebook, language) if event.judgement is not None else None,
         _screen(event, rulebook, language),
         _rows(number, trace, rulebook, language),
-        tuple(problem_diagnostic(event, each, rulebook, language).message(language) for each in event.problems),
+        tuple(Speaker(rulebook, language).diagnostic(event, each).message(language) for each in event.problems),
         _way(trace, event, rulebook, language),
         _question(line.what) if isinstance(line.what, Question) else None,
     )
@@ -194,8 +194,8 @@ def _place(line: Line, scenario: Scenario) -> int | str:
 def _check(judgement: Judgement, changed_by: int | None, rulebook: Rulebook, language: Language) -> CheckView:
     return CheckView(
         judgement.held,
-        tuple(fact_in_words(each, rulebook, language) for each in judgement.expected),
-        tuple(fact_in_words(each, rulebook, language) for each in judgement.actual),
+        tuple(Speaker(rulebook, language).fact(each) for each in judgement.expected),
+        tuple(Speaker(rulebook, language).fact(each) for each in judgement.actual),
         sources(judgement.rules, rulebook, language),
         changed_by,
         judgement.account,
