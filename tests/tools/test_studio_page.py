@@ -145,8 +145,9 @@ def test_trainees_choose_their_own_language(browser: Browser, studio: Served) ->
         ready(follower)
         expect(follower.locator("html")).to_have_attribute("lang", "fr")
         expect(follower.locator("#status")).to_have_text(re.compile("^Vous suivez le formateur"))
+        before = place(page)
         page.keyboard.press("Enter")
-        wait_until(follower, lambda: place(follower) == place(page) != "", "the follower follows")
+        wait_until(follower, lambda: place(follower) == place(page) != before, "the follower follows")
         expect(follower.locator("html")).to_have_attribute("lang", "fr")
 
 
@@ -159,8 +160,9 @@ def test_of_two_trainers_the_slower_one_is_told_and_takes_over_what_the_faster_o
         found = stack.enter_context(trainer(browser, studio, f"/step?file=lesson.flow&line={LINE}&session={key}"))
         slower = found.page
         ready(slower)
+        before = place(page)
         page.keyboard.press("Enter")
-        wait_until(slower, lambda: place(slower) == place(page) != "", "the other trainer's page follows")
+        wait_until(slower, lambda: place(slower) == place(page) != before, "the other trainer's page follows")
         session = studio.sessions.find(key)
         assert session is not None
         version, state = session.news.version, session.news.state
