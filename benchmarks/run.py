@@ -17,7 +17,6 @@ from benefit_flows.language.parse import parse
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.actions import CreateRequest
 from benefit_flows.rulebooks.mpn_2021_04.machines import BENEFIT
-from benefit_flows.rulebooks.statecharts import build
 from benefit_flows.source import Source
 
 ROUNDS = 9
@@ -49,15 +48,13 @@ def ratio(name: str, ours: Callable[[], float], peer: Callable[[], float], unit:
 class Entity:
     """What the bare machine moves."""
 
-    state: str
+    state = "active"
 
 
-def live_trigger() -> Callable[[], object]:
-    """Give a trigger of the bare machine that leads from active to active."""
+def bare_trigger() -> Callable[[], object]:
+    """Give a trigger of the machine itself that leads from active to active."""
     entity = Entity()
-    machine = build(BENEFIT)
-    machine.add_model(entity, initial="active")
-    return lambda: machine.events["use"].trigger(entity)
+    return lambda: BENEFIT.machine.events["use"].trigger(entity)
 
 
 def row_step() -> None:
@@ -70,7 +67,7 @@ def row_step() -> None:
     world = run(scenario, book).steps[-1].after
     action = CreateRequest("Ada", "azure-portal", "azure", "specific-problem")
     done = step(world, action, book)
-    trigger = live_trigger()
+    trigger = bare_trigger()
     assert [(move.source, move.event, move.target) for move in done.moves] == [("active", "use", "active")]
     assert trigger() is True
     ratio(
@@ -79,10 +76,10 @@ def row_step() -> None:
 
 
 def row_move() -> None:
-    """Compare a look-up with a trigger."""
-    trigger = live_trigger()
+    """Compare a move, as the engine asks for it, with a bare trigger."""
+    trigger = bare_trigger()
     assert BENEFIT.target("active", "use") == "active"
-    ours = lambda: timed(lambda: BENEFIT.target("active", "use"), 20000) * 1e6  # noqa: E731  # a name for the row
+    ours = lambda: timed(lambda: BENEFIT.target("active", "use"), 2000) * 1e6  # noqa: E731  # a name for the row
     ratio("move", ours, lambda: timed(trigger, 2000) * 1e6, "µs")
 
 

@@ -241,11 +241,6 @@ def test_with_exit_first_and_no_failure_everything_runs(folder: Path) -> None:
     assert told(command("run", "-x", FIRST, ROW_1, cwd=folder)) == "--- stdout\n2 passed\n--- exit 0\n"
 
 
-def test_the_live_machines_give_the_same_report(folder: Path) -> None:
-    """What moves the machines is not seen from outside."""
-    assert told(command("run", "-v", "--engine", "transitions", cwd=folder)) == told(command("run", "-v", cwd=folder))
-
-
 # Reports
 
 
@@ -423,7 +418,6 @@ def test_a_report_that_cannot_be_written_is_refused_before_the_run(folder: Path,
         ["rnu"],
         ["run", "--nonsense"],
         ["run", "--lang", "de"],
-        ["run", "--engine", "x"],
         ["run", "-t"],
         ["list", "-x"],
     ],
@@ -506,9 +500,7 @@ def many(folder: Path, number: int, failing: tuple[int, ...] = ()) -> None:
 
 
 @FORKS
-@pytest.mark.parametrize(
-    "options", [[], ["-q"], ["-v"], ["-x"], ["-x", "-v"], ["--engine", "transitions"]], ids=" ".join
-)
+@pytest.mark.parametrize("options", [[], ["-q"], ["-v"], ["-x"], ["-x", "-v"]], ids=" ".join)
 def test_two_processes_give_the_same_output_and_reports_as_one(folder: Path, options: list[str]) -> None:
     many(folder, 230, failing=(77, 170, 229))
     one, two = (

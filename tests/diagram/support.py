@@ -8,9 +8,10 @@ from typing import Final
 from benefit_flows import rulebook
 from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.shapes import Layout, Rect
+from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.trace import Trace
-from benefit_flows.rulebooks.moves import MoveTable
 from benefit_flows.text import Language
+from tests.engine.toy import ToyMachine
 from tests.support import run_text
 
 GOLDEN: Final = Path(__file__).parent / "golden"
@@ -55,13 +56,12 @@ scenario: Nothing moves
 """
 
 
-def machine(*rows: tuple[str, str, str], name: str = "machine") -> MoveTable:
+def machine(*rows: tuple[str, str, str]) -> Statechart:
     """Make a machine of moves; it starts in the state of the first."""
-    states = tuple(dict.fromkeys(state for source, _, target in rows for state in (source, target)))
-    return MoveTable(name, states[0], states, {(source, event): target for source, event, target in rows})
+    return ToyMachine("machine", rows)
 
 
-def tempting_machine() -> MoveTable:
+def tempting_machine() -> Statechart:
     """Make a machine whose names are the tempting texts, each leading to the next and to itself."""
     pairs = pairwise(TEMPTING)
     return machine(*(row for a, b in pairs for row in ((a, b, b), (b, f"{a} {b}", a), (a, f"to {a}", a))))

@@ -11,7 +11,7 @@ from benefit_flows import rulebook
 from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.measure import SIZE, shortened, width, wrap
 from benefit_flows.diagram.shapes import Edge, Layout, Rect
-from benefit_flows.rulebooks.moves import MoveTable
+from benefit_flows.model.statechart import Statechart
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.text import LANGUAGES, Language
 from tests.diagram.support import laid_out, machine, overlap
@@ -27,7 +27,7 @@ ROUNDING: Final = 1e-6
 
 
 @st.composite
-def machines(draw: st.DrawFn) -> tuple[MoveTable, dict[str, str]]:
+def machines(draw: st.DrawFn) -> tuple[Statechart, dict[str, str]]:
     number = draw(st.integers(1, 12))
     states = st.integers(0, number - 1)
     moves = draw(st.lists(st.tuples(states, states), min_size=1, max_size=40))
@@ -105,7 +105,7 @@ def on_one_line(found: Layout) -> list[tuple[str, str]]:
 
 @settings(deadline=None, max_examples=150)
 @given(machines())
-def test_nothing_overlaps_and_everything_is_in_the_picture(drawn: tuple[MoveTable, dict[str, str]]) -> None:
+def test_nothing_overlaps_and_everything_is_in_the_picture(drawn: tuple[Statechart, dict[str, str]]) -> None:
     chart, labels = drawn
     found = layout(chart, labels.__getitem__)
     assert overlapping(found) == []
@@ -117,17 +117,19 @@ def test_nothing_overlaps_and_everything_is_in_the_picture(drawn: tuple[MoveTabl
 
 @settings(deadline=None, max_examples=30)
 @given(machines())
-def test_every_state_and_every_move_is_in_the_layout(drawn: tuple[MoveTable, dict[str, str]]) -> None:
+def test_every_state_and_every_move_is_in_the_layout(drawn: tuple[Statechart, dict[str, str]]) -> None:
     chart, labels = drawn
     found = layout(chart, labels.__getitem__)
-    assert sorted(box.state for box in found.boxes) == sorted(chart.states)
+    assert sorted(box.state for box in found.boxes) == sorted(
+        {state for row in chart.rows for state in (row[0], row[2])}
+    )
     assert sorted(row for edge in found.edges for row in edge.rows) == sorted(chart.rows)
-    assert found.boxes[0].state == chart.initial
+    assert found.boxes[0].state == chart.rows[0][0]
 
 
 @settings(deadline=None, max_examples=30)
 @given(machines())
-def test_the_ends_of_every_edge_touch_its_boxes(drawn: tuple[MoveTable, dict[str, str]]) -> None:
+def test_the_ends_of_every_edge_touch_its_boxes(drawn: tuple[Statechart, dict[str, str]]) -> None:
     chart, labels = drawn
     found = layout(chart, labels.__getitem__)
     rects = {box.state: box.rect for box in found.boxes}
@@ -173,7 +175,7 @@ def test_a_label_in_whose_place_another_line_goes_up_stands_between_two_boxes() 
 
 def test_the_machines_start_where_their_first_move_starts() -> None:
     starts = {name: chart.rows[0][0] for name, chart in rulebook().machines.items()}
-    assert starts == {each.name: each.initial for each in MACHINES}
+    assert starts == {each.name: each.machine.initial for each in MACHINES}
 
 
 def test_several_events_on_one_edge_are_one_label() -> None:

@@ -1,9 +1,8 @@
 """How a run goes: in order or in several processes, until it is done, has failed often enough, or is stopped."""
 
 import argparse
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import closing
-from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,12 +91,12 @@ def _arriving(
     explain = explain or any(name in EXPLAINED for name, _ in options.report)
     screens = bool(options.report)
     if options.jobs != 1:
+        from benefit_flows import rulebook
         from benefit_flows.pipeline.parallel import Job, run_in_workers, useful_workers
 
         workers = useful_workers(options.jobs, len(chosen))
         if workers > 1:
             whole = screens or options.verbose
-            rulebook = rulebook_of(options)
             job = Job(chosen, rulebook, perf_counter, options.max_fail, screens, explain, whole)
             yield from run_in_workers(job, workers)
             return
@@ -117,18 +116,3 @@ def progress_of(total: int, options: argparse.Namespace) -> Progress:
     """Give the bar of a run, where a person watches it."""
     stream = progress_stream(watched=options.message_format == "human" and not options.quiet)
     return Progress(stream, total, perf_counter, options.lang)
-
-
-def rulebook_of(options: argparse.Namespace) -> "Callable[[], Rulebook]":
-    """Give the function that loads the rulebook; a process that starts afresh is told its name."""
-    from benefit_flows import rulebook
-
-    return rulebook if options.engine == "table" else _live_rulebook
-
-
-def _live_rulebook() -> "Rulebook":
-    from benefit_flows import rulebook
-    from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
-    from benefit_flows.rulebooks.statecharts import live
-
-    return replace(rulebook(), machines={each.name: each for each in map(live, MACHINES)})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.checking import add_message_format
-from benefit_flows.cli.course import Ran, add_course, progress_of, rulebook_of, run_chosen
+from benefit_flows.cli.course import Ran, add_course, progress_of, run_chosen
 from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import (
     Progress,
@@ -87,9 +87,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="WORLDS",
         help="for an HTML report: explore so many worlds around every scenario, and show what they rest on",
     )
-    parser.add_argument(
-        "--engine", choices=("table", "transitions"), default="table", help="what moves the state machines"
-    )
     add_message_format(parser)
     add_color(parser)
     parser.set_defaults(command=run_command)
@@ -97,6 +94,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run_command(options: argparse.Namespace) -> int:
     """Run scenarios, print the report, give the exit code."""
+    from benefit_flows import rulebook
     from benefit_flows.diagnostics import Severity
     from benefit_flows.model.results import Results
     from benefit_flows.pipeline import load
@@ -104,7 +102,7 @@ def run_command(options: argparse.Namespace) -> int:
 
     if not can_report(options) or not _can_explore(options):
         return exits.USAGE
-    book = rulebook_of(options)()
+    book = rulebook()
     loaded = load(options.paths, book)
     if would_replace_sources(options, loaded):
         return exits.USAGE

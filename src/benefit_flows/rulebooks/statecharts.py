@@ -1,101 +1,74 @@
-"""The machines as running machines of ``transitions``, and tables read off these.
+"""The state machines run on ``transitions``. This is the only module that imports the library.
 
-``transitions`` is the authority on legal moves: tests hold every table to its running machine, and
-``--engine transitions`` runs scenarios on them. This is the only module that imports the library, and a
-plain run does not import it.
+An event is triggered for an entity that is made for this one move, and no machine keeps models of its own. So nothing
+triggers changes a machine, threads may share it, and worlds stay values.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
-from transitions import Machine, MachineError, State
+from transitions import Machine, MachineError
 
-from benefit_flows.rulebooks.moves import MoveTable, Row, UnsupportedMachineError
+
+class Transition(TypedDict):
+    """A transition in the form of ``transitions``: several sources are several moves, and ``=`` leads back to each."""
+
+    trigger: str
+    source: str | Sequence[str]
+    dest: str
 
 
 class _Entity:
-    """What a live machine moves."""
+    """What a machine moves, once."""
 
-    state: str
+    __slots__ = ("state",)
+
+    def __init__(self, state: str) -> None:
+        self.state = state
 
 
 @dataclass(frozen=True, slots=True)
-class LiveMachine:
-    """The same question put to the running machine: slower, to hold the table to it."""
+class RunningMachine:
+    """A machine of the library: it makes the moves, and what others need to know of it is read from it."""
 
     name: str
     machine: Machine
 
     @property
-    def rows(self) -> tuple[Row, ...]:
-        """All moves as (state, event, target), in order."""
-        return derive(self.machine).rows
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """All moves as (state, event, target), event by event, in the order in which they were defined."""
+        return tuple(
+            (each.source, event.name, str(each.dest))
+            for event in self.machine.events.values()
+            for same_source in event.transitions.values()
+            for each in same_source
+        )
 
     def target(self, state: str, event: str) -> str | None:
-        """Trigger ``event`` in ``state`` and give the state reached; ``None`` where the machine refuses."""
+        """Trigger ``event`` in ``state`` and give the state reached; ``None`` where the machine refuses.
+
+        Raises ``ValueError`` for a state that the machine does not have.
+        """
         if event not in self.machine.events:
             return None
-        entity = _Entity()
-        self.machine.add_model(entity, initial=state)
+        entity = _Entity(state)
         try:
             self.machine.events[event].trigger(entity)
         except MachineError:
             return None
-        finally:
-            self.machine.remove_model(entity)
         return entity.state
 
 
-def build(table: MoveTable) -> Machine:
-    """Build the running machine of a table, without models."""
-    return Machine(
+def running(name: str, states: Sequence[str], transitions: Sequence[Transition]) -> RunningMachine:
+    """Build a machine; its first state is the initial one."""
+    machine = Machine(
         model=None,
-        name=table.name,
-        states=list(table.states),
-        initial=table.initial,
-        transitions=[{"source": source, "trigger": event, "dest": target} for source, event, target in table.rows],
+        name=name,
+        states=list(states),
+        initial=states[0],
+        transitions=list(transitions),
+        # Else every state could be reached from everywhere, by an event of its own.
         auto_transitions=False,
     )
-
-
-def derive(machine: Machine) -> MoveTable:
-    """Read the move table off a machine.
-
-    Raises ``UnsupportedMachineError`` for whatever the table would lose: conditions, callbacks, nested
-    states, internal transitions, and two transitions for one event in one state.
-    """
-    name = machine.name.rstrip(": ")
-    _refuse_machine_callbacks(name, machine)
-    moves: dict[tuple[str, str], str] = {}
-    for event_name, event in machine.events.items():
-        for source, transitions in event.transitions.items():
-            if len(transitions) > 1:
-                raise UnsupportedMachineError(f"{name}: {source} has several transitions for {event_name}")
-            for transition in transitions:
-                callbacks = (transition.conditions, transition.before, transition.after, transition.prepare)
-                if any(callbacks):
-                    raise UnsupportedMachineError(f"{name}: {source} --{event_name}--> has conditions or callbacks")
-                if transition.dest is None:
-                    raise UnsupportedMachineError(f"{name}: {source} --{event_name}--> is internal")
-                moves[source, event_name] = transition.dest
-    return MoveTable(name, str(machine.initial), tuple(machine.states), moves)
-
-
-def _refuse_machine_callbacks(name: str, machine: Machine) -> None:
-    hooks = (
-        machine.before_state_change,
-        machine.after_state_change,
-        machine.prepare_event,
-        machine.finalize_event,
-        machine.on_exception,
-        machine.on_final,
-    )
-    if any(hooks) or machine.send_event or machine.has_queue or machine.ignore_invalid_triggers:
-        raise UnsupportedMachineError(f"{name}: the machine has callbacks, a queue or ignores invalid triggers")
-    for state in machine.states.values():
-        if type(state) is not State or state.on_enter or state.on_exit or state.ignore_invalid_triggers:
-            raise UnsupportedMachineError(f"{name}: state {state.name} is nested or has callbacks")
-
-
-def live(table: MoveTable) -> LiveMachine:
-    """Give the running machine of a table the form that the engine asks."""
-    return LiveMachine(table.name, build(table))
+    return RunningMachine(name, machine)
