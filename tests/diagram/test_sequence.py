@@ -10,6 +10,7 @@ from benefit_flows.diagram.measure import SIZE
 from benefit_flows.diagram.sequence import Act, Answer, Lifeline, Pause, Remark, Sequence, sequence
 from benefit_flows.diagram.sequence_mermaid import render_sequence_mermaid
 from benefit_flows.diagram.sequence_svg import columns_of, describe, drawn, render_sequence
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Outcome
 from benefit_flows.text import LANGUAGES, Language
 from tests.diagram.support import GOLDEN, SCENARIO, STILL, TEMPTING, overlap, trace_of
@@ -36,7 +37,7 @@ scenario: Other actions
 
 def told(text: str, language: Language = "en") -> Sequence:
     """Run the one scenario of a text and tell it."""
-    return sequence(trace_of(text), rulebook(), language)
+    return sequence(trace_of(text), Speaker(rulebook(), language))
 
 
 def crowd() -> Sequence:

@@ -11,6 +11,7 @@ from benefit_flows.diagram.path import joined, journeys, machine_panels, path_pa
 from benefit_flows.diagram.states_svg import Panel, describe, render_figure, render_svg
 from benefit_flows.diagram.states_text import dot_text, mermaid_text, render_dot, render_mermaid
 from benefit_flows.diagram.words import word
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.text import LANGUAGES, Language
 from tests.diagram.support import GOLDEN, SCENARIO, STILL, TEMPTING, laid_out, machine, tempting_machine, trace_of
 from tests.support import Golden
@@ -40,7 +41,7 @@ def shown(svg: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["benefit", "contract"])
 def test_the_machines_are_drawn_as_in_the_golden_files(name: str, language: Language, golden: Golden) -> None:
-    panels = machine_panels((name,), rulebook(), language)
+    panels = machine_panels((name,), Speaker(rulebook(), language))
     golden(GOLDEN / f"{name}-{language}.svg", render_figure(panels, word(name, language), language))
     golden(GOLDEN / f"{name}-{language}.dot", render_dot(panels, word(name, language), language))
     golden(GOLDEN / f"{name}-{language}.mmd", render_mermaid(panels, language))
@@ -49,7 +50,7 @@ def test_the_machines_are_drawn_as_in_the_golden_files(name: str, language: Lang
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_path_is_drawn_as_in_the_golden_files(language: Language, golden: Golden) -> None:
     trace = trace_of(SCENARIO)
-    panels = path_panels(trace, rulebook(), language)
+    panels = path_panels(trace, Speaker(rulebook(), language))
     golden(GOLDEN / f"path-{language}.svg", render_figure(panels, trace.scenario.name, language))
     golden(GOLDEN / f"path-{language}.dot", render_dot(panels, trace.scenario.name, language))
     golden(GOLDEN / f"path-{language}.mmd", render_mermaid(panels, language))
@@ -164,7 +165,7 @@ def test_a_path_has_one_panel_for_each_subject_with_its_moves_numbered_through_t
 
 
 def test_a_panel_of_a_path_says_where_it_ended_and_what_was_gone_through() -> None:
-    one, other = path_panels(trace_of(SCENARIO), rulebook(), "en")
+    one, other = path_panels(trace_of(SCENARIO), Speaker(rulebook(), "en"))
     assert (one.heading, one.current, one.visited, one.last) == (
         "Signature Cloud Support",
         "active",
@@ -189,7 +190,7 @@ def test_numbers_in_a_row_are_a_range() -> None:
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Nothing moved."), ("fr", "Rien n’a bougé.")])
 def test_a_scenario_in_which_nothing_moves_says_so_in_every_notation(language: Language, said: str) -> None:
-    panels = path_panels(trace_of(STILL), rulebook(), language)
+    panels = path_panels(trace_of(STILL), Speaker(rulebook(), language))
     assert panels == ()
     assert shown(render_figure(panels, "x", language)) == [said]
     assert render_dot(panels, "x", language).splitlines()[-2] == f'    nothing [shape=plain, label="{said}"];'

@@ -15,6 +15,7 @@ from benefit_flows.diagram.sequence import Sequence, sequence
 from benefit_flows.diagram.sequence_mermaid import render_sequence_mermaid
 from benefit_flows.diagram.states_svg import Panel
 from benefit_flows.diagram.states_text import render_dot, render_mermaid
+from benefit_flows.language.speaker import Speaker
 from tests.diagram.support import GOLDEN, TEMPTING, tempting_machine
 from tests.diagram.test_sequence import tempting_sequence
 from tests.support import PROJECT, SCENARIOS
@@ -95,8 +96,8 @@ def test_mermaid_and_graphviz_take_every_scenario_of_the_project() -> None:
     book = rulebook()
     traces = [run(each) for each in load(str(SCENARIOS)).scenarios]
     assert len(traces) > 100
-    paths = [path_panels(trace, book, "fr") for trace in traces]
-    told = [render_sequence_mermaid(sequence(trace, book, "en")) for trace in traces]
+    paths = [path_panels(trace, Speaker(book, "fr")) for trace in traces]
+    told = [render_sequence_mermaid(sequence(trace, Speaker(book, "en"))) for trace in traces]
     assert set(mermaid_says([render_mermaid(each, "fr") for each in paths])) == {"stateDiagram"}
     assert set(mermaid_says(told)) == {"sequence"}
     assert all(dot_draws(render_dot(each, "x", "fr")) for each in paths[::10])

@@ -12,6 +12,7 @@ from benefit_flows.engine.step import step as perform
 from benefit_flows.explanation.subjects import Names
 from benefit_flows.explanation.telling import TELLERS, lines_about
 from benefit_flows.explanation.words import ACTIONS
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.givens import Given
 from benefit_flows.model.trace import Step
 from benefit_flows.model.world import Place, Value, World
@@ -57,7 +58,7 @@ def test_each_kind_of_subject_is_told_as_in_the_golden_file(language: Language, 
     told = []
     for text in TOLD:
         for each in NAMES.subjects(text):
-            told += [f"--- {text}", *lines_about(each, BOOK, language)]
+            told += [f"--- {text}", *lines_about(each, Speaker(BOOK, language))]
     golden(Path(__file__).parent / "golden" / f"told-{language}.txt", "\n".join(told) + "\n")
 
 

@@ -6,6 +6,7 @@ import subprocess
 from typing import Any, Final
 
 from benefit_flows import rulebook
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.pipeline import Loaded, load
 from benefit_flows.player.document import player_document, worded
@@ -37,7 +38,7 @@ def lesson_of(place: str, most: int = 20) -> Lesson:
 
 def documents(lessons: list[Lesson], language: Language = "en", book: Rulebook = BOOK) -> dict[Language, Any]:
     """Give the document of lessons in each language, packed and unpacked again."""
-    packed: Json = player_document([worded(each, book) for each in lessons], book, language)
+    packed: Json = player_document([worded(each, book) for each in lessons], Speaker(book, language))
     return {each: unpack(packed, number) for number, each in enumerate(LANGUAGES)}
 
 

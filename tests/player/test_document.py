@@ -226,8 +226,8 @@ def world_of(lesson: Lesson, number: int) -> World:
 
 
 def facts_shown(world: World, lesson: Lesson) -> Any:
-    rows = document(world_rows(world, BOOK, "en"))
-    seen = document(screens(world, lesson.start.accounts, BOOK, "en"))
+    rows = document(world_rows(world, Speaker(BOOK, "en")))
+    seen = document(screens(world, lesson.start.accounts, Speaker(BOOK, "en")))
     return {"today": world.today.isoformat(), "rows": rows, "screens": seen}
 
 
@@ -247,7 +247,7 @@ def test_wherever_one_walks_the_next_world_is_the_one_that_the_engine_gives(data
         taken = data.draw(st.integers(0, len(elements) - 1))
         step = take(world, elements[taken], BOOK)
         choice = here["choices"][taken]
-        assert choice["step"] == document(step_view(step, BOOK, "en"))
+        assert choice["step"] == document(step_view(step, Speaker(BOOK, "en")))
         if choice["to"] is None:
             break
         world, number = step.after, choice["to"]

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.player import page
 from benefit_flows.player.document import worded
 from benefit_flows.player.lesson import Asked, explored
@@ -24,7 +25,7 @@ def test_every_script_and_style_of_the_player_is_in_its_page() -> None:
 def test_the_page_names_no_address_and_loads_nothing() -> None:
     (scenario,) = check_text("scenario: A\n  use: a Gold partner\n  then the number of requests is 0\n").scenarios
     for language in LANGUAGES:
-        made = page.render_player([worded(explored(Asked(scenario, "en"), BOOK, 5), BOOK)], BOOK, language)
+        made = page.render_player([worded(explored(Asked(scenario, "en"), BOOK, 5), BOOK)], Speaker(BOOK, language))
         assert "default-src 'none'" in made
         assert re.findall(r"<(?:link|img|iframe)\b|\bsrc=|@import|\burl\(", made) == []
         assert {each for each in re.findall(r"https?://[^\s\"'<)]+", made) if "w3.org" not in each} == set()
@@ -34,7 +35,7 @@ def test_a_name_that_looks_like_html_is_text() -> None:
     hostile = "</noscript></title><script>alert(1)</script>&amp;"
     found = check_text(f"scenario: {hostile}\n  use: a Gold partner\n  then the number of requests is 0\n")
     (scenario,) = found.scenarios
-    made = page.render_player([worded(explored(Asked(scenario, "en"), BOOK, 5), BOOK)], BOOK, "en")
+    made = page.render_player([worded(explored(Asked(scenario, "en"), BOOK, 5), BOOK)], Speaker(BOOK, "en"))
     assert made.count("<script>") == 1
     assert made.count("</noscript>") == 1
     assert (
@@ -45,9 +46,9 @@ def test_a_name_that_looks_like_html_is_text() -> None:
 def test_one_lesson_gives_the_page_its_name_and_several_are_a_course() -> None:
     one = worded(lesson_of(f"{SCENARIOS}/documented/azure-link.flow:55", 1), BOOK)
     name = "A contract linked in Azure and linked there again"
-    assert f"<title>Player: {name}</title>" in page.render_player([one], BOOK, "en")
-    assert f"<title>Lecteur\u00a0: {name}</title>" in page.render_player([one], BOOK, "fr")
-    assert "<title>Lecteur\u00a0: un cours de 2 leçons</title>" in page.render_player([one, one], BOOK, "fr")
+    assert f"<title>Player: {name}</title>" in page.render_player([one], Speaker(BOOK, "en"))
+    assert f"<title>Lecteur\u00a0: {name}</title>" in page.render_player([one], Speaker(BOOK, "fr"))
+    assert "<title>Lecteur\u00a0: un cours de 2 leçons</title>" in page.render_player([one, one], Speaker(BOOK, "fr"))
 
 
 def test_the_words_of_the_page_have_the_same_slots_in_both_languages() -> None:

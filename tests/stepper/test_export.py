@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefit_flows.engine.run import run
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import CreateRequest
 from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.lines import said
@@ -209,5 +210,5 @@ scenario: Two contracts
   then the number of requests is 0
 """
     start = started(text)
-    assert said(start.steps[1], start.elements[1], BOOK, "en") == ()
+    assert said(start.steps[1], start.elements[1], Speaker(BOOK, "en")) == ()
     exported(begin(start, BOOK, 2), "en")

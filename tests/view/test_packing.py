@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_flows import rulebook
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.text import LANGUAGES
 from benefit_flows.view.packing import Json, compressed, document, pack
 from benefit_flows.view.steps import step_view
@@ -116,7 +117,7 @@ def test_what_is_no_document_is_a_bug() -> None:
 
 
 def test_many_steps_in_two_languages_take_a_fraction_of_their_room() -> None:
-    steps = [document([step_view(each, rulebook(), name) for each in all_steps()]) for name in LANGUAGES]
+    steps = [document([step_view(each, Speaker(rulebook(), name)) for each in all_steps()]) for name in LANGUAGES]
     packed = pack(steps)
     assert [same(unpack(packed, number), each) for number, each in enumerate(steps)] == [True, True]
     assert 5 * len(compressed(packed)) < len(compressed(steps))

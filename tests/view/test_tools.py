@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.text import LANGUAGES
 from benefit_flows.view.packing import compressed, document, pack
 from benefit_flows.view.page import asset
@@ -23,7 +24,7 @@ SLOWEST: Final = 60
 
 
 def test_a_page_unpacks_what_was_packed_in_both_languages() -> None:
-    steps = [document([step_view(each, rulebook(), name) for each in trace().steps]) for name in LANGUAGES]
+    steps = [document([step_view(each, Speaker(rulebook(), name)) for each in trace().steps]) for name in LANGUAGES]
     blocks = f"const blocks = {json.dumps({'data': compressed(pack(steps))})}\n"
     script = asset("benefit_flows.view", "assets/unpack.js")
     done = subprocess.run(

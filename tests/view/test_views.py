@@ -10,6 +10,7 @@ import pytest
 
 from benefit_flows import rulebook
 from benefit_flows.engine.screens import screen
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.world import Benefit, Company, Contract, Link, Offer, World
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.machines import machine_names, pictures, subjects
@@ -61,7 +62,7 @@ def told(changes: tuple[Difference, ...]) -> list[str]:
 
 def views_of_steps() -> Iterator[StepView]:
     """Give all steps of the scenario of these tests in English."""
-    return (step_view(each, rulebook(), "en") for each in trace().steps)
+    return (step_view(each, Speaker(rulebook(), "en")) for each in trace().steps)
 
 
 # Whole outputs
@@ -69,7 +70,7 @@ def views_of_steps() -> Iterator[StepView]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_steps_of_a_scenario_are_told_as_in_the_golden_files(language: Language, golden: Golden) -> None:
-    views = tuple(step_view(each, rulebook(), language) for each in trace().steps)
+    views = tuple(step_view(each, Speaker(rulebook(), language)) for each in trace().steps)
     golden(GOLDEN / f"steps-{language}.json", lines(document(views)))
 
 
@@ -77,9 +78,9 @@ def test_the_steps_of_a_scenario_are_told_as_in_the_golden_files(language: Langu
 def test_the_world_that_a_scenario_ends_in_is_told_as_in_the_golden_files(language: Language, golden: Golden) -> None:
     book, world = rulebook(), trace().steps[-1].after
     seen = {
-        "rows": document(world_rows(world, book, language)),
-        "subjects": document(subjects(world, book, language)),
-        "screens": document(screens(world, ("Ada", "Bob", "Chloe"), book, language)),
+        "rows": document(world_rows(world, Speaker(book, language))),
+        "subjects": document(subjects(world, Speaker(book, language))),
+        "screens": document(screens(world, ("Ada", "Bob", "Chloe"), Speaker(book, language))),
     }
     golden(GOLDEN / f"world-{language}.json", lines(seen))
 
@@ -101,9 +102,9 @@ def test_no_id_of_the_code_is_shown_to_people() -> None:
     ids -= {"active", "signature", "premier"}  # French words as well
     shown: set[str] = set()
     for step in all_steps():
-        shown.update(texts(step_view(step, book, "fr")))
-        shown.update(texts(world_rows(step.after, book, "fr")))
-        shown.update(texts(subjects(step.after, book, "fr")))
+        shown.update(texts(step_view(step, Speaker(book, "fr"))))
+        shown.update(texts(world_rows(step.after, Speaker(book, "fr"))))
+        shown.update(texts(subjects(step.after, Speaker(book, "fr"))))
     shown.update(text for each in all_screens("fr") for text in texts(each))
     # Packages and bought contracts have ids that authors write.
     found = {word for text in shown for word in re.findall(r"[\w.-]*\w", re.sub(r"\w+(/\w+)?/\d+(?![\w/])", "", text))}
@@ -116,7 +117,7 @@ def all_screens(language: Language) -> Iterator[object]:
         for event in each.events:
             if event.screen is not None and event.step is not None:
                 account = getattr(event.step.action, "account", "")
-                yield screen_view(event.screen, account, rulebook(), language)
+                yield screen_view(event.screen, account, Speaker(rulebook(), language))
 
 
 def test_differences_are_told_if_and_only_if_facts_differ() -> None:
@@ -124,25 +125,26 @@ def test_differences_are_told_if_and_only_if_facts_differ() -> None:
     wrong = [
         step.action
         for step in all_steps()
-        if (differences(step.before, step.after, book, "en") == ()) is not (step.before.facts() == step.after.facts())
+        if (differences(step.before, step.after, Speaker(book, "en")) == ())
+        is not (step.before.facts() == step.after.facts())
     ]
     assert wrong == []
 
 
 def test_a_world_does_not_differ_from_itself() -> None:
     world = trace().steps[-1].after
-    assert differences(world, world, rulebook(), "en") == ()
-    assert differences(world, world.facts(), rulebook(), "en") == ()
+    assert differences(world, world, Speaker(rulebook(), "en")) == ()
+    assert differences(world, world.facts(), Speaker(rulebook(), "en")) == ()
 
 
 def test_all_that_is_gone_was_there_and_all_that_is_new_is_there_now() -> None:
     world = trace().steps[-1].after
     empty = World(today=world.today)
-    new, gone = (differences(*pair, rulebook(), "en") for pair in ((empty, world), (world, empty)))
+    new, gone = (differences(*pair, Speaker(rulebook(), "en")) for pair in ((empty, world), (world, empty)))
     assert [(each.heading, each.name, each.after, None) for each in new] == [
         (each.heading, each.name, each.before, each.after) for each in gone
     ]
-    assert len(new) == len(world_rows(world, rulebook(), "en"))
+    assert len(new) == len(world_rows(world, Speaker(rulebook(), "en")))
 
 
 # Differences
@@ -167,19 +169,19 @@ def test_a_step_says_what_changed_as_a_person_would() -> None:
 
 def test_the_first_date_of_a_scenario_was_none_before() -> None:
     before, after = World(), World(today=DAY)
-    assert differences(before, after, rulebook(), "fr") == (
+    assert differences(before, after, Speaker(rulebook(), "fr")) == (
         Difference("Temps", "Aujourd’hui", "date", None, "2021-03-04"),
     )
 
 
 def test_where_an_account_looks_is_no_difference() -> None:
     opened = next(each for each in trace().steps if each.before.places != each.after.places)
-    assert step_view(opened, rulebook(), "en").changes == ()
+    assert step_view(opened, Speaker(rulebook(), "en")).changes == ()
 
 
 def test_values_that_authors_chose_are_not_translated() -> None:
     world = World(today=DAY, companies=(Company("pending"),), offers=(Offer("pending", "gold", "hidden", DAY, DAY),))
-    rows = world_rows(world, rulebook(), "fr")
+    rows = world_rows(world, Speaker(rulebook(), "fr"))
     assert [(row.name, *(cell.value for cell in row.cells)) for row in rows] == [
         ("pending",),
         ("Gold, hidden", "pending", "2021-03-04", "2021-03-04"),
@@ -198,7 +200,7 @@ def test_a_declared_product_says_until_when_it_is_recent(line: str, language: La
     text = f"scenario: x\n  use: a Gold partner\n  given {line}\n  then the number of requests is 0\n"
     (row,) = (
         each
-        for each in world_rows(run_text(text)[0].steps[-1].after, rulebook(), language)
+        for each in world_rows(run_text(text)[0].steps[-1].after, Speaker(rulebook(), language))
         if each.section == "product"
     )
     assert [each.value for each in row.cells] == cells
@@ -237,7 +239,7 @@ def bought(number: int) -> Contract:
 def test_benefits_are_named_with_their_package_only_where_that_tells_them_apart(
     packages: list[str], names: list[str]
 ) -> None:
-    found = subjects(world_with(*map(benefit, packages)), rulebook(), "en")
+    found = subjects(world_with(*map(benefit, packages)), Speaker(rulebook(), "en"))
     assert [each.name for each in found] == names
 
 
@@ -270,27 +272,27 @@ def test_contracts_are_named_by_no_more_than_tells_them_apart(
     contracts: list[Contract], english: list[str], french: list[str]
 ) -> None:
     world = world_with(contracts=tuple(contracts))
-    assert [row.name for row in world_rows(world, rulebook(), "en")] == english
-    assert [row.name for row in world_rows(world, rulebook(), "fr")] == french
+    assert [row.name for row in world_rows(world, Speaker(rulebook(), "en"))] == english
+    assert [row.name for row in world_rows(world, Speaker(rulebook(), "fr"))] == french
 
 
 def test_accounts_that_act_have_ties_to_contracts_of_their_company_that_they_have_not_linked() -> None:
     at_link = next(each for each in trace().steps if each.moves and each.moves[0].machine == "contract")
-    found = {language: subjects(at_link.before, rulebook(), language) for language in LANGUAGES}
+    found = {language: subjects(at_link.before, Speaker(rulebook(), language)) for language in LANGUAGES}
     assert [(each.id, each.name, each.state) for each in found["en"] if each.machine == "contract"] == [
         ("Ada + Contoso/1", "Ada: contract of Contoso", "unlinked"),
     ]
     assert [(each.name, each.state_name) for each in found["fr"] if each.machine == "contract"] == [
         ("Ada\u00a0: contrat de Contoso", "non lié"),
     ]
-    named = subjects(at_link.before, rulebook(), "en", ("Bob", "Chloe"))
+    named = subjects(at_link.before, Speaker(rulebook(), "en"), ("Bob", "Chloe"))
     assert [each.id for each in named if each.machine == "contract"] == ["Bob + Contoso/1", "Chloe + Contoso/1"]
 
 
 def test_the_subjects_of_moves_are_those_of_the_list() -> None:
     for step in all_steps():
-        listed = {(each.machine, each.id, each.name) for each in subjects(step.after, rulebook(), "en")}
-        assert {(m.machine, m.subject, m.name) for m in step_view(step, rulebook(), "en").moves} <= listed
+        listed = {(each.machine, each.id, each.name) for each in subjects(step.after, Speaker(rulebook(), "en"))}
+        assert {(m.machine, m.subject, m.name) for m in step_view(step, Speaker(rulebook(), "en")).moves} <= listed
 
 
 # Steps
@@ -308,10 +310,10 @@ scenario: x
 """
     (broken,) = (each for each in run_text(text)[0].steps if each.problem)
     assert (
-        step_view(broken, rulebook(), "en").problem
+        step_view(broken, Speaker(rulebook(), "en")).problem
         == "several are meant: contract of package Contoso/1, contract of package Contoso/2"
     )
-    assert step_view(broken, rulebook(), "fr").problem == (
+    assert step_view(broken, Speaker(rulebook(), "fr")).problem == (
         "plusieurs sont possibles : contrat du package Contoso/1, contrat du package Contoso/2"
     )
 
@@ -326,7 +328,7 @@ def test_a_refused_step_rests_on_what_refused_it_alone() -> None:
 
 
 def test_rules_come_with_what_they_state_and_their_passages() -> None:
-    assert sources(("R15", "R03"), rulebook(), "en")[1] == SourceView(
+    assert sources(("R15", "R03"), Speaker(rulebook(), "en"))[1] == SourceView(
         "R03",
         "explicit",
         "Technical benefits are viewed and activated in Partner Center and in no other portal.",
@@ -347,7 +349,7 @@ scenario: x
 """
     world = run_text(text)[0].steps[-1].after
     assert screen(world, "Ada", rulebook()) is not None
-    found = screens(world, ("Ada", "Bob", "Chloe"), rulebook(), "fr")
+    found = screens(world, ("Ada", "Bob", "Chloe"), Speaker(rulebook(), "fr"))
     assert [(each.account, each.portal, each.page) for each in found] == [
         ("Bob", "Espace partenaires", "page d’accueil")
     ]
@@ -366,7 +368,7 @@ scenario: x
   and Ada expands "Would you like to see unavailable support plans ?"
   then the number of requests is 0
 """
-    (seen,) = screens(run_text(text)[0].steps[-1].after, ("Ada",), rulebook(), "en")
+    (seen,) = screens(run_text(text)[0].steps[-1].after, ("Ada",), Speaker(rulebook(), "en"))
     assert [each.text for each in seen.items if each.role == "row" and each.text.startswith("Partner Support")] == [
         "Partner Support (Contoso/2)",
         "Partner Support (Contoso/1)",
@@ -395,7 +397,7 @@ scenario: x
 """
     (trace,) = run_text(text)
     assert trace.passed
-    (seen,) = screens(trace.steps[-1].after, ("Ada",), rulebook(), language)
+    (seen,) = screens(trace.steps[-1].after, ("Ada",), Speaker(rulebook(), language))
     on_premises, cloud = (rulebook().name(each, language) for each in ("product-support", "signature"))
     rows = [f"{name} (Contoso/{number})" for number in (1, 2) for name in (on_premises, cloud)]
     assert [each.text for each in seen.items if each.role == "row"] == rows
@@ -428,9 +430,9 @@ def test_only_the_module_that_computes_screens_calls_the_engine() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_machine_has_a_picture_and_a_name(language: Language) -> None:
     book = rulebook()
-    assert [*pictures(book, language)] == [*machine_names(book, language)] == [*book.machines]
+    assert [*pictures(Speaker(book, language))] == [*machine_names(Speaker(book, language))] == [*book.machines]
     for name, machine in book.machines.items():
-        svg = pictures(book, language)[name]
+        svg = pictures(Speaker(book, language))[name]
         moves = {row for edge in re.findall(r'data-moves="([^"]*)"', svg) for row in edge.split("|")}
         assert moves == {" ".join(row) for row in machine.rows}
         assert re.findall(r'id="([^"]*)"', svg) == [f"machine-{name}-title", f"machine-{name}-desc"]

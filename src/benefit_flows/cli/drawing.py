@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from benefit_flows.cli import exits
 from benefit_flows.cli.naming import distinct
 from benefit_flows.cli.writing import READ, is_read, made, say_unwritten, written
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.text import LANGUAGES, Language, Text
 from benefit_flows.writing import names_folder
 
@@ -74,7 +75,7 @@ def _machines(names: tuple[str, ...], book: "Rulebook", options: argparse.Namesp
     pictures = {}
     for group in groups:
         title = word(group[0] if len(group) == 1 else "machines", options.lang)
-        pictures[group[0]] = _states(machine_panels(group, book, options.lang), title, options)
+        pictures[group[0]] = _states(machine_panels(group, Speaker(book, options.lang)), title, options)
     return _give(pictures, options)
 
 
@@ -107,10 +108,10 @@ def _drawn(scenario: "Scenario", book: "Rulebook", options: argparse.Namespace) 
 
     trace = run(scenario, book)
     if options.kind == "states":
-        return _states(path_panels(trace, book, options.lang), scenario.name, options)
+        return _states(path_panels(trace, Speaker(book, options.lang)), scenario.name, options)
     from benefit_flows.diagram.sequence import sequence
 
-    told = sequence(trace, book, options.lang)
+    told = sequence(trace, Speaker(book, options.lang))
     if options.format == "mermaid":
         from benefit_flows.diagram.sequence_mermaid import render_sequence_mermaid
 

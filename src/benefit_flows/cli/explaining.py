@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import LANGUAGES, Text
@@ -75,12 +76,12 @@ def _told(subjects: "Sequence[Subject]", book: Rulebook, options: argparse.Names
     if len(subjects) > SEVERAL:
         yield MANY.in_language(options.lang).format(count=len(subjects))
         for each in subjects:
-            yield f"  {next(iter(lines_about(each, book, options.lang)))}"
+            yield f"  {next(iter(lines_about(each, Speaker(book, options.lang))))}"
         return
     for number, each in enumerate(subjects):
         if number:
             yield ""
-        yield from lines_about(each, book, options.lang)
+        yield from lines_about(each, Speaker(book, options.lang))
 
 
 def _print_scenarios(

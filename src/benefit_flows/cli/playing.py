@@ -12,6 +12,7 @@ from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import Progress, progress_stream
 from benefit_flows.cli.telling import nothing_to_show
 from benefit_flows.cli.writing import READ, file_name, is_read, say_unwritten, written
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.text import LANGUAGES, Language, Text, harmless
 from benefit_flows.writing import foreseen
 
@@ -163,7 +164,7 @@ def _write(lessons: "list[Worded]", book: "Rulebook", options: argparse.Namespac
     from benefit_flows.player.page import render_player
 
     file = options.output or Path(PAGE)
-    page = render_player(lessons, book, language).encode("utf-8", "backslashreplace")
+    page = render_player(lessons, Speaker(book, language)).encode("utf-8", "backslashreplace")
     if not written(file, page, language, named=options.output is not None):
         return exits.USAGE
     for each in lessons:

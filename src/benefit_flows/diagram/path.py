@@ -1,7 +1,6 @@
 """Which states the benefits and contracts of a scenario went through: one panel for each that moved."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,9 +10,7 @@ from benefit_flows.diagram.states_svg import Panel
 from benefit_flows.diagram.words import word
 from benefit_flows.language.naming import Naming
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Move, Trace
-from benefit_flows.text import Language
 
 
 class Journey(NamedTuple):
@@ -33,34 +30,34 @@ def journeys(trace: Trace) -> tuple[Journey, ...]:
     return tuple(Journey(*key, tuple(each)) for key, each in found.items())
 
 
-def machine_panels(names: Iterable[str], rulebook: Rulebook, language: Language) -> tuple[Panel, ...]:
+def machine_panels(names: Iterable[str], speaker: Speaker) -> tuple[Panel, ...]:
     """Give the machines of a rulebook themselves; several have headings."""
     chosen = tuple(names)
-    labels = partial(rulebook.name, language=language)
+    labels = speaker.name
     return tuple(
-        Panel(layout(rulebook.machines[name], labels), word(name, language) if len(chosen) > 1 else "")
+        Panel(layout(speaker.rulebook.machines[name], labels), word(name, speaker.language) if len(chosen) > 1 else "")
         for name in chosen
     )
 
 
-def path_panels(trace: Trace, rulebook: Rulebook, language: Language) -> tuple[Panel, ...]:
+def path_panels(trace: Trace, speaker: Speaker) -> tuple[Panel, ...]:
     """Give a panel for each subject that moved: the moves numbered, the last state as the current one."""
-    return tuple(_panel(each, trace, rulebook, language) for each in journeys(trace))
+    return tuple(_panel(each, trace, speaker) for each in journeys(trace))
 
 
-def _panel(journey: Journey, trace: Trace, rulebook: Rulebook, language: Language) -> Panel:
+def _panel(journey: Journey, trace: Trace, speaker: Speaker) -> Panel:
     last = journey.moves[-1][1]
     visited = dict.fromkeys(state for _, move in journey.moves for state in (move.source, move.target))
-    labels = partial(rulebook.name, language=language)
-    told = [word("on", language, number=n, move=_told(m, rulebook, language), day=m.on) for n, m in journey.moves]
+    labels = speaker.name
+    told = [word("on", speaker.language, number=n, move=_told(m, speaker), day=m.on) for n, m in journey.moves]
     return Panel(
-        layout(rulebook.machines[journey.machine], labels, _numbers(journey)),
-        Naming(trace.steps[-1].after, Speaker(rulebook, language)).subject(journey.subject),
+        layout(speaker.rulebook.machines[journey.machine], labels, _numbers(journey)),
+        Naming(trace.steps[-1].after, speaker).subject(journey.subject),
         last.target,
         tuple(each for each in visited if each != last.target),
         _row(last),
         frozenset(_row(move) for _, move in journey.moves),
-        word("path", language, what="; ".join(told)) + ".",
+        word("path", speaker.language, what="; ".join(told)) + ".",
     )
 
 
@@ -68,9 +65,9 @@ def _row(move: Move) -> Row:
     return move.source, move.event, move.target
 
 
-def _told(move: Move, rulebook: Rulebook, language: Language) -> str:
-    source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
-    return word("move", language, source=source, target=target, event=rulebook.name(move.event, language))
+def _told(move: Move, speaker: Speaker) -> str:
+    source, target = speaker.name(move.source), speaker.name(move.target)
+    return word("move", speaker.language, source=source, target=target, event=speaker.name(move.event))
 
 
 def _numbers(journey: Journey) -> Mapping[Row, str]:

@@ -22,7 +22,6 @@ from benefit_flows.model.actions import (
     Wait,
 )
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Event, Judgement, Step, Trace
 from benefit_flows.text import Language
 
@@ -79,17 +78,17 @@ class Sequence(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def sequence(trace: Trace, rulebook: Rulebook, language: Language) -> Sequence:
+def sequence(trace: Trace, speaker: Speaker) -> Sequence:
     """Tell a run as a sequence. Facts that were given are where it starts, and are not told."""
     entries: list[Entry] = []
     for event in trace.events:
-        entries += _entries(event, _last_act(entries), rulebook, language)
+        entries += _entries(event, _last_act(entries), speaker)
     used = dict.fromkeys(
         key for each in entries if isinstance(each, Act | Answer) for key in (each.source, each.target)
     )
     seen = dict.fromkeys(key for each in entries if isinstance(each, Remark) for key in each.over)
     keys = [*dict.fromkeys([*used, *seen])]
-    lifelines = [_lifeline(key, rulebook, language) for key in keys]
+    lifelines = [_lifeline(key, speaker) for key in keys]
     lifelines.sort(key=lambda each: each.kind)
     return Sequence(trace.scenario.name, tuple(lifelines), tuple(entries))
 
@@ -100,31 +99,31 @@ def _last_act(entries: list[Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((last.source, last.target))) if isinstance(last, Act) else ()
 
 
-def _lifeline(key: str, rulebook: Rulebook, language: Language) -> Lifeline:
+def _lifeline(key: str, speaker: Speaker) -> Lifeline:
     kind, _, name = key.partition(":")
-    return Lifeline(kind, key, rulebook.name(name, language) if kind == "portal" else name)
+    return Lifeline(kind, key, speaker.name(name) if kind == "portal" else name)
 
 
-def _entries(event: Event, before: tuple[str, ...], rulebook: Rulebook, language: Language) -> Iterator[Entry]:
+def _entries(event: Event, before: tuple[str, ...], speaker: Speaker) -> Iterator[Entry]:
     if event.judgement is not None:
-        yield _remark(event.judgement, _check_as_written(event, language), before, rulebook, language)
+        yield _remark(event.judgement, _check_as_written(event, speaker.language), before, speaker)
     elif event.step is not None and isinstance(event.step.action, Action):
-        yield from _acted(event.step, event.step.action, rulebook, language)
+        yield from _acted(event.step, event.step.action, speaker)
 
 
-def _acted(step: Step, action: Action, rulebook: Rulebook, language: Language) -> Iterator[Entry]:
+def _acted(step: Step, action: Action, speaker: Speaker) -> Iterator[Entry]:
     if isinstance(action, Wait):
         days = (step.after.today - step.before.today).days
         key = "day" if days == 1 else "days"
-        yield Pause(word(key, language, number=days, day=action.until.isoformat()))
+        yield Pause(word(key, speaker.language, number=days, day=action.until.isoformat()))
         return
     source, target = f"account:{action.account}", _target(step, action)
-    said = word(f"act:{type(action).__name__}", language, **_values(action, rulebook, language))
+    said = word(f"act:{type(action).__name__}", speaker.language, **_values(action, speaker))
     if step.outcome is not Outcome.ACCEPTED:
-        said = f"{said} – {rulebook.name(step.outcome.value, language)}"
+        said = f"{said} – {speaker.name(step.outcome.value)}"
     yield Act(source, target, said, step.outcome)
     for shown in step.shown:
-        yield Answer(target, source, word("quoted", language, what=rulebook.name(shown.key, language)))
+        yield Answer(target, source, word("quoted", speaker.language, what=speaker.name(shown.key)))
 
 
 def _target(step: Step, action: Action) -> str:
@@ -140,11 +139,11 @@ def _target(step: Step, action: Action) -> str:
     return f"portal:{portal}"
 
 
-def _values(action: Action, rulebook: Rulebook, language: Language) -> dict[str, str]:
+def _values(action: Action, speaker: Speaker) -> dict[str, str]:
     """Word what an action is about."""
 
     def name(key: str) -> str:
-        return rulebook.name(key, language)
+        return speaker.name(key)
 
     match action:
         case OpenPage():
@@ -154,7 +153,7 @@ def _values(action: Action, rulebook: Rulebook, language: Language) -> dict[str,
         case BuyPlan():
             return {"what": name(action.plan)}
         case LinkContract():
-            return {"what": _pair(action, rulebook, language)}
+            return {"what": _pair(action, speaker)}
         case StartRequest() | CreateRequest() | ChooseWorkload():
             return {"what": name(action.product)}
         case SwitchAccount():
@@ -163,11 +162,12 @@ def _values(action: Action, rulebook: Rulebook, language: Language) -> dict[str,
             return {}
 
 
-def _pair(action: LinkContract, rulebook: Rulebook, language: Language) -> str:
+def _pair(action: LinkContract, speaker: Speaker) -> str:
     if not action.right_pair:
-        return word("wrong-pair", language)
-    plan = action.contract.plan
-    return word("pair", language) if plan is None else word("pair-of", language, what=rulebook.name(plan, language))
+        return word("wrong-pair", speaker.language)
+    if action.contract.plan is None:
+        return word("pair", speaker.language)
+    return word("pair-of", speaker.language, what=speaker.name(action.contract.plan))
 
 
 def _check_as_written(event: Event, language: Language) -> str:
@@ -176,13 +176,11 @@ def _check_as_written(event: Event, language: Language) -> str:
     return rest if KEYWORDS[language].get(first) in ("then", AND) else ""
 
 
-def _remark(
-    judgement: Judgement, written: str, before: tuple[str, ...], rulebook: Rulebook, language: Language
-) -> Remark:
-    expected = written or Speaker(rulebook, language).facts(judgement.expected)
+def _remark(judgement: Judgement, written: str, before: tuple[str, ...], speaker: Speaker) -> Remark:
+    expected = written or speaker.facts(judgement.expected)
     said = f"{MARKS[judgement.held]} {expected}"
     if not judgement.held:
-        actual = Speaker(rulebook, language).facts(judgement.actual)
-        said = word("failed", language, expected=said, actual=actual)
+        actual = speaker.facts(judgement.actual)
+        said = word("failed", speaker.language, expected=said, actual=actual)
     about = next((fact.value for fact in judgement.expected if fact.name == "account"), judgement.account)
     return Remark((f"account:{about}",) if about else before, said, judgement.held)

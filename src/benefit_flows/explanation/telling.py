@@ -7,6 +7,7 @@ from typing import Final
 from benefit_flows.explanation import messages, names, rules
 from benefit_flows.explanation.codes import code_lines
 from benefit_flows.explanation.subjects import Subject
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.text import Language
 
@@ -38,6 +39,6 @@ TELLERS: Final[Mapping[str, Teller]] = {
 }
 
 
-def lines_about(subject: Subject, rulebook: Rulebook, language: Language) -> Iterator[str]:
+def lines_about(subject: Subject, speaker: Speaker) -> Iterator[str]:
     """Tell in lines what something is, where it counts and what it rests on."""
-    return TELLERS[subject.kind](subject.key, rulebook, language)
+    return TELLERS[subject.kind](subject.key, speaker.rulebook, speaker.language)

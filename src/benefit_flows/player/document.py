@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from benefit_flows import __version__
 from benefit_flows.language.keywords import AND, STEPS, keyword_of
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.player.lesson import Lesson
 from benefit_flows.player.lines import plain
@@ -55,30 +56,30 @@ class LessonView(NamedTuple):
     worlds: tuple[WorldView, ...]
 
 
-def lesson_view(lesson: Lesson, rulebook: Rulebook, language: Language) -> LessonView:
+def lesson_view(lesson: Lesson, speaker: Speaker) -> LessonView:
     """Put a lesson in words of a language."""
     scenario, start, graph = lesson.asked.scenario, lesson.start, lesson.graph
     return LessonView(
-        title(start.trace, language),
+        title(start.trace, speaker.language),
         harmless(scenario.span.path),
         lesson.asked.title,
         scenario.span.line,
         scenario.row,
         lesson.asked.language,
         scenario.tags,
-        _header(lesson, rulebook),
-        tuple(map(plain, beginning(start, rulebook, lesson.asked.language))),
+        _header(lesson, speaker.rulebook),
+        tuple(map(plain, beginning(start, Speaker(speaker.rulebook, lesson.asked.language)))),
         {each: keyword_of(each, lesson.asked.language) for each in (*STEPS, AND)},
         start.accounts,
         start.trace.passed,
-        problems_at_start(lesson, rulebook, language),
+        problems_at_start(lesson, speaker),
         len(graph.nodes),
         graph.known,
         graph.capped,
         lesson.only_trace,
         lesson.paused,
-        story(lesson, rulebook, language),
-        worlds(lesson, rulebook, language),
+        story(lesson, speaker),
+        worlds(lesson, speaker),
     )
 
 
@@ -98,7 +99,7 @@ class Worded(NamedTuple):
 def worded(lesson: Lesson, rulebook: Rulebook) -> Worded:
     """Put a lesson in words: the long part of the work."""
     known: dict[tuple[object, ...], Json] = {}
-    views = (lesson_view(lesson, rulebook, each) for each in LANGUAGES)
+    views = (lesson_view(lesson, Speaker(rulebook, each)) for each in LANGUAGES)
     return Worded(lesson, tuple(_shared(document(each), known) for each in views))
 
 
@@ -113,9 +114,9 @@ def _shared(value: Json, known: dict[tuple[object, ...], Json]) -> Json:
     return known.setdefault((type(value), value), value)
 
 
-def player_document(lessons: Sequence[Worded], rulebook: Rulebook, language: Language) -> Json:
+def player_document(lessons: Sequence[Worded], speaker: Speaker) -> Json:
     """Give the packed document of lessons; a page of it opens in ``language``."""
-    whole = [_document(lessons, number, rulebook, language) for number in range(len(LANGUAGES))]
+    whole = [_document(lessons, number, speaker.rulebook, speaker.language) for number in range(len(LANGUAGES))]
     return pack(whole)
 
 
@@ -126,7 +127,7 @@ def _document(lessons: Sequence[Worded], number: int, rulebook: Rulebook, opens_
         "version": version([each.lesson.asked.scenario for each in lessons], rulebook, __version__),
         "language": opens_in,
         "words": document(words_in(language, {**shared.WORDS, **WORDS})),
-        "pictures": document(pictures(rulebook, language)),
-        "machine_names": document(machine_names(rulebook, language)),
+        "pictures": document(pictures(Speaker(rulebook, language))),
+        "machine_names": document(machine_names(Speaker(rulebook, language))),
         "lessons": [each.documents[number] for each in lessons],
     }

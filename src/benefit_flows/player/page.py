@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.player.document import Worded, player_document
 from benefit_flows.player.lesson import Lesson
 from benefit_flows.player.words import WORDS
@@ -26,16 +26,16 @@ SCRIPTS: Final = (
 )
 
 
-def render_player(lessons: Sequence[Worded], rulebook: Rulebook, language: Language) -> str:
+def render_player(lessons: Sequence[Worded], speaker: Speaker) -> str:
     """Render the page, which opens in ``language`` and can be switched to the other."""
     explored = [each.lesson for each in lessons]
     return page(
-        title=_title(explored, language),
-        language=language,
+        title=_title(explored, speaker.language),
+        language=speaker.language,
         styles=[_asset(*each) for each in STYLES],
         scripts=[_asset(*each) for each in SCRIPTS],
-        body="\n".join(_body(explored, language)),
-        data={"data": compressed(player_document(lessons, rulebook, language))},
+        body="\n".join(_body(explored, speaker.language)),
+        data={"data": compressed(player_document(lessons, speaker))},
     )
 
 

@@ -4,15 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from benefit_flows.language.express import line_of
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Check
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question
 from benefit_flows.model.trace import Event
 from benefit_flows.player.lesson import Lesson
 from benefit_flows.stepper.elements import Element
-from benefit_flows.text import Language
 from benefit_flows.view.sources import SourceView, sources
 
 
@@ -73,12 +70,12 @@ class QuestionItem(NamedTuple):
 Item = ActionItem | CheckItem | NoteItem | QuestionItem
 
 
-def story(lesson: Lesson, rulebook: Rulebook, language: Language) -> tuple[Item, ...]:
+def story(lesson: Lesson, speaker: Speaker) -> tuple[Item, ...]:
     """Tell the lines of a scenario in order, but for the facts that it begins with."""
-    return tuple(_items(lesson, rulebook, language))
+    return tuple(_items(lesson, speaker))
 
 
-def _items(lesson: Lesson, rulebook: Rulebook, language: Language) -> Iterator[Item]:
+def _items(lesson: Lesson, speaker: Speaker) -> Iterator[Item]:
     scenario, events = lesson.asked.scenario, lesson.start.trace.events
     elements = {numbers[0]: index for index, numbers in enumerate(lesson.start.lines)}
     for number, (line, event) in enumerate(zip_longest(scenario.lines, events)):
@@ -88,9 +85,9 @@ def _items(lesson: Lesson, rulebook: Rulebook, language: Language) -> Iterator[I
         elif isinstance(what, Question):
             yield _question(line, what)
         elif isinstance(what, Check):
-            yield _check(line, event, rulebook, language)
+            yield _check(line, event, speaker)
         elif number in elements:
-            yield _action(lesson, elements[number], rulebook, language)
+            yield _action(lesson, elements[number], speaker)
 
 
 def _question(line: Line, what: Question) -> QuestionItem:
@@ -98,7 +95,7 @@ def _question(line: Line, what: Question) -> QuestionItem:
     return QuestionItem("ask", line.span.line, what.text, answers, what.because)
 
 
-def _check(line: Line, event: Event | None, rulebook: Rulebook, language: Language) -> CheckItem:
+def _check(line: Line, event: Event | None, speaker: Speaker) -> CheckItem:
     """Tell a check; one that cannot be judged in this world does not hold."""
     judgement = event.judgement if event else None
     return CheckItem(
@@ -107,14 +104,14 @@ def _check(line: Line, event: Event | None, rulebook: Rulebook, language: Langua
         line.text,
         line.citations,
         None if event is None else judgement is not None and judgement.held,
-        Speaker(rulebook, language).facts(judgement.expected) if judgement else "",
-        Speaker(rulebook, language).facts(judgement.actual) if judgement else "",
-        sources(judgement.rules, rulebook, language) if judgement else (),
-        _problems(event, rulebook, language),
+        speaker.facts(judgement.expected) if judgement else "",
+        speaker.facts(judgement.actual) if judgement else "",
+        sources(judgement.rules, speaker) if judgement else (),
+        _problems(event, speaker),
     )
 
 
-def _action(lesson: Lesson, index: int, rulebook: Rulebook, language: Language) -> ActionItem:
+def _action(lesson: Lesson, index: int, speaker: Speaker) -> ActionItem:
     start = lesson.start
     numbers, element = start.lines[index], start.elements[index]
     lines = [start.scenario.lines[number] for number in numbers]
@@ -123,31 +120,31 @@ def _action(lesson: Lesson, index: int, rulebook: Rulebook, language: Language) 
     return ActionItem(
         "action",
         lines[0].span.line,
-        said_by(element, lines, rulebook, language),
+        said_by(element, lines, speaker),
         tuple(dict.fromkeys(passage for line in lines for passage in line.citations)),
         offered.index(element),
-        tuple(problem for event in events for problem in _problems(event, rulebook, language)),
+        tuple(problem for event in events for problem in _problems(event, speaker)),
     )
 
 
-def said_by(element: Element, lines: Iterable[Line], rulebook: Rulebook, language: Language) -> str:
+def said_by(element: Element, lines: Iterable[Line], speaker: Speaker) -> str:
     """Say an element as a line: an action in the language of the page, facts as their author wrote them."""
     if isinstance(element, tuple):
         return " ".join(line.text for line in lines)
-    return line_of(element, rulebook, language)
+    return speaker.line(element)
 
 
-def problems_at_start(lesson: Lesson, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+def problems_at_start(lesson: Lesson, speaker: Speaker) -> tuple[str, ...]:
     """Say in words what failed in the facts that a lesson begins with."""
     later = {number for numbers in lesson.start.lines for number in numbers}
     events = enumerate(lesson.start.trace.events)
     begun = (event for number, event in events if number not in later and event.line.keyword == "given")
-    return tuple(problem for event in begun for problem in _problems(event, rulebook, language))
+    return tuple(problem for event in begun for problem in _problems(event, speaker))
 
 
-def _problems(event: Event | None, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+def _problems(event: Event | None, speaker: Speaker) -> tuple[str, ...]:
     """Say in words what failed at a line."""
     if event is None:
         return ()
-    told = (Speaker(rulebook, language).diagnostic(event, each) for each in event.problems)
-    return tuple(each.message(language) for each in told)
+    told = (speaker.diagnostic(event, each) for each in event.problems)
+    return tuple(each.message(speaker.language) for each in told)

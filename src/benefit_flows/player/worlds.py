@@ -5,19 +5,18 @@ from typing import Final, NamedTuple
 from benefit_flows.engine.helping import unchangeable
 from benefit_flows.engine.search import companies_of
 from benefit_flows.explore.graph import Edge, Node
-from benefit_flows.language.express import Wording, line_of, phrase_of
+from benefit_flows.language.express import Wording, phrase_of
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.said import Said
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Step
 from benefit_flows.player.lesson import Lesson
 from benefit_flows.player.lines import EndingView, ending_views, plain
 from benefit_flows.player.story import said_by
 from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.lines import said
-from benefit_flows.text import Language
 from benefit_flows.view.advice import fixed_in_words
 from benefit_flows.view.machines import SubjectView, subjects
 from benefit_flows.view.screens import screens
@@ -60,56 +59,57 @@ class WorldView(NamedTuple):
     ending: tuple[EndingView, ...]
 
 
-def worlds(lesson: Lesson, rulebook: Rulebook, language: Language) -> tuple[WorldView, ...]:
+def worlds(lesson: Lesson, speaker: Speaker) -> tuple[WorldView, ...]:
     """Put the worlds of a lesson in words, in the order of their numbers."""
     steps = (edge.step for node in lesson.graph.nodes for edge in node.edges)
     moving = frozenset(move.subject for step in steps for move in step.moves)
-    return tuple(_world(node, lesson, moving, rulebook, language) for node in lesson.graph.nodes)
+    return tuple(_world(node, lesson, moving, speaker) for node in lesson.graph.nodes)
 
 
-def _world(
-    node: Node[Element], lesson: Lesson, moving: frozenset[str], rulebook: Rulebook, language: Language
-) -> WorldView:
+def _world(node: Node[Element], lesson: Lesson, moving: frozenset[str], speaker: Speaker) -> WorldView:
     world = node.world
     return WorldView(
         world.today.isoformat(),
-        screens(world, lesson.start.accounts, rulebook, language),
-        subjects(world, rulebook, language, lesson.start.accounts),
-        world_rows(world, rulebook, language),
-        tuple(_choice(edge, lesson, rulebook, language) for edge in node.edges),
-        ending_views(world, moving, Wording(rulebook, lesson.asked.language)),
+        screens(world, lesson.start.accounts, speaker),
+        subjects(world, speaker, lesson.start.accounts),
+        world_rows(world, speaker),
+        tuple(_choice(edge, lesson, speaker) for edge in node.edges),
+        ending_views(world, moving, Wording(speaker.rulebook, lesson.asked.language)),
     )
 
 
-def _choice(edge: Edge[Element], lesson: Lesson, rulebook: Rulebook, language: Language) -> ChoiceView:
+def _choice(edge: Edge[Element], lesson: Lesson, speaker: Speaker) -> ChoiceView:
     element, step, target = edge
     action = None if isinstance(element, tuple) else element
-    rules = rulebook.actions.get(type(action))
+    rules = speaker.rulebook.actions.get(type(action))
     return ChoiceView(
-        _text(element, lesson, rulebook, language),
+        _text(element, lesson, speaker),
         getattr(action, "account", None),
-        GIVEN if action is None else phrase_of(action, rulebook).kind,
+        GIVEN if action is None else phrase_of(action, speaker.rulebook).kind,
         rules is not None and rules.looks_only,
         companies_of(action, step.before) if action is not None else (),
         rules is not None and rules.last_resort,
-        _never(action, step, rulebook, language),
-        step_view(step, rulebook, language),
+        _never(action, step, speaker),
+        step_view(step, speaker),
         target,
-        tuple(each._replace(text=plain(each.text)) for each in said(step, element, rulebook, lesson.asked.language)),
+        tuple(
+            each._replace(text=plain(each.text))
+            for each in said(step, element, Speaker(speaker.rulebook, lesson.asked.language))
+        ),
     )
 
 
-def _never(action: Action | None, step: Step, rulebook: Rulebook, language: Language) -> str | None:
+def _never(action: Action | None, step: Step, speaker: Speaker) -> str | None:
     if action is None or step.outcome is not Outcome.REFUSED:
         return None
-    fixed = unchangeable(step.before, action, rulebook)
-    return fixed_in_words(fixed, rulebook, language) if fixed else None
+    fixed = unchangeable(step.before, action, speaker.rulebook)
+    return fixed_in_words(fixed, speaker.rulebook, speaker.language) if fixed else None
 
 
-def _text(element: Element, lesson: Lesson, rulebook: Rulebook, language: Language) -> str:
+def _text(element: Element, lesson: Lesson, speaker: Speaker) -> str:
     """Say what can be tried: an action without the keyword that a line has, facts as their author wrote them."""
     if isinstance(element, tuple):
         start = lesson.start
         numbers = start.lines[start.elements.index(element)]
-        return said_by(element, (start.scenario.lines[each] for each in numbers), rulebook, language)
-    return line_of(element, rulebook, language).removeprefix(f"{keyword_of('when', language)} ")
+        return said_by(element, (start.scenario.lines[each] for each in numbers), speaker)
+    return speaker.line(element).removeprefix(f"{keyword_of('when', speaker.language)} ")

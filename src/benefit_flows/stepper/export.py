@@ -11,9 +11,9 @@ from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.said import Said, written
 from benefit_flows.language.scan import take_apart
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.givens import Given
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.source import Source
 from benefit_flows.stepper.endings import endings
 from benefit_flows.stepper.lines import facts_said, said
@@ -29,7 +29,7 @@ UNNAMED: Final = Text("A path", "Un parcours")
 def export_scenario(session: Session, language: Language) -> str:
     """Write what is done in a session as a scenario file, in a language: the facts, the path, how it ended."""
     book = session.rulebook
-    use, facts = _beginning(session.start, book, language)
+    use, facts = _beginning(session.start, Speaker(book, language))
     lines = (*facts, *_path(session, language), *_ending(session, Wording(book, language)))
     head = (
         *((f"{keyword_of('language', language)} {language}",) if language != "en" else ()),
@@ -41,15 +41,15 @@ def export_scenario(session: Session, language: Language) -> str:
     return format_text(parse(Source("", "\n".join((*head, *body)))))
 
 
-def beginning(start: Start, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+def beginning(start: Start, speaker: Speaker) -> tuple[str, ...]:
     """Say the facts that a scenario begins with, by a standard setup where one fits."""
-    use, facts = _beginning(start, rulebook, language)
-    return (*use, *written(facts, language))
+    use, facts = _beginning(start, speaker)
+    return (*use, *written(facts, speaker.language))
 
 
-def _beginning(start: Start, rulebook: Rulebook, language: Language) -> tuple[tuple[str, ...], tuple[Said, ...]]:
-    found = folded(_facts(start), rulebook, language)
-    rest = facts_said(found.rest, rulebook, language)
+def _beginning(start: Start, speaker: Speaker) -> tuple[tuple[str, ...], tuple[Said, ...]]:
+    found = folded(_facts(start), speaker)
+    rest = facts_said(found.rest, speaker)
     return (found.use,) if found.use else (), rest
 
 
@@ -62,7 +62,7 @@ def _facts(start: Start) -> tuple[Given, ...]:
 
 def _path(session: Session, language: Language) -> Iterator[Said]:
     for each in session.done[: session.cursor]:
-        yield from said(each.step, each.element, session.rulebook, language)
+        yield from said(each.step, each.element, Speaker(session.rulebook, language))
 
 
 def _title(start: Start, language: Language) -> str:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Final
 
 from benefit_flows.language.accounts import COLUMNS
-from benefit_flows.language.express import Wording, line_of, phrase_of
+from benefit_flows.language.express import Wording
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.said import Said, judged
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.actions import Action, BenefitRef, Wait
@@ -24,17 +25,15 @@ from benefit_flows.model.givens import (
     Setting,
     Today,
 )
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Step
 from benefit_flows.model.world import Account, Offer, Product, Value
 from benefit_flows.source import NOWHERE
 from benefit_flows.stepper.elements import Element
-from benefit_flows.text import Language
 
 NOTHING: Final = "-"
 
 
-def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
+def said(step: Step, element: Element, speaker: Speaker) -> tuple[Said, ...]:
     """Say a step in lines of a scenario: ``when …``, or an attempt and how it is judged, or the facts put in place.
 
     A refusal that the source documents is cited. A line that cannot be carried out says nothing.
@@ -42,27 +41,27 @@ def said(step: Step, element: Element, rulebook: Rulebook, language: Language) -
     if step.problem is not None:
         return ()
     if isinstance(element, tuple):
-        return facts_said(element, rulebook, language)
-    return tuple(_action_said(step, element, rulebook, language))
+        return facts_said(element, speaker)
+    return tuple(_action_said(step, element, speaker))
 
 
-def _action_said(step: Step, action: Action, rulebook: Rulebook, language: Language) -> Iterator[Said]:
+def _action_said(step: Step, action: Action, speaker: Speaker) -> Iterator[Said]:
     if step.outcome is Outcome.ACCEPTED or isinstance(action, Wait):
-        _, _, text = line_of(action, rulebook, language).partition(" ")
+        _, _, text = speaker.line(action).partition(" ")
         yield Said("wait" if isinstance(action, Wait) else "when", text)
         return
-    attempt = phrase_of(action, rulebook, language)._replace(tries=True)
-    yield Said("when", print_phrase(attempt, "when", tables_for(language)))
-    yield judged(step, rulebook, language)
+    attempt = speaker.phrase(action)._replace(tries=True)
+    yield Said("when", print_phrase(attempt, "when", tables_for(speaker.language)))
+    yield judged(step, speaker.rulebook, speaker.language)
 
 
-def facts_said(facts: Iterable[Given], rulebook: Rulebook, language: Language) -> tuple[Said, ...]:
+def facts_said(facts: Iterable[Given], speaker: Speaker) -> tuple[Said, ...]:
     """Say facts that are put in place."""
     found = []
     for fact in facts:
-        phrase = _phrase_of(fact, Wording(rulebook, language))
-        rows = _table(fact.accounts, rulebook, language) if isinstance(fact, AccountsExist) else ()
-        found.append(Said("given", print_phrase(phrase, "given", tables_for(language)), rows))
+        phrase = _phrase_of(fact, Wording(speaker.rulebook, speaker.language))
+        rows = _table(fact.accounts, speaker) if isinstance(fact, AccountsExist) else ()
+        found.append(Said("given", print_phrase(phrase, "given", tables_for(speaker.language)), rows))
     return tuple(found)
 
 
@@ -131,14 +130,14 @@ def benefit_slots(ref: BenefitRef, w: Wording) -> tuple[Slot, ...]:
     return (w.quoted("benefit", ref.kind), *package, *company)
 
 
-def _table(accounts: tuple[Account, ...], rulebook: Rulebook, language: Language) -> tuple[str, ...]:
+def _table(accounts: tuple[Account, ...], speaker: Speaker) -> tuple[str, ...]:
     """Draw the table of accounts, its cells below one another."""
-    rows = [COLUMNS[language], *(_cells(each, rulebook, language) for each in accounts)]
+    rows = [COLUMNS[speaker.language], *(_cells(each, speaker) for each in accounts)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     padded = (tuple(map(str.ljust, row, widths)) for row in rows)
     return tuple(f"| {' | '.join(row)} |" for row in padded)
 
 
-def _cells(account: Account, rulebook: Rulebook, language: Language) -> tuple[str, ...]:
-    listed = [", ".join(rulebook.name(each, language) for each in ids) for ids in (account.associations, account.roles)]
-    return account.name, rulebook.name(account.identity, language), *(each or NOTHING for each in listed)
+def _cells(account: Account, speaker: Speaker) -> tuple[str, ...]:
+    listed = [", ".join(speaker.name(each) for each in ids) for ids in (account.associations, account.roles)]
+    return account.name, speaker.name(account.identity), *(each or NOTHING for each in listed)

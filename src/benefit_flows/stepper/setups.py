@@ -7,13 +7,12 @@ from benefit_flows.language.check import Unit, check
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Block, Phrase, Slot
 from benefit_flows.language.tables import tables_for
 from benefit_flows.language.translate_values import setups_of, uses_of
 from benefit_flows.model.givens import Given, OfferHeld
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.source import NOWHERE, Source
-from benefit_flows.text import Language
 
 
 class Folded(NamedTuple):
@@ -24,32 +23,32 @@ class Folded(NamedTuple):
     rest: tuple[Given, ...]
 
 
-def folded(facts: tuple[Given, ...], rulebook: Rulebook, language: Language) -> Folded:
+def folded(facts: tuple[Given, ...], speaker: Speaker) -> Folded:
     """Find the standard setup that puts most of the first of these facts in place."""
     best = Folded(None, (), facts)
-    for use, within in _known(_uses(facts, rulebook, language), rulebook, language):
+    for use, within in _known(_uses(facts, speaker), speaker):
         if len(within) > len(best.within) and facts[: len(within)] == within:
             best = Folded(use, within, facts[len(within) :])
     return best
 
 
-def _uses(facts: tuple[Given, ...], rulebook: Rulebook, language: Language) -> Iterator[str]:
+def _uses(facts: tuple[Given, ...], speaker: Speaker) -> Iterator[str]:
     """Give for each standard setup how it is used for these facts, with the values that are not its defaults."""
-    standard = tuple(map(parse, rulebook.standard_setups))
-    values = _values(facts, rulebook, language)
+    standard = tuple(map(parse, speaker.rulebook.standard_setups))
+    values = _values(facts, speaker)
     for parsed in standard:
-        setups = setups_of(parsed, language, standard)
-        for block in parsed.blocks if parsed.language == language else ():
+        setups = setups_of(parsed, speaker.language, standard)
+        for block in parsed.blocks if parsed.language == speaker.language else ():
             given = ", ".join(_arguments(block, uses_of(block, setups), values))
-            yield f"{keyword_of('use', language)} {block.name}{f' ({given})' if given else ''}"
+            yield f"{keyword_of('use', speaker.language)} {block.name}{f' ({given})' if given else ''}"
 
 
-def _values(facts: tuple[Given, ...], rulebook: Rulebook, language: Language) -> Mapping[str, str]:
+def _values(facts: tuple[Given, ...], speaker: Speaker) -> Mapping[str, str]:
     """Give what the slots of a setup's offer would hold, if it were the first offer of these facts."""
     offer = next((each.offer for each in facts if isinstance(each, OfferHeld)), None)
     if offer is None:
         return {}
-    return {"competency": rulebook.name(offer.competency or "", language), "last_day": offer.end.isoformat()}
+    return {"competency": speaker.name(offer.competency or ""), "last_day": offer.end.isoformat()}
 
 
 def _arguments(block: Block, uses: Mapping[str, Collection[str]], values: Mapping[str, str]) -> Iterator[str]:
@@ -60,15 +59,16 @@ def _arguments(block: Block, uses: Mapping[str, Collection[str]], values: Mappin
                 yield f"{name} = {quoted}"
 
 
-def _known(uses: Iterable[str], rulebook: Rulebook, language: Language) -> Iterator[tuple[str, tuple[Given, ...]]]:
+def _known(uses: Iterable[str], speaker: Speaker) -> Iterator[tuple[str, tuple[Given, ...]]]:
     """Give the facts behind each line that uses a setup, where it can stand alone."""
     lines = dict(enumerate(uses, start=1))
     count = Slot("count", "INT", "0", NOWHERE)
-    then = print_phrase(Phrase("request_count", (count,)), "then", tables_for(language))
-    text = f"{keyword_of('language', language)} {language}\n" + "".join(
-        f"{keyword_of('scenario', language)} {name}\n{use}\n{keyword_of('then', language)} {then}\n"
+    then = print_phrase(Phrase("request_count", (count,)), "then", tables_for(speaker.language))
+    text = f"{keyword_of('language', speaker.language)} {speaker.language}\n" + "".join(
+        f"{keyword_of('scenario', speaker.language)} {name}\n{use}\n{keyword_of('then', speaker.language)} {then}\n"
         for name, use in lines.items()
     )
-    checked = check((Unit(parse(Source("", text))),), rulebook, tuple(map(parse, rulebook.standard_setups)))
-    for each in checked.scenarios:
-        yield lines[int(each.name)], tuple(line.what for line in each.lines if isinstance(line.what, Given))
+    book = speaker.rulebook
+    checked = check((Unit(parse(Source("", text))),), book, tuple(map(parse, book.standard_setups)))
+    for scenario in checked.scenarios:
+        yield lines[int(scenario.name)], tuple(line.what for line in scenario.lines if isinstance(line.what, Given))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 from benefit_flows import __version__
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import World
@@ -169,7 +170,7 @@ class Documents:
     def _make(self, course: Course, lesson: int, beside: tuple[World, ...]) -> Made:
         numbers = range(len(course.scenarios))
         lessons = [self.told(course, each, beside if each == lesson else ()) for each in numbers]
-        text = compressed(player_document(lessons, self.rulebook, course.language))
+        text = compressed(player_document(lessons, Speaker(self.rulebook, course.language)))
         return Made(text, tuple(frozenset(node.world for node in each.lesson.graph.nodes) for each in lessons))
 
     def _told(self, course: Course, number: int, beside: tuple[World, ...]) -> Worded:

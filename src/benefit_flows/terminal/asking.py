@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Question
 from benefit_flows.stepper.quiz import Predictions, Quiz
 from benefit_flows.stepper.start import Start
@@ -30,12 +30,12 @@ def answered_lines(question: Question, choice: int, language: Language) -> Itera
         yield Line(say("because", language, text=question.because))
 
 
-def predicted_lines(said: Outcome, actual: Outcome, rulebook: Rulebook, language: Language) -> Iterator[Line]:
+def predicted_lines(said: Outcome, actual: Outcome, speaker: Speaker) -> Iterator[Line]:
     """Say whether a prediction was right."""
     if said is actual:
-        yield Line(say("predicted", language))
+        yield Line(say("predicted", speaker.language))
     else:
-        yield Line(say("not-predicted", language, what=rulebook.name(said.value, language)))
+        yield Line(say("not-predicted", speaker.language, what=speaker.name(said.value)))
 
 
 def score_lines(quiz: Quiz, predictions: Predictions, start: Start, language: Language) -> Iterator[Line]:

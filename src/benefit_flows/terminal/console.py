@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import Outcome
 from benefit_flows.stepper.quiz import Predictions, Quiz
@@ -149,7 +150,7 @@ def predicted(console: Console, number: int, said: Outcome) -> Reply:
     """Take a choice of which the user said how it ends."""
     actual = console.session.outcome(number)
     scored = replace(console, predictions=console.predictions.predict(said, actual))
-    told = predicted_lines(said, actual, console.session.rulebook, console.language)
+    told = predicted_lines(said, actual, Speaker(console.session.rulebook, console.language))
     there = moved(scored, console.session.choose(number))
     return Reply(there.console, (*told, *there.lines))
 

@@ -20,10 +20,10 @@ def why_lines(session: Session, language: Language) -> Iterator[Line]:
         yield Line(say("no-why", language))
         return
     step = session.last.step
-    view = step_view(step, session.rulebook, language)
+    view = step_view(step, Speaker(session.rulebook, language))
     yield Line(say("did", language, what=text_of(session.last.element, session, language), outcome=view.outcome_name))
     for guard, decision in zip(view.guards, step.decisions, strict=True):
-        yield Line(guard_text(guard, decision, session.rulebook, language), STEP)
+        yield Line(guard_text(guard, decision, Speaker(session.rulebook, language)), STEP)
     for each in view.sources:
         passages = "".join(f"[{passage}]" for passage in each.passages)
         told = say("rule", language, rule=each.rule, passages=passages, basis=each.basis, statement=each.statement)
@@ -68,7 +68,7 @@ def screen_lines(session: Session, language: Language) -> Iterator[Line]:
 def fact_lines(session: Session, language: Language) -> Iterator[Line]:
     """Show all facts, section by section."""
     heading = ""
-    for row in world_rows(session.world, session.rulebook, language):
+    for row in world_rows(session.world, Speaker(session.rulebook, language)):
         if row.heading != heading:
             heading = row.heading
             yield Line(heading)

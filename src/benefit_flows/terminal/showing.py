@@ -5,7 +5,6 @@ from typing import Final
 
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line as ScenarioLine
 from benefit_flows.model.scenario import Note
 from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step
@@ -35,10 +34,10 @@ def first_lines(session: Session, language: Language, file_language: Language) -
     yield Line(say("scenario", language, name=title(trace, language), place=trace.scenario.place))
     yield Line(say("rulebook", language, name=book.title.in_language(language)))
     yield Line(say("begins", language))
-    for each in beginning(session.start, book, file_language):
+    for each in beginning(session.start, Speaker(book, file_language)):
         yield Line(each, STEP, whole=each.lstrip().startswith("|"))
     if session.start.facts is not None:
-        why = step_view(session.start.facts, book, language).problem
+        why = step_view(session.start.facts, Speaker(book, language)).problem
         yield from (Line(say("fails", language, why=each)) for each in (why,) if each)
     yield Line(say("how", language))
 
@@ -62,7 +61,7 @@ def _where(session: Session, language: Language) -> str:
 
 def text_of(element: Element, session: Session, language: Language) -> str:
     """Say what can be tried."""
-    return element_text(element, session.start, session.rulebook, language)
+    return element_text(element, session.start, Speaker(session.rulebook, language))
 
 
 # What happened
@@ -73,11 +72,11 @@ def last_lines(session: Session, language: Language) -> Iterator[Line]:
     last = session.last
     if last is None:
         return
-    view = step_view(last.step, session.rulebook, language)
+    view = step_view(last.step, Speaker(session.rulebook, language))
     what = text_of(last.element, session, language)
     yield Line(say("did", language, what=what, outcome=view.outcome_name))
     if last.step.refusal is not None:
-        yield Line(guard_text(view.guards[-1], last.step.refusal, session.rulebook, language), STEP)
+        yield Line(guard_text(view.guards[-1], last.step.refusal, Speaker(session.rulebook, language)), STEP)
     yield from _happened(view, language)
     if last.own:
         yield from _failures(session, session.position - 1, language)
@@ -125,31 +124,31 @@ def story_lines(session: Session, language: Language, behind: int, before: int |
         if position == session.position and isinstance(line.what, Note):
             yield Line(say("note", language, text=line.what.text))
         elif number in found:
-            yield from _verdict(line, found[number], session.rulebook, language)
+            yield from _verdict(line, found[number], Speaker(session.rulebook, language))
 
 
-def _verdict(line: ScenarioLine, found: Judgement | Problem, rulebook: Rulebook, language: Language) -> Iterator[Line]:
+def _verdict(line: ScenarioLine, found: Judgement | Problem, speaker: Speaker) -> Iterator[Line]:
     held = not isinstance(found, Problem) and found.held
-    yield Line(say("ok" if held else "failed", language, text=line.text))
+    yield Line(say("ok" if held else "failed", speaker.language, text=line.text))
     if isinstance(found, Problem):
-        yield Line(Speaker(rulebook, language).facts(found.facts), STEP)
+        yield Line(speaker.facts(found.facts), STEP)
     elif not held:
-        yield Line(say("expected", language, what=Speaker(rulebook, language).facts(found.expected)), STEP)
-        yield Line(say("actual", language, what=Speaker(rulebook, language).facts(found.actual)), STEP)
+        yield Line(say("expected", speaker.language, what=speaker.facts(found.expected)), STEP)
+        yield Line(say("actual", speaker.language, what=speaker.facts(found.actual)), STEP)
 
 
-def guard_text(guard: GuardView, decision: Decision, rulebook: Rulebook, language: Language) -> str:
+def guard_text(guard: GuardView, decision: Decision, speaker: Speaker) -> str:
     """Say a condition, whether it held, the facts it looked at, and the rules."""
     what = f"{guard.text} ({guard.facts})" if guard.facts else guard.text
-    told = f"{what}  {Speaker(rulebook, language).sources(decision.rules)}".rstrip()
-    return say("holds" if guard.held else "in-the-way", language, what=told)
+    told = f"{what}  {speaker.sources(decision.rules)}".rstrip()
+    return say("holds" if guard.held else "in-the-way", speaker.language, what=told)
 
 
 # What there is
 
 
 def _machines(session: Session, language: Language) -> Iterator[Line]:
-    found = subjects(session.world, session.rulebook, language, session.start.accounts)
+    found = subjects(session.world, Speaker(session.rulebook, language), session.start.accounts)
     if found:
         yield Line(say("states", language))
     for each in found:
@@ -169,7 +168,7 @@ def _acting(session: Session) -> str | None:
 def seen_by_last(session: Session, language: Language) -> ScreenView | None:
     """Give the screen of who acted last."""
     account = _acting(session)
-    found = screens(session.world, (account,), session.rulebook, language) if account else ()
+    found = screens(session.world, (account,), Speaker(session.rulebook, language)) if account else ()
     return found[0] if found else None
 
 

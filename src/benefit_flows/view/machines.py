@@ -1,7 +1,6 @@
 """The machines: what is in which state, and pictures in which a page marks that."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Final, NamedTuple
 
 from benefit_flows.diagram.words import word
@@ -10,7 +9,6 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.changes import subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.world import Contract, Link, World
-from benefit_flows.text import Language
 
 BENEFIT: Final = "benefit"
 CONTRACT: Final = "contract"
@@ -26,22 +24,20 @@ class SubjectView(NamedTuple):
     state_name: str
 
 
-def subjects(
-    world: World, rulebook: Rulebook, language: Language, accounts: Iterable[str] | None = None
-) -> tuple[SubjectView, ...]:
+def subjects(world: World, speaker: Speaker, accounts: Iterable[str] | None = None) -> tuple[SubjectView, ...]:
     """Give every benefit and every account's tie to a contract.
 
     The contracts of their companies count as unlinked for ``accounts`` that have not linked them:
     for those that have been somewhere, where none are named.
     """
     acting = tuple(each.account for each in world.places) if accounts is None else tuple(accounts)
-    naming = Naming(world, Speaker(rulebook, language))
+    naming = Naming(world, speaker)
     benefits = ((BENEFIT, each.id, naming.benefit(each), each.state) for each in world.benefits)
     ties = (
         (CONTRACT, subject_of(each), naming.tie(each), each.state)
-        for each in (*world.links, *_unlinked(world, acting, rulebook))
+        for each in (*world.links, *_unlinked(world, acting, speaker.rulebook))
     )
-    return tuple(SubjectView(*each, rulebook.name(each[-1], language)) for each in (*benefits, *ties))
+    return tuple(SubjectView(*each, speaker.name(each[-1])) for each in (*benefits, *ties))
 
 
 def _unlinked(world: World, accounts: tuple[str, ...], rulebook: Rulebook) -> Iterator[Link]:
@@ -59,7 +55,7 @@ def _own(world: World, account: str) -> Iterator[Contract]:
         yield from (each for each in world.contracts if each.company == found.company)
 
 
-def pictures(rulebook: Rulebook, language: Language) -> dict[str, str]:
+def pictures(speaker: Speaker) -> dict[str, str]:
     """Draw each machine by its name, as SVG in which nothing is current.
 
     States have ``data-state``, edges ``data-moves`` (``state event target``, several apart by ``|``):
@@ -68,13 +64,13 @@ def pictures(rulebook: Rulebook, language: Language) -> dict[str, str]:
     from benefit_flows.diagram.layout import layout
     from benefit_flows.diagram.states_svg import render_svg
 
-    labels = partial(rulebook.name, language=language)
+    labels = speaker.name
     return {
-        name: render_svg(layout(machine, labels), prefix=f"machine-{name}", language=language)
-        for name, machine in rulebook.machines.items()
+        name: render_svg(layout(machine, labels), prefix=f"machine-{name}", language=speaker.language)
+        for name, machine in speaker.rulebook.machines.items()
     }
 
 
-def machine_names(rulebook: Rulebook, language: Language) -> dict[str, str]:
+def machine_names(speaker: Speaker) -> dict[str, str]:
     """Name the machines for people."""
-    return {name: word(name, language) for name in rulebook.machines}
+    return {name: word(name, speaker.language) for name in speaker.rulebook.machines}

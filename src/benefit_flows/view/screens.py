@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 
 from benefit_flows.engine.screens import screen
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.world import World
-from benefit_flows.text import Language
 from benefit_flows.view.seen import ScreenView, screen_view
 
 
-def screens(world: World, accounts: Iterable[str], rulebook: Rulebook, language: Language) -> tuple[ScreenView, ...]:
+def screens(world: World, accounts: Iterable[str], speaker: Speaker) -> tuple[ScreenView, ...]:
     """Give what each of the accounts sees, without those that are nowhere."""
-    seen = ((screen(world, each, rulebook), each) for each in accounts)
-    return tuple(
-        screen_view(found, account, rulebook, language) for found, account in seen if found is not None and found.portal
-    )
+    seen = ((screen(world, each, speaker.rulebook), each) for each in accounts)
+    return tuple(screen_view(found, account, speaker) for found, account in seen if found is not None and found.portal)

@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 from benefit_flows.language.naming import number_of
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.screen import Item, Screen
-from benefit_flows.text import Language
 from benefit_flows.view.sources import SourceView, sources
 
 
@@ -34,15 +32,15 @@ class ScreenView(NamedTuple):
     withheld: tuple[ItemView, ...]
 
 
-def screen_view(screen: Screen, account: str, rulebook: Rulebook, language: Language) -> ScreenView:
+def screen_view(screen: Screen, account: str, speaker: Speaker) -> ScreenView:
     """Put a screen in words."""
     several = _several((*screen.items, *screen.withheld))
     return ScreenView(
         account,
-        rulebook.name(screen.portal, language),
-        rulebook.name(screen.page, language),
-        tuple(_item(each, several, rulebook, language) for each in screen.items),
-        tuple(_item(each, several, rulebook, language) for each in screen.withheld),
+        speaker.name(screen.portal),
+        speaker.name(screen.page),
+        tuple(_item(each, several, speaker) for each in screen.items),
+        tuple(_item(each, several, speaker) for each in screen.withheld),
     )
 
 
@@ -58,18 +56,18 @@ def _several(items: tuple[Item, ...]) -> frozenset[str]:
     return frozenset(each for each in names if names.count(each) > 1)
 
 
-def _item(item: Item, several: frozenset[str], rulebook: Rulebook, language: Language) -> ItemView:
-    text = rulebook.name(item.key, language)
-    of = None if item.of is None else rulebook.name(item.of, language)
+def _item(item: Item, several: frozenset[str], speaker: Speaker) -> ItemView:
+    text = speaker.name(item.key)
+    of = None if item.of is None else speaker.name(item.of)
     owner = _owner(item)
-    apart = f" ({number_of(owner, rulebook)})" if owner else ""
+    apart = f" ({number_of(owner, speaker.rulebook)})" if owner else ""
     # The same text twice says nothing: a reason is its own value.
-    value = None if item.value in (None, item.key) else Speaker(rulebook, language).value(item.value)
+    value = None if item.value in (None, item.key) else speaker.value(item.value)
     return ItemView(
         item.role,
         text + apart if item.key in several else text,
         of + apart if of is not None and item.of in several else of,
         value,
         item.enabled,
-        sources(item.rules, rulebook, language),
+        sources(item.rules, speaker),
     )

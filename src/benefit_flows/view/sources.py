@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.text import Language
 
 
 class SourceView(NamedTuple):
@@ -17,12 +15,9 @@ class SourceView(NamedTuple):
     passages: tuple[int, ...]
 
 
-def sources(rules: Iterable[str], rulebook: Rulebook, language: Language) -> tuple[SourceView, ...]:
+def sources(rules: Iterable[str], speaker: Speaker) -> tuple[SourceView, ...]:
     """Give the rules with what they state, in their order."""
-    known = (rulebook.rules[each] for each in rules)
+    known = (speaker.rulebook.rules[each] for each in rules)
     return tuple(
-        SourceView(
-            each.id, Speaker(rulebook, language).basis(each), each.statement.in_language(language), each.passages
-        )
-        for each in known
+        SourceView(each.id, speaker.basis(each), speaker.text(each.statement), each.passages) for each in known
     )

@@ -7,7 +7,6 @@ from benefit_flows.diagram.words import word
 from benefit_flows.language.naming import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.givens import Given
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Move, Problem, Shown, Step
 from benefit_flows.model.world import Fact, Value, World
 from benefit_flows.source import NOWHERE
@@ -69,45 +68,45 @@ class StepView(NamedTuple):
     problem: str | None
 
 
-def step_view(step: Step, rulebook: Rulebook, language: Language) -> StepView:
+def step_view(step: Step, speaker: Speaker) -> StepView:
     """Put a step in words."""
     return StepView(
         None if isinstance(step.action, Given) else getattr(step.action, "account", None),
         step.after.today.isoformat(),
         step.outcome.value.replace(" ", "-"),
-        rulebook.name(step.outcome.value, language),
-        tuple(_message(each, rulebook, language) for each in step.shown),
-        tuple(_move(each, step.after, rulebook, language) for each in step.moves),
-        tuple(_guard(each, rulebook, language) for each in step.decisions),
-        sources(step.refusal.rules if step.refusal else step.rules, rulebook, language),
-        tuple(Naming(step.after, Speaker(rulebook, language)).request_made(each) for each in step.created),
-        differences(step.before, step.after, rulebook, language),
-        None if step.problem is None else _problem(step.problem, step.before, rulebook, language),
+        speaker.name(step.outcome.value),
+        tuple(_message(each, speaker) for each in step.shown),
+        tuple(_move(each, step.after, speaker) for each in step.moves),
+        tuple(_guard(each, speaker) for each in step.decisions),
+        sources(step.refusal.rules if step.refusal else step.rules, speaker),
+        tuple(Naming(step.after, speaker).request_made(each) for each in step.created),
+        differences(step.before, step.after, speaker),
+        None if step.problem is None else _problem(step.problem, step.before, speaker),
     )
 
 
-def _message(shown: Shown, rulebook: Rulebook, language: Language) -> MessageView:
-    text = rulebook.name(shown.key, language)
+def _message(shown: Shown, speaker: Speaker) -> MessageView:
+    text = speaker.name(shown.key)
     for name, value in shown.values:
-        text = text.replace(f"{{{name}}}", Speaker(rulebook, language).value(value))
+        text = text.replace(f"{{{name}}}", speaker.value(value))
     return MessageView(shown.key, text, shown.documented)
 
 
-def _move(move: Move, world: World, rulebook: Rulebook, language: Language) -> MoveView:
-    name = Naming(world, Speaker(rulebook, language)).subject(move.subject)
-    source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
-    colon = "\u00a0:" if language == "fr" else ":"
+def _move(move: Move, world: World, speaker: Speaker) -> MoveView:
+    name = Naming(world, speaker).subject(move.subject)
+    source, target = speaker.name(move.source), speaker.name(move.target)
+    colon = "\u00a0:" if speaker.language == "fr" else ":"
     text = f"{name}{colon} {source} → {target}"
     ids = (move.source, move.event, move.target)
     return MoveView(move.machine, move.subject, name, *ids, text, move.on.isoformat())
 
 
-def _guard(decision: Decision, rulebook: Rulebook, language: Language) -> GuardView:
+def _guard(decision: Decision, speaker: Speaker) -> GuardView:
     return GuardView(
-        Speaker(rulebook, language).guard(decision),
-        Speaker(rulebook, language).facts(_plain(each, language) for each in decision.facts),
+        speaker.guard(decision),
+        speaker.facts(_plain(each, speaker.language) for each in decision.facts),
         decision.held,
-        sources(decision.rules, rulebook, language),
+        sources(decision.rules, speaker),
     )
 
 
@@ -116,14 +115,14 @@ def _plain(fact: Fact, language: Language) -> Fact:
     return Fact(fact.name, word(str(fact.value), language)) if fact.name == "machine" else fact
 
 
-def _problem(problem: Problem, world: World, rulebook: Rulebook, language: Language) -> str:
-    facts = (each._replace(value=_named(each.value, world, rulebook, language)) for each in problem.facts)
-    values = tuple((each.name, Speaker(rulebook, language).value(each.value)) for each in facts)
-    return Diagnostic(problem.code, NOWHERE, values).message(language)
+def _problem(problem: Problem, world: World, speaker: Speaker) -> str:
+    facts = (each._replace(value=_named(each.value, world, speaker)) for each in problem.facts)
+    values = tuple((each.name, speaker.value(each.value)) for each in facts)
+    return Diagnostic(problem.code, NOWHERE, values).message(speaker.language)
 
 
-def _named(value: Value, world: World, rulebook: Rulebook, language: Language) -> Value:
+def _named(value: Value, world: World, speaker: Speaker) -> Value:
     """Name what a line could mean, if a value lists that."""
     if not isinstance(value, tuple):
         return value
-    return tuple(Naming(world, Speaker(rulebook, language)).candidate(each) for each in value)
+    return tuple(Naming(world, speaker).candidate(each) for each in value)

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from benefit_flows.language.naming import Naming
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.world import Account, Benefit, Company, Contract, Link, Offer, Package, Product, Request, World
 from benefit_flows.text import Language, Text
 from benefit_flows.view.facts import Known, Record, Setting, facts_of, id_of, sections_of
@@ -86,24 +85,23 @@ class Difference(NamedTuple):
     after: str | None
 
 
-def world_rows(world: World, rulebook: Rulebook, language: Language) -> tuple[Row, ...]:
+def world_rows(world: World, speaker: Speaker) -> tuple[Row, ...]:
     """Give all facts of a world, section by section."""
-    naming = Naming(world, Speaker(rulebook, language))
+    naming = Naming(world, speaker)
     return tuple(
-        Row(section, HEADINGS[section].in_language(language), id_of(each), _name(each, naming), _cells(each, naming))
+        Row(section, speaker.text(HEADINGS[section]), id_of(each), _name(each, naming), _cells(each, naming))
         for section, records in sections_of(world)
         for each in records
     )
 
 
-def differences(before: World, after: World, rulebook: Rulebook, language: Language) -> tuple[Difference, ...]:
+def differences(before: World, after: World, speaker: Speaker) -> tuple[Difference, ...]:
     """Give the facts that differ, the date included; where people look is no fact."""
-    speaker = Speaker(rulebook, language)
     old, new = Naming(before, speaker), Naming(after, speaker)
-    found = [*_days(before, after, language)]
+    found = [*_days(before, after, speaker.language)]
     for (section, records), (_, later) in zip(sections_of(before), sections_of(after), strict=True):
         if records != later:
-            heading = HEADINGS[section].in_language(language)
+            heading = speaker.text(HEADINGS[section])
             found += (Difference(heading, *each) for each in _changed(records, later, old, new))
     return tuple(found)
 

@@ -5,6 +5,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Severity
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import Explored
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.rulebook import Rulebook
@@ -96,8 +97,8 @@ def _document(
     ]
     whole = Document(
         {**words_in(language, STORY_WORDS), **words_in(language, PAGE_WORDS)},
-        pictures(rulebook, language),
-        machine_names(rulebook, language),
+        pictures(Speaker(rulebook, language)),
+        machine_names(Speaker(rulebook, language)),
         resting(zip(files, rests, strict=True), rulebook, language, explored),
     )
     return {**{name: document(value) for name, value in whole._asdict().items()}, "stories": stories}

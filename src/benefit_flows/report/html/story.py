@@ -162,7 +162,7 @@ def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) ->
     event = trace.events[number]
     step, line, scenario = event.step, event.line, trace.scenario
     told = step is not None and (line.keyword != "given" or event.problems)
-    view = step_view(step, rulebook, language) if step is not None and (told or step.moves) else None
+    view = step_view(step, Speaker(rulebook, language)) if step is not None and (told or step.moves) else None
     return EventView(
         _kind(line),
         _place(line, scenario),
@@ -196,7 +196,7 @@ def _check(judgement: Judgement, changed_by: int | None, rulebook: Rulebook, lan
         judgement.held,
         tuple(Speaker(rulebook, language).fact(each) for each in judgement.expected),
         tuple(Speaker(rulebook, language).fact(each) for each in judgement.actual),
-        sources(judgement.rules, rulebook, language),
+        sources(judgement.rules, Speaker(rulebook, language)),
         changed_by,
         judgement.account,
     )
@@ -206,7 +206,7 @@ def _screen(event: Event, rulebook: Rulebook, language: Language) -> ScreenView 
     account = getattr(event.step.action, "account", None) if event.step is not None else None
     if event.screen is None or account is None:
         return None
-    return screen_view(event.screen, account, rulebook, language)
+    return screen_view(event.screen, account, Speaker(rulebook, language))
 
 
 def _rows(number: int, trace: Trace, rulebook: Rulebook, language: Language) -> tuple[Row, ...] | None:
@@ -216,7 +216,7 @@ def _rows(number: int, trace: Trace, rulebook: Rulebook, language: Language) -> 
         return None
     if event.line.keyword == "given" and behind and behind[0].line.keyword == "given":
         return None
-    return world_rows(event.step.after, rulebook, language)
+    return world_rows(event.step.after, Speaker(rulebook, language))
 
 
 def _way(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> WayView | None:
