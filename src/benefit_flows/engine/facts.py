@@ -1,18 +1,14 @@
 """Facts put in place, one after another, and what the first day after them brings."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from benefit_flows.engine.changes import NoSuchMoveError, apply_changes
 from benefit_flows.engine.step import open_world
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.givens import BenefitInState, ContractLinked, Given, IncidentsLeft
+from benefit_flows.model.givens import Given, OfPackage
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Problem, Step
 from benefit_flows.model.world import World
-
-NEEDS_PACKAGES: Final = (BenefitInState, IncidentsLeft, ContractLinked)
-"""Facts about what a package brings: before them the packages must have started."""
 
 
 def put_fact(world: World, fact: Given, rulebook: Rulebook) -> Step:
@@ -48,7 +44,7 @@ def put_facts(world: World, facts: Iterable[Given], rulebook: Rulebook) -> Step 
     """
     whole: Step | None = None
     for fact in facts:
-        if whole is not None and isinstance(fact, NEEDS_PACKAGES):
+        if whole is not None and isinstance(fact, OfPackage):
             whole = opened(whole, rulebook)
         if whole is not None and whole.problem is not None:
             return whole

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from benefit_flows.engine.checks import Seen, judge
-from benefit_flows.engine.facts import NEEDS_PACKAGES, opened, put_fact
+from benefit_flows.engine.checks import judge
+from benefit_flows.engine.evidence import Seen
+from benefit_flows.engine.facts import opened, put_fact
 from benefit_flows.engine.screens import screen
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Check, Outcome
-from benefit_flows.model.givens import Given
+from benefit_flows.model.givens import Given, OfPackage
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Note, Question, Scenario
 from benefit_flows.model.trace import Event, Judgement, Problem, Step, Trace
@@ -48,7 +49,7 @@ class _Run:
         if isinstance(what, Note | Question):
             self._add(Event(line))
             return
-        if not isinstance(what, Given) or isinstance(what, NEEDS_PACKAGES):
+        if not isinstance(what, Given) or isinstance(what, OfPackage):
             self._open()
         if self.broken:
             return

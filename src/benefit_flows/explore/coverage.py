@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from benefit_flows.engine.run import run
 from benefit_flows.explore.mutants import SCREENS, Mutant, mutants
 from benefit_flows.model.actions import Wait
-from benefit_flows.model.checks import ON_SCREEN
+from benefit_flows.model.checks import OnScreen
 from benefit_flows.model.coverage import Coverage, Judged
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
@@ -65,7 +65,7 @@ def _pages_seen(trace: Trace) -> Iterator[str]:
     world = World()
     for event in trace.events:
         world = event.step.after if event.step is not None else world
-        if isinstance(event.line.what, ON_SCREEN):
+        if isinstance(event.line.what, OnScreen):
             place = world.place(event.line.what.account)
             yield _page(place.portal, place.page) if place is not None else SCREENS
 

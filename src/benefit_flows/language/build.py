@@ -23,6 +23,7 @@ from benefit_flows.model.actions import (
     Wait,
 )
 from benefit_flows.model.checks import (
+    UNLIMITED,
     BenefitIs,
     ButtonIs,
     Check,
@@ -83,6 +84,11 @@ class Values:
     def number(self, slot: str) -> int:
         """Give the number in a slot."""
         return int(self.text(slot))
+
+    def counted(self, slot: str) -> int | str:
+        """Give the number in a slot, or the word that stands for any."""
+        text = self.text(slot)
+        return text if text == UNLIMITED else int(text)
 
     def benefit(self) -> BenefitRef:
         """Give the benefit that is meant."""
@@ -167,13 +173,9 @@ ACTIONS: Final[Mapping[str, Callable[[Values], Action]]] = {
 }
 
 
-def _counted(value: Value) -> int | None:
-    return None if value == "unlimited" else int(str(value))
-
-
 CHECKS: Final[Mapping[str, Callable[[Values], Check]]] = {
     "benefit_is": lambda v: BenefitIs(v.benefit(), v.text("state")),
-    "incidents": lambda v: IncidentsAre(v.benefit(), _counted(v.of["number"])),
+    "incidents": lambda v: IncidentsAre(v.benefit(), v.counted("number")),
     "not_entitled": lambda v: NotEntitled(v.text("company"), v.text("benefit")),
     "contract_is": lambda v: ContractIs(v.contract(), v.text("account"), v.text("link_state")),
     "contract_starts": lambda v: ContractRuns(v.contract(), "start-date", v.day("date")),

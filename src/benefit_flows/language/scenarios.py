@@ -16,7 +16,7 @@ from benefit_flows.language.resolvers import RESOLVERS
 from benefit_flows.language.statements import Phrase, Slot, Step
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait
-from benefit_flows.model.checks import ON_SCREEN, OutcomeIs, Sees
+from benefit_flows.model.checks import OfLastAction, OnScreen, OutcomeIs, Sees
 from benefit_flows.model.givens import AccountsExist, Given, OfferHeld
 from benefit_flows.model.scenario import Keyword, Line, Note, Question, Said
 from benefit_flows.model.world import Account, Value
@@ -254,10 +254,10 @@ class ScenarioBuilder:
         check = CHECKS[phrase.kind](values)
         self.checks += 1
         judges = isinstance(check, OutcomeIs) or (isinstance(check, Sees) and self._judges_by_message(check))
-        if phrase.kind in ("outcome_is", "ignorable", "nothing_changed") and not self.acted and not self.broken:
+        if isinstance(check, OfLastAction) and not self.acted and not self.broken:
             self.diagnostics.append(Diagnostic("BF321", step.span))
         account = phrase.slot("account")
-        if isinstance(check, ON_SCREEN) and account is not None and account.value not in self.arrived:
+        if isinstance(check, OnScreen) and account is not None and account.value not in self.arrived:
             if not self.broken:
                 self.names.say("BF324", account, hint="open")
             return

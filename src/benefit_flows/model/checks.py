@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import Enum
+from typing import Final
 
 from benefit_flows.model.actions import BenefitRef, ContractRef
 from benefit_flows.model.record import Record
@@ -16,13 +17,21 @@ class Outcome(Enum):
     IGNORABLE = "error to ignore"
 
 
-class OutcomeIs(Record):
+UNLIMITED: Final = "unlimited"
+"""Stands where a number of incidents would, for a benefit that has no limit."""
+
+
+class OfLastAction(Record):
+    """A check of how the last action ended: there must be one."""
+
+
+class OutcomeIs(OfLastAction):
     """The last action ended so."""
 
     outcome: Outcome
 
 
-class NothingChanged(Record):
+class NothingChanged(OfLastAction):
     """The last action left every fact as it was."""
 
 
@@ -34,10 +43,10 @@ class BenefitIs(Record):
 
 
 class IncidentsAre(Record):
-    """A benefit has so many incidents remaining; ``None`` is unlimited."""
+    """A benefit has so many incidents remaining, or ``UNLIMITED`` ones."""
 
     benefit: BenefitRef
-    number: int | None
+    number: int | str
 
 
 class NotEntitled(Record):
@@ -63,36 +72,38 @@ class ContractRuns(Record):
     day: date
 
 
-class Sees(Record):
-    """An account sees a text (a message, a label or a name, by key), or does not."""
+class OnScreen(Record):
+    """A check of what an account sees: of one that is nowhere it would hold or fail by accident."""
 
     account: str
+
+
+class Sees(OnScreen):
+    """An account sees a text (a message, a label or a name, by key), or does not."""
+
     text: str
     expected: bool = True
 
 
-class ButtonIs(Record):
+class ButtonIs(OnScreen):
     """An account sees a button that can (not) be pressed; ``state`` is ``enabled`` or ``disabled``."""
 
-    account: str
     text: str
     state: str
 
 
-class PlanShows(Record):
+class PlanShows(OnScreen):
     """An account sees a value beside a label of a plan; ``package`` tells contracts with the same plan apart."""
 
-    account: str
     plan: str
     text: str
     value: Value
     package: str | None = None
 
 
-class PlanIs(Record):
+class PlanIs(OnScreen):
     """A plan is ``available``, ``unavailable`` or ``absent`` where the account is; with the reason shown."""
 
-    account: str
     plan: str
     state: str
     reason: str | None = None
@@ -133,6 +144,3 @@ Check = (
     | RequestUnder
     | RequestCount
 )
-
-ON_SCREEN = (Sees, ButtonIs, PlanShows, PlanIs)
-"""Checks of what an account sees: of one that is nowhere they would hold or fail by accident."""

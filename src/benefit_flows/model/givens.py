@@ -44,21 +44,25 @@ class ProductDeclared(Record):
     product: Product
 
 
-class BenefitInState(Record):
+class OfPackage(Record):
+    """A fact about what a package brings: before it the packages must have started."""
+
+
+class BenefitInState(OfPackage):
     """A benefit has been brought to a state."""
 
     benefit: BenefitRef
     state: str
 
 
-class IncidentsLeft(Record):
+class IncidentsLeft(OfPackage):
     """A benefit has so many incidents remaining."""
 
     benefit: BenefitRef
     number: int
 
 
-class ContractLinked(Record):
+class ContractLinked(OfPackage):
     """A contract is linked to an account."""
 
     contract: ContractRef

@@ -1,5 +1,6 @@
 """Immutable values with named fields, equal to values of their own kind only."""
 
+from collections.abc import Mapping
 from typing import ClassVar, dataclass_transform
 
 
@@ -11,11 +12,14 @@ class Record:
     Not a named tuple: two actions of different kinds are never equal.
     """
 
+    types: ClassVar[Mapping[str, object]] = {}
+    """The type of each field, those of the kind that it belongs to first."""
     fields: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         """Take the fields from the annotations, in order."""
-        cls.fields = tuple(cls.__annotations__)
+        cls.types = {**cls.types, **cls.__annotations__}
+        cls.fields = tuple(cls.types)
 
     def __init__(self, *values: object, **named: object) -> None:
         """Take values by position and by name; fields with a default may be left out."""

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import cast
 
-from benefit_flows.engine.checks import Seen, judge
+from benefit_flows.engine.checks import judge
+from benefit_flows.engine.evidence import Seen
 from benefit_flows.engine.offered import actions_in, scope_of
 from benefit_flows.engine.search import why_not
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import Scope
-from benefit_flows.model.checks import ON_SCREEN, Outcome, OutcomeIs
+from benefit_flows.model.checks import OnScreen, Outcome, OutcomeIs
 from benefit_flows.model.results import MOST_ALIKE, Likeness, Timed, likeness
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Event, Judgement, Step, Trace, WhyNot
@@ -89,7 +90,7 @@ def _refused_step(event: Event, trace: Trace) -> Step | None:
 def _unfolding(event: Event, trace: Trace, rulebook: Rulebook) -> Action | None:
     """Give the action that unfolds what a check looks for: it stays on the page, and the check finds something else."""
     check, judgement = event.line.what, event.judgement
-    if not event.problems or judgement is None or not isinstance(check, ON_SCREEN):
+    if not event.problems or judgement is None or not isinstance(check, OnScreen):
         return None
     steps = tuple(each.step for each in trace.events[: trace.events.index(event)] if each.step is not None)
     world = steps[-1].after if steps else World()

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from benefit_flows.engine.checks import Seen, judge
+from benefit_flows.engine.checks import judge
+from benefit_flows.engine.evidence import Seen
 from benefit_flows.model.checks import Check
 from benefit_flows.model.givens import Given
 from benefit_flows.model.rulebook import Rulebook

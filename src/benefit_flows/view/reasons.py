@@ -5,7 +5,7 @@ from typing import Final
 
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.telling_apart import told_apart
-from benefit_flows.model.checks import NothingChanged, OutcomeIs
+from benefit_flows.model.checks import OfLastAction
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem, Step, Trace
 from benefit_flows.text import Language, Text, harmless
@@ -96,7 +96,7 @@ def _which(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, lan
 
 def _judged_step(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Iterator[str]:
     """For a check of an outcome, show the action that ended otherwise, with its guards."""
-    if not isinstance(event.line.what, OutcomeIs | NothingChanged):
+    if not isinstance(event.line.what, OfLastAction):
         return
     action = acted(trace, event)
     if action is not None and action.step is not None:
