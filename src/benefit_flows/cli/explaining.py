@@ -89,13 +89,13 @@ def _print_scenarios(
 ) -> int:
     """Print the scenarios in which something shows, and the mistakes of their files."""
     from benefit_flows.cli.telling import show_errors
-    from benefit_flows.explanation.words import say
+    from benefit_flows.explanation.words import WORDS
     from benefit_flows.pipeline import load
 
     loaded = load(paths, book)
     shown = [each for each in loaded.scenarios if _shows(subjects, each, book)]
     if shown:
-        print(say("scenarios", options.lang))
+        print(WORDS.say("scenarios", options.lang))
     for scenario in shown:
         print(f"  {scenario.place}  {scenario.name}")
     return exits.USAGE if show_errors(loaded.diagnostics, options.lang) else exits.GOOD

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from benefit_flows.explanation.rules import parameter_line, ruled
-from benefit_flows.explanation.words import ACTIONS, say
+from benefit_flows.explanation.words import ACTIONS, WORDS
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Guard, Rulebook
 from benefit_flows.text import Language
 
@@ -16,71 +17,73 @@ class Asked(NamedTuple):
     guard: Guard
 
 
-def message_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
+def message_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say what a message says, when it is shown, in which portals, by which rules, under which parameters."""
+    book = speaker.rulebook
     message = book.messages[key]
-    cited = "".join(f"[{each}]" for each in message.passages) or say("not-documented", language)
-    yield f"{key}  {say(message.kind, language)}  {cited}"
-    yield f"  {message.text.in_language(language)}"
-    yield from _places(message.places, book, language)
+    cited = "".join(f"[{each}]" for each in message.passages) or WORDS.say("not-documented", speaker.language)
+    yield f"{key}  {WORDS.say(message.kind, speaker.language)}  {cited}"
+    yield f"  {speaker.text(message.text)}"
+    yield from _places(message.places, speaker)
     answers = [each for each in asked(book) if key in book.shown_by(each.guard)]
     for action in dict.fromkeys(each.action for each in answers):
-        yield say("shown-when", language, action=action_in_words(action, language))
+        yield WORDS.say("shown-when", speaker.language, action=action_in_words(action, speaker.language))
         for guard in (each.guard for each in answers if each.action == action):
-            yield f"  {_case(key, guard, book, language)}  {' '.join(guard.failed)}".rstrip()
+            yield f"  {_case(key, guard, speaker)}  {' '.join(guard.failed)}".rstrip()
     behind = {rule for each in answers for rule in each.guard.failed}
     behind |= {each.id for each in book.rules.values() if set(message.passages) & set(each.passages)}
-    yield from ruled((each for each in book.rules if each in behind), book, language)
-    yield from _parameters((each.guard for each in answers), book, language)
+    yield from ruled((each for each in book.rules if each in behind), speaker)
+    yield from _parameters((each.guard for each in answers), speaker)
 
 
-def _case(key: str, guard: Guard, book: Rulebook, language: Language) -> str:
+def _case(key: str, guard: Guard, speaker: Speaker) -> str:
     """Say when a guard that does not hold shows a message; of several that it may show, why this one."""
-    unmet = unmet_in_words(guard.name, book, language)
-    return unmet if guard.message == key else f"{unmet} ({book.name(f'chosen:{key}', language)})"
+    unmet = unmet_in_words(guard.name, speaker)
+    return unmet if guard.message == key else f"{unmet} ({speaker.name(f'chosen:{key}')})"
 
 
-def _parameters(guards: Iterable[Guard], book: Rulebook, language: Language) -> Iterator[str]:
+def _parameters(guards: Iterable[Guard], speaker: Speaker) -> Iterator[str]:
     """Say which parameters decide about guards."""
     names = {each.name for each in guards}
-    decisive = (each for each in book.parameters.values() if not names.isdisjoint(each.guards))
-    yield from (parameter_line(each, book, language) for each in decisive)
+    decisive = (each for each in speaker.rulebook.parameters.values() if not names.isdisjoint(each.guards))
+    yield from (parameter_line(each, speaker) for each in decisive)
 
 
-def _places(places: Iterable[tuple[str, tuple[str, ...]]], book: Rulebook, language: Language) -> Iterator[str]:
+def _places(places: Iterable[tuple[str, tuple[str, ...]]], speaker: Speaker) -> Iterator[str]:
     """Say in which portals something is shown, and on which of their pages."""
     named = []
     for portal, pages in places:
-        on = [book.name(each, language) for each in pages] or [say("answer", language)]
-        named.append(say("place", language, portal=book.name(portal, language), pages=", ".join(on)))
+        on = [speaker.name(each) for each in pages] or [WORDS.say("answer", speaker.language)]
+        named.append(WORDS.say("place", speaker.language, portal=speaker.name(portal), pages=", ".join(on)))
     if named:
-        yield say("shown-in", language, places=", ".join(named))
+        yield WORDS.say("shown-in", speaker.language, places=", ".join(named))
 
 
-def condition_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
+def condition_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say what a condition demands, when it is asked, what answers it, and by which rules."""
+    book = speaker.rulebook
     found = [each for each in asked(book) if each.guard.name == key]
-    yield f"{book.name(f'guard:{key}', language)}  {say('condition', language)}"
-    yield f"  {say('unmet', language, what=unmet_in_words(key, book, language))}"
+    yield f"{speaker.name(f'guard:{key}')}  {WORDS.say('condition', speaker.language)}"
+    yield f"  {WORDS.say('unmet', speaker.language, what=unmet_in_words(key, speaker))}"
     for each in found:
-        yield say("asked", language, action=action_in_words(each.action, language))
-        shown = ", ".join(f"{key} {book.name(key, language)}" for key in book.shown_by(each.guard))
+        yield WORDS.say("asked", speaker.language, action=action_in_words(each.action, speaker.language))
+        shown = ", ".join(f"{key} {speaker.name(key)}" for key in book.shown_by(each.guard))
         if shown:
-            yield say("answers", language, messages=shown)
-    yield from ruled((rule for each in found for rule in (*each.guard.held, *each.guard.failed)), book, language)
-    yield from _parameters((each.guard for each in found), book, language)
+            yield WORDS.say("answers", speaker.language, messages=shown)
+    yield from ruled((rule for each in found for rule in (*each.guard.held, *each.guard.failed)), speaker)
+    yield from _parameters((each.guard for each in found), speaker)
 
 
-def action_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
+def action_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say what an action is, and what is asked before it is accepted."""
-    guards = [each.guard for each in asked(book) if each.action == key]
-    yield f"{key}  {say('action', language)}"
-    yield f"  {action_in_words(key, language)}"
+    guards = [each.guard for each in asked(speaker.rulebook) if each.action == key]
+    yield f"{key}  {WORDS.say('action', speaker.language)}"
+    yield f"  {action_in_words(key, speaker.language)}"
     if guards:
-        yield say("conditions", language)
+        yield WORDS.say("conditions", speaker.language)
     for guard in guards:
         rules = " ".join(dict.fromkeys((*guard.held, *guard.failed)))
-        yield f"  {book.name(f'guard:{guard.name}', language)}  {rules}".rstrip()
+        yield f"  {speaker.name(f'guard:{guard.name}')}  {rules}".rstrip()
 
 
 def asked(book: Rulebook) -> Iterator[Asked]:
@@ -94,6 +97,6 @@ def action_in_words(kind: str, language: Language) -> str:
     return ACTIONS[kind].in_language(language) if kind in ACTIONS else kind
 
 
-def unmet_in_words(guard: str, book: Rulebook, language: Language) -> str:
+def unmet_in_words(guard: str, speaker: Speaker) -> str:
     """Say what is the case where a guard, by its name, does not hold."""
-    return book.name(f"unmet:{guard}", language)
+    return speaker.name(f"unmet:{guard}")

@@ -2,53 +2,54 @@
 
 from collections.abc import Iterable, Iterator
 
-from benefit_flows.explanation.words import say
+from benefit_flows.explanation.words import WORDS
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.catalogue import Parameter
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.text import Language
 
 
-def rule_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
+def rule_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say what a rule states, on which passages and readings, and under which parameters."""
-    rule = book.rules[key]
+    rule = speaker.rulebook.rules[key]
     passages = "".join(f"[{each}]" for each in rule.passages)
-    yield f"{key}  {passages}  {say(rule.kind, language)}, {Speaker(book, language).basis(rule)}"
-    yield f"  {rule.statement.in_language(language)}"
-    yield from (reading_line(each, book, language) for each in rule.readings)
-    yield from parameter_lines_of([key], book, language)
+    yield f"{key}  {passages}  {WORDS.say(rule.kind, speaker.language)}, {speaker.basis(rule)}"
+    yield f"  {speaker.text(rule.statement)}"
+    yield from (reading_line(each, speaker) for each in rule.readings)
+    yield from parameter_lines_of([key], speaker)
 
 
-def passage_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
+def passage_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say which rules rest on a passage, or why none can."""
+    book = speaker.rulebook
     passage = int(key)
     if passage in book.not_testable:
-        why = book.not_testable[passage].in_language(language)
-        yield f"[{key}]  {say('not-testable', language, why=why)}"
+        why = speaker.text(book.not_testable[passage])
+        yield f"[{key}]  {WORDS.say('not-testable', speaker.language, why=why)}"
         return
     rules = [each.id for each in book.rules.values() if passage in each.passages]
-    yield f"[{key}]  {say('passage', language)}"
-    yield from stated(rules, book, language)
-    yield from parameter_lines_of(rules, book, language)
+    yield f"[{key}]  {WORDS.say('passage', speaker.language)}"
+    yield from stated(rules, speaker)
+    yield from parameter_lines_of(rules, speaker)
 
 
-def reading_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
+def reading_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say what a reading decides, how sure it is, which rules contain it and which parameter changes it."""
-    yield f"{key}  {say('reading', language)}, {Speaker(book, language).confidence(key)}"
-    yield f"  {book.readings[key].text.in_language(language)}"
+    book = speaker.rulebook
+    yield f"{key}  {WORDS.say('reading', speaker.language)}, {speaker.confidence(key)}"
+    yield f"  {speaker.text(book.readings[key].text)}"
     for each in book.parameters.values():
         if each.reading == key:
-            yield parameter_line(each, book, language)
-    yield from ruled([each.id for each in book.rules.values() if key in each.readings], book, language)
+            yield parameter_line(each, speaker)
+    yield from ruled([each.id for each in book.rules.values() if key in each.readings], speaker)
 
 
-def parameter_lines(key: str, book: Rulebook, language: Language) -> Iterator[str]:
+def parameter_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say what a parameter decides, its values, the reading that it may alter and the rules it bears on."""
-    parameter = book.parameters[key]
-    yield f"{parameter_in_words(parameter, language)}  {say('parameter', language)}"
-    yield f"  {parameter.text.in_language(language)}"
-    yield reading_line(parameter.reading, book, language)
-    yield from ruled(parameter.rules, book, language)
+    parameter = speaker.rulebook.parameters[key]
+    yield f"{parameter_in_words(parameter, speaker.language)}  {WORDS.say('parameter', speaker.language)}"
+    yield f"  {speaker.text(parameter.text)}"
+    yield reading_line(parameter.reading, speaker)
+    yield from ruled(parameter.rules, speaker)
 
 
 def parameter_in_words(parameter: Parameter, language: Language) -> str:
@@ -61,35 +62,35 @@ def parameter_in_words(parameter: Parameter, language: Language) -> str:
     return f"{parameter.name.in_language(language)}{colon} {shown} ({values})"
 
 
-def reading_line(key: str, book: Rulebook, language: Language) -> str:
+def reading_line(key: str, speaker: Speaker) -> str:
     """Say in one line what a reading decides."""
-    text = book.readings[key].text.in_language(language)
-    return say("resting", language, id=key, sure=Speaker(book, language).confidence(key), text=text)
+    text = speaker.text(speaker.rulebook.readings[key].text)
+    return WORDS.say("resting", speaker.language, id=key, sure=speaker.confidence(key), text=text)
 
 
-def parameter_lines_of(rules: Iterable[str], book: Rulebook, language: Language) -> Iterator[str]:
+def parameter_lines_of(rules: Iterable[str], speaker: Speaker) -> Iterator[str]:
     """Say which parameters bear on some rules."""
     touched = set(rules)
-    for each in book.parameters.values():
+    for each in speaker.rulebook.parameters.values():
         if touched & set(each.rules):
-            yield parameter_line(each, book, language)
+            yield parameter_line(each, speaker)
 
 
-def parameter_line(parameter: Parameter, book: Rulebook, language: Language) -> str:
+def parameter_line(parameter: Parameter, speaker: Speaker) -> str:
     """Say in one line what a parameter decides."""
-    sure = f"{parameter.reading}, {Speaker(book, language).confidence(parameter.reading)}"
-    name, text = parameter.name.in_language(language), parameter.text.in_language(language)
-    return say("under", language, name=name, sure=sure, text=text)
+    sure = f"{parameter.reading}, {speaker.confidence(parameter.reading)}"
+    name, text = speaker.text(parameter.name), speaker.text(parameter.text)
+    return WORDS.say("under", speaker.language, name=name, sure=sure, text=text)
 
 
-def ruled(rules: Iterable[str], book: Rulebook, language: Language, heading: str = "in-rules") -> Iterator[str]:
+def ruled(rules: Iterable[str], speaker: Speaker, heading: str = "in-rules") -> Iterator[str]:
     """List rules with what they state below a heading; nothing where there are none."""
-    listed = list(stated(rules, book, language))
+    listed = list(stated(rules, speaker))
     if listed:
-        yield say(heading, language)
+        yield WORDS.say(heading, speaker.language)
         yield from listed
 
 
-def stated(rules: Iterable[str], book: Rulebook, language: Language) -> Iterator[str]:
+def stated(rules: Iterable[str], speaker: Speaker) -> Iterator[str]:
     """Say what rules state, one a line."""
-    yield from (f"  {Speaker(book, language).rule(book.rules[each])}" for each in dict.fromkeys(rules))
+    yield from (f"  {speaker.rule(speaker.rulebook.rules[each])}" for each in dict.fromkeys(rules))

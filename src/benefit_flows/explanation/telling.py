@@ -8,10 +8,8 @@ from benefit_flows.explanation import messages, names, rules
 from benefit_flows.explanation.codes import code_lines
 from benefit_flows.explanation.subjects import Subject
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.text import Language
 
-Teller = Callable[[str, Rulebook, Language], Iterator[str]]
+Teller = Callable[[str, Speaker], Iterator[str]]
 TELLERS: Final[Mapping[str, Teller]] = {
     "rule": rules.rule_lines,
     "passage": rules.passage_lines,
@@ -41,4 +39,4 @@ TELLERS: Final[Mapping[str, Teller]] = {
 
 def lines_about(subject: Subject, speaker: Speaker) -> Iterator[str]:
     """Tell in lines what something is, where it counts and what it rests on."""
-    return TELLERS[subject.kind](subject.key, speaker.rulebook, speaker.language)
+    return TELLERS[subject.kind](subject.key, speaker)
