@@ -10,7 +10,7 @@ from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.path import joined, journeys, machine_panels, path_panels
 from benefit_flows.diagram.states_svg import Panel, describe, render_figure, render_svg
 from benefit_flows.diagram.states_text import dot_text, mermaid_text, render_dot, render_mermaid
-from benefit_flows.diagram.words import word
+from benefit_flows.diagram.words import machine_name
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.text import LANGUAGES, Language
 from tests.diagram.support import GOLDEN, SCENARIO, STILL, TEMPTING, laid_out, machine, tempting_machine, trace_of
@@ -42,8 +42,8 @@ def shown(svg: str) -> list[str]:
 @pytest.mark.parametrize("name", ["benefit", "contract"])
 def test_the_machines_are_drawn_as_in_the_golden_files(name: str, language: Language, golden: Golden) -> None:
     panels = machine_panels((name,), Speaker(rulebook(), language))
-    golden(GOLDEN / f"{name}-{language}.svg", render_figure(panels, word(name, language), language))
-    golden(GOLDEN / f"{name}-{language}.dot", render_dot(panels, word(name, language), language))
+    golden(GOLDEN / f"{name}-{language}.svg", render_figure(panels, machine_name(name, language), language))
+    golden(GOLDEN / f"{name}-{language}.dot", render_dot(panels, machine_name(name, language), language))
     golden(GOLDEN / f"{name}-{language}.mmd", render_mermaid(panels, language))
 
 

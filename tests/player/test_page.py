@@ -54,6 +54,6 @@ def test_one_lesson_gives_the_page_its_name_and_several_are_a_course() -> None:
 def test_the_words_of_the_page_have_the_same_slots_in_both_languages() -> None:
     assert {
         key: SLOT.findall(text.en)
-        for key, text in WORDS.items()
+        for key, text in WORDS.texts.items()
         if sorted(SLOT.findall(text.en)) != sorted(SLOT.findall(text.fr))
     } == {}

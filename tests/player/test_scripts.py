@@ -24,6 +24,6 @@ def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
     quoted = {f"player.{each}" for each in re.findall(r"'([a-z_]+)'", scripts)}
     begun = [f"player.{each}" for each in re.findall(r"`([a-z]+_)\$\{", scripts)]
     asked = {f"player.{each}" for each in re.findall(r"\b(?:say|titled)\('([a-z_]+)'", scripts)}
-    assert asked <= set(WORDS)
-    used = {key for key in WORDS if key in quoted or any(key.startswith(each) for each in begun)}
-    assert set(WORDS) - used == set()
+    assert asked <= set(WORDS.texts)
+    used = {key for key in WORDS.texts if key in quoted or any(key.startswith(each) for each in begun)}
+    assert set(WORDS.texts) - used == set()

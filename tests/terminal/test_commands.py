@@ -314,7 +314,7 @@ def test_the_help_names_every_command_in_both_languages() -> None:
 
 
 def test_both_languages_say_the_same_things() -> None:
-    for text in WORDS.values():
+    for text in WORDS.texts.values():
         assert sorted(each.split("}")[0] for each in text.en.split("{")[1:]) == sorted(
             each.split("}")[0] for each in text.fr.split("{")[1:]
         )

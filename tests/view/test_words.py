@@ -4,7 +4,7 @@ import re
 
 from benefit_flows.source import package_text
 from benefit_flows.text import LANGUAGES
-from benefit_flows.view.words import ROLES, WORDS, words_in
+from benefit_flows.view.words import ROLES, WORDS
 from tests.view.support import all_traces
 
 
@@ -16,19 +16,19 @@ def test_every_role_on_a_screen_has_words() -> None:
 
 
 def test_both_languages_say_something_with_the_same_places() -> None:
-    for key, text in (*WORDS.items(), *ROLES.items()):
+    for key, text in (*WORDS.texts.items(), *ROLES.items()):
         assert all(each.strip() for each in text), key
         english, french = (sorted(re.findall(r"\{\w*\}", each)) for each in text)
         assert english == french, key
 
 
 def test_french_words_are_set_as_french_is() -> None:
-    wrong = [key for key, text in WORDS.items() if re.search(r"'|[^\u00a0][:;!?»]|«[^\u00a0]", text.fr)]
+    wrong = [key for key, text in WORDS.texts.items() if re.search(r"'|[^\u00a0][:;!?»]|«[^\u00a0]", text.fr)]
     assert wrong == []
 
 
 def test_words_are_given_by_language() -> None:
-    assert [words_in(each)["story.gone"] for each in LANGUAGES] == ["is no more there", "n’est plus là"]
+    assert [WORDS.in_language(each)["story.gone"] for each in LANGUAGES] == ["is no more there", "n’est plus là"]
 
 
 def test_the_scripts_of_all_pages_find_their_words_and_use_all_of_them() -> None:
@@ -36,4 +36,4 @@ def test_the_scripts_of_all_pages_find_their_words_and_use_all_of_them() -> None
     keys = set(re.findall(r"'(story\.[\w-]+)'", script))
     by_role = {"story.link", "story.menu"}
     assert "`story.${each.role}`" in script
-    assert keys | by_role == WORDS.keys()
+    assert keys | by_role == WORDS.texts.keys()

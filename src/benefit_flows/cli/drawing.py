@@ -69,12 +69,12 @@ def diagram_command(options: argparse.Namespace) -> int:
 
 def _machines(names: tuple[str, ...], book: "Rulebook", options: argparse.Namespace) -> int:
     from benefit_flows.diagram.path import machine_panels
-    from benefit_flows.diagram.words import word
+    from benefit_flows.diagram.words import WORDS, machine_name
 
     groups = [(each,) for each in names] if _is_folder(options) else [names]
     pictures = {}
     for group in groups:
-        title = word(group[0] if len(group) == 1 else "machines", options.lang)
+        title = machine_name(group[0], options.lang) if len(group) == 1 else WORDS.say("machines", options.lang)
         pictures[group[0]] = _states(machine_panels(group, Speaker(book, options.lang)), title, options)
     return _give(pictures, options)
 

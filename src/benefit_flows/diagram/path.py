@@ -7,7 +7,7 @@ from typing import NamedTuple
 from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.shapes import Row
 from benefit_flows.diagram.states_svg import Panel
-from benefit_flows.diagram.words import word
+from benefit_flows.diagram.words import WORDS, machine_name
 from benefit_flows.language.naming import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.trace import Move, Trace
@@ -33,10 +33,10 @@ def journeys(trace: Trace) -> tuple[Journey, ...]:
 def machine_panels(names: Iterable[str], speaker: Speaker) -> tuple[Panel, ...]:
     """Give the machines of a rulebook themselves; several have headings."""
     chosen = tuple(names)
-    labels = speaker.name
+    headings = [machine_name(name, speaker.language) if len(chosen) > 1 else "" for name in chosen]
+    machines = speaker.rulebook.machines
     return tuple(
-        Panel(layout(speaker.rulebook.machines[name], labels), word(name, speaker.language) if len(chosen) > 1 else "")
-        for name in chosen
+        Panel(layout(machines[name], speaker.name), heading) for name, heading in zip(chosen, headings, strict=True)
     )
 
 
@@ -48,16 +48,15 @@ def path_panels(trace: Trace, speaker: Speaker) -> tuple[Panel, ...]:
 def _panel(journey: Journey, trace: Trace, speaker: Speaker) -> Panel:
     last = journey.moves[-1][1]
     visited = dict.fromkeys(state for _, move in journey.moves for state in (move.source, move.target))
-    labels = speaker.name
-    told = [word("on", speaker.language, number=n, move=_told(m, speaker), day=m.on) for n, m in journey.moves]
+    told = [WORDS.say("on", speaker.language, number=n, move=_told(m, speaker), day=m.on) for n, m in journey.moves]
     return Panel(
-        layout(speaker.rulebook.machines[journey.machine], labels, _numbers(journey)),
+        layout(speaker.rulebook.machines[journey.machine], speaker.name, _numbers(journey)),
         Naming(trace.steps[-1].after, speaker).subject(journey.subject),
         last.target,
         tuple(each for each in visited if each != last.target),
         _row(last),
         frozenset(_row(move) for _, move in journey.moves),
-        word("path", speaker.language, what="; ".join(told)) + ".",
+        WORDS.say("path", speaker.language, what="; ".join(told)) + ".",
     )
 
 
@@ -67,7 +66,7 @@ def _row(move: Move) -> Row:
 
 def _told(move: Move, speaker: Speaker) -> str:
     source, target = speaker.name(move.source), speaker.name(move.target)
-    return word("move", speaker.language, source=source, target=target, event=speaker.name(move.event))
+    return WORDS.say("move", speaker.language, source=source, target=target, event=speaker.name(move.event))
 
 
 def _numbers(journey: Journey) -> Mapping[Row, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from benefit_flows.diagram.words import word
+from benefit_flows.diagram.words import WORDS
 from benefit_flows.language.keywords import AND, KEYWORDS
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import (
@@ -115,15 +115,15 @@ def _acted(step: Step, action: Action, speaker: Speaker) -> Iterator[Entry]:
     if isinstance(action, Wait):
         days = (step.after.today - step.before.today).days
         key = "day" if days == 1 else "days"
-        yield Pause(word(key, speaker.language, number=days, day=action.until.isoformat()))
+        yield Pause(WORDS.say(key, speaker.language, number=days, day=action.until.isoformat()))
         return
     source, target = f"account:{action.account}", _target(step, action)
-    said = word(f"act:{type(action).__name__}", speaker.language, **_values(action, speaker))
+    said = WORDS.say(f"act:{type(action).__name__}", speaker.language, **_values(action, speaker))
     if step.outcome is not Outcome.ACCEPTED:
         said = f"{said} – {speaker.name(step.outcome.value)}"
     yield Act(source, target, said, step.outcome)
     for shown in step.shown:
-        yield Answer(target, source, word("quoted", speaker.language, what=speaker.name(shown.key)))
+        yield Answer(target, source, WORDS.say("quoted", speaker.language, what=speaker.name(shown.key)))
 
 
 def _target(step: Step, action: Action) -> str:
@@ -164,10 +164,10 @@ def _values(action: Action, speaker: Speaker) -> dict[str, str]:
 
 def _pair(action: LinkContract, speaker: Speaker) -> str:
     if not action.right_pair:
-        return word("wrong-pair", speaker.language)
+        return WORDS.say("wrong-pair", speaker.language)
     if action.contract.plan is None:
-        return word("pair", speaker.language)
-    return word("pair-of", speaker.language, what=speaker.name(action.contract.plan))
+        return WORDS.say("pair", speaker.language)
+    return WORDS.say("pair-of", speaker.language, what=speaker.name(action.contract.plan))
 
 
 def _check_as_written(event: Event, language: Language) -> str:
@@ -181,6 +181,6 @@ def _remark(judgement: Judgement, written: str, before: tuple[str, ...], speaker
     said = f"{MARKS[judgement.held]} {expected}"
     if not judgement.held:
         actual = speaker.facts(judgement.actual)
-        said = word("failed", speaker.language, expected=said, actual=actual)
+        said = WORDS.say("failed", speaker.language, expected=said, actual=actual)
     about = next((fact.value for fact in judgement.expected if fact.name == "account"), judgement.account)
     return Remark((f"account:{about}",) if about else before, said, judgement.held)

@@ -8,7 +8,7 @@ from benefit_flows.diagram.measure import LINE, shortened, width, wrap
 from benefit_flows.diagram.sequence import Act, Answer, Entry, Lifeline, Pause, Remark, Sequence
 from benefit_flows.diagram.shapes import Point, Rect
 from benefit_flows.diagram.svg import arrow, framed, lines_of_text, number, rectangle
-from benefit_flows.diagram.words import word
+from benefit_flows.diagram.words import WORDS
 from benefit_flows.model.checks import Outcome
 from benefit_flows.text import Language
 
@@ -179,8 +179,8 @@ def describe(told: Sequence, language: Language) -> str:
     """Tell a sequence to who cannot see it."""
     names = {each.key: each.name for each in told.lifelines}
     if not told.entries:
-        return word("empty", language)
-    who = word("takes-part", language, what=", ".join(names.values())) if names else ""
+        return WORDS.say("empty", language)
+    who = WORDS.say("takes-part", language, what=", ".join(names.values())) if names else ""
     return " ".join([who, *(f"{each}." for each in _told(told, names, language))]).strip()
 
 
@@ -190,8 +190,8 @@ def _told(told: Sequence, names: dict[str, str], language: Language) -> Iterator
             case Act() | Answer():
                 key = "alone" if entry.source == entry.target else "from-to"
                 source, target = names[entry.source], names[entry.target]
-                yield word(key, language, source=source, target=target, what=entry.text)
+                yield WORDS.say(key, language, source=source, target=target, what=entry.text)
             case Pause():
                 yield entry.text
             case Remark():
-                yield word("checked", language, what=entry.text)
+                yield WORDS.say("checked", language, what=entry.text)

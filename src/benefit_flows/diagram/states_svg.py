@@ -6,7 +6,7 @@ from typing import NamedTuple
 from benefit_flows.diagram.measure import LINE, SIZE, width
 from benefit_flows.diagram.shapes import Box, Edge, Layout, Point, Rect, Row
 from benefit_flows.diagram.svg import arrow, attribute, framed, lines_of_text, number, rectangle
-from benefit_flows.diagram.words import word
+from benefit_flows.diagram.words import WORDS, machine_name
 from benefit_flows.text import Language
 
 HEADING = 2 * LINE
@@ -43,7 +43,7 @@ def render_svg(
     The page gives it a style (``svg.STYLE``, or its own), and may mark the states and moves that have happened:
     states have ``data-state``, lines ``data-moves``: state, event and target of each move, moves apart by ``|``.
     """
-    title = word(layout.name, language)
+    title = machine_name(layout.name, language)
     panel = Panel(layout, "", current, tuple(visited), last)
     return _figure((panel,), title, prefix, language, alone=False)
 
@@ -61,7 +61,7 @@ def _figure(panels: tuple[Panel, ...], title: str, prefix: str, language: Langua
         parts += [f'<g transform="translate(0 {number(y)})">', *_panel(panel), "</g>"]
         y += high + BETWEEN
     if not panels:
-        nothing = word("nothing-moved", language)
+        nothing = WORDS.say("nothing-moved", language)
         size = (width(nothing) + 24, HEADING)
         parts = [lines_of_text((nothing,), Rect(0, 0, *size))]
         return framed(parts, size, title, nothing, prefix=prefix, language=language, alone=alone)
@@ -130,15 +130,15 @@ def describe(panel: Panel, language: Language) -> str:
     """Tell a picture to who cannot see it."""
     names = {box.state: box.text for box in panel.layout.boxes}
     start = panel.layout.boxes[0].state
-    told = [word("start", language, state=name) if state == start else name for state, name in names.items()]
+    told = [WORDS.say("start", language, state=name) if state == start else name for state, name in names.items()]
     moves = [_told(names, edge.source, edge.text, edge.target, language) for edge in panel.layout.edges]
     sentences = [
         f"{panel.heading}." if panel.heading else "",
-        word("states", language, what=", ".join(told)),
-        word("moves", language, what="; ".join(moves)),
-        word("visited", language, what=", ".join(names[each] for each in panel.visited)) if panel.visited else "",
+        WORDS.say("states", language, what=", ".join(told)),
+        WORDS.say("moves", language, what="; ".join(moves)),
+        WORDS.say("visited", language, what=", ".join(names[each] for each in panel.visited)) if panel.visited else "",
         panel.story,
-        word("current", language, what=names[panel.current]) if panel.current is not None else "",
+        WORDS.say("current", language, what=names[panel.current]) if panel.current is not None else "",
         _last(panel, names, language),
     ]
     return " ".join(each for each in sentences if each)
@@ -147,9 +147,9 @@ def describe(panel: Panel, language: Language) -> str:
 def _last(panel: Panel, names: dict[str, str], language: Language) -> str:
     for edge in panel.layout.edges:
         if panel.last is not None and panel.last in edge.rows:
-            return word("last", language, what=_told(names, edge.source, edge.text, edge.target, language))
+            return WORDS.say("last", language, what=_told(names, edge.source, edge.text, edge.target, language))
     return ""
 
 
 def _told(names: dict[str, str], source: str, event: str, target: str, language: Language) -> str:
-    return word("move", language, source=names[source], target=names[target], event=event)
+    return WORDS.say("move", language, source=names[source], target=names[target], event=event)

@@ -5,7 +5,7 @@ from typing import Final
 
 from benefit_flows.diagram.shapes import Box, Edge
 from benefit_flows.diagram.states_svg import Panel
-from benefit_flows.diagram.words import word
+from benefit_flows.diagram.words import WORDS
 from benefit_flows.text import Language
 
 PLAIN: Final = frozenset(" -_.,/’–·")
@@ -28,7 +28,7 @@ def render_mermaid(panels: tuple[Panel, ...], language: Language) -> str:
     """Give machines as a Mermaid state diagram; each with a heading is a state that holds the others."""
     lines = ["stateDiagram-v2", "    direction LR"]
     if not panels:
-        lines.append(f'    state "{mermaid_text(word("nothing-moved", language))}" as nothing')
+        lines.append(f'    state "{mermaid_text(WORDS.say("nothing-moved", language))}" as nothing')
     for number, panel in enumerate(panels, 1):
         inner = list(_mermaid_panel(panel, f"m{number}"))
         if panel.heading:
@@ -77,7 +77,7 @@ def render_dot(panels: tuple[Panel, ...], title: str, language: Language) -> str
         '    edge [fontname="sans-serif"];',
     ]
     if not panels:
-        lines.append(f"    nothing [shape=plain, label={dot_text(word('nothing-moved', language))}];")
+        lines.append(f"    nothing [shape=plain, label={dot_text(WORDS.say('nothing-moved', language))}];")
     for number, panel in enumerate(panels, 1):
         inner = list(_dot_panel(panel, f"m{number}"))
         if panel.heading:

@@ -2,49 +2,53 @@
 
 from typing import Final
 
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, Words
 
-WORDS: Final = {
+WORDS: Final = Words(
+    {
+        "states": Text("States: {what}.", "États\u00a0: {what}."),
+        "moves": Text("Moves: {what}.", "Passages\u00a0: {what}."),
+        "start": Text("{state} (start)", "{state} (début)"),
+        "move": Text("{source} to {target} by {event}", "de {source} à {target} par {event}"),
+        "current": Text("Current state: {what}.", "État actuel\u00a0: {what}."),
+        "visited": Text("Gone through: {what}.", "États traversés\u00a0: {what}."),
+        "last": Text("Last move: {what}.", "Dernier passage\u00a0: {what}."),
+        "path": Text("Path: {what}", "Parcours\u00a0: {what}"),
+        "on": Text("{number}: {move}, {day}", "{number}\u00a0: {move}, {day}"),
+        "nothing-moved": Text("Nothing moved.", "Rien n’a bougé."),
+        "machines": Text("State machines", "Machines à états"),
+        "day": Text("1 day later: {day}", "1 jour plus tard\u00a0: {day}"),
+        "days": Text("{number} days later: {day}", "{number} jours plus tard\u00a0: {day}"),
+        "quoted": Text("“{what}”", "«\u00a0{what}\u00a0»"),
+        "failed": Text("{expected}; but actually: {actual}", "{expected}\u00a0; mais en fait\u00a0: {actual}"),
+        "pair": Text("the ID pair of the contract", "la paire d’ID du contrat"),
+        "pair-of": Text("the ID pair of “{what}”", "la paire d’ID de «\u00a0{what}\u00a0»"),
+        "wrong-pair": Text("a wrong ID pair", "une fausse paire d’ID"),
+        "act:SignIn": Text("signs in", "se connecte"),
+        "act:OpenPage": Text("opens “{what}”", "ouvre «\u00a0{what}\u00a0»"),
+        "act:Activate": Text("activates “{what}”", "active «\u00a0{what}\u00a0»"),
+        "act:LinkContract": Text("enters {what}", "saisit {what}"),
+        "act:StartRequest": Text("starts a request for “{what}”", "commence une demande pour «\u00a0{what}\u00a0»"),
+        "act:CreateRequest": Text("creates a request for “{what}”", "crée une demande pour «\u00a0{what}\u00a0»"),
+        "act:ExpandPlans": Text("unfolds the unavailable plans", "déplie les plans indisponibles"),
+        "act:LeaveRequest": Text("leaves the request", "abandonne la demande"),
+        "act:SwitchAccount": Text("signs in as {what} instead", "se connecte plutôt avec le compte {what}"),
+        "act:ChooseWorkload": Text("chooses “{what}”", "choisit «\u00a0{what}\u00a0»"),
+        "act:BuyPlan": Text("buys “{what}”", "achète «\u00a0{what}\u00a0»"),
+        "takes-part": Text("Taking part: {what}.", "Participants\u00a0: {what}."),
+        "from-to": Text("{source} to {target}: {what}", "{source} à {target}\u00a0: {what}"),
+        "alone": Text("{source} {what}", "{source} {what}"),
+        "checked": Text("checked: {what}", "vérifié\u00a0: {what}"),
+        "empty": Text("Nobody does anything.", "Personne ne fait rien."),
+    }
+)
+
+MACHINES: Final = {
     "benefit": Text("Benefit", "Avantage"),
     "contract": Text("Contract, for each account", "Contrat, pour chaque compte"),
-    "states": Text("States: {what}.", "États\u00a0: {what}."),
-    "moves": Text("Moves: {what}.", "Passages\u00a0: {what}."),
-    "start": Text("{state} (start)", "{state} (début)"),
-    "move": Text("{source} to {target} by {event}", "de {source} à {target} par {event}"),
-    "current": Text("Current state: {what}.", "État actuel\u00a0: {what}."),
-    "visited": Text("Gone through: {what}.", "États traversés\u00a0: {what}."),
-    "last": Text("Last move: {what}.", "Dernier passage\u00a0: {what}."),
-    "path": Text("Path: {what}", "Parcours\u00a0: {what}"),
-    "on": Text("{number}: {move}, {day}", "{number}\u00a0: {move}, {day}"),
-    "nothing-moved": Text("Nothing moved.", "Rien n’a bougé."),
-    "machines": Text("State machines", "Machines à états"),
-    "day": Text("1 day later: {day}", "1 jour plus tard\u00a0: {day}"),
-    "days": Text("{number} days later: {day}", "{number} jours plus tard\u00a0: {day}"),
-    "quoted": Text("“{what}”", "«\u00a0{what}\u00a0»"),
-    "failed": Text("{expected}; but actually: {actual}", "{expected}\u00a0; mais en fait\u00a0: {actual}"),
-    "pair": Text("the ID pair of the contract", "la paire d’ID du contrat"),
-    "pair-of": Text("the ID pair of “{what}”", "la paire d’ID de «\u00a0{what}\u00a0»"),
-    "wrong-pair": Text("a wrong ID pair", "une fausse paire d’ID"),
-    "act:SignIn": Text("signs in", "se connecte"),
-    "act:OpenPage": Text("opens “{what}”", "ouvre «\u00a0{what}\u00a0»"),
-    "act:Activate": Text("activates “{what}”", "active «\u00a0{what}\u00a0»"),
-    "act:LinkContract": Text("enters {what}", "saisit {what}"),
-    "act:StartRequest": Text("starts a request for “{what}”", "commence une demande pour «\u00a0{what}\u00a0»"),
-    "act:CreateRequest": Text("creates a request for “{what}”", "crée une demande pour «\u00a0{what}\u00a0»"),
-    "act:ExpandPlans": Text("unfolds the unavailable plans", "déplie les plans indisponibles"),
-    "act:LeaveRequest": Text("leaves the request", "abandonne la demande"),
-    "act:SwitchAccount": Text("signs in as {what} instead", "se connecte plutôt avec le compte {what}"),
-    "act:ChooseWorkload": Text("chooses “{what}”", "choisit «\u00a0{what}\u00a0»"),
-    "act:BuyPlan": Text("buys “{what}”", "achète «\u00a0{what}\u00a0»"),
-    "takes-part": Text("Taking part: {what}.", "Participants\u00a0: {what}."),
-    "from-to": Text("{source} to {target}: {what}", "{source} à {target}\u00a0: {what}"),
-    "alone": Text("{source} {what}", "{source} {what}"),
-    "checked": Text("checked: {what}", "vérifié\u00a0: {what}"),
-    "empty": Text("Nobody does anything.", "Personne ne fait rien."),
 }
 
 
-def word(key: str, language: Language, **values: object) -> str:
-    """Give one of these words, filled in; what is not among them is its own name."""
-    text = WORDS.get(key)
-    return key if text is None else text.in_language(language).format(**values)
+def machine_name(machine: str, language: Language) -> str:
+    """Name a machine for people; one that we do not know is its own name."""
+    return MACHINES[machine].in_language(language) if machine in MACHINES else machine

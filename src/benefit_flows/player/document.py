@@ -20,7 +20,6 @@ from benefit_flows.text import LANGUAGES, Language, harmless
 from benefit_flows.view import words as shared
 from benefit_flows.view.machines import machine_names, pictures
 from benefit_flows.view.packing import Json, document, pack
-from benefit_flows.view.words import words_in
 
 
 class LessonView(NamedTuple):
@@ -126,7 +125,7 @@ def _document(lessons: Sequence[Worded], number: int, rulebook: Rulebook, opens_
         "rulebook": {"id": rulebook.id, "title": rulebook.title.in_language(language)},
         "version": version([each.lesson.asked.scenario for each in lessons], rulebook, __version__),
         "language": opens_in,
-        "words": document(words_in(language, {**shared.WORDS, **WORDS})),
+        "words": document({**shared.WORDS.in_language(language), **WORDS.in_language(language)}),
         "pictures": document(pictures(Speaker(rulebook, language))),
         "machine_names": document(machine_names(Speaker(rulebook, language))),
         "lessons": [each.documents[number] for each in lessons],

@@ -45,21 +45,16 @@ def _asset(part: str, name: str) -> str:
 
 def _title(lessons: Sequence[Lesson], language: Language) -> str:
     if len(lessons) == 1:
-        return word("player.title", language, name=title(lessons[0].start.trace, language))
-    return word("player.course", language, number=len(lessons))
+        return WORDS.say("player.title", language, name=title(lessons[0].start.trace, language))
+    return WORDS.say("player.course", language, number=len(lessons))
 
 
 def _body(lessons: Sequence[Lesson], language: Language) -> Iterator[str]:
     """Hold the place of the player; without JavaScript, list the lines of the lessons."""
     yield '<div id="player"></div>'
-    yield f"<noscript><p>{escape(word('player.noscript', language))}</p>"
+    yield f"<noscript><p>{escape(WORDS.say('player.noscript', language))}</p>"
     for each in lessons:
         yield f'<section lang="{each.asked.language}"><h2>{escape(title(each.start.trace, language))}</h2><ol>'
         yield from (f"<li>{escape(line.text)}</li>" for line in each.asked.scenario.lines)
         yield "</ol></section>"
     yield "</noscript>"
-
-
-def word(key: str, language: Language, **values: object) -> str:
-    """Give one of the player's own words, filled in."""
-    return WORDS[key].in_language(language).format(**values)

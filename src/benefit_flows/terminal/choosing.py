@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.talking import ask, show
-from benefit_flows.terminal.words import say
+from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 
 
@@ -14,20 +14,21 @@ def choose_scenario(scenarios: Sequence[Scenario], language: Language) -> int | 
     if len(scenarios) == 1:
         return 0
     most = len(scenarios)
-    show([Line(say("which", language)), *(_listed(n, each, language) for n, each in enumerate(scenarios, start=1))])
+    listed = (_listed(number, scenario, language) for number, scenario in enumerate(scenarios, start=1))
+    show([Line(WORDS.say("which", language)), *listed])
     while True:
-        typed = ask(say("prompt-which", language, most=most))
+        typed = ask(WORDS.say("prompt-which", language, most=most))
         word = "q" if typed is None else typed.strip()
         if word == "q":
             return None
         if word.isdecimal() and len(word) <= len(str(most)) and 1 <= int(word) <= most:
             return int(word) - 1
-        show([Line(say("no-scenario", language, most=most))])
+        show([Line(WORDS.say("no-scenario", language, most=most))])
 
 
 def _listed(number: int, scenario: Scenario, language: Language) -> Line:
     name = scenario.name
     if scenario.row is not None:
         values = ", ".join(f"{column} = {value}" for column, value in scenario.values)
-        name = say("which-row", language, name=name, row=scenario.row, values=values)
+        name = WORDS.say("which-row", language, name=name, row=scenario.row, values=values)
     return Line(name, 2, lead=f"{number} ")

@@ -12,7 +12,7 @@ from benefit_flows.terminal.branches import branch_lines
 from benefit_flows.terminal.console import Console, Reply, answered, choose, leaving, moved, predicted, tells_too_much
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.looking import fact_lines, screen_lines, why_lines, why_not_lines
-from benefit_flows.terminal.words import HELP, say
+from benefit_flows.terminal.words import HELP, WORDS
 from benefit_flows.text import LANGUAGES, Language
 
 LONGEST_WORD: Final = 40
@@ -144,7 +144,7 @@ def _export(console: Console, argument: str) -> Reply:
     failure = console.write(argument, text)
     if failure is None:
         return console.say("written", file=argument)
-    return console.say("unwritten", file=argument, why=say(failure.why, console.language, code=failure.code))
+    return console.say("unwritten", file=argument, why=WORDS.say(failure.why, console.language, code=failure.code))
 
 
 def _language(console: Console, argument: str) -> Reply:
@@ -155,8 +155,9 @@ def _language(console: Console, argument: str) -> Reply:
 
 
 def _help(console: Console, _: str) -> Reply:
-    told = ((name.in_language(console.language), what.in_language(console.language)) for name, what in HELP)
-    return Reply(console, tuple(Line(say("value", console.language, text=name, value=what)) for name, what in told))
+    language = console.language
+    told = ((name.in_language(language), what.in_language(language)) for name, what in HELP)
+    return Reply(console, tuple(Line(WORDS.say("value", language, text=name, value=what)) for name, what in told))
 
 
 def _quit(console: Console, _: str) -> Reply:

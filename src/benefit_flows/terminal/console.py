@@ -13,7 +13,7 @@ from benefit_flows.terminal.asking import answered_lines, predicted_lines, quest
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.offering import choice_lines, next_lines
 from benefit_flows.terminal.showing import first_lines, state_lines, story_lines, text_of
-from benefit_flows.terminal.words import say
+from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 
 
@@ -53,20 +53,20 @@ class Console:
 
     def say(self, key: str, **values: object) -> "Reply":
         """Stay as it is, and say one thing."""
-        return Reply(self, (Line(say(key, self.language, **values)),))
+        return Reply(self, (Line(WORDS.say(key, self.language, **values)),))
 
     @property
     def prompt(self) -> str:
         """What is asked of the user now."""
         if self.question is not None:
             most = len(self.quiz.question(self.session.start, self.question).choices)
-            return say("prompt-question", self.language, most=most)
+            return WORDS.say("prompt-question", self.language, most=most)
         if self.predicted is not None:
-            return say("prompt-outcome", self.language)
+            return WORDS.say("prompt-outcome", self.language)
         session, last = self.session, self.session.last
         outcome = session.rulebook.name(last.step.outcome.value, self.language) if last else ""
         far = {"done": session.position, "all": len(session.start.elements)}
-        return say("prompt-after" if last else "prompt", self.language, **far, outcome=outcome)
+        return WORDS.say("prompt-after" if last else "prompt", self.language, **far, outcome=outcome)
 
 
 class Reply(NamedTuple):

@@ -7,7 +7,7 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.stepper.session import Session
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.showing import STEP, guard_text, item_text, seen_by_last, text_of
-from benefit_flows.terminal.words import say
+from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 from benefit_flows.view.advice import no_way_in_words
 from benefit_flows.view.steps import step_view
@@ -17,19 +17,20 @@ from benefit_flows.view.worlds import world_rows
 def why_lines(session: Session, language: Language) -> Iterator[Line]:
     """Show why the last step ended as it did: every condition, and the rules with their passages."""
     if session.last is None:
-        yield Line(say("no-why", language))
+        yield Line(WORDS.say("no-why", language))
         return
     step = session.last.step
     view = step_view(step, Speaker(session.rulebook, language))
-    yield Line(say("did", language, what=text_of(session.last.element, session, language), outcome=view.outcome_name))
+    what = text_of(session.last.element, session, language)
+    yield Line(WORDS.say("did", language, what=what, outcome=view.outcome_name))
     for guard, decision in zip(view.guards, step.decisions, strict=True):
         yield Line(guard_text(guard, decision, Speaker(session.rulebook, language)), STEP)
     for each in view.sources:
         passages = "".join(f"[{passage}]" for passage in each.passages)
-        told = say("rule", language, rule=each.rule, passages=passages, basis=each.basis, statement=each.statement)
-        yield Line(told, STEP)
+        about = {"rule": each.rule, "passages": passages, "basis": each.basis, "statement": each.statement}
+        yield Line(WORDS.say("rule", language, **about), STEP)
     if not view.sources:
-        yield Line(say("no-rule", language), STEP)
+        yield Line(WORDS.say("no-rule", language), STEP)
 
 
 def why_not_lines(session: Session, number: int, language: Language) -> Iterator[Line]:
@@ -37,13 +38,13 @@ def why_not_lines(session: Session, number: int, language: Language) -> Iterator
     found = session.why_not(number)
     shown = number + 1
     if found is None:
-        yield Line(say("accepted", language, number=shown))
+        yield Line(WORDS.say("accepted", language, number=shown))
     elif found.ignorable is not None:
-        yield Line(say("ignore", language, number=shown))
+        yield Line(WORDS.say("ignore", language, number=shown))
     elif found.way is None:
-        yield Line(say("no-way", language, number=shown, why=no_way_in_words(found, session.rulebook, language)))
+        yield Line(WORDS.say("no-way", language, number=shown, why=no_way_in_words(found, session.rulebook, language)))
     else:
-        yield Line(say("way", language, number=shown))
+        yield Line(WORDS.say("way", language, number=shown))
         for action in found.way:
             yield Line(line_of(action, session.rulebook, language), STEP)
 
@@ -52,14 +53,14 @@ def screen_lines(session: Session, language: Language) -> Iterator[Line]:
     """Show the screen of who acted last, one thing a line, and what is kept from it, with the rules."""
     seen = seen_by_last(session, language)
     if seen is None:
-        yield Line(say("nowhere", language))
+        yield Line(WORDS.say("nowhere", language))
         return
     about = {"account": seen.account, "portal": seen.portal, "page": seen.page}
-    yield Line(say("sees", language, **about, items="").rstrip())
+    yield Line(WORDS.say("sees", language, **about, items="").rstrip())
     for item in seen.items:
         yield Line(item_text(item, language), STEP)
     if seen.withheld:
-        yield Line(say("withheld", language, account=seen.account))
+        yield Line(WORDS.say("withheld", language, account=seen.account))
     for item in seen.withheld:
         rules = Speaker(session.rulebook, language).sources(each.rule for each in item.sources)
         yield Line(f"{item_text(item, language)}  {rules}".rstrip(), STEP)
@@ -73,4 +74,4 @@ def fact_lines(session: Session, language: Language) -> Iterator[Line]:
             heading = row.heading
             yield Line(heading)
         cells = ", ".join(f"{each.label} {each.value}" for each in row.cells)
-        yield Line(say("value", language, text=row.name, value=cells) if cells else row.name, STEP)
+        yield Line(WORDS.say("value", language, text=row.name, value=cells) if cells else row.name, STEP)

@@ -9,7 +9,7 @@ from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.session import Session
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.showing import text_of
-from benefit_flows.terminal.words import say
+from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 
 NAMED: Final = re.compile(r'(?P<before>[^"]*)(?P<name>"[^"]*")(?P<after>.*)')
@@ -35,7 +35,7 @@ def choice_lines(session: Session, language: Language, *, marked: bool) -> Itera
     after = session.next if marked else None
     offers = [_offer(number, "*" * (number == after), session, language) for number in range(len(session.choices))]
     if offers:
-        yield Line(say("choices" if after is not None else "choices-only", language))
+        yield Line(WORDS.say("choices" if after is not None else "choices-only", language))
     for heading in dict.fromkeys(each.heading for each in offers):
         yield Line(heading)
         yield from _shared([each for each in offers if each.heading == heading], len(str(len(offers))) + 2, language)
@@ -46,7 +46,7 @@ def next_lines(session: Session, language: Language) -> Iterator[Line]:
     """Tell what the scenario does next."""
     if session.next is not None:
         what = text_of(session.choices[session.next], session, language)
-        yield Line(say("next", language, number=session.next + 1, what=what))
+        yield Line(WORDS.say("next", language, number=session.next + 1, what=what))
 
 
 def _offer(number: int, mark: str, session: Session, language: Language) -> Offer:
@@ -57,9 +57,9 @@ def _grouped(element: Element, session: Session, language: Language) -> tuple[st
     """Give the heading below which a choice stands, and its text there."""
     text = text_of(element, session, language)
     if isinstance(element, tuple):
-        return say("facts", language), text
+        return WORDS.say("facts", language), text
     if isinstance(element, Wait):
-        return say("time", language), text
+        return WORDS.say("time", language), text
     return element.account, text.removeprefix(f"{element.account} ")
 
 
@@ -70,13 +70,13 @@ def _shared(offers: list[Offer], size: int, language: Language) -> Iterator[Line
             yield Line(alike[0].text, lead=f"{alike[0].number:>{size - 1}} ")
         else:
             names = ", ".join(f"{each.number}\u00a0{each.parts[1]}" for each in alike)
-            yield Line(say("value", language, text=shape, value=names), lead=" " * size)
+            yield Line(WORDS.say("value", language, text=shape, value=names), lead=" " * size)
 
 
 def _at_the_end(session: Session, language: Language) -> Iterator[Line]:
     if not session.choices:
-        yield Line(say("no-choices", language))
+        yield Line(WORDS.say("no-choices", language))
     if session.just_ended:
-        yield Line(say("ended", language))
+        yield Line(WORDS.say("ended", language))
     elif session.next is None and not session.ended:
-        yield Line(say("left", language))
+        yield Line(WORDS.say("left", language))

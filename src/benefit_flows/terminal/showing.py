@@ -17,7 +17,7 @@ from benefit_flows.stepper.start import positions
 from benefit_flows.stepper.verdicts import verdicts
 from benefit_flows.stepper.wording import element_text
 from benefit_flows.terminal.layout import Line
-from benefit_flows.terminal.words import say
+from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 from benefit_flows.view.machines import subjects
 from benefit_flows.view.screens import screens
@@ -31,15 +31,15 @@ STEP: Final = 2
 def first_lines(session: Session, language: Language, file_language: Language) -> Iterator[Line]:
     """Show what the scenario is, and the facts that it begins with, in the language of its file."""
     trace, book = session.start.trace, session.rulebook
-    yield Line(say("scenario", language, name=title(trace, language), place=trace.scenario.place))
-    yield Line(say("rulebook", language, name=book.title.in_language(language)))
-    yield Line(say("begins", language))
+    yield Line(WORDS.say("scenario", language, name=title(trace, language), place=trace.scenario.place))
+    yield Line(WORDS.say("rulebook", language, name=book.title.in_language(language)))
+    yield Line(WORDS.say("begins", language))
     for each in beginning(session.start, Speaker(book, file_language)):
         yield Line(each, STEP, whole=each.lstrip().startswith("|"))
     if session.start.facts is not None:
         why = step_view(session.start.facts, Speaker(book, language)).problem
-        yield from (Line(say("fails", language, why=each)) for each in (why,) if each)
-    yield Line(say("how", language))
+        yield from (Line(WORDS.say("fails", language, why=each)) for each in (why,) if each)
+    yield Line(WORDS.say("how", language))
 
 
 def state_lines(session: Session, language: Language) -> Iterator[Line]:
@@ -53,10 +53,10 @@ def state_lines(session: Session, language: Language) -> Iterator[Line]:
 
 def _where(session: Session, language: Language) -> str:
     done, start = session.cursor, session.start
-    text = say("now", language, today=session.world.today.isoformat(), done=done)
+    text = WORDS.say("now", language, today=session.world.today.isoformat(), done=done)
     if done < len(session.done):
-        text = say("ahead", language, text=text, number=len(session.done) - done)
-    return say("position", language, text=text, done=session.position, all=len(start.elements))
+        text = WORDS.say("ahead", language, text=text, number=len(session.done) - done)
+    return WORDS.say("position", language, text=text, done=session.position, all=len(start.elements))
 
 
 def text_of(element: Element, session: Session, language: Language) -> str:
@@ -74,7 +74,7 @@ def last_lines(session: Session, language: Language) -> Iterator[Line]:
         return
     view = step_view(last.step, Speaker(session.rulebook, language))
     what = text_of(last.element, session, language)
-    yield Line(say("did", language, what=what, outcome=view.outcome_name))
+    yield Line(WORDS.say("did", language, what=what, outcome=view.outcome_name))
     if last.step.refusal is not None:
         yield Line(guard_text(view.guards[-1], last.step.refusal, Speaker(session.rulebook, language)), STEP)
     yield from _happened(view, language)
@@ -84,10 +84,10 @@ def last_lines(session: Session, language: Language) -> Iterator[Line]:
 
 def _happened(view: StepView, language: Language) -> Iterator[Line]:
     if view.problem is not None:
-        yield Line(say("impossible", language, why=view.problem), STEP)
+        yield Line(WORDS.say("impossible", language, why=view.problem), STEP)
     for message in view.messages:
-        text = say("message", language, text=message.text)
-        yield Line(text if message.documented else say("undocumented", language, text=text), STEP)
+        text = WORDS.say("message", language, text=message.text)
+        yield Line(text if message.documented else WORDS.say("undocumented", language, text=text), STEP)
     for move in view.moves:
         yield Line(f"{move.on}  {move.text}", STEP)
     for made in view.created:
@@ -103,7 +103,7 @@ def _failures(session: Session, element: int, language: Language) -> Iterator[Li
         event = reached[0] if reached else Event(line, step, problems=_unaccepted(line, step))
         for problem in event.problems:
             why = Speaker(session.rulebook, language).diagnostic(event, problem).message(language)
-            yield Line(say("fails", language, why=why), STEP)
+            yield Line(WORDS.say("fails", language, why=why), STEP)
 
 
 def _unaccepted(line: ScenarioLine, step: Step) -> tuple[Problem, ...]:
@@ -122,26 +122,26 @@ def story_lines(session: Session, language: Language, behind: int, before: int |
     for number, position in list(enumerate(positions(session.start)))[behind + 1 : before]:
         line = session.start.scenario.lines[number]
         if position == session.position and isinstance(line.what, Note):
-            yield Line(say("note", language, text=line.what.text))
+            yield Line(WORDS.say("note", language, text=line.what.text))
         elif number in found:
             yield from _verdict(line, found[number], Speaker(session.rulebook, language))
 
 
 def _verdict(line: ScenarioLine, found: Judgement | Problem, speaker: Speaker) -> Iterator[Line]:
     held = not isinstance(found, Problem) and found.held
-    yield Line(say("ok" if held else "failed", speaker.language, text=line.text))
+    yield Line(WORDS.say("ok" if held else "failed", speaker.language, text=line.text))
     if isinstance(found, Problem):
         yield Line(speaker.facts(found.facts), STEP)
     elif not held:
-        yield Line(say("expected", speaker.language, what=speaker.facts(found.expected)), STEP)
-        yield Line(say("actual", speaker.language, what=speaker.facts(found.actual)), STEP)
+        yield Line(WORDS.say("expected", speaker.language, what=speaker.facts(found.expected)), STEP)
+        yield Line(WORDS.say("actual", speaker.language, what=speaker.facts(found.actual)), STEP)
 
 
 def guard_text(guard: GuardView, decision: Decision, speaker: Speaker) -> str:
     """Say a condition, whether it held, the facts it looked at, and the rules."""
     what = f"{guard.text} ({guard.facts})" if guard.facts else guard.text
     told = f"{what}  {speaker.sources(decision.rules)}".rstrip()
-    return say("holds" if guard.held else "in-the-way", speaker.language, what=told)
+    return WORDS.say("holds" if guard.held else "in-the-way", speaker.language, what=told)
 
 
 # What there is
@@ -150,9 +150,9 @@ def guard_text(guard: GuardView, decision: Decision, speaker: Speaker) -> str:
 def _machines(session: Session, language: Language) -> Iterator[Line]:
     found = subjects(session.world, Speaker(session.rulebook, language), session.start.accounts)
     if found:
-        yield Line(say("states", language))
+        yield Line(WORDS.say("states", language))
     for each in found:
-        yield Line(say("state", language, name=each.name, state=each.state_name), STEP)
+        yield Line(WORDS.say("state", language, name=each.name, state=each.state_name), STEP)
 
 
 def _acting(session: Session) -> str | None:
@@ -177,15 +177,15 @@ def _screen_in_brief(session: Session, language: Language) -> Iterator[Line]:
     if seen is not None:
         items = ", ".join(item_text(each, language) for each in seen.items) or EMPTY_PAGE.in_language(language)
         about = {"account": seen.account, "portal": seen.portal, "page": seen.page}
-        yield Line(say("sees", language, **about, items=items))
+        yield Line(WORDS.say("sees", language, **about, items=items))
 
 
 def item_text(item: ItemView, language: Language) -> str:
     """Say one thing on a screen."""
     role = ROLES[item.role].in_language(language)
-    text = item.text if item.role == "value" else f"{role} {say('message', language, text=item.text)}"
+    text = item.text if item.role == "value" else f"{role} {WORDS.say('message', language, text=item.text)}"
     if item.of is not None:
-        text = say("of", language, text=text, of=item.of)
+        text = WORDS.say("of", language, text=text, of=item.of)
     if item.value is not None:
-        text = say("value", language, text=text, value=item.value)
-    return text if item.enabled else say("disabled", language, text=text)
+        text = WORDS.say("value", language, text=text, value=item.value)
+    return text if item.enabled else WORDS.say("disabled", language, text=text)

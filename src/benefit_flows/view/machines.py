@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from benefit_flows.diagram.words import word
+from benefit_flows.diagram.words import machine_name
 from benefit_flows.language.naming import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.changes import subject_of
@@ -64,13 +64,12 @@ def pictures(speaker: Speaker) -> dict[str, str]:
     from benefit_flows.diagram.layout import layout
     from benefit_flows.diagram.states_svg import render_svg
 
-    labels = speaker.name
     return {
-        name: render_svg(layout(machine, labels), prefix=f"machine-{name}", language=speaker.language)
+        name: render_svg(layout(machine, speaker.name), prefix=f"machine-{name}", language=speaker.language)
         for name, machine in speaker.rulebook.machines.items()
     }
 
 
 def machine_names(speaker: Speaker) -> dict[str, str]:
     """Name the machines for people."""
-    return {name: word(name, speaker.language) for name in speaker.rulebook.machines}
+    return {name: machine_name(name, speaker.language) for name in speaker.rulebook.machines}

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.diagram.words import word
+from benefit_flows.diagram.words import machine_name
 from benefit_flows.language.naming import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.givens import Given
@@ -112,7 +112,7 @@ def _guard(decision: Decision, speaker: Speaker) -> GuardView:
 
 def _plain(fact: Fact, language: Language) -> Fact:
     """Name a machine, which is no word of the rulebook."""
-    return Fact(fact.name, word(str(fact.value), language)) if fact.name == "machine" else fact
+    return Fact(fact.name, machine_name(str(fact.value), language)) if fact.name == "machine" else fact
 
 
 def _problem(problem: Problem, world: World, speaker: Speaker) -> str:

@@ -15,12 +15,11 @@ from benefit_flows.report.html.listing import Listed, Wording, list_html, mistak
 from benefit_flows.report.html.resting import Resting, resting, rests_on
 from benefit_flows.report.html.story import KINDS, story, verdict
 from benefit_flows.report.html.words import WORDS, word
-from benefit_flows.text import Language
+from benefit_flows.text import Language, Words
 from benefit_flows.view.machines import machine_names, pictures
 from benefit_flows.view.packing import Json, compressed, document, pack
 from benefit_flows.view.page import asset, page
 from benefit_flows.view.words import WORDS as STORY_WORDS
-from benefit_flows.view.words import words_in
 
 STYLES: Final = (("benefit_flows.view", "base.css"), ("benefit_flows.report", "report.css"))
 SCRIPTS: Final = (
@@ -36,7 +35,7 @@ SCRIPTS: Final = (
     ("benefit_flows.report", "keys.js"),
     ("benefit_flows.report", "report.js"),
 )
-PAGE_WORDS: Final = {key: text for key, text in WORDS.items() if "." in key}
+PAGE_WORDS: Final = Words({key: text for key, text in WORDS.items() if "." in key})
 
 
 class Document(NamedTuple):
@@ -96,7 +95,7 @@ def _document(
         for each, rest, item in zip(timed, rests, listed, strict=True)
     ]
     whole = Document(
-        {**words_in(language, STORY_WORDS), **words_in(language, PAGE_WORDS)},
+        {**STORY_WORDS.in_language(language), **PAGE_WORDS.in_language(language)},
         pictures(Speaker(rulebook, language)),
         machine_names(Speaker(rulebook, language)),
         resting(zip(files, rests, strict=True), rulebook, language, explored),
