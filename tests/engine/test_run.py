@@ -235,11 +235,12 @@ def with_records(*, badges: int = 0, contracts: int = 0) -> Rulebook:
     club = world(*(badge(f"p/{n + 1}") for n in range(badges)), contracts=contracts)
     records: tuple[Package | Benefit | Contract, ...] = (*club.packages, *club.benefits, *club.contracts)
 
-    def company(before: World, given: Given, book: Rulebook) -> Iterable[Change] | Problem:
-        made = BOOK.givens[CompanyExists](before, given, book)
-        return made if isinstance(made, Problem) else (*made, *(Put(each) for each in records))
+    def with_club(before: World, given: Given, book: Rulebook) -> Iterable[Change] | Problem:
+        made = BOOK.put(before, given, book)
+        club = map(Put, records) if isinstance(given, CompanyExists) else ()
+        return made if isinstance(made, Problem) else (*made, *club)
 
-    return replace(BOOK, givens={**BOOK.givens, CompanyExists: company})
+    return replace(BOOK, put=with_club)
 
 
 SEVERAL_CONTRACTS: Final = Problem("BF504", (Fact("candidates", ("contract 1", "contract 2")),))
@@ -322,10 +323,11 @@ def test_facts_behind_the_first_action_open_the_day_again() -> None:
 def test_a_move_missing_on_the_first_day_is_a_problem_and_no_exception() -> None:
     """Where the first day asks for a move that the machine does not have, the run fails and tells the facts."""
 
-    def due_badge(_: World, __: Given, ___: Rulebook) -> tuple[Put, ...]:
-        return (Put(badge("p/1", state="on", due=START)),)
+    def due_badge(before: World, given: Given, book: Rulebook) -> Iterable[Change] | Problem:
+        due = Put(badge("p/1", state="on", due=START))
+        return (due,) if isinstance(given, Setting) else BOOK.put(before, given, book)
 
-    book = replace(BOOK, givens={**BOOK.givens, Setting: due_badge}, machines={"badge": ToyMachine("badge")})
+    book = replace(BOOK, put=due_badge, machines={"badge": ToyMachine("badge")})
     trace = run(scenario(line("given", Setting("x", value=1)), line("when", ENTER)), book)
     facts = (Fact("machine", "badge"), Fact("state", "on"), Fact("event", "fade"))
     assert [each.facts for event in trace.events for each in event.problems] == [facts]

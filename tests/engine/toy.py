@@ -7,7 +7,7 @@ whatever the content is. Passage n belongs to rule Tn alone.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, cast
+from typing import Final, TypeVar
 
 from benefit_flows.engine.references import find_benefit, find_contract
 from benefit_flows.model.actions import (
@@ -22,19 +22,8 @@ from benefit_flows.model.catalogue import Message, Plan, Rule, Scope
 from benefit_flows.model.changes import Change, Fire, Put, Set, SetDate, Use
 from benefit_flows.model.checks import Check, Outcome
 from benefit_flows.model.givens import BenefitInState, CompanyExists, ContractLinked, Given, Setting, Today
-from benefit_flows.model.rulebook import (
-    ActionRules,
-    Clock,
-    Effect,
-    Finding,
-    Guard,
-    OneOf,
-    Page,
-    Rulebook,
-    ScreenEntry,
-    Situation,
-    View,
-)
+from benefit_flows.model.rulebook import Clock, Page, Rulebook, ScreenEntry, View
+from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, OneOf, Situation
 from benefit_flows.model.scenario import Line, Note, Question, Scenario
 from benefit_flows.model.screen import Item
 from benefit_flows.model.trace import Problem
@@ -65,10 +54,10 @@ TIE: Final = ToyMachine("tie", (("unlinked", "link", "linked"),))
 # Opening a page asks three guards in a row; a setting of the same name makes one fail.
 
 
-def _passes(name: str) -> Guard:
+def _passes(name: str) -> Guard[OpenPage]:
     """Make a guard that holds unless the world says otherwise."""
 
-    def test(situation: Situation) -> Finding:
+    def test(situation: Situation[Action]) -> Finding:
         value = dict(situation.world.settings).get(name, True)
         return Finding(bool(value), (Fact(name, value),))
 
@@ -78,27 +67,29 @@ def _passes(name: str) -> Guard:
 GUARDS: Final = ("first", "second", "third")
 
 
-def _only_doors(situation: Situation) -> bool:
-    return cast("OpenPage", situation.action).page == "door"
+def _only_doors(situation: Situation[OpenPage]) -> bool:
+    return situation.action.page == "door"
 
 
-def _say_which(situation: Situation) -> str:
-    return f"{cast('OpenPage', situation.action).page}-closed"
+def _say_which(situation: Situation[OpenPage]) -> str:
+    return f"{situation.action.page}-closed"
 
 
-def _go(_: World, situation: Situation) -> Iterator[Change]:
-    action = cast("SignIn | OpenPage", situation.action)
+def _go(_: World, situation: Situation[SignIn | OpenPage]) -> Iterator[Change]:
+    action = situation.action
     page = action.page if isinstance(action, OpenPage) else "hall"
     yield Put(Place(action.account, action.portal, page))
 
 
-def _scribble(world: World, _: Situation) -> Iterator[Change]:
+def _scribble(world: World, _: Situation[Action]) -> Iterator[Change]:
     yield Set("scribbles", len(world.settings) + 1)
 
 
-def _one(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
-    what = cast("SignIn | OpenPage", action)
-    return (Situation(world, rulebook, action, world.account(what.account), what.portal),)
+At = TypeVar("At", SignIn, OpenPage, CreateRequest)
+
+
+def _one(world: World, action: At, rulebook: Rulebook) -> tuple[Situation[At], ...]:
+    return (Situation(world, rulebook, action, world.acting(action.account), action.portal),)
 
 
 def _signing_in(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -109,8 +100,9 @@ def _opening(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
     return (OpenPage(account.name, portal, "door") for account in world.accounts for portal in scope.portals)
 
 
-SIGN_IN: Final = ActionRules(_one, (), (Effect("enter", ("T7",), _go),), (), _signing_in)
+SIGN_IN: Final = ActionRules(SignIn, _one, (), (Effect("enter", ("T7",), _go),), (), _signing_in)
 OPEN: Final = ActionRules(
+    OpenPage,
     _one,
     (
         _passes("first")._replace(message="closed"),
@@ -126,23 +118,22 @@ OPEN: Final = ActionRules(
 # Pressing takes the first badge of its kind that can be pressed.
 
 
-def _badges(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
-    what = cast("Activate", action)
-    base = Situation(world, rulebook, action, world.account(what.account), what.portal)
-    return tuple(base._replace(benefit=each) for each in world.benefits if each.kind == what.benefit) or (base,)
+def _badges(world: World, action: Activate, rulebook: Rulebook) -> tuple[Situation[Activate], ...]:
+    base = Situation(world, rulebook, action, world.acting(action.account), action.portal)
+    return tuple(base._replace(benefit=each) for each in world.benefits if each.kind == action.benefit) or (base,)
 
 
-def _is_off(situation: Situation) -> Finding:
+def _is_off(situation: Situation[Action]) -> Finding:
     state = situation.benefit.state if situation.benefit else "none"
     return Finding(state == "off", (Fact("state", state),))
 
 
-def _is_charged(situation: Situation) -> Finding:
+def _is_charged(situation: Situation[Action]) -> Finding:
     left = situation.benefit.remaining if situation.benefit else 0
     return Finding(left != 0, (Fact("charge", left),))
 
 
-def _press(world: World, situation: Situation) -> Iterator[Change]:
+def _press(world: World, situation: Situation[Action]) -> Iterator[Change]:
     if situation.benefit is not None:
         due = world.today + timedelta(days=10)
         yield Fire("badge", situation.benefit._replace(due=due, activated=world.today), "press")
@@ -153,13 +144,14 @@ def _pressing(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
 
 
 PRESS: Final = ActionRules(
+    Activate,
     _badges,
     (
         Guard("is-off", _is_off, ("T1",), ("T4",), "closed"),
         Guard("is-charged", _is_charged, ("T2",), ("T5",)),
     ),
     (Effect("press", ("T3",), _press),),
-    (Effect("arrive", ("T7",), lambda _, s: (Put(Place(s.account.name if s.account else "", DESK, "hall")),)),),
+    (Effect("arrive", ("T7",), lambda _, s: (Put(Place(s.account.name, DESK, "hall")),)),),
     _pressing,
 )
 
@@ -167,36 +159,40 @@ PRESS: Final = ActionRules(
 # Linking asks nothing: the machine alone says what is legal.
 
 
-def _contracts(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
-    what = cast("LinkContract", action)
-    found = find_contract(world, what.contract)
+def _contracts(world: World, action: LinkContract, rulebook: Rulebook) -> tuple[Situation[LinkContract], ...] | Problem:
+    found = find_contract(world, action.contract)
     if isinstance(found, Problem):
         return found
-    return (Situation(world, rulebook, action, world.account(what.account), what.portal, contract=found),)
+    return (Situation(world, rulebook, action, world.acting(action.account), action.portal, contract=found),)
 
 
-def _tie(world: World, situation: Situation) -> Iterator[Change]:
-    action, contract = cast("LinkContract", situation.action), situation.contract
+def _tie(world: World, situation: Situation[LinkContract]) -> Iterator[Change]:
+    action, contract = situation.action, situation.contract
     if contract is not None:
         known = world.link(action.account, contract.id)
         yield Fire("tie", known or Link(action.account, contract.id, "unlinked", action.portal), "link")
 
 
 TIE_UP: Final = ActionRules(
-    _contracts, (), (Effect("scribble", (), _scribble), Effect("tie", ("T3",), _tie)), (), lambda _, __, ___: ()
+    LinkContract,
+    _contracts,
+    (),
+    (Effect("scribble", (), _scribble), Effect("tie", ("T3",), _tie)),
+    (),
+    lambda _, __, ___: (),
 )
 
 
 # Asking makes a request; behind every action a bell settles what is left.
 
 
-def _ask(world: World, situation: Situation) -> Iterator[Change]:
-    what = cast("CreateRequest", situation.action)
+def _ask(world: World, situation: Situation[CreateRequest]) -> Iterator[Change]:
+    what = situation.action
     number = len(world.requests) + 1
     yield Put(Request(number, what.account, what.portal, what.product, "help", None, world.today))
 
 
-def _ring(world: World, _: Situation) -> Iterator[Change]:
+def _ring(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Note how many requests there are by now, once."""
     number = len(world.requests)
     if dict(world.settings).get("bell") != number:
@@ -204,7 +200,7 @@ def _ring(world: World, _: Situation) -> Iterator[Change]:
         yield Use("bell-rung", ("T8",), f"request {number}")
 
 
-ASK: Final = ActionRules(_one, (), (Effect("ask", ("T3",), _ask),), (), lambda _, __, ___: ())
+ASK: Final = ActionRules(CreateRequest, _one, (), (Effect("ask", ("T3",), _ask),), (), lambda _, __, ___: ())
 SETTLE: Final = (Effect("bell", ("T8",), _ring),)
 
 
@@ -215,11 +211,11 @@ def _due(world: World, _: Rulebook) -> Iterator[date]:
     return (each.due for each in world.benefits if each.due is not None)
 
 
-def _note_day(world: World, _: Situation) -> Iterator[Change]:
+def _note_day(world: World, _: Situation[Action]) -> Iterator[Change]:
     yield Use("turned-to", (), world.today.isoformat())
 
 
-def _fade(world: World, _: Situation) -> Iterator[Change]:
+def _fade(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Let badges fade that are due; the first wakes the next one three days later."""
     for each in world.benefits:
         if each.due is not None and each.due <= world.today:
@@ -254,35 +250,30 @@ def _door(_: View, entry: ScreenEntry) -> Iterator[tuple[Item, bool]]:
 # Facts
 
 
-def _today(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
-    yield SetDate(cast("Today", given).day)
+def put(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+    """Put a fact in place, of the few that a club knows; a company brings an account of the same name."""
+    match given:
+        case Today():
+            return (SetDate(given.day),)
+        case CompanyExists():
+            return (Put(Company(given.company)), Put(Account(given.company, given.company, "", (), ())))
+        case Setting():
+            return (Set(given.parameter, given.value),)
+        case BenefitInState():
+            return _benefit(world, given)
+        case ContractLinked():
+            found = find_contract(world, given.contract)
+            return found if isinstance(found, Problem) else ()
+        case _:
+            raise TypeError(given)
 
 
-def _company(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
-    """Bring a company with an account of the same name."""
-    name = cast("CompanyExists", given).company
-    yield Put(Company(name))
-    yield Put(Account(name, name, "", (), ()))
-
-
-def _setting(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
-    what = cast("Setting", given)
-    yield Set(what.parameter, what.value)
-
-
-def _benefit(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+def _benefit(world: World, what: BenefitInState) -> Iterable[Change] | Problem:
     """Bring a badge with this event of its machine, or fail as the machine does."""
-    what = cast("BenefitInState", given)
     found = find_benefit(world, what.benefit)
     if isinstance(found, Problem):
         return found
     return (Fire("badge", found or badge("p/new", kind=what.benefit.kind), what.state),)
-
-
-def _linked(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
-    what = cast("ContractLinked", given)
-    found = find_contract(world, what.contract)
-    return found if isinstance(found, Problem) else ()
 
 
 def text(words: str) -> Text:
@@ -333,13 +324,7 @@ BOOK: Final = Rulebook(
     defaults={},
     machines={"badge": BADGE, "tie": TIE},
     actions={SignIn: SIGN_IN, OpenPage: OPEN, Activate: PRESS, LinkContract: TIE_UP, CreateRequest: ASK},
-    givens={
-        Today: _today,
-        CompanyExists: _company,
-        Setting: _setting,
-        BenefitInState: _benefit,
-        ContractLinked: _linked,
-    },
+    put=put,
     clock=CLOCK,
     settle=SETTLE,
     screens={

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from benefit_flows.model.changes import Change, Fire, Put, Record, Set, SetDate, Show, Use, subject_of
-from benefit_flows.model.rulebook import Effect, Rulebook, Situation
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import A, Effect, Situation
 from benefit_flows.model.trace import Applied, Move, Shown
 from benefit_flows.model.world import (
     Account,
@@ -54,7 +55,7 @@ class Happened(NamedTuple):
         )
 
 
-def carry_out(world: World, effects: Iterable[Effect], situation: Situation) -> Happened:
+def carry_out(world: World, effects: Iterable[Effect[A]], situation: Situation[A]) -> Happened:
     """Apply effects one after another, each to the world that the one before left.
 
     Raises ``NoSuchMoveError`` where a machine has no such move.

@@ -13,7 +13,7 @@ from benefit_flows.model.world import World
 
 def put_fact(world: World, fact: Given, rulebook: Rulebook) -> Step:
     """Put one fact in place. A step with a problem leaves the world as it was."""
-    changes = rulebook.givens[type(fact)](world, fact, rulebook)
+    changes = rulebook.put(world, fact, rulebook)
     if isinstance(changes, Problem):
         return _impossible(world, fact, changes)
     try:

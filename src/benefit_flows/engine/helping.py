@@ -10,7 +10,8 @@ from typing import NamedTuple
 from benefit_flows.engine.step import next_date
 from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.catalogue import Scope
-from benefit_flows.model.rulebook import ActionRules, Remedy, Rulebook, Situation
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import A, ActionRules, Remedy, Situation
 from benefit_flows.model.trace import Decision, Problem
 from benefit_flows.model.world import Account, World
 
@@ -21,26 +22,27 @@ def unchangeable(world: World, action: Action, rulebook: Rulebook) -> tuple[Deci
     Where an action could refer to several things, they are those of the one with the fewest; there are none where
     one has none.
     """
-    rules = rulebook.actions.get(type(action))
-    if rules is None:
+    if type(action) not in rulebook.actions:
         return ()
-    situations = _prospects(rules, world, action, rulebook)
+    situations = _prospects(rulebook.rules_for(type(action)), world, action, rulebook)
     if isinstance(situations, Problem):
         return ()
     return min((_failing(each, rulebook) for each in situations), key=len)
 
 
-def _prospects(rules: ActionRules, world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
+def _prospects(
+    rules: ActionRules[A], world: World, action: A, rulebook: Rulebook
+) -> tuple[Situation[A], ...] | Problem:
     """Give all that an action could ever refer to."""
     if rules.prospects is not None:
         return rules.prospects(world, action, rulebook)
     return rules.situations(world, action, rulebook)
 
 
-def _failing(situation: Situation, rulebook: Rulebook) -> tuple[Decision, ...]:
+def _failing(situation: Situation[Action], rulebook: Rulebook) -> tuple[Decision, ...]:
     """Give the guards that fail, and that no action changes, or only one that never is accepted itself."""
     found: list[Decision] = []
-    for guard in rulebook.actions[type(situation.action)].guards:
+    for guard in rulebook.rules_for(type(situation.action)).guards:
         remedies = rulebook.remedies.get(guard.name)
         alone = [each.only(situation) for each in remedies or () if each.only is not None]
         if remedies is None or len(alone) < len(remedies) or not guard.applies(situation):
@@ -60,14 +62,14 @@ def _failing(situation: Situation, rulebook: Rulebook) -> tuple[Decision, ...]:
 class Needs(NamedTuple):
     """The kinds of actions that can help with one kind: by the account itself, and those that anyone can take."""
 
-    own: frozenset[type]
-    anyone: frozenset[type]
+    own: frozenset[type[Action]]
+    anyone: frozenset[type[Action]]
 
 
-def needs_of(kind: type, rulebook: Rulebook) -> Needs:
+def needs_of(kind: type[Action], rulebook: Rulebook) -> Needs:
     """Follow what makes guards hold, from a kind of action on."""
-    own: set[type] = set()
-    anyone: set[type] = set()
+    own: set[type[Action]] = set()
+    anyone: set[type[Action]] = set()
     waiting = [kind]
     while waiting:
         for remedy in _remedies(waiting.pop(), rulebook):
@@ -79,7 +81,7 @@ def needs_of(kind: type, rulebook: Rulebook) -> Needs:
     return Needs(frozenset(own), frozenset(anyone))
 
 
-def _remedies(kind: type, rulebook: Rulebook) -> Iterator[Remedy]:
+def _remedies(kind: type[Action], rulebook: Rulebook) -> Iterator[Remedy]:
     rules = rulebook.actions.get(kind)
     for guard in rules.guards if rules is not None else ():
         known = rulebook.remedies.get(guard.name)
@@ -110,7 +112,7 @@ class Helping:
             each.name: self._kinds(world, each, needs) for each in world.accounts if each.name != self.account
         }
 
-    def _kinds(self, world: World, account: Account, needs: Needs) -> frozenset[type]:
+    def _kinds(self, world: World, account: Account, needs: Needs) -> frozenset[type[Action]]:
         """Give what another account can do that is for all, with what it needs for that itself."""
         able = {
             type(each)
@@ -120,7 +122,7 @@ class Helping:
         own = (needs_of(each, self.rulebook).own for each in able)
         return frozenset(self.own.intersection(able.union(*own)))
 
-    def _attempts(self, world: World, kinds: frozenset[type]) -> Iterator[Action]:
+    def _attempts(self, world: World, kinds: frozenset[type[Action]]) -> Iterator[Action]:
         for kind, rules in self.rulebook.actions.items():
             if kind in kinds:
                 yield from rules.attempts(world, self.rulebook, self.scope)
@@ -145,7 +147,7 @@ class Helping:
 
     def _acting(self, world: World) -> frozenset[str]:
         """Choose of accounts that can help in the same ways the one that is furthest in."""
-        first: dict[tuple[str | None, frozenset[type]], tuple[int, str]] = {}
+        first: dict[tuple[str | None, frozenset[type[Action]]], tuple[int, str]] = {}
         for account in world.accounts:
             kinds = self.others.get(account.name)
             if kinds:

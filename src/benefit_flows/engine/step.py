@@ -7,9 +7,10 @@ from benefit_flows.engine.references import AMBIGUOUS
 from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.changes import SetDate, Show
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Effect, Guard, OneOf, Rulebook, Situation, always
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import A, ActionRules, Effect, Guard, OneOf, Situation, always
 from benefit_flows.model.trace import Decision, Problem, Step
-from benefit_flows.model.world import Fact, World
+from benefit_flows.model.world import NOBODY, Fact, World
 
 
 def step(world: World, action: Action, rulebook: Rulebook) -> Step:
@@ -21,7 +22,7 @@ def step(world: World, action: Action, rulebook: Rulebook) -> Step:
     """
     if isinstance(action, Wait):
         return _pass_time(world, action, rulebook)
-    rules = rulebook.actions[type(action)]
+    rules = rulebook.rules_for(type(action))
     situations = rules.situations(world, action, rulebook)
     if isinstance(situations, Problem):
         return Step(world, action, Outcome.REFUSED, (), (), (), (), (), world, situations)
@@ -29,7 +30,7 @@ def step(world: World, action: Action, rulebook: Rulebook) -> Step:
     several = serving(situations, rules.guards) if failed is None and len(situations) > 1 else ()
     if len(several) > 1:
         return Step(world, action, Outcome.REFUSED, (), (), (), (), (), world, ambiguous(several))
-    follows = (*rules.effects, *rulebook.settle) if failed is None else (*failed.effects, *_message(failed, situation))
+    follows = _accepted(rules, rulebook) if failed is None else _refused(failed, situation)
     try:
         done = carry_out(world, (*follows, *rules.arrive), situation)
     except NoSuchMoveError as error:
@@ -43,10 +44,10 @@ def _step(before: World, action: Action, outcome: Outcome, decisions: tuple[Deci
 
 
 def _decide(
-    situations: tuple[Situation, ...], guards: tuple[Guard, ...]
-) -> tuple[Situation, tuple[Decision, ...], Guard | None]:
+    situations: tuple[Situation[A], ...], guards: tuple[Guard[A], ...]
+) -> tuple[Situation[A], tuple[Decision, ...], Guard[A] | None]:
     """Take the first situation that passes all guards, else the one that got furthest."""
-    tried: list[tuple[Situation, tuple[Decision, ...], Guard | None]] = []
+    tried: list[tuple[Situation[A], tuple[Decision, ...], Guard[A] | None]] = []
     for situation in situations:
         decisions, failed = ask(guards, situation)
         if failed is None and not tried:
@@ -62,7 +63,7 @@ def _decide(
     return situation, tuple(decision for each in tried for decision in each[1]), failed
 
 
-def serving(situations: tuple[Situation, ...], guards: tuple[Guard, ...]) -> tuple[Situation, ...]:
+def serving(situations: tuple[Situation[A], ...], guards: tuple[Guard[A], ...]) -> tuple[Situation[A], ...]:
     """Give those of the situations with a contract that pass all guards, under the plan that the first to pass has.
 
     Of several contracts none is chosen in silence: the line must say which (reading A42).
@@ -71,13 +72,13 @@ def serving(situations: tuple[Situation, ...], guards: tuple[Guard, ...]) -> tup
     return tuple(each for each in passing if each.plan == passing[0].plan and each.contract is not None)
 
 
-def ambiguous(several: tuple[Situation, ...]) -> Problem:
+def ambiguous(several: tuple[Situation[Action], ...]) -> Problem:
     """Say that several contracts could serve, and under which plan."""
     contracts = tuple(each.contract.id for each in several if each.contract is not None)
     return Problem(AMBIGUOUS, (Fact("candidates", contracts), Fact("plan", several[0].plan)))
 
 
-def ask(guards: tuple[Guard, ...], situation: Situation) -> tuple[tuple[Decision, ...], Guard | None]:
+def ask(guards: tuple[Guard[A], ...], situation: Situation[A]) -> tuple[tuple[Decision, ...], Guard[A] | None]:
     """Evaluate guards in order up to the first that fails, which is given beside the decisions."""
     decisions = []
     for guard in guards:
@@ -91,15 +92,20 @@ def ask(guards: tuple[Guard, ...], situation: Situation) -> tuple[tuple[Decision
     return tuple(decisions), None
 
 
-def _message(guard: Guard, situation: Situation) -> tuple[Effect, ...]:
+def _accepted(rules: ActionRules[A], rulebook: Rulebook) -> tuple[Effect[A], ...]:
+    return (*rules.effects, *rulebook.settle)
+
+
+def _refused(guard: Guard[A], situation: Situation[A]) -> tuple[Effect[A], ...]:
+    """Give what happens although a guard fails: what follows from that, and then its message."""
     if guard.message is None:
-        return ()
+        return guard.effects
     key = guard.message.choose(situation) if isinstance(guard.message, OneOf) else guard.message
-    return (Effect(f"{guard.name}.message", guard.failed, lambda _, __: (Show(key),)),)
+    return (*guard.effects, Effect(f"{guard.name}.message", guard.failed, lambda _, __: (Show(key),)))
 
 
 def _pass_time(world: World, action: Wait, rulebook: Rulebook) -> Step:
-    situation = Situation(world, rulebook, action)
+    situation = Situation(world, rulebook, action, NOBODY)
     facts = (Fact("today", world.today), Fact("until", action.until))
     forward = Decision("clock.forward", (), action.until >= world.today, facts)
     if not forward.held:
@@ -112,7 +118,7 @@ def _pass_time(world: World, action: Wait, rulebook: Rulebook) -> Step:
     return _step(world, action, Outcome.ACCEPTED, (forward,), done)
 
 
-def _pass_days(world: World, action: Wait, situation: Situation) -> Happened:
+def _pass_days(world: World, action: Wait, situation: Situation[Wait]) -> Happened:
     """Turn to each date on which something happens by itself, in order, and then to the last."""
     rulebook = situation.rulebook
     done = Happened(world)
@@ -127,8 +133,8 @@ def next_date(world: World, rulebook: Rulebook) -> date | None:
     return min((day for day in rulebook.clock.due(world, rulebook) if day > world.today), default=None)
 
 
-def _turn_to(world: World, day: date, situation: Situation) -> Happened:
-    turned = Effect("clock.date", (), lambda _, __: (SetDate(day),))
+def _turn_to(world: World, day: date, situation: Situation[Wait]) -> Happened:
+    turned = Effect[Action]("clock.date", (), lambda _, __: (SetDate(day),))
     effects = (turned, *situation.rulebook.clock.effects, *situation.rulebook.settle)
     return carry_out(world, effects, situation)
 
@@ -138,5 +144,5 @@ def open_world(world: World, rulebook: Rulebook) -> Happened:
 
     Raises ``NoSuchMoveError`` where a machine has no such move.
     """
-    situation = Situation(world, rulebook, Wait(world.today))
+    situation = Situation(world, rulebook, Wait(world.today), NOBODY)
     return carry_out(world, (*rulebook.clock.effects, *rulebook.settle), situation)

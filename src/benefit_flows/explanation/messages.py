@@ -1,12 +1,13 @@
 """Messages, labels and conditions in words: when they are shown or asked, where, and by which rules."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Never
 
 from benefit_flows.explanation.rules import parameter_line, ruled
 from benefit_flows.explanation.words import ACTIONS, WORDS
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.model.rulebook import Guard, Rulebook
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import Guard
 from benefit_flows.text import Language
 
 
@@ -14,7 +15,7 @@ class Asked(NamedTuple):
     """A guard with the kind of action that it is asked for."""
 
     action: str
-    guard: Guard
+    guard: Guard[Never]
 
 
 def message_lines(key: str, speaker: Speaker) -> Iterator[str]:
@@ -36,13 +37,13 @@ def message_lines(key: str, speaker: Speaker) -> Iterator[str]:
     yield from _parameters((each.guard for each in answers), speaker)
 
 
-def _case(key: str, guard: Guard, speaker: Speaker) -> str:
+def _case(key: str, guard: Guard[Never], speaker: Speaker) -> str:
     """Say when a guard that does not hold shows a message; of several that it may show, why this one."""
     unmet = unmet_in_words(guard.name, speaker)
     return unmet if guard.message == key else f"{unmet} ({speaker.name(f'chosen:{key}')})"
 
 
-def _parameters(guards: Iterable[Guard], speaker: Speaker) -> Iterator[str]:
+def _parameters(guards: Iterable[Guard[Never]], speaker: Speaker) -> Iterator[str]:
     """Say which parameters decide about guards."""
     names = {each.name for each in guards}
     decisive = (each for each in speaker.rulebook.parameters.values() if not names.isdisjoint(each.guards))

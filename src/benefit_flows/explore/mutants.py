@@ -5,18 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
+from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.coverage import transition_id
-from benefit_flows.model.rulebook import (
-    ActionRules,
-    Effect,
-    Finding,
-    Guard,
-    Page,
-    Rulebook,
-    ScreenEntry,
-    View,
-)
+from benefit_flows.model.rulebook import Page, Rulebook, ScreenEntry, View
+from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard
 from benefit_flows.model.screen import Item
 from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.world import Value
@@ -41,17 +34,14 @@ class Mutant(NamedTuple):
 
 def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
     """Give every mutant, in a fixed order: guards, effects, data, screens, messages, machines, parameters."""
-    for kind, action in rulebook.actions.items():
-        for guard in action.guards:
-            yield from _of_guard(rulebook, kind, action, guard)
-        for effect in action.effects:
-            altered = replace(action, effects=_dropped(action.effects, effect))
-            yield Mutant(
-                f"{kind.__name__}/{effect.name} dropped",
-                effect.rules,
-                effect.name,
-                _with_action(rulebook, kind, altered),
-            )
+    for known in rulebook.actions.values():
+        rules = rulebook.rules_for(known.kind)
+        for guard in rules.guards:
+            yield from _of_guard(rulebook, rules, guard)
+        for effect in rules.effects:
+            altered = replace(rules, effects=_dropped(rules.effects, effect))
+            name = f"{rules.kind.__name__}/{effect.name} dropped"
+            yield Mutant(name, effect.rules, effect.name, _with_rules(rulebook, altered))
     yield from _of_time(rulebook)
     yield from _of_data(rulebook)
     yield from _of_screens(rulebook)
@@ -61,26 +51,26 @@ def mutants(rulebook: Rulebook) -> Iterator[Mutant]:
     yield from _of_parameters(rulebook)
 
 
-def _with_action(rulebook: Rulebook, kind: type, action: ActionRules) -> Rulebook:
-    return replace(rulebook, actions={**rulebook.actions, kind: action})
+def _with_rules(rulebook: Rulebook, rules: ActionRules[Action]) -> Rulebook:
+    return replace(rulebook, actions={**rulebook.actions, rules.kind: rules})
 
 
-def _dropped(effects: tuple[Effect, ...], effect: Effect) -> tuple[Effect, ...]:
+def _dropped(effects: tuple[Effect[Action], ...], effect: Effect[Action]) -> tuple[Effect[Action], ...]:
     return tuple(each for each in effects if each is not effect)
 
 
 # Guards
 
 
-def _holds(guard: Guard) -> Guard:
+def _holds(guard: Guard[Action]) -> Guard[Action]:
     return guard._replace(test=lambda situation: Finding(held=True, facts=guard.test(situation).facts))
 
 
-def _fails(guard: Guard) -> Guard:
+def _fails(guard: Guard[Action]) -> Guard[Action]:
     return guard._replace(test=lambda situation: Finding(held=False, facts=guard.test(situation).facts))
 
 
-def _of_guard(rulebook: Rulebook, kind: type, action: ActionRules, guard: Guard) -> Iterator[Mutant]:
+def _of_guard(rulebook: Rulebook, rules: ActionRules[Action], guard: Guard[Action]) -> Iterator[Mutant]:
     altered = {
         "always holds": (_holds(guard), guard.failed),
         "always fails": (_fails(guard), guard.held),
@@ -88,11 +78,11 @@ def _of_guard(rulebook: Rulebook, kind: type, action: ActionRules, guard: Guard)
         "refuses otherwise": (guard._replace(outcome=_other(guard.outcome)), guard.failed),
         "forgets what follows": (guard._replace(effects=()), guard.failed),
     }
-    for what, (mutant, rules) in altered.items():
+    for what, (mutant, behind) in altered.items():
         if mutant != guard or what.startswith("always"):
-            guards = tuple(mutant if each is guard else each for each in action.guards)
-            name = f"{kind.__name__}/{guard.name} {what}"
-            yield Mutant(name, rules, guard.name, _with_action(rulebook, kind, replace(action, guards=guards)))
+            guards = tuple(mutant if each is guard else each for each in rules.guards)
+            name = f"{rules.kind.__name__}/{guard.name} {what}"
+            yield Mutant(name, behind, guard.name, _with_rules(rulebook, replace(rules, guards=guards)))
 
 
 def _other(outcome: Outcome) -> Outcome:

@@ -1,15 +1,14 @@
 """The shape of a rulebook: everything that is content, as one immutable value.
 
 The engine runs on these entries and on nothing else, so breaking a rule means altering one entry.
-Guards and effects are plain functions listed in visible tuples; facts are data.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Never
 
-from benefit_flows.model.actions import Action
+from benefit_flows.model.actions import Action, CreateRequest
 from benefit_flows.model.catalogue import (
     Competency,
     Entitlement,
@@ -24,127 +23,20 @@ from benefit_flows.model.catalogue import (
 from benefit_flows.model.changes import Change
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import Given
+from benefit_flows.model.rules import A, ActionRules, Effect, Guard, OneOf, Remedy, RulesOfSomeKind, Situation, are_for
 from benefit_flows.model.screen import Item
 from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.trace import Problem
-from benefit_flows.model.world import (
-    Account,
-    Benefit,
-    Contract,
-    Fact,
-    Link,
-    Place,
-    Product,
-    Value,
-    World,
-)
+from benefit_flows.model.world import Account, Place, Product, Value, World
 from benefit_flows.source import Source
 from benefit_flows.text import Language, Text
-
-
-class Situation(NamedTuple):
-    """What guards and effects look at: the action with what it refers to in the world."""
-
-    world: World
-    rulebook: "Rulebook"
-    action: Action
-    account: Account | None = None
-    portal: str = ""
-    benefit: Benefit | None = None
-    contract: Contract | None = None
-    link: Link | None = None
-    plan: str | None = None
-    product: Product | None = None
-
-
-class Finding(NamedTuple):
-    """What a guard found: whether it holds and the facts it looked at."""
-
-    held: bool
-    facts: tuple[Fact, ...] = ()
-
-
-class Effect(NamedTuple):
-    """Something that follows: the changes it makes to the world as it is then."""
-
-    name: str
-    rules: tuple[str, ...]
-    apply: Callable[[World, Situation], Iterable[Change]]
-
-
-def always(_: Situation) -> bool:
-    """Say that a guard applies to every situation."""
-    return True
-
-
-class OneOf(NamedTuple):
-    """Messages of which a function chooses one."""
-
-    keys: tuple[str, ...]
-    choose: Callable[[Situation], str]
-
-
-class Guard(NamedTuple):
-    """A condition of an action, asked in the order of its tuple.
-
-    ``held`` are the rules it stands for when it holds, ``failed`` when it does not. ``outcome`` is what
-    an action becomes that fails it; ``message`` what the portal shows then (by key), and ``effects`` what
-    happens all the same. ``derived`` says that its refusal is our own decision: the rules may be cited for it,
-    but none of them says so, and none must be.
-    """
-
-    name: str
-    test: Callable[[Situation], Finding]
-    held: tuple[str, ...]
-    failed: tuple[str, ...]
-    message: str | OneOf | None = None
-    outcome: Outcome = Outcome.REFUSED
-    effects: tuple[Effect, ...] = ()
-    applies: Callable[[Situation], bool] = always
-    derived: bool = False
-
-
-class Remedy(NamedTuple):
-    """A kind of action that can make a guard hold: the account's own, or ``anyone`` 's.
-
-    ``only`` gives the one action of the kind that can: where that never is accepted, the guard never holds.
-    """
-
-    kind: type
-    anyone: bool = False
-    only: Callable[[Situation], Action] | None = None
-
-
-@dataclass(frozen=True)
-class ActionRules:
-    """All about one kind of action.
-
-    ``situations`` gives what it could refer to, best first (several plans, say), or the problem that it
-    refers to several things at once; the first situation whose guards all hold is taken.
-    ``by_page`` says that it depends on the page where an account is, and not only on facts.
-    ``looks_only`` says that all it changes is where an account is.
-    ``arrive`` says where the account is after it, whatever the outcome.
-    ``attempts`` lists the actions of this kind that the accounts of a world could try within a scope.
-    ``prospects`` gives what it could ever refer to, whatever is done before, where that is more than ``situations``.
-    ``last_resort`` says that it is advised only where nothing else helps.
-    """
-
-    situations: Callable[[World, Action, "Rulebook"], tuple[Situation, ...] | Problem]
-    guards: tuple[Guard, ...]
-    effects: tuple[Effect, ...]
-    arrive: tuple[Effect, ...]
-    attempts: Callable[[World, "Rulebook", Scope], Iterable[Action]]
-    by_page: bool = False
-    looks_only: bool = False
-    prospects: Callable[[World, Action, "Rulebook"], tuple[Situation, ...]] | None = None
-    last_resort: bool = False
 
 
 class PlanRow(NamedTuple):
     """A plan as it stands for an account and a product, and the guard that a request under it fails, if one does."""
 
-    situation: Situation
-    failed: Guard | None
+    situation: Situation[CreateRequest]
+    failed: Guard[CreateRequest] | None
 
     @property
     def usable(self) -> bool:
@@ -211,7 +103,7 @@ class Clock:
     """
 
     due: Callable[[World, "Rulebook"], Iterable[date]]
-    effects: tuple[Effect, ...]
+    effects: tuple[Effect[Action], ...]
     turns: Callable[[World, "Rulebook", Scope], Iterable[date]]
 
 
@@ -255,13 +147,20 @@ class Rulebook:
     around: Mapping[str, tuple[str, ...]]
     defaults: Mapping[str, str]
     machines: Mapping[str, Statechart]
-    actions: Mapping[type, ActionRules]
-    givens: Mapping[type, Callable[[World, Given, "Rulebook"], Iterable[Change] | Problem]]
+    actions: Mapping[type, RulesOfSomeKind]
+    put: Callable[[World, Given, "Rulebook"], Iterable[Change] | Problem]
     clock: Clock
-    settle: tuple[Effect, ...]
+    settle: tuple[Effect[Action], ...]
     screens: Mapping[tuple[str, str], Page]
     standard_setups: tuple[Source, ...]
     remedies: Mapping[str, tuple[Remedy, ...]] = field(default_factory=dict)
+
+    def rules_for(self, kind: type[A]) -> ActionRules[A]:
+        """Give the rules of a kind of action. Raises ``KeyError`` where there are none: time has none, for one."""
+        rules = self.actions[kind]
+        if not are_for(rules, kind):
+            raise KeyError(kind)
+        return rules
 
     def setting(self, world: World, parameter: str) -> Value:
         """Give the value of a parameter in a world: what was set there, else the default."""
@@ -280,7 +179,7 @@ class Rulebook:
             return self.messages[key].text.in_language(language)
         return key
 
-    def shown_by(self, guard: Guard) -> tuple[str, ...]:
+    def shown_by(self, guard: Guard[Never]) -> tuple[str, ...]:
         """Give the keys of the messages that a guard can show."""
         if isinstance(guard.message, OneOf):
             return guard.message.keys

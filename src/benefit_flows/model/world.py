@@ -6,7 +6,7 @@ everything that comes from the rulebook (levels, roles, portals …) is held by 
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 Value = str | int | date | bool | None | tuple[str, ...]
 """What a fact can be; ``None`` stands for *unlimited* where incidents are counted, else for *none*."""
@@ -33,6 +33,10 @@ class Account(NamedTuple):
     identity: str
     associations: tuple[str, ...]
     roles: tuple[str, ...]
+
+
+NOBODY: Final = Account("", None, "", (), ())
+"""Who acts where time does."""
 
 
 class Offer(NamedTuple):
@@ -155,6 +159,13 @@ class World(NamedTuple):
     def account(self, name: str) -> Account | None:
         """Find an account by name."""
         return next((each for each in self.accounts if each.name == name), None)
+
+    def acting(self, name: str) -> Account:
+        """Give the account that acts. Raises ``LookupError`` where there is none: no line that names one is run."""
+        account = self.account(name)
+        if account is None:
+            raise LookupError(name)
+        return account
 
     def benefit(self, benefit_id: str) -> Benefit | None:
         """Find a benefit by id."""

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Reading, Rule
 from benefit_flows.model.changes import Change
 from benefit_flows.model.givens import Given
-from benefit_flows.model.rulebook import ActionRules, Clock, Effect, Page, Remedy, Rulebook
+from benefit_flows.model.rulebook import Clock, Page, Rulebook
+from benefit_flows.model.rules import Effect, Remedy, RulesOfSomeKind
 from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Product, Value, World
@@ -32,10 +34,10 @@ class Behaviour(NamedTuple):
     """The part of a rulebook that is code."""
 
     machines: Mapping[str, Statechart]
-    actions: Mapping[type, ActionRules]
-    givens: Mapping[type, Callable[[World, Given, Rulebook], Iterable[Change] | Problem]]
+    actions: Mapping[type, RulesOfSomeKind]
+    put: Callable[[World, Given, Rulebook], Iterable[Change] | Problem]
     clock: Clock
-    settle: tuple[Effect, ...]
+    settle: tuple[Effect[Action], ...]
     screens: Mapping[tuple[str, str], Page]
     remedies: Mapping[str, tuple[Remedy, ...]]
 
@@ -103,7 +105,7 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         defaults=_words(catalogue.section("defaults")),
         machines=behaviour.machines,
         actions=behaviour.actions,
-        givens=behaviour.givens,
+        put=behaviour.put,
         clock=behaviour.clock,
         settle=behaviour.settle,
         screens=behaviour.screens,

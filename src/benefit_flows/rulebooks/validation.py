@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, Never
 
-from benefit_flows.model.rulebook import Effect, Guard, OneOf, Rulebook
+from benefit_flows.model.actions import Action
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import Effect, Guard, OneOf
 from benefit_flows.rulebooks.data import Fault
 from benefit_flows.text import Text
 
@@ -142,13 +144,13 @@ def entries(rulebook: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"parameter.{parameter.id}", parameter.rules
 
 
-def _guard_entries(kind: str, guard: Guard) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _guard_entries(kind: str, guard: Guard[Never]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield f"{kind}/{guard.name}", (*guard.held, *guard.failed)
     for effect in guard.effects:
         yield f"{kind}/{guard.name}/{effect.name}", effect.rules
 
 
-def _timed(rulebook: Rulebook) -> tuple[Effect, ...]:
+def _timed(rulebook: Rulebook) -> tuple[Effect[Action], ...]:
     return (*rulebook.clock.effects, *rulebook.settle)
 
 
@@ -188,7 +190,7 @@ def _guard_words(guard: str, rulebook: Rulebook) -> Iterator[Fault]:
         yield Fault("remedies", guard, "it is not said what can change it", "add it, with no actions if none can")
 
 
-def _choice_words(guard: Guard, rulebook: Rulebook) -> Iterator[Fault]:
+def _choice_words(guard: Guard[Never], rulebook: Rulebook) -> Iterator[Fault]:
     """Of several messages that a guard may show, it is said when each is."""
     keys = guard.message.keys if isinstance(guard.message, OneOf) else ()
     for missing in (each for each in keys if f"chosen:{each}" not in rulebook.names):

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Final, cast
+from typing import Final
 
 from benefit_flows.engine.references import AMBIGUOUS
 from benefit_flows.model.actions import Action, Activate
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.changes import Change, Fire, Put
-from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, Rulebook, Situation
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, Situation
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Benefit, Fact, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION
@@ -26,39 +27,37 @@ from benefit_flows.rulebooks.mpn_2021_04.pages import (
 ACTIVATING_ROLES: Final = ("global-admin", "mpn-partner-admin")
 
 
-def active_offer(situation: Situation) -> Finding:
+def active_offer(situation: Situation[Action]) -> Finding:
     """Ask whether the account's company has an active offer."""
-    company = situation.account.company if situation.account else None
+    company = situation.account.company
     offers = active_offers(situation.world, company, situation.rulebook)
     return Finding(bool(offers), (Fact("company", company or "none"), Fact("active-offers", len(offers))))
 
 
-def _another_account(situation: Situation) -> bool:
+def _another_account(situation: Situation[Action]) -> bool:
     """Say whether another account may be the right one, for its company has offers [118]."""
-    account = situation.account
-    return account is not None and others_have_offers(situation.world, account, situation.rulebook)
+    return others_have_offers(situation.world, situation.account, situation.rulebook)
 
 
-def _no_other_account(situation: Situation) -> bool:
+def _no_other_account(situation: Situation[Action]) -> bool:
     return not _another_account(situation)
 
 
-def activating_role(situation: Situation) -> Finding:
+def activating_role(situation: Situation[Action]) -> Finding:
     """Ask whether the account may activate."""
-    roles = situation.account.roles if situation.account else ()
+    roles = situation.account.roles
     return Finding(not set(roles).isdisjoint(ACTIVATING_ROLES), (who(situation), Fact("roles", roles)))
 
 
-def _portal_activates(situation: Situation) -> Finding:
+def _portal_activates(situation: Situation[Action]) -> Finding:
     return Finding(situation.portal == PARTNER_CENTER, (Fact("portal", situation.portal),))
 
 
-def _entitled(situation: Situation) -> Finding:
-    action = cast("Activate", situation.action)
-    return Finding(situation.benefit is not None, (Fact("benefit", action.benefit),))
+def _entitled(situation: Situation[Activate]) -> Finding:
+    return Finding(situation.benefit is not None, (Fact("benefit", situation.action.benefit),))
 
 
-def _benefit_inactive(situation: Situation) -> Finding:
+def _benefit_inactive(situation: Situation[Action]) -> Finding:
     benefit = situation.benefit
     state = benefit.state if benefit else "none"
     return Finding(state == "inactive", (Fact("benefit", benefit.kind if benefit else "none"), Fact("state", state)))
@@ -77,26 +76,26 @@ ACTIVATE_GUARDS: Final = (
 )
 
 
-def _activate(world: World, situation: Situation) -> Iterator[Change]:
+def _activate(world: World, situation: Situation[Action]) -> Iterator[Change]:
     if situation.benefit is not None:
         days = int(str(situation.rulebook.setting(world, "activation-days")))
         due = world.today + timedelta(days=days)
         yield Fire("benefit", situation.benefit._replace(due=due), "activate")
 
 
-def _show_benefits(world: World, situation: Situation) -> Iterator[Change]:
-    if situation.account:
-        yield Put(go(world, situation.account.name, PARTNER_CENTER, TECHNICAL_BENEFITS))
+def _show_benefits(world: World, situation: Situation[Action]) -> Iterator[Change]:
+    yield Put(go(world, situation.account.name, PARTNER_CENTER, TECHNICAL_BENEFITS))
 
 
-def activate_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
+def activate_situations(
+    world: World, action: Activate, rulebook: Rulebook
+) -> tuple[Situation[Activate], ...] | Problem:
     """Give the benefit that is meant: of the account's company, from a package that has not ended."""
-    what = cast("Activate", action)
-    account = world.account(what.account)
-    found = candidates(world, account.company if account else None, what)
+    account = world.acting(action.account)
+    found = candidates(world, account.company, action)
     if len(found) > 1:
         return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
-    return (Situation(world, rulebook, action, account, what.portal, found[0] if found else None),)
+    return (Situation(world, rulebook, action, account, action.portal, found[0] if found else None),)
 
 
 def candidates(world: World, company: str | None, action: Activate) -> list[Benefit]:
@@ -123,6 +122,7 @@ def _activations(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]
 
 
 ACTIVATE: Final = ActionRules(
+    Activate,
     activate_situations,
     ACTIVATE_GUARDS,
     (

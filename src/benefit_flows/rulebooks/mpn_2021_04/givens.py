@@ -1,8 +1,8 @@
 """How the facts that a scenario starts from are put in place: through the machines, where they have a state."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Final, cast
+from typing import Final, assert_never
 
 from benefit_flows.engine.references import find_benefit, find_contract
 from benefit_flows.model.changes import Change, Fire, Put, Set, SetDate
@@ -40,40 +40,40 @@ _PATHS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
 }
 
 
-def _today(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
-    yield SetDate(cast("Today", given).day)
+def put(world: World, given: Given, rulebook: Rulebook) -> Iterable[Change] | Problem:
+    """Give the changes that put a fact in place, or why it cannot be."""
+    match given:
+        case Today(day=day):
+            return (SetDate(day),)
+        case Setting():
+            return _setting(world, given)
+        case CompanyExists(company=company):
+            return (Put(Company(company)),)
+        case OfferHeld(offer=offer):
+            return (Put(Company(offer.company)), Put(offer))
+        case AccountsExist(accounts=accounts):
+            return map(Put, accounts)
+        case ProductDeclared(product=product):
+            return (Put(product),)
+        case BenefitInState():
+            return _benefit_state(world, given, rulebook)
+        case IncidentsLeft():
+            return _incidents(world, given)
+        case ContractLinked():
+            return _linked(world, given)
+        case _:
+            assert_never(given)
 
 
-def _setting(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
+def _setting(world: World, what: Setting) -> Iterable[Change] | Problem:
     """Set a parameter; the one that packages are made with is too late once there are some."""
-    what = cast("Setting", given)
     if what.parameter == "renewal-window-days" and world.packages:
         return Problem(IMPOSSIBLE, (Fact("parameter", what.parameter), Fact("needed", "before-packages")))
     return (Set(what.parameter, what.value),)
 
 
-def _company(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
-    yield Put(Company(cast("CompanyExists", given).company))
-
-
-def _offer(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
-    offer = cast("OfferHeld", given).offer
-    yield Put(Company(offer.company))
-    yield Put(offer)
-
-
-def _accounts(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
-    for account in cast("AccountsExist", given).accounts:
-        yield Put(account)
-
-
-def _product(_: World, given: Given, __: Rulebook) -> Iterator[Change]:
-    yield Put(cast("ProductDeclared", given).product)
-
-
-def _benefit_state(world: World, given: Given, rulebook: Rulebook) -> Iterable[Change] | Problem:
+def _benefit_state(world: World, what: BenefitInState, rulebook: Rulebook) -> Iterable[Change] | Problem:
     """Lead a benefit to a state by the events of its machine, with all that belongs to it."""
-    what = cast("BenefitInState", given)
     found = find_benefit(world, what.benefit)
     if isinstance(found, Problem):
         return found
@@ -102,8 +102,7 @@ def _led(world: World, benefit: Benefit, events: tuple[str, ...], due: date) -> 
             yield Put(contract_of(world, package))
 
 
-def _incidents(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
-    what = cast("IncidentsLeft", given)
+def _incidents(world: World, what: IncidentsLeft) -> Iterable[Change] | Problem:
     found = find_benefit(world, what.benefit)
     if isinstance(found, Problem):
         return found
@@ -117,8 +116,7 @@ def _incidents(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Pr
     return (Fire("benefit", changed, "use" if what.number else "exhaust"),)
 
 
-def _linked(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Problem:
-    what = cast("ContractLinked", given)
+def _linked(world: World, what: ContractLinked) -> Iterable[Change] | Problem:
     found = find_contract(world, what.contract)
     if isinstance(found, Problem):
         return found
@@ -126,16 +124,3 @@ def _linked(world: World, given: Given, _: Rulebook) -> Iterable[Change] | Probl
         facts = (Fact("account", what.account), Fact("contract", found.id if found else "none"))
         return Problem(IMPOSSIBLE, (*facts, Fact("needed", "unlinked")))
     return (Fire("contract", Link(what.account, found.id, "unlinked", "support-for-business"), "link"),)
-
-
-GIVENS: Final[Mapping[type, Callable[[World, Given, Rulebook], Iterable[Change] | Problem]]] = {
-    Today: _today,
-    Setting: _setting,
-    CompanyExists: _company,
-    OfferHeld: _offer,
-    AccountsExist: _accounts,
-    ProductDeclared: _product,
-    BenefitInState: _benefit_state,
-    IncidentsLeft: _incidents,
-    ContractLinked: _linked,
-}

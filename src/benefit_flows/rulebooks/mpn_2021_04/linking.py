@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, cast
+from typing import Final
 
 from benefit_flows.engine.references import find_contract
 from benefit_flows.model.actions import Action, ContractRef, LinkContract
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, OneOf, Rulebook, Situation
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import A, ActionRules, Effect, Finding, Guard, OneOf, Situation
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Contract, Fact, Link, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
@@ -27,59 +28,59 @@ from benefit_flows.rulebooks.mpn_2021_04.pages import (
 # Guards
 
 
-def _portal_links(situation: Situation) -> Finding:
+def _portal_links(situation: Situation[Action]) -> Finding:
     portal = situation.rulebook.portals[situation.portal]
     return Finding(portal.support, (Fact("portal", portal.id),))
 
 
-def _right_pair(situation: Situation) -> Finding:
-    right = cast("LinkContract", situation.action).right_pair
+def _right_pair(situation: Situation[LinkContract]) -> Finding:
+    right = situation.action.right_pair
     return Finding(right, (Fact("pair", "right" if right else "wrong"),))
 
 
-def _contract_exists(situation: Situation) -> Finding:
+def _contract_exists(situation: Situation[Action]) -> Finding:
     return Finding(situation.contract is not None, (_named(situation),))
 
 
-def _first(situation: Situation) -> bool:
+def _first(situation: Situation[Action]) -> bool:
     return situation.link is None
 
 
-def _first_in_azure(situation: Situation) -> bool:
+def _first_in_azure(situation: Situation[Action]) -> bool:
     return situation.link is None and situation.portal == AZURE
 
 
-def _in_azure(situation: Situation) -> bool:
+def _in_azure(situation: Situation[Action]) -> bool:
     return situation.portal == AZURE
 
 
-def _on_premises(situation: Situation) -> bool:
+def _on_premises(situation: Situation[Action]) -> bool:
     return situation.portal == SUPPORT_FOR_BUSINESS
 
 
-def _in_other_cloud(situation: Situation) -> bool:
+def _in_other_cloud(situation: Situation[Action]) -> bool:
     return not _on_premises(situation) and not _in_azure(situation)
 
 
-def _action_pack_link(situation: Situation) -> Finding:
+def _action_pack_link(situation: Situation[Action]) -> Finding:
     contract = situation.contract
     cloud = contract is not None and (contract.package is None or signature_of(situation.world, contract) is not None)
     setting = situation.rulebook.setting(situation.world, "action-pack-link-in-azure")
     return Finding(cloud or setting == "accepted", (_named(situation), Fact("parameter", setting)))
 
 
-def _first_link_valid(situation: Situation) -> Finding:
+def _first_link_valid(situation: Situation[Action]) -> Finding:
     invalid = situation.contract is not None and is_invalid(situation.world, situation.contract)
     setting = situation.rulebook.setting(situation.world, "first-link-of-an-invalid-contract")
     return Finding(not invalid or setting == "accepted", (_named(situation), Fact("parameter", setting)))
 
 
-def _not_hidden(situation: Situation) -> Finding:
+def _not_hidden(situation: Situation[Action]) -> Finding:
     state = situation.link.state if situation.link else "unlinked"
     return Finding(state != "hidden", (who(situation), _named(situation), Fact("state", state)))
 
 
-def _not_linked_on_premises(situation: Situation) -> Finding:
+def _not_linked_on_premises(situation: Situation[Action]) -> Finding:
     link = situation.link
     elsewhere = link is not None and link.portal == SUPPORT_FOR_BUSINESS
     return Finding(
@@ -88,16 +89,16 @@ def _not_linked_on_premises(situation: Situation) -> Finding:
     )
 
 
-def _not_linked(situation: Situation) -> Finding:
+def _not_linked(situation: Situation[Action]) -> Finding:
     state = situation.link.state if situation.link else "unlinked"
     return Finding(situation.link is None, (who(situation), _named(situation), Fact("state", state)))
 
 
-def _named(situation: Situation) -> Fact:
+def _named(situation: Situation[Action]) -> Fact:
     return Fact("contract", situation.contract.id if situation.contract else "none")
 
 
-def already_associated(situation: Situation) -> str:
+def already_associated(situation: Situation[Action]) -> str:
     """Choose what the Azure portal says of a second link: the message of old, or a diagnostic [183]."""
     if situation.rulebook.setting(situation.world, "relink-message") == "legacy" or situation.contract is None:
         return "M3"
@@ -108,27 +109,25 @@ def already_associated(situation: Situation) -> str:
 
 # Effects
 
-Apply = Callable[[World, Situation], Iterable[Change]]
+Apply = Callable[[World, Situation[A]], Iterable[Change]]
 
 
-def _link(_: World, situation: Situation) -> Iterator[Change]:
+def _link(_: World, situation: Situation[Action]) -> Iterator[Change]:
     """Link, or link again, which changes nothing."""
     if situation.link is not None:
         yield Fire("contract", situation.link, "relink")
-    elif situation.contract is not None and situation.account is not None:
+    elif situation.contract is not None:
         link = Link(situation.account.name, situation.contract.id, "unlinked", situation.portal)
         yield Fire("contract", link, "link")
 
 
-def only(applies: Callable[[Situation], bool], apply: Apply) -> Apply:
+def only(applies: Callable[[Situation[A]], bool], apply: Apply[A]) -> Apply[A]:
     """Make an effect happen only where it applies: one entry for each rule that says so."""
     return lambda world, situation: apply(world, situation) if applies(situation) else ()
 
 
-def _arrive(world: World, situation: Situation) -> Iterator[Change]:
+def _arrive(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """The account is in the portal now; there it stays at the plans it was looking at, or is back at them."""
-    if situation.account is None:
-        return
     place = place_of(world, situation.account.name)
     if place.portal != situation.portal:
         page = "L12" if situation.portal == AZURE else "home"
@@ -149,31 +148,31 @@ SECOND_LINK_MESSAGE: Final = OneOf(
 )
 
 
-def _again(name: str, test: Callable[[Situation], Finding], own_rules: tuple[str, ...]) -> Guard:
+def _again(name: str, test: Callable[[Situation[Action]], Finding], own_rules: tuple[str, ...]) -> Guard[Action]:
     """Make one of the guards against linking again: in the Azure portal they end in an error to ignore."""
     rules = ("R61", "R62", "R63", "R64", *own_rules)
     return Guard(name, test, ("R59",), rules, SECOND_LINK_MESSAGE, Outcome.IGNORABLE, RELINK, _in_azure)
 
 
-def _bought(situation: Situation) -> bool:
+def _bought(situation: Situation[Action]) -> bool:
     return situation.contract is not None and situation.contract.plan is not None
 
 
-def _bought_in_azure(situation: Situation) -> bool:
+def _bought_in_azure(situation: Situation[Action]) -> bool:
     """Say whether a bought plan is linked where the message of old is shown (reading A44)."""
     return _bought(situation) and _in_azure(situation)
 
 
-def _bought_elsewhere(situation: Situation) -> bool:
+def _bought_elsewhere(situation: Situation[Action]) -> bool:
     return _bought(situation) and not _in_azure(situation)
 
 
-def _ids_of_one_account(situation: Situation) -> Finding:
+def _ids_of_one_account(situation: Situation[Action]) -> Finding:
     """Ask whether a bought plan is still free for this account (reading P03)."""
     contract = situation.contract.id if situation.contract else ""
     holders = tuple(each.account for each in situation.world.links if each.contract == contract)
     shared = situation.rulebook.setting(situation.world, "paid-plan-ids") == "shared"
-    name = situation.account.name if situation.account else ""
+    name = situation.account.name
     return Finding(shared or not holders or name in holders, (_named(situation), Fact("account", holders)))
 
 
@@ -225,15 +224,16 @@ LINK_GUARDS: Final = (
 )
 
 
-def link_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...] | Problem:
+def link_situations(
+    world: World, action: LinkContract, rulebook: Rulebook
+) -> tuple[Situation[LinkContract], ...] | Problem:
     """Give the contract that is meant, and what ties it to the account already."""
-    what = cast("LinkContract", action)
-    account = world.account(what.account)
-    found: Contract | Problem | None = find_contract(world, what.contract) if what.right_pair else None
+    account = world.acting(action.account)
+    found: Contract | Problem | None = find_contract(world, action.contract) if action.right_pair else None
     if isinstance(found, Problem):
         return found
-    link = world.link(what.account, found.id) if found else None
-    return (Situation(world, rulebook, action, account, what.portal, contract=found, link=link),)
+    link = world.link(action.account, found.id) if found else None
+    return (Situation(world, rulebook, action, account, action.portal, contract=found, link=link),)
 
 
 def _links(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -257,6 +257,7 @@ def _references(contracts: Sequence[Contract]) -> list[ContractRef]:
 
 
 LINK: Final = ActionRules(
+    LinkContract,
     link_situations,
     LINK_GUARDS,
     (

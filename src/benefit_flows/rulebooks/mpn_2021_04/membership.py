@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.changes import Change, Fire, Put
-from benefit_flows.model.rulebook import Clock, Effect, Rulebook, Situation
+from benefit_flows.model.rulebook import Clock, Rulebook
+from benefit_flows.model.rules import Effect, Situation
 from benefit_flows.model.world import Benefit, Contract, Package, World
 from benefit_flows.rulebooks.mpn_2021_04.packages import DAY, renewal_window, start_packages
 
@@ -37,7 +39,7 @@ def is_invalid(world: World, contract: Contract) -> bool:
 # Activation and the end
 
 
-def provision(world: World, _: Situation) -> Iterator[Change]:
+def provision(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Make active what has been processed; the first benefit of a package brings the contract."""
     contracts = {each.package for each in world.contracts}
     for benefit in world.benefits:
@@ -63,17 +65,17 @@ def expire(world: World, kind: str) -> Iterator[Change]:
             yield Fire("benefit", benefit._replace(due=None), "expire")
 
 
-def expire_on_premises(world: World, _: Situation) -> Iterator[Change]:
+def expire_on_premises(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Expire Microsoft Product Support [155]."""
     return expire(world, "product-support")
 
 
-def expire_cloud(world: World, _: Situation) -> Iterator[Change]:
+def expire_cloud(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Expire Signature Cloud Support [174]."""
     return expire(world, "signature")
 
 
-def hide_expired(world: World, _: Situation) -> Iterator[Change]:
+def hide_expired(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Hide linked contracts that have expired, for every account [191]."""
     for link in world.links:
         contract = world.contract(link.contract)
@@ -81,7 +83,7 @@ def hide_expired(world: World, _: Situation) -> Iterator[Change]:
             yield Fire("contract", link, "hide")
 
 
-def hide_used_up(world: World, _: Situation) -> Iterator[Change]:
+def hide_used_up(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Hide linked contracts whose Signature incidents are used up, for every account [191]."""
     for link in world.links:
         contract = world.contract(link.contract)

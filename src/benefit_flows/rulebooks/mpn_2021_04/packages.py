@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
+from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import Entitlement
 from benefit_flows.model.changes import Change, Put, Use, subject_of
-from benefit_flows.model.rulebook import Rulebook, Situation
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import Situation
 from benefit_flows.model.world import Account, Benefit, Company, Offer, Package, World
 
 Offers = tuple[Offer, ...]
@@ -39,7 +41,7 @@ def running(world: World, company: str | None) -> tuple[Package, ...]:
     return tuple(each for each in world.packages if each.company == company and each.end >= world.today)
 
 
-def start_packages(world: World, situation: Situation) -> Iterator[Change]:
+def start_packages(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """Start a package for the offers active today where none runs, or where they raise an entitlement.
 
     One that is outdone ends on the day before (readings A05, A27, A41, A43).
@@ -77,7 +79,7 @@ def _replaces(world: World, rulebook: Rulebook) -> bool:
     return rulebook.setting(world, "replaced-package") == "ends"
 
 
-def _without_membership(world: World, company: Company, situation: Situation) -> Iterator[Change]:
+def _without_membership(world: World, company: Company, situation: Situation[Action]) -> Iterator[Change]:
     """Give a company that never held an offer what the table has for it: nothing [109]."""
     none = Offer(company.name, NO_MEMBER, None, world.today, world.today + timedelta(days=364))
     rows = entitlements((none,), situation.rulebook)
@@ -161,7 +163,9 @@ def _is_pack(world: World, package: Package) -> bool:
     return not any(each.package == package.id and each.kind == "signature" for each in world.benefits)
 
 
-def _package(world: World, company: Company, offers: Offers, number: int, situation: Situation) -> Iterator[Change]:
+def _package(
+    world: World, company: Company, offers: Offers, number: int, situation: Situation[Action]
+) -> Iterator[Change]:
     rulebook = situation.rulebook
     end = max(each.end for each in offers) + renewal_window(world, rulebook)
     ended = [each.end + DAY for each in world.packages if each.company == company.name and each.end < world.today]

@@ -1,12 +1,13 @@
 """Getting in and going to pages: signing in, changing the account, what opens for whom."""
 
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final, TypeVar
 
 from benefit_flows.model.actions import Action, OpenPage, SignIn, SwitchAccount
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.changes import Change, Put, Use, subject_of
-from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, OneOf, Rulebook, Situation
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, OneOf, Situation
 from benefit_flows.model.world import Fact, Link, Place, Request, World
 
 PARTNER_CENTER: Final = "partner-center"
@@ -36,9 +37,9 @@ def go(world: World, account: str, portal: str, page: str, product: str | None =
     )
 
 
-def _for_a_customer(world: World, situation: Situation) -> Iterator[Change]:
+def _for_a_customer(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """Stay in the portal that a chosen workload opened: what is linked and created there is so on that way [177]."""
-    place = place_of(world, situation.account.name if situation.account else "")
+    place = place_of(world, situation.account.name)
     if place.by_workload and place.portal == situation.portal:
         yield Put(place)
         for made in _made(situation.world, world):
@@ -63,55 +64,55 @@ def plan_page(portal: str) -> str:
 # Guards
 
 
-def signed_in(situation: Situation) -> Finding:
+def signed_in(situation: Situation[Action]) -> Finding:
     """Ask whether the account has signed in, where that must be done first."""
-    name = situation.account.name if situation.account else ""
+    name = situation.account.name
     portal = situation.rulebook.portals[situation.portal]
     held = not portal.explicit_sign_in or portal.id in place_of(situation.world, name).sessions
     return Finding(held, (Fact("account", name), Fact("portal", portal.id)))
 
 
-def mpn_association(situation: Situation) -> Finding:
+def mpn_association(situation: Situation[Action]) -> Finding:
     """Ask whether the account is associated with MPN."""
-    associations = situation.account.associations if situation.account else ()
+    associations = situation.account.associations
     return Finding("MPN" in associations, (who(situation), Fact("associations", associations)))
 
 
-def association_message(situation: Situation) -> str:
+def association_message(situation: Situation[Action]) -> str:
     """Choose what an account without MPN is told: the article knows only of CSP (reading A30)."""
-    return "M1" if situation.account and "CSP" in situation.account.associations else "own-association"
+    return "M1" if "CSP" in situation.account.associations else "own-association"
 
 
-def who(situation: Situation) -> Fact:
+def who(situation: Situation[Action]) -> Fact:
     """Name the account that acts."""
-    return Fact("account", situation.account.name if situation.account else "none")
+    return Fact("account", situation.account.name)
 
 
-def _opens_benefits(situation: Situation) -> bool:
-    return isinstance(situation.action, OpenPage) and situation.action.page == TECHNICAL_BENEFITS
+def _opens_benefits(situation: Situation[OpenPage]) -> bool:
+    return situation.action.page == TECHNICAL_BENEFITS
 
 
-def _needs_sign_in(situation: Situation) -> bool:
+def _needs_sign_in(situation: Situation[Action]) -> bool:
     return situation.rulebook.portals[situation.portal].explicit_sign_in
 
 
-def _opens_service_management(situation: Situation) -> bool:
-    return isinstance(situation.action, OpenPage) and situation.action.page in SERVICE_MANAGEMENT
+def _opens_service_management(situation: Situation[OpenPage]) -> bool:
+    return situation.action.page in SERVICE_MANAGEMENT
 
 
-def csp_association(situation: Situation) -> Finding:
+def csp_association(situation: Situation[Action]) -> Finding:
     """Ask whether the account is associated with CSP."""
-    associations = situation.account.associations if situation.account else ()
+    associations = situation.account.associations
     return Finding("CSP" in associations, (who(situation), Fact("associations", associations)))
 
 
-def _admin_agent(situation: Situation) -> Finding:
-    roles = situation.account.roles if situation.account else ()
+def _admin_agent(situation: Situation[Action]) -> Finding:
+    roles = situation.account.roles
     return Finding("admin-agent" in roles, (who(situation), Fact("roles", roles)))
 
 
-def _other_known(situation: Situation) -> Finding:
-    action = cast("SwitchAccount", situation.action)
+def _other_known(situation: Situation[SwitchAccount]) -> Finding:
+    action = situation.action
     return Finding(action.other != action.account, (Fact("account", action.other),))
 
 
@@ -143,81 +144,81 @@ OPEN_GUARDS: Final = (
 # Effects
 
 
-def _sign_in(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("SignIn", situation.action)
+def _sign_in(world: World, situation: Situation[SignIn]) -> Iterator[Change]:
+    action = situation.action
     if _needs_sign_in(situation):
         sessions = tuple(sorted({*place_of(world, action.account).sessions, action.portal}))
         yield Put(Place(action.account, action.portal, "home", sessions=sessions))
 
 
-def _enter(world: World, situation: Situation) -> Iterator[Change]:
+def _enter(world: World, situation: Situation[SignIn]) -> Iterator[Change]:
     """The other portals sign in by themselves: one is simply there."""
-    action = cast("SignIn", situation.action)
+    action = situation.action
     if not _needs_sign_in(situation):
         yield Put(go(world, action.account, action.portal, "home"))
 
 
-def _switch(world: World, situation: Situation) -> Iterator[Change]:
+def _switch(world: World, situation: Situation[SwitchAccount]) -> Iterator[Change]:
     """The other account is signed in instead; this one is nowhere any more."""
-    action = cast("SwitchAccount", situation.action)
+    action = situation.action
     sessions = tuple(each for each in place_of(world, action.account).sessions if each != PARTNER_CENTER)
     yield Put(Place(action.account, "", "", sessions=sessions))
     others = tuple(sorted({*place_of(world, action.other).sessions, PARTNER_CENTER}))
     yield Put(Place(action.other, PARTNER_CENTER, "home", sessions=others))
 
 
-def _open_dashboard(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("OpenPage", situation.action)
+def _open_dashboard(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+    action = situation.action
     if action.portal == PARTNER_CENTER and action.page == "home":
         yield Put(go(world, action.account, action.portal, action.page))
 
 
-def _open_benefits(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("OpenPage", situation.action)
+def _open_benefits(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+    action = situation.action
     if _opens_benefits(situation):
         yield Put(go(world, action.account, action.portal, action.page))
 
 
-def _open_azure(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("OpenPage", situation.action)
+def _open_azure(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+    action = situation.action
     if action.portal == AZURE and action.page != NEW_REQUEST:
         yield Put(go(world, action.account, action.portal, action.page))
 
 
-def _open_new_request(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("OpenPage", situation.action)
+def _open_new_request(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+    action = situation.action
     if action.portal == AZURE and action.page == NEW_REQUEST:
         yield Put(go(world, action.account, action.portal, action.page))
 
 
-def _open_elsewhere(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("OpenPage", situation.action)
+def _open_elsewhere(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+    action = situation.action
     if action.portal not in (PARTNER_CENTER, AZURE) and action.page != ADD_CONTRACT:
         yield Put(go(world, action.account, action.portal, action.page))
 
 
-def _open_add_contract(world: World, situation: Situation) -> Iterator[Change]:
+def _open_add_contract(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
     """The flow that it is opened from goes on behind it: the product stays chosen."""
-    action = cast("OpenPage", situation.action)
+    action = situation.action
     here = place_of(world, action.account)
     product = here.product if here.portal == action.portal else None
     yield Put(go(world, action.account, action.portal, action.page, product))
 
 
-def _open_add_contract_on_premises(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("OpenPage", situation.action)
+def _open_add_contract_on_premises(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+    action = situation.action
     if (action.portal, action.page) == (SUPPORT_FOR_BUSINESS, ADD_CONTRACT):
         yield from _open_add_contract(world, situation)
 
 
-def _open_add_contract_cloud(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("OpenPage", situation.action)
+def _open_add_contract_cloud(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+    action = situation.action
     if action.page == ADD_CONTRACT and action.portal != SUPPORT_FOR_BUSINESS:
         yield from _open_add_contract(world, situation)
 
 
-def _open_service_management(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("OpenPage", situation.action)
+def _open_service_management(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+    action = situation.action
     if _opens_service_management(situation):
         yield Put(go(world, action.account, action.portal, action.page))
 
@@ -237,16 +238,18 @@ OPEN_EFFECTS: Final = (
 # What an action refers to, and what can be tried
 
 
-def sign_in_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+At = TypeVar("At", SignIn, OpenPage)
+"""An action that names its account and its portal, and nothing else that could be in question."""
+
+
+def at_portal(world: World, action: At, rulebook: Rulebook) -> tuple[Situation[At], ...]:
     """Give the one situation of signing in or opening a page."""
-    what = cast("SignIn | OpenPage", action)
-    return (Situation(world, rulebook, action, world.account(what.account), what.portal),)
+    return (Situation(world, rulebook, action, world.acting(action.account), action.portal),)
 
 
-def switch_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+def switch_situations(world: World, action: SwitchAccount, rulebook: Rulebook) -> tuple[Situation[SwitchAccount], ...]:
     """Give the one situation of changing the account."""
-    account = world.account(cast("SwitchAccount", action).account)
-    return (Situation(world, rulebook, action, account, PARTNER_CENTER),)
+    return (Situation(world, rulebook, action, world.acting(action.account), PARTNER_CENTER),)
 
 
 def _sign_ins(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -271,9 +274,10 @@ def _switches(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
 
 
 SIGN_IN: Final = ActionRules(
-    sign_in_situations, (), (Effect("sign-in", ("R04",), _sign_in), Effect("enter", (), _enter)), (), _sign_ins
+    SignIn, at_portal, (), (Effect("sign-in", ("R04",), _sign_in), Effect("enter", (), _enter)), (), _sign_ins
 )
 SWITCH: Final = ActionRules(
+    SwitchAccount,
     switch_situations,
     (
         Guard("signed-in", signed_in, ("R11",), ("R04", "R11"), "own-sign-in"),
@@ -284,5 +288,5 @@ SWITCH: Final = ActionRules(
     _switches,
 )
 OPEN_PAGE: Final = ActionRules(
-    sign_in_situations, OPEN_GUARDS, OPEN_EFFECTS, (FOR_A_CUSTOMER,), _openings, looks_only=True
+    OpenPage, at_portal, OPEN_GUARDS, OPEN_EFFECTS, (FOR_A_CUSTOMER,), _openings, looks_only=True
 )

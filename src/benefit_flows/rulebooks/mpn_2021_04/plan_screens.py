@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from benefit_flows.engine.step import ask
-from benefit_flows.model.actions import CreateRequest
-from benefit_flows.model.rulebook import OneOf, PlanRow, ScreenEntry, Situation, View
+from benefit_flows.model.actions import Action, CreateRequest
+from benefit_flows.model.rulebook import PlanRow, ScreenEntry, View
+from benefit_flows.model.rules import OneOf, Situation
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Value
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
@@ -27,7 +28,7 @@ def plan_rows(view: View) -> tuple[PlanRow, ...]:
     By the rulebook's own guards: a list of plans says no other thing than the request.
     """
     product = view.place.product or _first_product(view)
-    guards = view.rulebook.actions[CreateRequest].guards
+    guards = view.rulebook.rules_for(CreateRequest).guards
     rows = []
     for plan in view.rulebook.plans:
         action = CreateRequest(view.account.name, view.place.portal, product, view.rulebook.covered_issues[0], plan)
@@ -39,7 +40,7 @@ def plan_rows(view: View) -> tuple[PlanRow, ...]:
     return tuple(rows)
 
 
-def _has_been_active(situation: Situation) -> bool:
+def _has_been_active(situation: Situation[Action]) -> bool:
     if situation.plan is not None and situation.rulebook.plans[situation.plan].paid:
         return situation.contract is not None
     return situation.benefit is not None and situation.benefit.activated is not None

@@ -1,10 +1,11 @@
 """Plans: when one can be used for a request, guard by guard, in the order in which the tests come."""
 
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
-from benefit_flows.model.actions import CreateRequest
-from benefit_flows.model.rulebook import Finding, Guard, OneOf, Rulebook, Situation
+from benefit_flows.model.actions import Action, CreateRequest
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import Finding, Guard, OneOf, Situation
 from benefit_flows.model.world import Fact, Product, Value, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
 from benefit_flows.rulebooks.mpn_2021_04.pages import PLAN_PAGES, SUPPORT_FOR_BUSINESS, csp_association, place_of
@@ -36,36 +37,36 @@ def is_recent(world: World, product: Product) -> bool:
 # Guards
 
 
-def _takes_requests(situation: Situation) -> Finding:
+def _takes_requests(situation: Situation[Action]) -> Finding:
     return Finding(situation.rulebook.portals[situation.portal].support, (Fact("portal", situation.portal),))
 
 
-def takes_product(situation: Situation) -> Finding:
+def takes_product(situation: Situation[Action]) -> Finding:
     """Ask whether a request for the product can be started in the portal."""
     portal, product = situation.rulebook.portals[situation.portal], situation.product
     held = portal.any_product or (product is not None and product.portal == portal.id)
     return Finding(held, (Fact("portal", portal.id), Fact("product", product.id if product else "none")))
 
 
-def _offers_plan(situation: Situation) -> Finding:
+def _offers_plan(situation: Situation[Action]) -> Finding:
     portal = situation.rulebook.portals[situation.portal]
     return Finding(situation.plan in portal.plans, (Fact("portal", portal.id), _plan(situation)))
 
 
-def _associated(situation: Situation) -> Finding:
-    account = situation.account.name if situation.account else "none"
+def _associated(situation: Situation[Action]) -> Finding:
+    account = situation.account.name
     contract = situation.contract.id if situation.contract else "none"
     facts = (_plan(situation), Fact("account", account), Fact("contract", contract))
     return Finding(situation.contract is not None, facts)
 
 
-def _kind(situation: Situation) -> str:
+def _kind(situation: Situation[Action]) -> str:
     """Give the kind of benefit behind the plan."""
     plan = situation.rulebook.plans.get(situation.plan or "")
     return (plan.benefit if plan else None) or ""
 
 
-def _entitled(situation: Situation) -> Finding:
+def _entitled(situation: Situation[Action]) -> Finding:
     """Ask whether the membership includes the benefit: that of the contract linked, else of whoever has packages."""
     if situation.contract is not None:
         return Finding(situation.benefit is not None, (_plan(situation),))
@@ -73,7 +74,7 @@ def _entitled(situation: Situation) -> Finding:
     return Finding(not kinds or _kind(situation) in kinds, (_plan(situation),))
 
 
-def _contract_to_use(situation: Situation) -> Finding:
+def _contract_to_use(situation: Situation[Action]) -> Finding:
     """Ask whether there is a contract to use at all, linked or not: the benefit behind the plan has been active."""
     found = [each for each in situation.world.benefits if each.kind == _kind(situation)]
     states = tuple(dict.fromkeys(each.state for each in found))
@@ -81,12 +82,12 @@ def _contract_to_use(situation: Situation) -> Finding:
     return Finding(held, (Fact("benefit", _kind(situation)), Fact("state", states or "none")))
 
 
-def _own_benefit_activated(situation: Situation) -> Finding:
+def _own_benefit_activated(situation: Situation[Action]) -> Finding:
     """Ask who has linked nothing whether the benefit of its own company has been activated, if it has one.
 
     Another company's contract may be there to use, for whoever knows its IDs; the own one is what is missing.
     """
-    company = situation.account.company if situation.account else None
+    company = situation.account.company
     packages = {each.id for each in situation.world.packages if each.company == company}
     own = [each for each in situation.world.benefits if each.package in packages and each.kind == _kind(situation)]
     held = situation.contract is not None or not own or any(each.activated is not None for each in own)
@@ -94,30 +95,30 @@ def _own_benefit_activated(situation: Situation) -> Finding:
     return Finding(held, (Fact("company", company or "none"), Fact("state", states or "none")))
 
 
-def _activated(situation: Situation) -> Finding:
+def _activated(situation: Situation[Action]) -> Finding:
     benefit = situation.benefit
     held = benefit is not None and benefit.activated is not None
     return Finding(held, (_benefit(situation), Fact("state", benefit.state if benefit else "none")))
 
 
-def _not_ended(situation: Situation) -> Finding:
+def _not_ended(situation: Situation[Action]) -> Finding:
     contract, world = situation.contract, situation.world
     held = contract is not None and not is_expired(world, contract)
     return Finding(held, (Fact("today", world.today), Fact("end-date", contract.end if contract else "none")))
 
 
-def _remaining(situation: Situation) -> Finding:
+def _remaining(situation: Situation[Action]) -> Finding:
     benefit = situation.benefit
     left = benefit.remaining if benefit else 0
     return Finding(left != 0, (_benefit(situation), Fact("incidents-remaining", "unlimited" if left is None else left)))
 
 
-def _issue_covered(situation: Situation) -> Finding:
-    issue = cast("CreateRequest", situation.action).issue
+def _issue_covered(situation: Situation[CreateRequest]) -> Finding:
+    issue = situation.action.issue
     return Finding(issue in situation.rulebook.covered_issues, (Fact("issue", issue),))
 
 
-def _recent_on_premises(situation: Situation) -> Finding:
+def _recent_on_premises(situation: Situation[Action]) -> Finding:
     product, world = situation.product, situation.world
     if product is None:
         return Finding(held=False, facts=_product(situation))
@@ -136,46 +137,46 @@ def _last_recent_day(product: Product) -> Value:
     return "never" if product.recent_until == date.min else product.recent_until
 
 
-def _is_on_premises(situation: Situation) -> Finding:
+def _is_on_premises(situation: Situation[Action]) -> Finding:
     product = situation.product
     return Finding(product is not None and product.family == "on-premises", _product(situation))
 
 
-def _family_fits(situation: Situation) -> Finding:
+def _family_fits(situation: Situation[Action]) -> Finding:
     plan = situation.rulebook.plans[situation.plan or ""]
     return Finding(situation.product is not None and situation.product.family in plan.families, _product(situation))
 
 
-def _azure_product(situation: Situation) -> Finding:
+def _azure_product(situation: Situation[Action]) -> Finding:
     return Finding(situation.product is not None and situation.product.id == "azure", _product(situation))
 
 
-def _serves(situation: Situation) -> Finding:
+def _serves(situation: Situation[Action]) -> Finding:
     held = situation.product is not None and situation.product.portal == situation.portal
     return Finding(held, (*_product(situation), Fact("portal", situation.portal)))
 
 
-def in_flow(situation: Situation) -> Finding:
+def in_flow(situation: Situation[Action]) -> Finding:
     """Ask whether the account is in the flow that creates a request."""
-    place = place_of(situation.world, situation.account.name if situation.account else "")
+    place = place_of(situation.world, situation.account.name)
     return Finding(place.page in PLAN_PAGES, (Fact("page", place.page or "none"),))
 
 
-def at_step_2(situation: Situation) -> Finding:
+def at_step_2(situation: Situation[Action]) -> Finding:
     """Ask whether the account is at the step that lists plans as available and not."""
-    place = place_of(situation.world, situation.account.name if situation.account else "")
+    place = place_of(situation.world, situation.account.name)
     return Finding(place.page == "step-2", (Fact("page", place.page or "none"),))
 
 
-def _plan(situation: Situation) -> Fact:
+def _plan(situation: Situation[Action]) -> Fact:
     return Fact("plan", situation.plan or "none")
 
 
-def _benefit(situation: Situation) -> Fact:
+def _benefit(situation: Situation[Action]) -> Fact:
     return Fact("benefit", situation.benefit.kind if situation.benefit else "none")
 
 
-def _product(situation: Situation) -> tuple[Fact, ...]:
+def _product(situation: Situation[Action]) -> tuple[Fact, ...]:
     product = situation.product
     return (
         Fact("product", product.id if product else "none"),
@@ -186,17 +187,17 @@ def _product(situation: Situation) -> tuple[Fact, ...]:
 NOT_OFFERED: Final = "own-not-offered"
 
 
-def expired_message(situation: Situation) -> str:
+def expired_message(situation: Situation[Action]) -> str:
     """Tell the reason in Support for Business only: the other portals hide such a plan, and say no more [168][191]."""
     return "own-expired" if situation.portal == SUPPORT_FOR_BUSINESS else NOT_OFFERED
 
 
-def exhausted_message(situation: Situation) -> str:
+def exhausted_message(situation: Situation[Action]) -> str:
     """Tell the reason in Support for Business only, likewise."""
     return "own-exhausted" if situation.portal == SUPPORT_FOR_BUSINESS else NOT_OFFERED
 
 
-def no_contract_message(situation: Situation) -> str:
+def no_contract_message(situation: Situation[Action]) -> str:
     """Tell a benefit that waits for its activation from one that nobody has."""
     has = any(each.kind == _kind(situation) for each in situation.world.benefits)
     return "own-not-activated" if has else "own-not-entitled"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from benefit_flows.model.actions import (
+    Action,
     Activate,
     BuyPlan,
     LinkContract,
@@ -15,7 +16,7 @@ from benefit_flows.model.actions import (
     StartRequest,
     Wait,
 )
-from benefit_flows.model.rulebook import Remedy, Situation
+from benefit_flows.model.rules import Remedy, Situation
 from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
 from benefit_flows.rulebooks.mpn_2021_04.services import NEW_REQUEST
 
@@ -27,8 +28,8 @@ CONTRACT: Final = (Remedy(Activate, anyone=True), *TIME, Remedy(BuyPlan, anyone=
 """A contract is there once a benefit has been active, whoever activated it, or once a plan is bought."""
 
 
-def _opens_new_request(situation: Situation) -> OpenPage:
-    return OpenPage(situation.account.name if situation.account else "", PARTNER_CENTER, NEW_REQUEST)
+def _opens_new_request(situation: Situation[Action]) -> OpenPage:
+    return OpenPage(situation.account.name, PARTNER_CENTER, NEW_REQUEST)
 
 
 FIXED: Final = (

@@ -1,14 +1,15 @@
 """Requests: starting the flow, the plans it offers, creating a request, leaving without one."""
 
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final, TypeVar
 
 from benefit_flows.engine.step import serving
 from benefit_flows.model.actions import Action, CreateRequest, ExpandPlans, LeaveRequest, StartRequest
 from benefit_flows.model.catalogue import Plan, Scope
 from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
-from benefit_flows.model.rulebook import ActionRules, Effect, Guard, Rulebook, Situation
-from benefit_flows.model.world import Contract, Link, Place, Request, World
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import ActionRules, Effect, Guard, Situation
+from benefit_flows.model.world import Contract, Link, Request, World
 from benefit_flows.rulebooks.mpn_2021_04.linking import only
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
 from benefit_flows.rulebooks.mpn_2021_04.pages import (
@@ -41,8 +42,8 @@ from benefit_flows.rulebooks.mpn_2021_04.plans import (
 # Effects
 
 
-def _create(world: World, situation: Situation) -> Iterator[Change]:
-    action = cast("CreateRequest", situation.action)
+def _create(world: World, situation: Situation[CreateRequest]) -> Iterator[Change]:
+    action = situation.action
     contract = situation.contract.id if situation.contract else None
     number = len(world.requests) + 1
     yield Put(
@@ -50,7 +51,7 @@ def _create(world: World, situation: Situation) -> Iterator[Change]:
     )
 
 
-def _use_counted(_: World, situation: Situation) -> Iterator[Change]:
+def _use_counted(_: World, situation: Situation[Action]) -> Iterator[Change]:
     """Deduct the incident as the request is created (reading A22)."""
     benefit = situation.benefit
     if benefit is not None and benefit.remaining is not None:
@@ -58,14 +59,14 @@ def _use_counted(_: World, situation: Situation) -> Iterator[Change]:
         yield Fire("benefit", benefit._replace(remaining=left), "use" if left else "exhaust")
 
 
-def _use_unlimited(_: World, situation: Situation) -> Iterator[Change]:
+def _use_unlimited(_: World, situation: Situation[Action]) -> Iterator[Change]:
     if situation.benefit is not None and situation.benefit.remaining is None:
         yield Fire("benefit", situation.benefit, "use")
 
 
-def _to_plans(world: World, situation: Situation) -> Iterator[Change]:
+def _to_plans(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """The account is at the plans for its product, whether or not it could use one."""
-    if situation.account is None or not situation.rulebook.portals[situation.portal].support:
+    if not situation.rulebook.portals[situation.portal].support:
         return
     product = situation.product.id if situation.product else None
     place = place_of(world, situation.account.name)
@@ -78,56 +79,60 @@ def _to_plans(world: World, situation: Situation) -> Iterator[Change]:
         yield Put(go(world, situation.account.name, situation.portal, plan_page(situation.portal), product))
 
 
-def _at_business(situation: Situation) -> bool:
+def _at_business(situation: Situation[Action]) -> bool:
     return situation.portal == SUPPORT_FOR_BUSINESS
 
 
-def _not_at_business(situation: Situation) -> bool:
+def _not_at_business(situation: Situation[Action]) -> bool:
     return not _at_business(situation)
 
 
-def _start(world: World, situation: Situation) -> Iterator[Change]:
+def _start(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """Begin a flow of its own, at its plans, whatever the account was looking at."""
-    if situation.account is not None:
-        product = situation.product.id if situation.product else None
-        place = go(world, situation.account.name, situation.portal, plan_page(situation.portal), product)
-        yield Put(place._replace(by_workload=False))
-        if _at_business(situation) and product is not None:
-            rules = situation.rulebook.product_rules.get(product, ())
-            yield Use(f"product.{product}", rules, subject_of(situation.account))
+    product = situation.product.id if situation.product else None
+    place = go(world, situation.account.name, situation.portal, plan_page(situation.portal), product)
+    yield Put(place._replace(by_workload=False))
+    if _at_business(situation) and product is not None:
+        rules = situation.rulebook.product_rules.get(product, ())
+        yield Use(f"product.{product}", rules, subject_of(situation.account))
 
 
-def _leave(world: World, situation: Situation) -> Iterator[Change]:
-    if situation.account is not None:
-        yield Put(go(world, situation.account.name, situation.portal, "home")._replace(by_workload=False))
+def _leave(world: World, situation: Situation[Action]) -> Iterator[Change]:
+    yield Put(go(world, situation.account.name, situation.portal, "home")._replace(by_workload=False))
 
 
-def _expand(world: World, situation: Situation) -> Iterator[Change]:
-    if situation.account is not None:
-        yield Put(place_of(world, situation.account.name)._replace(unfolded=True))
+def _expand(world: World, situation: Situation[Action]) -> Iterator[Change]:
+    yield Put(place_of(world, situation.account.name)._replace(unfolded=True))
 
 
 # What an action refers to, and what can be tried
 
 
-def create_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+def create_situations(world: World, action: CreateRequest, rulebook: Rulebook) -> tuple[Situation[CreateRequest], ...]:
     """Give every plan that the request could stand under: the portal's own first, of each contract in turn.
 
     The Cloud Solution Provider plan is thought of only for accounts associated with CSP, bought plans only
     where the account has linked them, or when they are named. Where several contracts could serve under one plan,
     the line must say which (A42).
     """
-    what = cast("CreateRequest", action)
-    account = world.account(what.account)
-    base = Situation(world, rulebook, action, account, what.portal, product=find_product(world, rulebook, what.product))
-    plans = (what.plan,) if what.plan else _thinkable(base)
+    base = _about_product(world, action, rulebook)
+    plans = (action.plan,) if action.plan else _thinkable(base)
     situations = [each for plan in plans for each in _under(base, plan)]
     return tuple(situations) or (base,)
 
 
-def _thinkable(base: Situation) -> tuple[str, ...]:
+Asks = TypeVar("Asks", StartRequest, CreateRequest)
+"""An action that is about a product in a portal."""
+
+
+def _about_product(world: World, action: Asks, rulebook: Rulebook) -> Situation[Asks]:
+    product = find_product(world, rulebook, action.product)
+    return Situation(world, rulebook, action, world.acting(action.account), action.portal, product=product)
+
+
+def _thinkable(base: Situation[CreateRequest]) -> tuple[str, ...]:
     """Give the portal's plans without those that nobody would think of: CSP's without CSP, bought ones not linked."""
-    has_csp = base.account is not None and "CSP" in base.account.associations
+    has_csp = "CSP" in base.account.associations
     plans = (base.rulebook.plans[each] for each in base.rulebook.portals[base.portal].plans)
     return tuple(
         each.id
@@ -136,17 +141,15 @@ def _thinkable(base: Situation) -> tuple[str, ...]:
     )
 
 
-def create_prospects(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+def create_prospects(world: World, action: CreateRequest, rulebook: Rulebook) -> tuple[Situation[CreateRequest], ...]:
     """Give the request under every plan that it could ever stand under: those that can still be bought too."""
-    what = cast("CreateRequest", action)
-    product = find_product(world, rulebook, what.product)
-    base = Situation(world, rulebook, action, world.account(what.account), what.portal, product=product)
-    plans = (what.plan,) if what.plan else rulebook.portals[what.portal].plans
+    base = _about_product(world, action, rulebook)
+    plans = (action.plan,) if action.plan else rulebook.portals[action.portal].plans
     return tuple(base._replace(plan=each) for each in plans) or (base,)
 
 
-def _under(base: Situation, plan: str) -> Iterator[Situation]:
-    if plan == CSP_PLAN or base.account is None:
+def _under(base: Situation[CreateRequest], plan: str) -> Iterator[Situation[CreateRequest]]:
+    if plan == CSP_PLAN:
         yield base._replace(plan=plan)
         return
     found = list(_linked(base, base.rulebook.plans[plan]))
@@ -157,46 +160,46 @@ def _under(base: Situation, plan: str) -> Iterator[Situation]:
         yield base._replace(plan=plan)
 
 
-def _linked(base: Situation, plan: Plan) -> Iterator[tuple[Link, Contract]]:
+def _linked(base: Situation[CreateRequest], plan: Plan) -> Iterator[tuple[Link, Contract]]:
     """Give the contracts associated with the account that could carry a plan: bought ones carry their own only.
 
     Where the action names a company or a package, those of it.
     """
-    what = cast("CreateRequest", base.action)
+    what = base.action
     for link in base.world.links:
         contract = base.world.contract(link.contract)
-        mine = base.account is not None and link.account == base.account.name
+        mine = link.account == base.account.name
         if not mine or contract is None or contract.plan != (plan.id if plan.paid else None):
             continue
         if what.company in (None, contract.company) and what.package in (None, contract.id):
             yield link, contract
 
 
-def start_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+def start_situations(world: World, action: StartRequest, rulebook: Rulebook) -> tuple[Situation[StartRequest], ...]:
     """Give the one situation of starting a request."""
-    what = cast("StartRequest", action)
-    product = find_product(world, rulebook, what.product)
-    return (Situation(world, rulebook, action, world.account(what.account), what.portal, product=product),)
+    return (_about_product(world, action, rulebook),)
 
 
-def here_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
+Here = TypeVar("Here", ExpandPlans, LeaveRequest)
+"""An action that is done where the account is."""
+
+
+def here_situations(world: World, action: Here, rulebook: Rulebook) -> tuple[Situation[Here], ...]:
     """Give the one situation of an action that is done where the account is."""
-    name = cast("ExpandPlans | LeaveRequest", action).account
-    place: Place = place_of(world, name)
-    return (Situation(world, rulebook, action, world.account(name), place.portal),)
+    place = place_of(world, action.account)
+    return (Situation(world, rulebook, action, world.acting(action.account), place.portal),)
 
 
 def _creations(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
     issue = rulebook.covered_issues[0]
     for start in _starts(world, rulebook, scope):
-        what = cast("StartRequest", start)
-        yield from _told_apart(world, CreateRequest(what.account, what.portal, what.product, issue), rulebook)
+        yield from _told_apart(world, CreateRequest(start.account, start.portal, start.product, issue), rulebook)
 
 
 def _told_apart(world: World, action: CreateRequest, rulebook: Rulebook) -> Iterator[Action]:
     """Name plan and package where several contracts could serve, each in turn: a line must say which."""
     linked = sum(link.account == action.account for link in world.links)
-    guards = rulebook.actions[CreateRequest].guards
+    guards = rulebook.rules_for(CreateRequest).guards
     several = serving(create_situations(world, action, rulebook), guards) if linked > 1 else ()
     if len(several) <= 1:
         yield action
@@ -206,7 +209,7 @@ def _told_apart(world: World, action: CreateRequest, rulebook: Rulebook) -> Iter
         yield CreateRequest(action.account, action.portal, action.product, action.issue, each.plan, package=package)
 
 
-def _starts(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
+def _starts(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[StartRequest]:
     for account in world.accounts:
         for portal in scope.portals:
             if rulebook.portals[portal].support:
@@ -223,6 +226,7 @@ def _leavings(world: World, _: Rulebook, __: Scope) -> Iterator[Action]:
 
 
 CREATE: Final = ActionRules(
+    CreateRequest,
     create_situations,
     (TAKES_REQUESTS, *PLAN_GUARDS),
     (
@@ -242,6 +246,7 @@ CREATE: Final = ActionRules(
 )
 
 START: Final = ActionRules(
+    StartRequest,
     start_situations,
     (
         TAKES_REQUESTS,
@@ -260,6 +265,7 @@ START: Final = ActionRules(
 )
 
 EXPAND: Final = ActionRules(
+    ExpandPlans,
     here_situations,
     (Guard("plans-to-unfold", at_step_2, ("R48",), ("R48",), "own-flow"),),
     (Effect("expand-plans", ("R48",), _expand),),
@@ -270,6 +276,7 @@ EXPAND: Final = ActionRules(
 )
 
 LEAVE: Final = ActionRules(
+    LeaveRequest,
     here_situations,
     (Guard("in-flow", in_flow, (), (), "own-flow"),),
     (

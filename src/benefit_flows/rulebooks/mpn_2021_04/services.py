@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 from benefit_flows.model.actions import Action, BuyPlan, ChooseWorkload
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.changes import Change, Put, Use, subject_of
-from benefit_flows.model.rulebook import ActionRules, Effect, Finding, Guard, Rulebook, Situation
+from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, Situation
 from benefit_flows.model.world import Contract, Fact, World
 from benefit_flows.rulebooks.mpn_2021_04.packages import DAY
 from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER, go, place_of, plan_page
@@ -16,40 +17,40 @@ from benefit_flows.rulebooks.mpn_2021_04.plans import find_product
 NEW_REQUEST: Final = "L10"
 
 
-def _at_new_request(situation: Situation) -> Finding:
-    place = place_of(situation.world, situation.account.name if situation.account else "")
+def _at_new_request(situation: Situation[Action]) -> Finding:
+    place = place_of(situation.world, situation.account.name)
     held = (place.portal, place.page) == (PARTNER_CENTER, NEW_REQUEST)
     return Finding(held, (Fact("page", place.page or "none"),))
 
 
-def _cloud_workload(situation: Situation) -> Finding:
+def _cloud_workload(situation: Situation[Action]) -> Finding:
     """Ask for a cloud product: on-premises incidents are not tied to a customer's tenant."""
     product = situation.product
     facts = (Fact("product", product.id if product else "none"),)
     return Finding(product is not None and product.family == "cloud", facts)
 
 
-def _plan_for_sale(situation: Situation) -> Finding:
-    plan = cast("BuyPlan", situation.action).plan
+def _plan_for_sale(situation: Situation[BuyPlan]) -> Finding:
+    plan = situation.action.plan
     return Finding(situation.rulebook.plans[plan].paid, (Fact("plan", plan),))
 
 
-def _buyer_company(situation: Situation) -> Finding:
-    company = situation.account.company if situation.account else None
+def _buyer_company(situation: Situation[Action]) -> Finding:
+    company = situation.account.company
     return Finding(company is not None, (Fact("company", company or "none"),))
 
 
-def _open_workload(world: World, situation: Situation) -> Iterator[Change]:
-    if situation.account is not None and situation.product is not None:
+def _open_workload(world: World, situation: Situation[Action]) -> Iterator[Change]:
+    if situation.product is not None:
         portal = situation.product.portal
         place = go(world, situation.account.name, portal, plan_page(portal), situation.product.id)
         yield Put(place._replace(by_workload=True))
 
 
-def _buy(world: World, situation: Situation) -> Iterator[Change]:
+def _buy(world: World, situation: Situation[BuyPlan]) -> Iterator[Change]:
     """A new contract with its own ID pair, active at once, for a year (reading P03)."""
-    plan = cast("BuyPlan", situation.action).plan
-    company = situation.account.company if situation.account else None
+    plan = situation.action.plan
+    company = situation.account.company
     number = sum(each.plan == plan and each.company == company for each in world.contracts) + 1
     contract = Contract(f"{company}/{plan}/{number}", company, None, plan, world.today, a_year_from(world.today))
     yield Put(contract)
@@ -64,14 +65,15 @@ def a_year_from(day: date) -> date:
         return day.replace(year=day.year + 1, day=28)
 
 
-def _workload_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
-    what = cast("ChooseWorkload", action)
-    product = find_product(world, rulebook, what.product)
-    return (Situation(world, rulebook, action, world.account(what.account), PARTNER_CENTER, product=product),)
+def _workload_situations(
+    world: World, action: ChooseWorkload, rulebook: Rulebook
+) -> tuple[Situation[ChooseWorkload], ...]:
+    product = find_product(world, rulebook, action.product)
+    return (Situation(world, rulebook, action, world.acting(action.account), PARTNER_CENTER, product=product),)
 
 
-def _buy_situations(world: World, action: Action, rulebook: Rulebook) -> tuple[Situation, ...]:
-    return (Situation(world, rulebook, action, world.account(cast("BuyPlan", action).account)),)
+def _buy_situations(world: World, action: BuyPlan, rulebook: Rulebook) -> tuple[Situation[BuyPlan], ...]:
+    return (Situation(world, rulebook, action, world.acting(action.account)),)
 
 
 def _workloads(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -89,6 +91,7 @@ def _purchases(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Actio
 
 
 WORKLOAD: Final = ActionRules(
+    ChooseWorkload,
     _workload_situations,
     (
         Guard("at-new-request", _at_new_request, ("R56", "R58"), ("R57",), "own-flow"),
@@ -102,6 +105,7 @@ WORKLOAD: Final = ActionRules(
 )
 
 BUY: Final = ActionRules(
+    BuyPlan,
     _buy_situations,
     (
         Guard("plan-for-sale", _plan_for_sale, ("R74",), (), "own-sale"),
