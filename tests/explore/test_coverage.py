@@ -1,7 +1,7 @@
 """Coverage: what scenarios judge, measured by altering the rulebook entry by entry."""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from itertools import product as product_of
 from typing import Final
@@ -10,12 +10,13 @@ import pytest
 
 from benefit_flows import rulebook, run
 from benefit_flows.engine.screens import screen
-from benefit_flows.explore.coverage import cover, key_of, touches, unjudged
+from benefit_flows.explore.coverage import Key, Recheck, cover, key_of, touches, unjudged
 from benefit_flows.explore.mutants import mutants
-from benefit_flows.language.check import check
+from benefit_flows.language.check import Unit, check
 from benefit_flows.language.parse import parse
+from benefit_flows.language.statements import Parsed
+from benefit_flows.model.catalogue import Message
 from benefit_flows.model.coverage import KINDS, Coverage
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import Place
 from benefit_flows.pipeline import load
@@ -27,11 +28,23 @@ ALONE: Final = ("R02", "R34", "R58", "R76")
 """Rules of several kinds: without the scenarios that judge it, each is named as not judged."""
 
 
-def still_right(scenarios: tuple[Scenario, ...]) -> Callable[[Rulebook], frozenset[tuple[str, int, int | None]]]:
+def still_right(scenarios: tuple[Scenario, ...]) -> Recheck:
     """Check the documented files against an altered rulebook and give what is still right of the scenarios."""
     wanted = frozenset(map(key_of, scenarios))
-    units, setups = load([str(SCENARIOS)], BOOK).units, tuple(map(parse, BOOK.standard_setups))
-    return lambda book: wanted & frozenset(map(key_of, check(units, book, setups).scenarios))
+    return lambda book: wanted & right_with(tuple(book.messages.items()), book.roles)
+
+
+@cache
+def right_with(messages: tuple[tuple[str, Message], ...], roles: tuple[str, ...]) -> frozenset[Key]:
+    """Give what is right of the documented files with other messages or roles: every test asks for the same ones."""
+    units, setups = read()
+    book = replace(BOOK, messages=dict(messages), roles=roles)
+    return frozenset(map(key_of, check(units, book, setups).scenarios))
+
+
+@cache
+def read() -> tuple[tuple[Unit, ...], tuple[Parsed, ...]]:
+    return load([str(SCENARIOS)], BOOK).units, tuple(map(parse, BOOK.standard_setups))
 
 
 @cache
@@ -203,12 +216,13 @@ def test_every_mutant_differs_from_the_rulebook_in_one_entry_and_has_a_name_of_i
     assert all(each.rulebook != BOOK for each in mutants(BOOK))
 
 
-def test_no_mutant_makes_a_run_raise() -> None:
-    """Whatever a rulebook says, a run ends with a trace."""
+def test_a_mutant_that_is_noticed_before_a_run_does_not_make_one_raise() -> None:
+    """Whatever a rulebook says, a run ends with a trace; all other mutants were run to measure the coverage."""
     from benefit_flows.engine.run import run
 
     scenarios, _ = documented()
     sample = scenarios[:: max(1, len(scenarios) // 12)]
-    for mutant in mutants(BOOK):
-        for scenario in sample:
-            assert run(scenario, mutant.rulebook).events
+    checked = [each for each in mutants(BOOK) if each.recheck]
+    assert len(checked) > 50
+    for mutant in checked:
+        assert all(run(scenario, mutant.rulebook).events for scenario in sample)

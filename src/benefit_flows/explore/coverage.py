@@ -10,7 +10,7 @@ from benefit_flows.engine.run import run
 from benefit_flows.explore.mutants import SCREENS, Mutant, mutants
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import OnScreen
-from benefit_flows.model.coverage import Coverage, Judged
+from benefit_flows.model.coverage import Coverage, Judged, transition_id
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
@@ -54,9 +54,12 @@ def _stories(traces: Iterable[Trace]) -> tuple[_Story, ...]:
 
 
 def touches(trace: Trace) -> frozenset[str]:
-    """Give the entries that a run touched: its guards, effects and data rows, and the pages that it looked at."""
+    """Give the entries that a run touched: its guards, effects, data rows and moves, and the pages it looked at."""
     entries = {decision.guard for step in trace.steps for decision in step.decisions}
     entries |= {applied.effect for step in trace.steps for applied in step.applied}
+    entries |= {
+        transition_id(move.machine, move.source, move.event, move.target) for step in trace.steps for move in step.moves
+    }
     return frozenset((*entries, *_pages_seen(trace), ""))
 
 

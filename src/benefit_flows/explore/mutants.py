@@ -190,7 +190,7 @@ def _of_machines(rulebook: Rulebook) -> Iterator[Mutant]:
         for state, event, target in machine.rows:
             machines = {**rulebook.machines, name: _WithoutMove(machine, state, event)}
             title = transition_id(name, state, event, target)
-            yield Mutant(title, (), "", replace(rulebook, machines=machines))
+            yield Mutant(title, (), title, replace(rulebook, machines=machines))
 
 
 def _of_parameters(rulebook: Rulebook) -> Iterator[Mutant]:
