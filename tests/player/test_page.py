@@ -8,13 +8,11 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.player import page
 from benefit_flows.player.document import worded
 from benefit_flows.player.lesson import Asked, explored
-from benefit_flows.player.words import WORDS
 from benefit_flows.text import LANGUAGES
 from tests.player.support import BOOK, lesson_of
 from tests.support import SCENARIOS, check_text
 
 ASSETS: Final = Path(page.__file__).with_name("assets")
-SLOT: Final = re.compile(r"\{(\w+)\}")
 
 
 def test_every_script_and_style_of_the_player_is_in_its_page() -> None:
@@ -49,11 +47,3 @@ def test_one_lesson_gives_the_page_its_name_and_several_are_a_course() -> None:
     assert f"<title>Player: {name}</title>" in page.render_player([one], Speaker(BOOK, "en"))
     assert f"<title>Lecteur\u00a0: {name}</title>" in page.render_player([one], Speaker(BOOK, "fr"))
     assert "<title>Lecteur\u00a0: un cours de 2 leçons</title>" in page.render_player([one, one], Speaker(BOOK, "fr"))
-
-
-def test_the_words_of_the_page_have_the_same_slots_in_both_languages() -> None:
-    assert {
-        key: SLOT.findall(text.en)
-        for key, text in WORDS.texts.items()
-        if sorted(SLOT.findall(text.en)) != sorted(SLOT.findall(text.fr))
-    } == {}

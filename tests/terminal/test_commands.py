@@ -313,13 +313,8 @@ def test_the_help_names_every_command_in_both_languages() -> None:
     assert french == "".join(f"{name.fr}\u00a0: {what.fr}\n" for name, what in HELP)
 
 
-def test_both_languages_say_the_same_things() -> None:
-    for text in WORDS.texts.values():
-        assert sorted(each.split("}")[0] for each in text.en.split("{")[1:]) == sorted(
-            each.split("}")[0] for each in text.fr.split("{")[1:]
-        )
-        assert " :" not in text.fr
-        assert "'" not in text.fr
+def test_french_is_set_as_french_is() -> None:
+    assert [key for key, text in WORDS.texts.items() if " :" in text.fr or "'" in text.fr] == []
 
 
 def test_in_a_pipe_the_end_of_the_input_leaves() -> None:

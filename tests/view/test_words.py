@@ -15,13 +15,6 @@ def test_every_role_on_a_screen_has_words() -> None:
     assert roles == ROLES.keys()
 
 
-def test_both_languages_say_something_with_the_same_places() -> None:
-    for key, text in (*WORDS.texts.items(), *ROLES.items()):
-        assert all(each.strip() for each in text), key
-        english, french = (sorted(re.findall(r"\{\w*\}", each)) for each in text)
-        assert english == french, key
-
-
 def test_french_words_are_set_as_french_is() -> None:
     wrong = [key for key, text in WORDS.texts.items() if re.search(r"'|[^\u00a0][:;!?»]|«[^\u00a0]", text.fr)]
     assert wrong == []
