@@ -9,14 +9,16 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from benefit_flows import rulebook, run
+from benefit_flows import run
 from benefit_flows.cli import main
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.language.check import Checked, Unit, check
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
 from benefit_flows.model.trace import Trace
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Source
 
 PROJECT: Final = Path(__file__).parents[1]
@@ -48,8 +50,7 @@ def parse_text(text: str, path: str = "a.flow") -> Parsed:
 
 def check_text(text: str, path: str = "a.flow") -> Checked:
     """Parse and check a text as if it stood in a file that includes nothing."""
-    book = rulebook()
-    return check((Unit(parse_text(text, path)),), book, tuple(map(parse, book.standard_setups)))
+    return check((Unit(parse_text(text, path)),), Editions(RULEBOOKS))
 
 
 def run_text(text: str, path: str = "a.flow") -> tuple[Trace, ...]:

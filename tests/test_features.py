@@ -7,12 +7,10 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook, run
-from benefit_flows.explore.coverage import cover, key_of
-from benefit_flows.language.check import check
-from benefit_flows.language.parse import parse
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.explore.coverage import cover, rechecking
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline import Loaded, load, shown_path
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.support import PROJECT, shown
 
 FEATURES: Final = PROJECT / "features"
@@ -35,20 +33,15 @@ assert FILES, "no features found"
 
 @cache
 def loaded() -> Loaded:
-    return load([str(FEATURES)], rulebook())
+    return load([str(FEATURES)], RULEBOOKS)
 
 
 @cache
 def judged() -> dict[tuple[str, str], set[str]]:
     """Give the rules that each feature judges, by language and topic."""
     book, read = rulebook(), loaded()
-    setups = tuple(map(parse, book.standard_setups))
-
-    def recheck(altered: Rulebook) -> frozenset[tuple[str, int, int | None]]:
-        return frozenset(map(key_of, check(read.units, altered, setups).scenarios))
-
     found: dict[tuple[str, str], set[str]] = {}
-    for rule in cover(read.scenarios, book, recheck).rules:
+    for rule in cover(read.scenarios, book, rechecking(read.units, book)).rules:
         for place in rule.scenarios:
             path = Path(place.rpartition(":")[0])
             found.setdefault((path.parent.name, path.stem), set()).add(rule.id)

@@ -12,6 +12,7 @@ from benefit_flows.engine.screens import screen
 from benefit_flows.model.actions import LinkContract
 from benefit_flows.model.scenario import Line, Note, Question, Scenario
 from benefit_flows.pipeline import Loaded, load, shown_path
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.support import PROJECT, SCENARIOS, command, flow_files, shown
 
 TRAINING: Final = SCENARIOS / "training"
@@ -24,7 +25,7 @@ NO_BREAK: Final = "\u00a0"
 
 @cache
 def loaded() -> Loaded:
-    return load([str(TRAINING)], rulebook())
+    return load([str(TRAINING)], RULEBOOKS)
 
 
 def scenarios_of(lesson: Path) -> tuple[Scenario, ...]:

@@ -1,6 +1,6 @@
 """benefit-flows: simulated partner support benefits, driven by scenarios, explained by the rules behind.
 
-The public face: ``load`` reads scenarios, ``run`` runs one, ``rulebook`` gives the rules.
+The public face: ``load`` reads scenarios, ``run`` runs one, ``rulebook`` gives the rules of one.
 
 >>> from benefit_flows import load, run
 >>> loaded = load("scenarios")
@@ -22,11 +22,15 @@ __version__ = "0.1.0"
 # Imports stand inside the functions: importing the package must cost nothing to who wants a part of it.
 
 
-def rulebook() -> "Rulebook":
-    """Give the rulebook ``mpn-2021-04``: rules, passages, messages, machines. Loaded once."""
-    from benefit_flows.rulebooks import mpn_2021_04
+def rulebook(rulebook_id: str | None = None) -> "Rulebook":
+    """Give a rulebook: rules, passages, messages, machines. Loaded once.
 
-    return mpn_2021_04.load()
+    Without an id it is the one of files that name none. A scenario knows its own: ``rulebook(scenario.rulebook)``.
+    Raises ``KeyError`` where there is none of that id.
+    """
+    from benefit_flows.rulebooks import RULEBOOKS
+
+    return RULEBOOKS.get(RULEBOOKS.default if rulebook_id is None else rulebook_id)
 
 
 def load(*paths: str) -> "Loaded":
@@ -36,12 +40,13 @@ def load(*paths: str) -> "Loaded":
     ``scenarios`` holds what can run, in order of file, line and row.
     """
     from benefit_flows import pipeline
+    from benefit_flows.rulebooks import RULEBOOKS
 
-    return pipeline.load(paths, rulebook())
+    return pipeline.load(paths, RULEBOOKS)
 
 
 def run(scenario: "Scenario") -> "Trace":
     """Run one scenario: every step with its outcome, the rules it rests on, and the verdicts of its checks."""
     from benefit_flows.engine.run import run as run_scenario
 
-    return run_scenario(scenario, rulebook())
+    return run_scenario(scenario, rulebook(scenario.rulebook))

@@ -6,10 +6,10 @@ from typing import Final
 
 import pytest
 
-from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.limits import MOST_IN_ALL, MOST_IN_FILE, limited
 from benefit_flows.lsp.workspace import Workspace
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Span
 from tests.support import command
 
@@ -79,7 +79,7 @@ def test_every_format_says_how_many_more_there_are(project: Path, name: str, for
 
 def test_an_editor_and_a_report_of_a_build_server_say_so_too(project: Path) -> None:
     path = str(project / "a.flow")
-    workspace = Workspace(rulebook())
+    workspace = Workspace(RULEBOOKS)
     workspace.update(path, "x\n" * MANY)
     shown = workspace.mistakes(workspace.files[path])[path]
     assert ([each.message() for each in shown if each.code == "BF423"], len(shown)) == ([MORE], MOST_IN_FILE + 1)

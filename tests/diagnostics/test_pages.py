@@ -9,11 +9,12 @@ from typing import Final
 
 import pytest
 
-from benefit_flows import rulebook, run
+from benefit_flows import run
 from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.diagnostics.limits import limited
 from benefit_flows.diagnostics.pages import Example, page_from_text, page_of
 from benefit_flows.pipeline import load
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.text import LANGUAGES, Text
 from tests.support import PROJECT
 
@@ -55,7 +56,7 @@ def save(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def codes_of(arguments: Iterable[str]) -> set[str]:
     """Give the codes of all that is wrong with files: in their text, or where that is good, in their runs."""
-    loaded = load(arguments, rulebook())
+    loaded = load(arguments, RULEBOOKS)
     events = [event for trace in map(run, loaded.scenarios) if trace.failed for event in trace.events]
     return {each.code for each in limited(loaded.diagnostics)} | {
         each.code for event in events for each in event.problems
@@ -94,7 +95,7 @@ def test_the_right_example_has_no_mistake_and_passes(
     monkeypatch.chdir(tmp_path)
     take_away(code, monkeypatch)
     assert codes_of(page_of(code).right.arguments) == set()
-    assert {run(each).passed for each in load(page_of(code).right.arguments, rulebook()).scenarios} == {True}
+    assert {run(each).passed for each in load(page_of(code).right.arguments, RULEBOOKS).scenarios} == {True}
 
 
 @pytest.mark.parametrize("code", WRITTEN)

@@ -371,4 +371,4 @@ def line(keyword: str, what: What, *citations: int) -> Line:
 def scenario(*lines: Line, citations: tuple[int, ...] = ()) -> Scenario:
     """Make a scenario of lines, behind a first day and one account."""
     begin = (line("given", Today(START)), line("given", CompanyExists("Ann")))
-    return Scenario("toy", Span("toy.flow", 1, 1, 2, ""), (), citations, (*begin, *lines))
+    return Scenario("toy", Span("toy.flow", 1, 1, 2, ""), (), citations, (*begin, *lines), "toy")

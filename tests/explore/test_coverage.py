@@ -13,14 +13,18 @@ from benefit_flows.engine.screens import screen
 from benefit_flows.explore.coverage import Key, Recheck, cover, key_of, touches, unjudged
 from benefit_flows.explore.mutants import mutants
 from benefit_flows.language.check import Unit, check
+from benefit_flows.language.editions import Edition, Editions
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Parsed
+from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.catalogue import Message
 from benefit_flows.model.coverage import KINDS, Coverage
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import Place
 from benefit_flows.pipeline import load
 from benefit_flows.report.coverage import render_coverage
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.support import PROJECT, SCENARIOS, Golden, check_text, run_text
 
 BOOK: Final = rulebook()
@@ -39,17 +43,19 @@ def right_with(messages: tuple[tuple[str, Message], ...], roles: tuple[str, ...]
     """Give what is right of the documented files with other messages or roles: every test asks for the same ones."""
     units, setups = read()
     book = replace(BOOK, messages=dict(messages), roles=roles)
-    return frozenset(map(key_of, check(units, book, setups).scenarios))
+    return frozenset(
+        map(key_of, check(units, Editions(Rulebooks.of(book), Edition(Vocabulary(book), setups))).scenarios)
+    )
 
 
 @cache
 def read() -> tuple[tuple[Unit, ...], tuple[Parsed, ...]]:
-    return load([str(SCENARIOS)], BOOK).units, tuple(map(parse, BOOK.standard_setups))
+    return load([str(SCENARIOS)], RULEBOOKS).units, tuple(map(parse, BOOK.standard_setups))
 
 
 @cache
 def documented() -> tuple[tuple[Scenario, ...], Coverage]:
-    scenarios = load([str(SCENARIOS)], BOOK).scenarios
+    scenarios = load([str(SCENARIOS)], RULEBOOKS).scenarios
     return scenarios, cover(scenarios, BOOK, still_right(scenarios))
 
 

@@ -9,9 +9,11 @@ from benefit_flows.gherkin.printing import Written
 from benefit_flows.gherkin.to_feature import to_feature
 from benefit_flows.gherkin.to_flow import to_flow
 from benefit_flows.language.check import Checked, Unit, check, setups_of
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Block, Parsed, Step
 from benefit_flows.model.scenario import Scenario
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Source
 from tests.support import parse_text, shown
 
@@ -29,7 +31,7 @@ def standard() -> tuple[Parsed, ...]:
 
 def check_parsed(parsed: Parsed, *included: Parsed) -> Checked:
     """Check a file, with what it includes."""
-    return check((Unit(parsed, included),), rulebook(), standard())
+    return check((Unit(parsed, included),), Editions(RULEBOOKS))
 
 
 def as_feature(text: str, *included: Parsed) -> Written:

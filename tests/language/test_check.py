@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from benefit_flows import load, rulebook
+from benefit_flows import load
 from benefit_flows.diagnostics import Severity
 from benefit_flows.gherkin.parse import parse_feature
 from benefit_flows.language.check import Unit, check
-from benefit_flows.language.parse import parse
+from benefit_flows.language.editions import Editions
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Source
 from tests.support import check_text, codes, marked, parse_text, places, run_text
 
@@ -688,9 +689,8 @@ def test_a_comment_that_ignores_may_say_why() -> None:
 def test_a_comment_in_an_included_file_is_judged_there_and_not_by_who_includes_it() -> None:
     library = parse_text("setup: later  # ignore[BF320]\n  use: a Gold partner\n", "library.flow")
     user = parse_text('scenario: x\n  use: later\n  then "Microsoft Product Support" is inactive\n')
-    standard = tuple(map(parse, rulebook().standard_setups))
-    assert codes(check((Unit(user, (library,)),), rulebook(), standard).diagnostics) == []
-    assert codes(check((Unit(library),), rulebook(), standard).diagnostics) == ["BF333"]
+    assert codes(check((Unit(user, (library,)),), Editions(RULEBOOKS)).diagnostics) == []
+    assert codes(check((Unit(library),), Editions(RULEBOOKS)).diagnostics) == ["BF333"]
 
 
 # Examples
@@ -728,8 +728,7 @@ def test_an_empty_table_of_examples_is_a_warning_and_no_examples_at_all_an_error
     text = SIGNING_IN.replace(" and <gone>", "") + THEN_SEEN + "".join(tables)
     checked = check_text(text)
     feature = parse_feature(Source("a.feature", as_feature(text)))
-    book = rulebook()
-    beside = check((Unit(feature),), book, tuple(map(parse, book.standard_setups)))
+    beside = check((Unit(feature),), Editions(RULEBOOKS))
     assert [(each.code, each.span.line) for each in checked.diagnostics] == expected
     assert [(each.code, each.span.line - 1) for each in beside.diagnostics] == expected
     assert [each.values for each in checked.scenarios] == [each.values for each in beside.scenarios]

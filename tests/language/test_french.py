@@ -10,6 +10,7 @@ from benefit_flows import rulebook
 from benefit_flows.engine.run import run
 from benefit_flows.model.trace import Trace
 from benefit_flows.pipeline import load
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.text import Text
 from tests.support import SCENARIOS, check_text, codes, command
 
@@ -36,7 +37,7 @@ def facts(trace: Trace) -> list[object]:
 
 
 def by_name() -> dict[str, Trace]:
-    return {each.name: run(each, BOOK) for each in load([str(SCENARIOS)], BOOK).scenarios}
+    return {each.name: run(each, BOOK) for each in load([str(SCENARIOS)], RULEBOOKS).scenarios}
 
 
 @pytest.mark.parametrize("name", PAIRS)

@@ -8,12 +8,14 @@ from lsprotocol.converters import get_converter
 from pygls.exceptions import JsonRpcException
 
 from benefit_flows import rulebook
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.parse import parse
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.completion import Proposal, complete
 from benefit_flows.lsp.files import Included, OpenFile
 from benefit_flows.lsp.handlers import make_server
 from benefit_flows.lsp.server import Server
+from benefit_flows.rulebooks import RULEBOOKS
 
 CURSOR: Final = "‸"
 STANDARD: Final = tuple(map(parse, rulebook().standard_setups))
@@ -47,7 +49,7 @@ def taken_apart(marked: str) -> tuple[str, int, int]:
 
 def opened_file(text: str, path: str = "a.flow") -> OpenFile:
     """Open a text that includes nothing."""
-    file = OpenFile(path, VOCABULARY, STANDARD, lambda _: Included((), ()))
+    file = OpenFile(path, Editions(RULEBOOKS), lambda _: Included((), ()))
     file.update(text)
     return file
 
@@ -67,7 +69,7 @@ class Editor:
     """Talks to a server as an editor does, without a process between; ``told`` are the diagnostics of each address."""
 
     def __init__(self, capabilities: lsp.ClientCapabilities = ALL, encoding: str = "utf-16") -> None:
-        self.server: Server = make_server()
+        self.server: Server = make_server(RULEBOOKS)
         self.told: dict[str, list[lsp.Diagnostic]] = {}
         self.messages: list[str] = []
         self.version = 0

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.check import Unit, check
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.parse import parse
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.files import Included, OpenFile
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Source
 from tests.support import SCENARIOS, flow_files
 
@@ -76,14 +78,14 @@ def include(_: object) -> Included:
 
 def open_file(text: str) -> OpenFile:
     """Open a text as an editor does."""
-    file = OpenFile("a.flow", VOCABULARY, STANDARD, include)
+    file = OpenFile("a.flow", Editions(RULEBOOKS), include)
     file.update(text)
     return file
 
 
 def anew(text: str) -> tuple[Diagnostic, ...]:
     """Check a text as the command line does."""
-    return check((Unit(parse(Source("a.flow", text)), (LIBRARY,)),), rulebook(), STANDARD).diagnostics
+    return check((Unit(parse(Source("a.flow", text)), (LIBRARY,)),), Editions(RULEBOOKS)).diagnostics
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

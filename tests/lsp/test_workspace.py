@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from lsprotocol import types as lsp
 
-from benefit_flows import rulebook
 from benefit_flows.pipeline import load
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.lsp.support import Editor, uri_of
 
 USER: Final = 'include: lib.flow\nscenario: x\n  use: ours\n  then "Microsoft Product Support" is inactive\n'
@@ -125,7 +125,7 @@ class Desk(RuleBasedStateMachine):
     def loaded(self) -> dict[str, list[str]]:
         """Give what the command line says of these files as they are on disk."""
         found: dict[str, list[str]] = {}
-        for code, span, *_ in load([str(self.folder / each) for each in self.buffers], rulebook()).diagnostics:
+        for code, span, *_ in load([str(self.folder / each) for each in self.buffers], RULEBOOKS).diagnostics:
             end = max(span.column, min(span.end, len(span.text) + 1))
             found.setdefault(Path(span.path).name, []).append(f"{code} {span.line}:{span.column}-{end}")
         return {name: sorted(each) for name, each in found.items()}

@@ -5,14 +5,15 @@ from typing import Final
 
 import pytest
 
-from benefit_flows import load, rulebook
+from benefit_flows import load
 from benefit_flows.cli import exits
 from benefit_flows.gherkin import parse as gherkin
 from benefit_flows.language.check import Unit, check
-from benefit_flows.language.parse import parse
+from benefit_flows.language.editions import Editions
 from benefit_flows.lsp import files
 from benefit_flows.lsp.workspace import Workspace
 from benefit_flows.pipeline import reading
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Source
 from tests.support import check_text, cli, codes, parse_text, places
 
@@ -66,7 +67,7 @@ def test_a_long_chain_of_setups_is_as_good_as_a_short_one(project: Path, argumen
 def test_an_editor_follows_a_long_chain_of_setups(project: Path) -> None:
     """The mistake at its far end is told, and goes away when it is mended."""
     path, text = str(project / "a.flow"), chain(DEEP)
-    workspace = Workspace(rulebook())
+    workspace = Workspace(RULEBOOKS)
     workspace.update(path, text.replace("who = Ada", "who = Eve"))
     before = workspace.files[path].diagnostics()
     workspace.update(path, text)
@@ -142,7 +143,7 @@ def test_what_unfolds_to_too_much_is_told_where_it_does(text: str, project: Path
     checked = check_text(text)
     assert [each.message() for each in checked.diagnostics] == [TOO_MUCH]
     assert checked.scenarios == ()
-    workspace = Workspace(rulebook())
+    workspace = Workspace(RULEBOOKS)
     workspace.update(str(project / "a.flow"), text)
     found = workspace.files[str(project / "a.flow")].diagnostics()
     assert places(found) == places(checked.diagnostics)
@@ -158,19 +159,17 @@ def test_all_files_together_have_one_limit() -> None:
     """What stands behind the line that passes it is not looked at, and nothing of it is called wrong."""
     first, second = (Unit(parse_text(outline(4, 100), f"{each}.flow")) for each in "ab")
     third = Unit(parse_text(f"scenario: y\n  use: nobody\n{INACTIVE}", "c.flow"))
-    book = rulebook()
-    standard = tuple(map(parse, book.standard_setups))
-    checked = check((first, second, third), book, standard, room=700)
+    checked = check((first, second, third), Editions(RULEBOOKS), room=700)
     assert [(each.code, each.span.path, each.span.line) for each in checked.diagnostics] == [("BF335", "b.flow", 68)]
     assert [each.span.path for each in checked.scenarios] == ["a.flow"] * 4
-    enough = check((first, second, third), book, standard, room=1000)
+    enough = check((first, second, third), Editions(RULEBOOKS), room=1000)
     assert [(each.code, each.span.path) for each in enough.diagnostics] == [("BF211", "c.flow")]
 
 
 def test_an_editor_looks_at_the_rest_once_there_is_room_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST_IN_ALL", 1_000)
     path, rest = str(project / "a.flow"), f"scenario: y\n  use: nobody\n{INACTIVE}"
-    workspace = Workspace(rulebook())
+    workspace = Workspace(RULEBOOKS)
     workspace.update(path, outline(11, 100) + rest)
     before = workspace.files[path].diagnostics()
     workspace.update(path, outline(2, 100) + rest)

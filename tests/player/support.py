@@ -11,6 +11,7 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.pipeline import Loaded, load
 from benefit_flows.player.document import player_document, worded
 from benefit_flows.player.lesson import Asked, Lesson, explored
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.packing import Json
 from tests.support import PROJECT
@@ -32,7 +33,7 @@ def asked(loaded: Loaded) -> list[Asked]:
 
 def lesson_of(place: str, most: int = 20) -> Lesson:
     """Explore around the scenario at a place of the documented scenarios."""
-    (only,) = asked(load([place], BOOK))
+    (only,) = asked(load([place], RULEBOOKS))
     return explored(only, BOOK, most)
 
 

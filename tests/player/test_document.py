@@ -18,6 +18,7 @@ from benefit_flows.pipeline import load
 from benefit_flows.pipeline.runs import run_all
 from benefit_flows.player.lesson import Lesson, explored
 from benefit_flows.report.json import render_json
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.stepper.elements import take
 from benefit_flows.stepper.start import choices
 from benefit_flows.text import LANGUAGES, Language
@@ -50,12 +51,12 @@ class Made(NamedTuple):
 @pytest.fixture(scope="module", params=EVERY_FILE, ids=shown)
 def made(request: pytest.FixtureRequest) -> Made:
     """Make the lessons of a file with no more than the scenarios' own paths. Both tests of a file share them."""
-    lessons = [explored(each, BOOK, 1) for each in asked(load([str(request.param)], BOOK))]
+    lessons = [explored(each, BOOK, 1) for each in asked(load([str(request.param)], RULEBOOKS))]
     return Made(lessons, documents(lessons))
 
 
 def test_every_step_and_check_of_a_scenario_is_shown_as_the_results_have_it(made: Made) -> None:
-    timed = run_all([each.asked.scenario for each in made.lessons], BOOK, lambda: 0.0, screens=True)
+    timed = run_all([each.asked.scenario for each in made.lessons], RULEBOOKS, lambda: 0.0, screens=True)
     results = json.loads(render_json(Results((), timed), BOOK))["scenarios"]
     for language in LANGUAGES:
         for lesson, result in zip(made.documents[language]["lessons"], results, strict=True):

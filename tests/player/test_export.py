@@ -7,6 +7,7 @@ import pytest
 
 from benefit_flows.pipeline import load
 from benefit_flows.player.lesson import Lesson, explored
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.session import Session
 from tests.player.support import BOOK, asked, documents, judged
@@ -43,7 +44,7 @@ def walk(lesson: Lesson, shown: Any, chance: random.Random) -> Session:
 @pytest.mark.parametrize("name", FILES)
 def test_any_walk_is_written_down_as_step_does_it_and_passes(name: str) -> None:
     chance = random.Random(name)
-    lessons = [explored(each, BOOK, 12) for each in asked(load([f"{SCENARIOS}/{name}.flow"], BOOK))]
+    lessons = [explored(each, BOOK, 12) for each in asked(load([f"{SCENARIOS}/{name}.flow"], RULEBOOKS))]
     shown = documents(lessons)["en"]["lessons"]
     numbers = [number for number in range(len(lessons)) for _ in range(WALKS)]
     walks = [(number, walk(lessons[number], shown[number], chance)) for number in numbers]

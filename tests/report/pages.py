@@ -15,6 +15,7 @@ from benefit_flows.pipeline.advising import Advising
 from benefit_flows.pipeline.runs import run_each
 from benefit_flows.report.html import Wording, render_html
 from benefit_flows.report.terminal import render_failures, title
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.text import Language
 from tests.support import check_text, shown
 from tests.unpacking import data_of
@@ -184,7 +185,7 @@ def scenarios(text: str, path: str = "mixed.flow") -> tuple[Scenario, ...]:
 def results_of(chosen: Iterable[Scenario], *, explain: bool = False) -> Results:
     """Run scenarios as ``run --report html=FILE`` does. All take the same time, so that a page is always the same."""
     timed = run_each(
-        tuple(chosen), rulebook(), lambda: 0.0, screens=True, advising=Advising(rulebook()) if explain else None
+        tuple(chosen), RULEBOOKS, lambda: 0.0, screens=True, advising=Advising(RULEBOOKS) if explain else None
     )
     return Results((), tuple(each._replace(seconds=0.25) for each in timed))
 

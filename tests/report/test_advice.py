@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 from junitparser.xunit2 import JUnitXml
 
-from benefit_flows import rulebook
 from benefit_flows.pipeline import run_all
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.support import check_text, command, told
 
 LINKED: Final = "  use: an activated Gold partner\n  given the contract is linked for Ada\n"
@@ -198,7 +198,7 @@ def test_the_same_action_in_the_same_world_is_explained_once() -> None:
         "  then the number of requests is 0\n"
         for name in ("one", "two")
     )
-    first, second = run_all(check_text(text).scenarios, rulebook(), lambda: 0.0, explain=True)
+    first, second = run_all(check_text(text).scenarios, RULEBOOKS, lambda: 0.0, explain=True)
     assert first.trace.failures[0].why_not is not None
     assert first.trace.failures[0].why_not is second.trace.failures[0].why_not
 

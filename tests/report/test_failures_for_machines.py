@@ -7,8 +7,8 @@ from typing import Final
 
 import pytest
 
-from benefit_flows import rulebook
 from benefit_flows.lsp.workspace import Workspace
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.support import SLOWEST, command
 
 FILE: Final = """\
@@ -68,7 +68,7 @@ def test_an_editor_shows_a_failure_of_a_standard_setup_at_the_line_that_used_it(
     use = "use: an activated Gold partner (until = 2021-03-03)"
     text = f'scenario: s\n  {use}\n  then "Microsoft Product Support" is inactive\n'
     path = str(project / "b.flow")
-    workspace = Workspace(rulebook())
+    workspace = Workspace(RULEBOOKS)
     workspace.update(path, text)
     workspace.run(path, None)
     assert [each.diagnostic.span.line for each in workspace.failures(path)][:1] == [2]

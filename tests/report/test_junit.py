@@ -172,7 +172,7 @@ def test_scenarios_that_share_a_name_are_told_apart() -> None:
 def test_characters_that_xml_cannot_hold_are_replaced_and_all_others_kept(odd: str) -> None:
     (scenario, *_) = check_text(FILE).scenarios
     name = f"a{odd}b"
-    strange = Scenario(name, scenario.span, (name,), (), scenario.lines)
+    strange = Scenario(name, scenario.span, (name,), (), scenario.lines, scenario.rulebook)
     (case,) = read(rendered(Results((), (Timed(run(strange), 1.0),))))
     lost = odd in "\0\x1b\ud800\ufffe\uffff\r"
     expected = "a\ufffdb" if lost else name

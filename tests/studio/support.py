@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 
 import httpx
 
-from benefit_flows import rulebook
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.studio.app import Studio, application
 from benefit_flows.studio.files import Folder
 from benefit_flows.studio.guard import Door
@@ -64,7 +64,7 @@ class Client:
     def __init__(self, folder: Path, token: str = TOKEN) -> None:
         self.complaints: list[Exception] = []
         self.sessions = Sessions("e")
-        desk = Desk(Folder(folder), rulebook())
+        desk = Desk(Folder(folder), RULEBOOKS)
         self.studio = Studio(desk, self.sessions, "en", BASE, self.complaints.append)
         door = Door(token, PORT, frozenset(LOCAL_NAMES))
         self.http = TestClient(application(self.studio, door), BASE, raise_server_exceptions=False)
@@ -111,7 +111,7 @@ def served(folder: Path, port: int = 0) -> Iterator[Served]:
     """Serve a folder from a thread of this process."""
     place = bind("127.0.0.1", port)
     sessions = Sessions(f"e{place.port}")
-    studio = Studio(Desk(Folder(folder), rulebook()), sessions, "en", place.base, _raise)
+    studio = Studio(Desk(Folder(folder), RULEBOOKS), sessions, "en", place.base, _raise)
     server = Server(application(studio, Door(TOKEN, place.port, frozenset(LOCAL_NAMES))), sessions)
     thread = Thread(target=server.run, kwargs={"sockets": [place.listening]})
     thread.start()

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from benefit_flows import rulebook
 from benefit_flows.language.parse import parse
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Source
 from benefit_flows.studio.files import Folder
 from benefit_flows.studio.follow import events as stream
@@ -31,7 +32,7 @@ OPENED: Final = {"file": "a.flow", "text": GOOD}
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     """Make something to step through."""
-    return open_course(Desk(Folder(tmp_path), rulebook()), Subject("a.flow", GOOD, None))
+    return open_course(Desk(Folder(tmp_path), RULEBOOKS), Subject("a.flow", GOOD, None))
 
 
 @pytest.fixture
@@ -295,7 +296,7 @@ def test_the_sessions_used_longest_ago_are_dropped(course: Course) -> None:
 
 
 def test_large_texts_leave_room_for_fewer_sessions(tmp_path: Path) -> None:
-    desk = Desk(Folder(tmp_path), rulebook())
+    desk = Desk(Folder(tmp_path), RULEBOOKS)
     large = open_course(desk, Subject("a.flow", GOOD + "#" * 900 + "\n" + ("#" * 900 + "\n") * 1000, None))
     sessions = Sessions("e")
     opened = [sessions.open(None, large, "") for _ in range(20)]

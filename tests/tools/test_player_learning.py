@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from benefit_flows.pipeline import load
 from benefit_flows.player.lesson import explored
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.player.support import BOOK, asked, documents
 from tests.tools.browser import chromium, opened
 from tests.tools.player_pages import place, press, ready, text, texts, written_from
@@ -235,7 +236,7 @@ def test_worlds_that_come_after_somebody_went_elsewhere_move_nothing(browser: Br
 
 def test_the_link_that_was_asked_for_last_counts(browser: Browser, tmp_path: Path) -> None:
     path = written_from(tmp_path, ASKING, worlds=1)
-    first, _ = asked(load([str(tmp_path / "0.flow")], BOOK))
+    first, _ = asked(load([str(tmp_path / "0.flow")], RULEBOOKS))
     choices = documents([explored(first, BOOK, 1)])["en"]["lessons"][0]["worlds"][0]["choices"]
     (outside,) = (number for number, each in enumerate(choices) if each["text"] == OUTSIDE and each["to"] is None)
     with opened(browser, path) as (page, *_):

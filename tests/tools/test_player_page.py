@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FloatRect, Page
 
 from benefit_flows.pipeline import load
 from benefit_flows.player.lesson import explored
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.player.support import BOOK, asked, documents
 from tests.support import PROJECT, command, run_text
 from tests.tools.browser import chromium, opened
@@ -74,7 +75,7 @@ def few_worlds() -> Any:
     """Give the document of the lesson with few worlds, unpacked."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(PROJECT)
-        (only,) = asked(load([DOUBLE_LINK], BOOK))
+        (only,) = asked(load([DOUBLE_LINK], RULEBOOKS))
         return documents([explored(only, BOOK, FEW)])["en"]["lessons"][0]
 
 

@@ -9,11 +9,15 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.editions import check_rulebook
 from benefit_flows.cli.output import Output
 from benefit_flows.text import Text, harmless
+
+if TYPE_CHECKING:
+    from benefit_flows.model.rulebooks import Rulebooks
 
 COMMANDS: Final[Mapping[str, str]] = {
     "run": "running",
@@ -46,20 +50,23 @@ WORDS: Final = {
 }
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and give its exit code (see ``exits``). An exception is a bug of ours: exit 3."""
+def main(arguments: Sequence[str] | None = None, rulebooks: "Rulebooks | None" = None) -> int:
+    """Run the command line and give its exit code (see ``exits``). An exception is a bug of ours: exit 3.
+
+    ``rulebooks`` are those that files can be written for: every command finds them in its options.
+    """
     _open_what_is_closed()
     _make_output_safe()
     with redirect_stdout(Output(sys.stdout)), redirect_stderr(Output(sys.stderr)):
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        return _run(sys.argv[1:] if arguments is None else arguments, rulebooks)
 
 
-def _run(given: Sequence[str]) -> int:
+def _run(given: Sequence[str], rulebooks: "Rulebooks | None") -> int:
     """Run the command that is called, and answer whatever is raised."""
     # A command ends before garbage could matter, and looking for it takes a third of a long one.
     gc.disable()
     try:
-        return _called(given)
+        return _called(given, rulebooks)
     except KeyboardInterrupt:
         _complain("interrupted", given)
         _say_no_more()
@@ -75,7 +82,7 @@ def _run(given: Sequence[str]) -> int:
         gc.enable()
 
 
-def _called(given: Sequence[str]) -> int:
+def _called(given: Sequence[str], rulebooks: "Rulebooks | None") -> int:
     """Run the command that is called. What it has printed is out when this returns, or something was raised."""
     parser = _parser(given)
     try:
@@ -83,6 +90,8 @@ def _called(given: Sequence[str]) -> int:
         if not hasattr(options, "command"):
             parser.print_help()
             return exits.USAGE
+        options.rulebooks = rulebooks or _ours()
+        check_rulebook(parser, options)
         code: int = options.command(options)
     except SystemExit:
         sys.stdout.flush()
@@ -90,6 +99,12 @@ def _called(given: Sequence[str]) -> int:
         raise
     sys.stdout.flush()
     return code
+
+
+def _ours() -> "Rulebooks":
+    from benefit_flows.rulebooks import RULEBOOKS  # imported late: help needs none
+
+    return RULEBOOKS
 
 
 def _options(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.Namespace:

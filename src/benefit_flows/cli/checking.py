@@ -83,10 +83,9 @@ def _codes(text: str) -> tuple[str, ...]:
 
 def check_command(options: argparse.Namespace) -> int:
     """Load the files, print what is wrong with them, give the exit code."""
-    from benefit_flows import rulebook
     from benefit_flows.pipeline import load
 
-    loaded = load(options.paths, rulebook())
+    loaded = load(options.paths, options.rulebooks)
     found = in_order([*loaded.diagnostics, *loaded.elsewhere])
     shown = tuple(each for each in found if _wanted(each.code, options))
     hidden = len(found) - len(shown)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from benefit_flows.gherkin.printing import Unsaid, Written
     from benefit_flows.language.check import Unit
     from benefit_flows.language.statements import Parsed
-    from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.pipeline import Loaded
 
 KINDS: Final = ("feature", "flow")
@@ -66,13 +65,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def convert_command(options: argparse.Namespace) -> int:
     """Convert files and give the exit code: 2 if one of them could not be."""
-    from benefit_flows import rulebook
     from benefit_flows.cli.telling import show_errors
     from benefit_flows.diagnostics import Severity
     from benefit_flows.pipeline import is_folder, load
 
-    book = rulebook()
-    loaded = load(options.paths, book)
+    loaded = load(options.paths, options.rulebooks)
     units = sorted(loaded.units, key=lambda each: each.parsed.source.path)
     files = {each.parsed.source.path for each in units}
     told = [each for each in loaded.diagnostics if each.span.path in files or each.code.startswith("BF4")]
@@ -80,7 +77,7 @@ def convert_command(options: argparse.Namespace) -> int:
     broken = {each.span.path for each in told if each.severity is Severity.ERROR}
     asked = tuple(_asked_for(units, options))
     targets = _targets(asked, options, several=len(units) > 1 or any(map(is_folder, options.paths)))
-    converter = _Converter(options, book, loaded)
+    converter = _Converter(options, loaded)
     done = [
         converter.convert(each, target, broken=each.parsed.source.path in broken)
         for each, target in zip(asked, targets, strict=True)
@@ -129,9 +126,11 @@ def _below(path: Path, options: argparse.Namespace) -> Path:
 class _Converter:
     """Converts one file after another."""
 
-    def __init__(self, options: argparse.Namespace, book: "Rulebook", loaded: "Loaded") -> None:
+    def __init__(self, options: argparse.Namespace, loaded: "Loaded") -> None:
+        from benefit_flows.language.editions import Editions
+
         self.options = options
-        self.book = book
+        self.editions = Editions(options.rulebooks)
         self.loaded = loaded
 
     def convert(self, unit: "Unit", target: Path | None, *, broken: bool) -> bool:
@@ -175,12 +174,11 @@ class _Converter:
     def _as_feature(self, unit: "Unit") -> "Written | None":
         from benefit_flows.gherkin.to_feature import to_feature
         from benefit_flows.language.check import setups_of
-        from benefit_flows.language.parse import parse
 
         parsed = self._translated(unit.parsed)
         if parsed is None:
             return None
-        standard = tuple(map(parse, self.book.standard_setups))
+        standard = self.editions.of(parsed).standard
         return to_feature(parsed, setups_of(unit._replace(parsed=parsed), standard).by_name)
 
     def _as_flow(self, parsed: "Parsed") -> "Written | None":
@@ -204,7 +202,8 @@ class _Converter:
         if names := names_in_the_way(parsed, target):
             self._refuse("in-the-way", file=parsed.source.path, names=", ".join(names))
             return None
-        text = translate(parsed, target, self.book, tuple(map(parse, self.book.standard_setups)))
+        edition = self.editions.of(parsed)
+        text = translate(parsed, target, edition.rulebook, edition.standard)
         return parse(Source(parsed.source.path, text))
 
     def _write(self, target: Path, text: str, file: str, kind: str) -> bool:

@@ -11,7 +11,7 @@ from benefit_flows.cli.reporting import EXPLAINED, Progress, progress_stream
 
 if TYPE_CHECKING:
     from benefit_flows.model.results import Timed
-    from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.rulebooks import Rulebooks
     from benefit_flows.model.scenario import Scenario
 
 
@@ -55,7 +55,7 @@ def add_course(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run_chosen(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace) -> Ran:
+def run_chosen(chosen: "tuple[Scenario, ...]", rulebooks: "Rulebooks", options: argparse.Namespace) -> Ran:
     """Run what was chosen until it is done, stops at a failure, or is stopped from outside."""
     from benefit_flows.pipeline.advising import as_in_order
     from benefit_flows.pipeline.runs import WorkerFailed
@@ -64,7 +64,7 @@ def run_chosen(chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argpar
     stopped: BaseException | None = None
     progress = progress_of(len(chosen), options)
     try:
-        with closing(_arriving(chosen, book, options)) as arriving:
+        with closing(_arriving(chosen, rulebooks, options)) as arriving:
             for index, timed in arriving:
                 done[index] = timed
                 progress.ran(timed.trace.verdict)
@@ -84,28 +84,27 @@ def up_to_failure(done: "Mapping[int, Timed]", most: int) -> "dict[int, Timed]":
 
 
 def _arriving(
-    chosen: "tuple[Scenario, ...]", book: "Rulebook", options: argparse.Namespace
+    chosen: "tuple[Scenario, ...]", rulebooks: "Rulebooks", options: argparse.Namespace
 ) -> Generator["tuple[int, Timed]", None, None]:
     """Run scenarios, here or in processes of their own; give each with its index when it has run."""
     explain = options.message_format == "human" and not options.quiet
     explain = explain or any(name in EXPLAINED for name, _ in options.report)
     screens = bool(options.report)
     if options.jobs != 1:
-        from benefit_flows import rulebook
         from benefit_flows.pipeline.parallel import Job, run_in_workers, useful_workers
 
         workers = useful_workers(options.jobs, len(chosen))
         if workers > 1:
             whole = screens or options.verbose
-            job = Job(chosen, rulebook, perf_counter, options.max_fail, screens, explain, whole)
+            job = Job(chosen, rulebooks, perf_counter, options.max_fail, screens, explain, whole)
             yield from run_in_workers(job, workers)
             return
     from benefit_flows.pipeline.advising import Advising
     from benefit_flows.pipeline.runs import run_each
 
-    advising = Advising(book) if explain else None
+    advising = Advising(rulebooks) if explain else None
     failed = 0
-    for index, timed in enumerate(run_each(chosen, book, perf_counter, screens=screens, advising=advising)):
+    for index, timed in enumerate(run_each(chosen, rulebooks, perf_counter, screens=screens, advising=advising)):
         yield index, timed
         failed += timed.trace.failed
         if failed == options.max_fail > 0:

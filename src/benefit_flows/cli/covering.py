@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.editions import common_rulebook
 from benefit_flows.cli.selecting import add_selection, choose, concerning, nothing_selected
 from benefit_flows.model.coverage import KINDS, Coverage
 from benefit_flows.model.rulebook import Rulebook
@@ -13,7 +14,6 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import Text
 
 if TYPE_CHECKING:
-    from benefit_flows.explore.coverage import Recheck
     from benefit_flows.pipeline import Loaded
 
 FORMATS: Final = ("text", "json", "markdown", "html")
@@ -62,18 +62,19 @@ def _bounds(text: str) -> dict[str, float]:
 
 def cover_command(options: argparse.Namespace) -> int:
     """Measure, print, and fail where a kind is under its bound."""
-    from benefit_flows import rulebook
-    from benefit_flows.explore.coverage import cover
+    from benefit_flows.explore.coverage import cover, rechecking
     from benefit_flows.pipeline import load
 
-    book = rulebook()
-    loaded = load(options.paths, book)
+    loaded = load(options.paths, options.rulebooks)
     chosen = choose(loaded.scenarios, options)
     article = _read(options.article) if options.article else None
     code = _refusal(loaded, chosen, article, options)
     if code is not None:
         return code
-    coverage = cover(chosen, book, _recheck(loaded, book))
+    book = common_rulebook(chosen, options, options.lang)
+    if book is None:
+        return exits.USAGE
+    coverage = cover(chosen, book, rechecking(loaded.units, book))
     if coverage.scenarios < len(chosen):
         _say("failing", options, number=len(chosen) - coverage.scenarios)
     page = _page(coverage, book, article, options)
@@ -82,16 +83,6 @@ def cover_command(options: argparse.Namespace) -> int:
         return exits.USAGE
     print(page, end="")
     return _judged(coverage, options)
-
-
-def _recheck(loaded: "Loaded", book: Rulebook) -> "Recheck":
-    """Check the files as they were read: an altered rulebook changes what they mean, not how they are parsed."""
-    from benefit_flows.explore.coverage import key_of
-    from benefit_flows.language.check import check
-    from benefit_flows.language.parse import parse
-
-    setups = tuple(map(parse, book.standard_setups))
-    return lambda altered: frozenset(map(key_of, check(loaded.units, altered, setups).scenarios))
 
 
 def _say(key: str, options: argparse.Namespace, **values: object) -> None:

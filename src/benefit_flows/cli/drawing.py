@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.editions import add_rulebook, rulebook_of
 from benefit_flows.cli.naming import distinct
 from benefit_flows.cli.writing import READ, is_read, made, say_unwritten, written
 from benefit_flows.language.speaker import Speaker
@@ -50,21 +51,20 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--kind", choices=KINDS, default="states", help="what to draw of a scenario (default: states)")
     parser.add_argument("--format", choices=tuple(FORMATS), default="svg", help="how to write it (default: svg)")
     parser.add_argument("-o", "--output", metavar="FILE", help="a file, or a folder: one file a picture")
+    add_rulebook(parser, "the rulebook whose machines are drawn")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the picture")
     parser.set_defaults(command=diagram_command)
 
 
 def diagram_command(options: argparse.Namespace) -> int:
     """Draw what is asked for, print or write it, and give the exit code."""
-    from benefit_flows import rulebook
-
-    book = rulebook()
+    book = rulebook_of(options)
     machines = tuple(book.machines) if options.what is None else (options.what,)
     if options.kind == "sequence" and options.format == "dot":
         return _refuse("no-dot", options)
     if set(machines) <= set(book.machines):
         return _refuse("machine", options) if options.kind == "sequence" else _machines(machines, book, options)
-    return _scenarios(book, options)
+    return _scenarios(options)
 
 
 def _machines(names: tuple[str, ...], book: "Rulebook", options: argparse.Namespace) -> int:
@@ -79,13 +79,13 @@ def _machines(names: tuple[str, ...], book: "Rulebook", options: argparse.Namesp
     return _give(pictures, options)
 
 
-def _scenarios(book: "Rulebook", options: argparse.Namespace) -> int:
+def _scenarios(options: argparse.Namespace) -> int:
     from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.diagnostics.limits import limited
     from benefit_flows.pipeline import load
     from benefit_flows.report.terminal import none_selected
 
-    loaded = load([options.what], book)
+    loaded = load([options.what], options.rulebooks)
     for diagnostic in limited(loaded.diagnostics):
         print(f"{render_diagnostic(diagnostic, options.lang)}\n", file=sys.stderr)
     if loaded.errors:
@@ -98,14 +98,15 @@ def _scenarios(book: "Rulebook", options: argparse.Namespace) -> int:
         return exits.USAGE
     if len(loaded.scenarios) > 1 and not _is_folder(options):
         return _too_many(loaded.scenarios, options)
-    return _give({f"{each.place}-{options.kind}": _drawn(each, book, options) for each in loaded.scenarios}, options)
+    return _give({f"{each.place}-{options.kind}": _drawn(each, options) for each in loaded.scenarios}, options)
 
 
-def _drawn(scenario: "Scenario", book: "Rulebook", options: argparse.Namespace) -> str:
+def _drawn(scenario: "Scenario", options: argparse.Namespace) -> str:
     """Run a scenario and draw what happened, as far as it went."""
     from benefit_flows.diagram.path import path_panels
     from benefit_flows.engine.run import run
 
+    book = options.rulebooks.get(scenario.rulebook)
     trace = run(scenario, book)
     if options.kind == "states":
         return _states(path_panels(trace, Speaker(book, options.lang)), scenario.name, options)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.editions import add_rulebook, rulebook_of
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
@@ -39,16 +40,16 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help=f"where to look for scenarios (default: {DEFAULT_SCENARIOS})"
     )
+    add_rulebook(parser, "the rulebook in which it is looked up")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the answer")
     parser.set_defaults(command=explain_command)
 
 
 def explain_command(options: argparse.Namespace) -> int:
     """Print the explanation and give the exit code."""
-    from benefit_flows import rulebook
     from benefit_flows.explanation.subjects import Names
 
-    book = rulebook()
+    book = rulebook_of(options)
     names = Names(book)
     subjects = names.subjects(options.what)
     if not subjects:
@@ -92,8 +93,8 @@ def _print_scenarios(
     from benefit_flows.explanation.words import WORDS
     from benefit_flows.pipeline import load
 
-    loaded = load(paths, book)
-    shown = [each for each in loaded.scenarios if _shows(subjects, each, book)]
+    loaded = load(paths, options.rulebooks)
+    shown = [each for each in loaded.scenarios if each.rulebook == book.id and _shows(subjects, each, book)]
     if shown:
         print(WORDS.say("scenarios", options.lang))
     for scenario in shown:

@@ -158,8 +158,7 @@ def _proven(parsed: "Parsed", text: str) -> str:
 
 
 def _translated(parsed: "Parsed", options: argparse.Namespace) -> str | None:
-    from benefit_flows import rulebook
-    from benefit_flows.language.parse import parse
+    from benefit_flows.language.editions import Editions
     from benefit_flows.language.translate import names_in_the_way, translate
 
     if any(each.unread for each in parsed.blocks):
@@ -169,8 +168,8 @@ def _translated(parsed: "Parsed", options: argparse.Namespace) -> str | None:
     if names and parsed.language != options.to:
         _say("in-the-way", options, file=parsed.source.path, names=", ".join(names))
         return None
-    book = rulebook()
-    return translate(parsed, options.to, book, tuple(map(parse, book.standard_setups)))
+    edition = Editions(options.rulebooks).of(parsed)
+    return translate(parsed, options.to, edition.rulebook, edition.standard)
 
 
 def _filter(options: argparse.Namespace) -> int:

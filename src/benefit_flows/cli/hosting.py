@@ -105,7 +105,6 @@ def _kind(path: str) -> str | None:
 
 
 def _serve(place: "Place", options: argparse.Namespace) -> None:
-    from benefit_flows import rulebook
     from benefit_flows.studio.serve import serve
 
     gc.enable()  # unlike other commands this one may run for days
@@ -116,7 +115,9 @@ def _serve(place: "Place", options: argparse.Namespace) -> None:
         print(WORDS["open"].in_language(options.lang).format(link=link))
         print(WORDS["stop"].in_language(options.lang), flush=True)
 
-    serve(place, Path(options.path), rulebook(), options.lang, ready, lambda error: _complain(error, options.lang))
+    serve(
+        place, Path(options.path), options.rulebooks, options.lang, ready, lambda error: _complain(error, options.lang)
+    )
     _say("stopped", options.lang)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.editions import rulebook_of
 from benefit_flows.cli.selecting import add_selection, choose, concerning, nothing_selected
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.text import Language, Text, harmless
@@ -33,19 +34,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def list_command(options: argparse.Namespace) -> int:
     """Print a list and give the exit code."""
-    from benefit_flows import rulebook
-
+    book = rulebook_of(options)
     if options.paths[:1] == ["phrases"] and options.paths[1:]:
-        return _phrases_for(" ".join(options.paths[1:]), rulebook(), options.lang)
+        return _phrases_for(" ".join(options.paths[1:]), book, options.lang)
     if len(options.paths) == 1 and options.paths[0] in LISTS:
-        for line in LISTS[options.paths[0]](rulebook(), options.lang):
+        for line in LISTS[options.paths[0]](book, options.lang):
             print(line)
         return exits.GOOD
     return _scenarios(options)
 
 
 def _scenarios(options: argparse.Namespace) -> int:
-    from benefit_flows import rulebook
     from benefit_flows.cli.telling import show_errors
     from benefit_flows.language.nearest import nearest
     from benefit_flows.pipeline import load
@@ -53,7 +52,7 @@ def _scenarios(options: argparse.Namespace) -> int:
     near = nearest(options.paths[0], LISTS) if not Path(options.paths[0]).exists() else None
     if near is not None:
         print(DID_YOU_MEAN.in_language(options.lang).format(near=near), file=sys.stderr)
-    loaded = load(options.paths, rulebook())
+    loaded = load(options.paths, options.rulebooks)
     mistakes = show_errors(concerning(loaded, options), options.lang)
     chosen = choose(loaded.listed, options)
     for each in chosen:

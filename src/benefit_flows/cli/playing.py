@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.editions import common_rulebook
 from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import Progress, progress_stream
 from benefit_flows.cli.telling import nothing_to_show
@@ -78,7 +79,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def player_command(options: argparse.Namespace) -> int:
     """Write the player, say what is in it, and give the exit code."""
-    from benefit_flows import rulebook
     from benefit_flows.pipeline import load
 
     output = options.output or Path(PAGE)
@@ -86,12 +86,14 @@ def player_command(options: argparse.Namespace) -> int:
     if why is not None:
         say_unwritten(output, why, options.lang or LANGUAGES[0])
         return exits.USAGE
-    book = rulebook()
-    loaded = load(options.paths, book)
+    loaded = load(options.paths, options.rulebooks)
     language = options.lang or _language_of(loaded)
     refused = _refusal(loaded, output, language)
     if refused is not None:
         return refused
+    book = common_rulebook(loaded.scenarios, options, language)
+    if book is None:
+        return exits.USAGE
     lessons = _lessons(_asked(loaded, options.paths), book, options, language)
     return _write(lessons, book, options, language)
 

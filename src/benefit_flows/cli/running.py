@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from benefit_flows.model.coverage import Explored
     from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.rulebooks import Rulebooks
     from benefit_flows.model.scenario import Scenario
     from benefit_flows.pipeline import Loaded
     from benefit_flows.pipeline.remembering import Memory
@@ -94,7 +95,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run_command(options: argparse.Namespace) -> int:
     """Run scenarios, print the report, give the exit code."""
-    from benefit_flows import rulebook
     from benefit_flows.diagnostics import Severity
     from benefit_flows.model.results import Results
     from benefit_flows.pipeline import load
@@ -102,8 +102,9 @@ def run_command(options: argparse.Namespace) -> int:
 
     if not can_report(options) or not _can_explore(options):
         return exits.USAGE
-    book = rulebook()
-    loaded = load(options.paths, book)
+    rulebooks: Rulebooks = options.rulebooks
+    loaded = load(options.paths, rulebooks)
+    book = rulebooks.get(rulebooks.default)
     if would_replace_sources(options, loaded):
         return exits.USAGE
     diagnostics = concerning(loaded, options)
@@ -114,7 +115,7 @@ def run_command(options: argparse.Namespace) -> int:
         return _nothing_run(Results(diagnostics, ()), book, options)
     memory = recall()
     chosen = choose_failed(choose(loaded.listed, options), loaded.listed, memory, options)
-    ran = run_chosen(chosen, book, options)
+    ran = run_chosen(chosen, rulebooks, options)
     results = Results(diagnostics, ran.timed, len(ran.not_run))
     _remember(memory, loaded, results, options)
     show_findings(results, book, options)
@@ -122,7 +123,7 @@ def run_command(options: argparse.Namespace) -> int:
         show_results(results, book, options)
     else:
         print(nothing_selected(loaded.listed, options), file=sys.stderr)
-    ran, explored = _explored(ran, book, options)
+    ran, explored = _explored(ran, rulebooks, options)
     written = write_reports(options.report, Told(results, ran.not_run, book, options.lang, explored))
     return _ended(ran, results, written=written, max_fail=options.max_fail, language=options.lang)
 
@@ -153,7 +154,7 @@ def _can_explore(options: argparse.Namespace) -> bool:
     return True
 
 
-def _explored(ran: Ran, book: "Rulebook", options: argparse.Namespace) -> "tuple[Ran, Explored | None]":
+def _explored(ran: Ran, rulebooks: "Rulebooks", options: argparse.Namespace) -> "tuple[Ran, Explored | None]":
     """Explore around what ran, for a report that shows it; one that is stopped there has all but that."""
     if not options.explore or ran.stopped is not None:
         return ran, None
@@ -161,7 +162,7 @@ def _explored(ran: Ran, book: "Rulebook", options: argparse.Namespace) -> "tuple
 
     progress = progress_of(len(ran.timed), options)
     try:
-        return ran, explored_around(_told(ran, progress), book, options.explore)
+        return ran, explored_around(_told(ran, progress), rulebooks, options.explore)
     except KeyboardInterrupt as why:
         return ran._replace(stopped=why), None
     finally:

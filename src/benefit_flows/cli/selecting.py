@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from benefit_flows.cli.editions import add_rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import Language, Text, harmless
 
@@ -121,6 +122,7 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-t", "--tags", type=_tags, metavar="EXPRESSION", help='such as "@azure and not @slow"')
     parser.add_argument("-k", "--name", metavar="TEXT", help="scenarios whose name contains TEXT")
+    add_rulebook(parser, "only scenarios of this rulebook")
     parser.add_argument("--lang", choices=("en", "fr"), default="en", help="the language of what is printed")
     parser.set_defaults(rows=None)
 
@@ -158,7 +160,8 @@ def choose(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tupl
 
 
 def _by_words(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tuple[Scenario, ...]:
-    return tuple(each for each in scenarios if _fits(each.name, each.tags, options))
+    own = (each for each in scenarios if options.rulebook in (None, each.rulebook))
+    return tuple(each for each in own if _fits(each.name, each.tags, options))
 
 
 def _fits(name: str, tags: tuple[str, ...], options: argparse.Namespace) -> bool:

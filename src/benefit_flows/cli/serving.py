@@ -34,5 +34,5 @@ def lsp_command(options: argparse.Namespace) -> int:
             raise
         print(MISSING.in_language(options.lang), file=sys.stderr)
         return exits.USAGE
-    serve()
+    serve(options.rulebooks)
     return exits.GOOD

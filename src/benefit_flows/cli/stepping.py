@@ -37,11 +37,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def step_command(options: argparse.Namespace) -> int:
     """Step until the user leaves, and give the exit code."""
-    from benefit_flows import rulebook
     from benefit_flows.pipeline import load
 
-    book = rulebook()
-    loaded = load([options.path], book)
+    loaded = load([options.path], options.rulebooks)
     languages = {each.parsed.source.path: each.parsed.language for each in loaded.units}
     language: Language = options.lang or next(iter(languages.values()), LANGUAGES[0])
     refused = nothing_to_show(loaded, language)
@@ -50,10 +48,10 @@ def step_command(options: argparse.Namespace) -> int:
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
-    return _step(loaded, book, options)
+    return _step(loaded, options)
 
 
-def _step(loaded: "Loaded", book: "Rulebook", options: argparse.Namespace) -> int:
+def _step(loaded: "Loaded", options: argparse.Namespace) -> int:
     """Choose the scenario, and step through it."""
     from benefit_flows import __version__
     from benefit_flows.stepper.link import version
@@ -67,6 +65,7 @@ def _step(loaded: "Loaded", book: "Rulebook", options: argparse.Namespace) -> in
     if number is None:
         return exits.GOOD
     scenario = loaded.scenarios[number]
+    book = options.rulebooks.get(scenario.rulebook)
     file_language = languages[scenario.span.path]
     talk(
         Console(

@@ -8,10 +8,14 @@ from typing import Final, NamedTuple
 
 from benefit_flows.engine.run import run
 from benefit_flows.explore.mutants import SCREENS, Mutant, mutants
+from benefit_flows.language.check import Unit, check
+from benefit_flows.language.editions import Edition, Editions
+from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import OnScreen
 from benefit_flows.model.coverage import Coverage, Judged, transition_id
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
 from benefit_flows.model.world import World
@@ -25,6 +29,17 @@ Recheck = Callable[[Rulebook], frozenset[Key]]
 def key_of(scenario: Scenario) -> Key:
     """Tell one scenario, or row, from all others."""
     return scenario.span.path, scenario.span.line, scenario.row
+
+
+def rechecking(units: tuple[Unit, ...], rulebook: Rulebook) -> Recheck:
+    """Check files again as they were read: an altered rulebook changes what they mean, not how they are parsed."""
+    setups = Edition.of(rulebook).standard
+
+    def recheck(altered: Rulebook) -> frozenset[Key]:
+        edition = Edition(Vocabulary(altered), setups)
+        return frozenset(map(key_of, check(units, Editions(Rulebooks.of(altered), edition)).scenarios))
+
+    return recheck
 
 
 def cover(scenarios: tuple[Scenario, ...], rulebook: Rulebook, recheck: Recheck) -> Coverage:

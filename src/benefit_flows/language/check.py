@@ -8,6 +8,7 @@ from typing import NamedTuple
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.check_file import check_file
 from benefit_flows.language.citations import check_citations
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.expand import (
     MOST_IN_ALL,
     MOST_IN_ONE,
@@ -24,7 +25,6 @@ from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.language.vocabulary import Vocabulary
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import KNOWN, Scenario
 
 
@@ -46,6 +46,11 @@ class Scope(NamedTuple):
     setups: Setups
     tables: Tables
 
+    @property
+    def rulebook(self) -> str:
+        """The id of the rulebook."""
+        return self.vocabulary.rulebook.id
+
 
 class Checked(NamedTuple):
     """The scenarios that can run, in order of file, line and row, what is wrong, and how many steps were looked at."""
@@ -55,23 +60,21 @@ class Checked(NamedTuple):
     size: int = 0
 
 
-def check(
-    units: tuple[Unit, ...], rulebook: Rulebook, standard: tuple[Parsed, ...], room: int = MOST_IN_ALL
-) -> Checked:
-    """Check files against a rulebook; ``standard`` holds the setups that are in scope everywhere.
+def check(units: tuple[Unit, ...], editions: Editions, room: int = MOST_IN_ALL) -> Checked:
+    """Check files, each by the rulebook that it is written for.
 
     All mistakes of all files are given, except behind a line with which they unfold to more than there is room for.
     A scenario with a mistake is not among the scenarios.
     """
     scenarios: list[Scenario] = []
-    diagnostics: list[Diagnostic] = [each for parsed in standard for each in parsed.diagnostics]
-    vocabulary = Vocabulary(rulebook)
+    diagnostics: list[Diagnostic] = []
     told = {id(unit.parsed) for unit in units}
     for unit in units:
-        found = _check_unit(unit, vocabulary, standard, told, room)
+        found = _check_unit(unit, editions, told, room)
         scenarios += found.scenarios
         diagnostics += found.diagnostics
         room -= found.size
+    diagnostics += [each for edition in editions for parsed in edition.standard for each in parsed.diagnostics]
     sources = [each.source for each in _distinct(units)]
     checked = {unit.parsed.source.path for unit in units}
     return Checked(tuple(scenarios), in_order(without_ignored(sources, diagnostics, checked)))
@@ -82,15 +85,16 @@ def _distinct(units: tuple[Unit, ...]) -> tuple[Parsed, ...]:
     return tuple({id(each): each for unit in units for each in (unit.parsed, *unit.included)}.values())
 
 
-def _check_unit(unit: Unit, vocabulary: Vocabulary, standard: tuple[Parsed, ...], told: set[int], room: int) -> Checked:
+def _check_unit(unit: Unit, editions: Editions, told: set[int], room: int) -> Checked:
     """Check a file; what could not be read in those that it includes is given unless it was ``told`` before."""
     parsed = unit.parsed
+    vocabulary, standard = editions.of(parsed)
     setups = setups_of(unit, standard)
     read = [parsed, *(each for each in unit.included if each.diagnostics and id(each) not in told)]
     told.update(map(id, read))
     diagnostics = [each for file in read for each in read_mistakes(file, vocabulary, setups)]
     used = parsed.used_names.union(*(each.used_names for each in unit.included if parsed.setups))
-    diagnostics += check_file(parsed, vocabulary.rulebook, used)
+    diagnostics += check_file(parsed, editions.rulebooks, used)
     scope = Scope(vocabulary, setups, tables_for(parsed.language))
     scenarios: list[Scenario] = []
     size = 0
@@ -140,7 +144,7 @@ def check_block(block: Block, scope: Scope, room: int = MOST_IN_ALL) -> Checked:
         case "setup":
             found = _checked_setup(block, scope, room)
         case "scenario" | "outline" if block.pending:
-            scenarios = () if block.broken else tuple(pending_of(block, scope.tables.language))
+            scenarios = () if block.broken else tuple(pending_of(block, scope.rulebook, scope.tables.language))
             found = Checked(scenarios, (Diagnostic("BF346", block.span),))
         case "scenario" | "outline":
             diagnostics += _known_to_fail(block)
@@ -232,5 +236,5 @@ def _scenario(
     wrong = any(each.severity is Severity.ERROR for each in found)
     if wrong or builder.broken or block.broken:
         return
-    scenario = scenario_of(block, row, number, tuple(builder.lines), scope.tables.language)
+    scenario = scenario_of(block, row, number, tuple(builder.lines), scope.rulebook, scope.tables.language)
     yield replace(scenario, known=reason_of(block, expansion.steps)) if KNOWN in block.tags else scenario

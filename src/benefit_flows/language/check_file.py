@@ -9,7 +9,7 @@ from benefit_flows.language.keywords import AND, KEYWORDS, STEPS, is_feature, ke
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.scan import text_lines
 from benefit_flows.language.statements import Block, Parsed
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES, Language
 
@@ -17,9 +17,9 @@ MOST_COMPARED: Final = 10_000
 """Pairs of an unused setup and an unknown name: with more, what is unused is said once the names are right."""
 
 
-def check_file(parsed: Parsed, rulebook: Rulebook, used: Collection[str]) -> Iterator[Diagnostic]:
+def check_file(parsed: Parsed, rulebooks: Rulebooks, used: Collection[str]) -> Iterator[Diagnostic]:
     """Check the headers of a file and the names of its blocks; ``used`` are the setups that something uses."""
-    yield from _header_mistakes(parsed, rulebook)
+    yield from _header_mistakes(parsed, rulebooks)
     yield from _language_mistakes(parsed)
     tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
     for blocks in (tests, parsed.setups):
@@ -53,8 +53,8 @@ def _means(name: str, setup: Block, language: Language) -> bool:
     return setup_meant(name, (setup.name,), language) is not None
 
 
-def _header_mistakes(parsed: Parsed, rulebook: Rulebook) -> Iterator[Diagnostic]:
-    for key, code, known in (("rulebook", "BF217", (rulebook.id,)), ("language", "BF218", LANGUAGES)):
+def _header_mistakes(parsed: Parsed, rulebooks: Rulebooks) -> Iterator[Diagnostic]:
+    for key, code, known in (("rulebook", "BF217", rulebooks.ids), ("language", "BF218", LANGUAGES)):
         for header in parsed.headers_of(key):
             if header.text not in known:
                 near = nearest(header.text, known)

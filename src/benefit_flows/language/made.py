@@ -10,7 +10,12 @@ from benefit_flows.text import Language
 
 
 def scenario_of(
-    block: Block, row: Mapping[str, Slot], number: int | None, lines: tuple[Line, ...], language: Language
+    block: Block,
+    row: Mapping[str, Slot],
+    number: int | None,
+    lines: tuple[Line, ...],
+    rulebook: str,
+    language: Language,
 ) -> Scenario:
     """Make the scenario of a block, or of one of its rows (``row`` by column, ``number`` from 1), of its lines.
 
@@ -23,6 +28,7 @@ def scenario_of(
         block.tags,
         tuple(each.passage for each in block.citations),
         lines,
+        rulebook,
         block.last_line,
         number,
         first.span.line if first else None,
@@ -36,14 +42,14 @@ def filled_name(name: str, row: Mapping[str, Slot]) -> str:
     return COLUMN_IN_TEXT.sub(lambda found: row[key].value if (key := found[1].strip()) in row else found[0], name)
 
 
-def pending_of(block: Block, language: Language) -> Iterator[Scenario]:
+def pending_of(block: Block, rulebook: str, language: Language) -> Iterator[Scenario]:
     """Give the scenarios of a block that is still to be written: one for each row, where it has rows already."""
     columns, rows = block.examples if block.examples is not None else ((), ())
     cells = ({column.value: cell for column, cell in zip(columns, row, strict=True)} for row in rows)
     for number, row in enumerate(cells, start=block.first_row):
-        yield replace(scenario_of(block, row, number, (), language), pending=True)
+        yield replace(scenario_of(block, row, number, (), rulebook, language), pending=True)
     if not rows:
-        yield replace(scenario_of(block, {}, None, (), language), pending=True)
+        yield replace(scenario_of(block, {}, None, (), rulebook, language), pending=True)
 
 
 def reason_of(block: Block, steps: Iterable[Step]) -> str:

@@ -144,9 +144,9 @@ def action(fix: Fix, mended: lsp.Diagnostic, uri: str, ruler: Ruler) -> lsp.Code
     return lsp.CodeAction(fix.title, kind=kind, diagnostics=[mended], is_preferred=fix.preferred, edit=edit)
 
 
-def real_path(path: str, standard: Iterable[str], rulebook: str) -> str:
-    """Give the file behind a path that a place names; standard setups lie in the package."""
+def real_path(path: str, standard: Iterable[str]) -> str:
+    """Give the file behind a path that a place names; standard setups lie in their rulebook's package."""
     if path in standard:
-        folder = Path(benefit_flows.__file__).parent / "rulebooks" / rulebook.replace("-", "_")
-        return str(folder / path.rpartition("/")[2])
+        rulebook, _, name = path.partition("/")
+        return str(Path(benefit_flows.__file__).parent / "rulebooks" / rulebook.replace("-", "_") / name)
     return os.path.abspath(path)  # noqa: PTH100  # links keep their names

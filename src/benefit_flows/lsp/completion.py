@@ -126,7 +126,7 @@ def _header_values(file: OpenFile, meaning: str, start: int, nearby: Callable[[]
     if meaning == "include":
         yield from (Proposal(each, "file", start) for each in nearby())
     else:
-        known = (file.vocabulary.rulebook.id,) if meaning == "rulebook" else LANGUAGES
+        known = file.editions.rulebooks.ids if meaning == "rulebook" else LANGUAGES
         yield from (Proposal(each, "name", start) for each in known)
 
 

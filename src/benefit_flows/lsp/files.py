@@ -8,6 +8,7 @@ from benefit_flows.diagnostics import Diagnostic, in_order
 from benefit_flows.language.check import Checked, Scope, Unit, check_block, read_mistakes, setups_of
 from benefit_flows.language.check_file import check_file
 from benefit_flows.language.chunks import Chunk, cut, language_of
+from benefit_flows.language.editions import Edition, Editions
 from benefit_flows.language.expand import MOST_IN_ALL, Setups
 from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.scan import text_lines
@@ -33,14 +34,13 @@ class OpenFile:
     def __init__(
         self,
         path: str,
-        vocabulary: Vocabulary,
-        standard: tuple[Parsed, ...],
+        editions: Editions,
         include: Callable[[Parsed], Included],
     ) -> None:
         """Open a file without text; ``include`` reads what its headers ask for."""
         self.path = path
-        self.vocabulary = vocabulary
-        self.standard = standard
+        self.editions = editions
+        self.edition: Edition = editions.get(editions.rulebooks.default)
         self.include = include
         self.source = Source(path, "")
         self.lines: list[str] = []
@@ -57,8 +57,19 @@ class OpenFile:
         if language != self.language:
             self.language, self.chunks = language, []
         self.chunks = self._merged(list(cut(self.lines, language)))
+        self._take_edition()
         self._include()
         self._check()
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What names mean in it."""
+        return self.edition.vocabulary
+
+    @property
+    def standard(self) -> tuple[Parsed, ...]:
+        """The setups that come with its rulebook."""
+        return self.edition.standard
 
     def forget_included(self) -> None:
         """Read included files again: one of them may have changed."""
@@ -93,7 +104,7 @@ class OpenFile:
         found += self.included.diagnostics
         used = {name for chunk in self.chunks for name in chunk.uses}
         used = used.union(*(parsed.used_names for parsed in self.included.files))
-        found += check_file(heads, self.vocabulary.rulebook, used)
+        found += check_file(heads, self.editions.rulebooks, used)
         found += [each.now for chunk in self.chunks for each in chunk.findings]
         sources = [self.source, *(each.source for each in self.included.files)]
         return in_order(without_ignored(sources, found, {self.path}))
@@ -111,6 +122,14 @@ class OpenFile:
         changed = cuts[above : len(cuts) - below]
         fresh = [OpenChunk(self.path, each, self.language) for each in changed]
         return [*old[:above], *fresh, *old[len(old) - below :]]
+
+    def _take_edition(self) -> None:
+        """Check all blocks again where the file is now written for another rulebook."""
+        edition = self.editions.of(self._heads())
+        if edition is not self.edition:
+            self.edition, self._asked = edition, None
+            for chunk in self.chunks:
+                chunk.needs = None
 
     def _include(self) -> None:
         asked = (header for chunk in self.chunks for header in chunk.head.headers)

@@ -23,6 +23,7 @@ from benefit_flows.lsp.outline import entries, folds
 from benefit_flows.lsp.positions import Ruler
 from benefit_flows.lsp.renaming import Refusal, rename
 from benefit_flows.lsp.server import Server
+from benefit_flows.model.rulebooks import Rulebooks
 
 MOST_PROPOSED: Final = 500
 TRIGGERS: Final = [" ", '"', "“", "«", "@", "[", "|", "(", "<"]
@@ -228,18 +229,18 @@ HANDLERS: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
 )
 
 
-def make_server() -> Server:
+def make_server(rulebooks: Rulebooks) -> Server:
     """Make a server that answers all of these."""
-    server = Server()
+    server = Server(rulebooks)
     for name, handler, options in HANDLERS:
         server.feature(name, options)(handler)
     server.command(TRY)(tried)
     return server
 
 
-def serve() -> None:
+def serve(rulebooks: Rulebooks) -> None:
     """Answer an editor on standard input and output until it leaves."""
-    server = make_server()
+    server = make_server(rulebooks)
     if not os.environ.get(
         "BENEFIT_FLOWS_DEBUG"
     ):  # what an editor gets wrong is answered to it, and is no news to others

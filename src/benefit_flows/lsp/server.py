@@ -8,11 +8,12 @@ from lsprotocol import types as lsp
 from pygls import uris
 from pygls.lsp.server import LanguageServer
 
-from benefit_flows import __version__, rulebook
+from benefit_flows import __version__
 from benefit_flows.lsp import answers
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.positions import Ruler, Units
 from benefit_flows.lsp.workspace import Workspace
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.source import Span
 
 Said = dict[str, list[lsp.Diagnostic]]
@@ -25,10 +26,10 @@ class Server(LanguageServer):
     by the document for whose sake it was told.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rulebooks: Rulebooks) -> None:
         """Wait for an editor. The whole text comes with every change: a file is small, and no two sides can differ."""
         super().__init__("benefit-flows", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
-        self.desk = Workspace(rulebook())
+        self.desk = Workspace(rulebooks)
         self.uris: dict[str, tuple[str, ...]] = {}
         self.said: dict[str, Said] = {}
 
@@ -112,10 +113,10 @@ class Server(LanguageServer):
 
     def location(self, span: Span) -> lsp.Location:
         """Give a place of ours as the editor finds it."""
-        standard = [each.source.path for each in self.desk.standard]
+        standard = [each.source.path for edition in self.desk.editions for each in edition.standard]
         path = span.path
         if path not in self.desk.files:
-            path = answers.real_path(path, standard, self.desk.rulebook.id)
+            path = answers.real_path(path, standard)
         lines = [""] * (span.line - 1) + [span.text]
         return lsp.Location(self.uri_of(path), self.ruler(lines).range(span))
 
@@ -127,5 +128,5 @@ def _key(diagnostic: lsp.Diagnostic) -> tuple[int, int, object]:
 
 def _lines_of(path: str, file: OpenFile) -> Sequence[str]:
     """Give the lines of an included file, as they were read."""
-    texts = {answers.real_path(each.source.path, (), ""): each.source.text for each in file.included.files}
+    texts = {answers.real_path(each.source.path, ()): each.source.text for each in file.included.files}
     return texts.get(path, "").split("\n")

@@ -10,13 +10,12 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Unit, check
-from benefit_flows.language.parse import parse
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Parsed
-from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.files import Included, OpenFile
 from benefit_flows.lsp.fixes import Fix, advised
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.trace import Event, Trace, Verdict
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
 from benefit_flows.pipeline.finding import look_through
@@ -46,11 +45,9 @@ class Ending(NamedTuple):
 class Workspace:
     """Holds every document by its path, and how its scenarios ended when they ran since its last change."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebooks: Rulebooks) -> None:
         """Start with no document."""
-        self.rulebook = rulebook
-        self.vocabulary = Vocabulary(rulebook)
-        self.standard = tuple(map(parse, rulebook.standard_setups))
+        self.editions = Editions(rulebooks)
         self.files: dict[str, OpenFile] = {}
         self.endings: dict[str, dict[int, Ending]] = {}
 
@@ -99,22 +96,23 @@ class Workspace:
         """Run the scenario at a line of a document, or all of them; say whether there was anything to run."""
         file = self.files[path]
         unit = Unit(file.parsed, file.included.files, bool(file.included.diagnostics))
-        scenarios = check((unit,), self.rulebook, self.standard).scenarios
+        scenarios = check((unit,), self.editions).scenarios
         chosen = [each for each in scenarios if line is None or each.span.line == line]
         endings = self.endings.setdefault(path, {})
         for each in chosen:
             endings.pop(each.span.line, None)
-        for timed in run_all(chosen, self.rulebook, perf_counter, explain=True):
+        for timed in run_all(chosen, self.editions.rulebooks, perf_counter, explain=True):
             at = timed.trace.scenario.span.line
             endings[at] = self._with(endings.get(at, Ending()), timed.trace, file)
         return bool(chosen)
 
     def _with(self, ending: Ending, trace: Trace, file: OpenFile) -> Ending:
+        book = file.edition.rulebook
         told = [
             Failure(
-                _mended_here(event, Speaker(self.rulebook, file.language).diagnostic(event, problem), file),
-                tuple(explanation(trace, event, problem, self.rulebook, file.language)),
-                advised(advice_for(trace, event, self.rulebook, file.language), file.path),
+                _mended_here(event, Speaker(book, file.language).diagnostic(event, problem), file),
+                tuple(explanation(trace, event, problem, book, file.language)),
+                advised(advice_for(trace, event, book, file.language), file.path),
             )
             for event in (trace.failures if trace.failed else ())
             for problem in event.problems
@@ -135,7 +133,7 @@ class Workspace:
         return sorted(Path(os.path.relpath(each, folder)).as_posix() for each in found) if folder.is_dir() else []
 
     def _new(self, path: str) -> OpenFile:
-        return OpenFile(path, self.vocabulary, self.standard, self._include)
+        return OpenFile(path, self.editions, self._include)
 
     def _include(self, parsed: Parsed) -> Included:
         texts = {Path(os.path.realpath(path)): file.source.text for path, file in self.files.items()}

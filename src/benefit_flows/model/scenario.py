@@ -61,6 +61,7 @@ class Line:
 class Scenario:
     """One scenario, or one row of an outline (``row`` counts from 1, ``values`` are its cells), in a language.
 
+    ``rulebook`` is the id of the rulebook that its file is written for.
     One that is ``pending`` is still to be written, and has no lines. ``known`` is why one is known to fail: a text,
     empty where none is given; ``None`` where it must not fail.
     """
@@ -70,6 +71,7 @@ class Scenario:
     tags: tuple[str, ...]
     citations: tuple[int, ...]
     lines: tuple[Line, ...]
+    rulebook: str
     last_line: int = 0
     row: int | None = None
     row_line: int | None = None

@@ -15,6 +15,7 @@ from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import OnScreen, Outcome, OutcomeIs
 from benefit_flows.model.results import MOST_ALIKE, Likeness, Timed, likeness
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.trace import Event, Judgement, Step, Trace, WhyNot
 from benefit_flows.model.world import World
 
@@ -22,10 +23,10 @@ from benefit_flows.model.world import World
 class Advising:
     """Explains the failures of one run: the same action in the same world once, and of rows that fail alike some."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebooks: Rulebooks) -> None:
         """Begin with nothing explained."""
-        self.rulebook = rulebook
-        self.found: dict[tuple[World, Action, Scope], WhyNot] = {}
+        self.rulebooks = rulebooks
+        self.found: dict[tuple[str, World, Action, Scope], WhyNot] = {}
         self.alike: Counter[Likeness] = Counter()
 
     def explained(self, trace: Trace) -> Trace:
@@ -37,28 +38,28 @@ class Advising:
                 return trace
         if not trace.failed:
             return trace
-        scope = scope_of(trace.scenario)
-        events = [self._explained(event, trace, scope) for event in trace.events]
+        rulebook, scope = self.rulebooks.get(trace.scenario.rulebook), scope_of(trace.scenario)
+        events = [self._explained(event, trace, rulebook, scope) for event in trace.events]
         return replace(trace, events=tuple(events))
 
-    def _explained(self, event: Event, trace: Trace, scope: Scope) -> Event:
+    def _explained(self, event: Event, trace: Trace, rulebook: Rulebook, scope: Scope) -> Event:
         refused = _refused_step(event, trace)
         if refused is not None:
-            return replace(event, why_not=self._why_not(refused, scope))
-        unfold = _unfolding(event, trace, self.rulebook)
+            return replace(event, why_not=self._why_not(refused, rulebook, scope))
+        unfold = _unfolding(event, trace, rulebook)
         return event if unfold is None else replace(event, unfold=unfold)
 
-    def _why_not(self, refused: Step, scope: Scope) -> WhyNot:
+    def _why_not(self, refused: Step, rulebook: Rulebook, scope: Scope) -> WhyNot:
         action = cast("Action", refused.action)
-        key = (refused.before, action, scope)
+        key = (rulebook.id, refused.before, action, scope)
         if key not in self.found:
-            self.found[key] = why_not(refused.before, action, self.rulebook, scope)
+            self.found[key] = why_not(refused.before, action, rulebook, scope)
         return self.found[key]
 
 
-def explained(trace: Trace, rulebook: Rulebook) -> Trace:
+def explained(trace: Trace, rulebooks: Rulebooks) -> Trace:
     """Explain one trace by itself."""
-    return Advising(rulebook).explained(trace)
+    return Advising(rulebooks).explained(trace)
 
 
 def as_in_order(timed: Iterable[Timed]) -> Iterator[Timed]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.check import Checked, Unit, check
-from benefit_flows.language.parse import parse
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.statements import Parsed
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline.finding import Wanted, resolved
 from benefit_flows.pipeline.guests import left_alone
@@ -40,8 +40,10 @@ class Loaded(NamedTuple):
         return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
 
 
-def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
+def load(paths: Iterable[str], rulebooks: Rulebooks) -> Loaded:
     """Load scenarios from files, folders and ``FILE:LINE``. Never raises for what a user can get wrong.
+
+    Each file is checked by the rulebook that it names, else by the default one.
 
     Diagnostics are those of all files; scenarios those that have no mistake, in order of file, line and row.
     """
@@ -60,7 +62,7 @@ def load(paths: Iterable[str], rulebook: Rulebook) -> Loaded:
         if parsed is not None and path not in left:
             included, complete = includes.of(path, parsed)
             units.append(Unit(parsed, included, not complete))
-    checked = check(tuple(units), rulebook, tuple(map(parse, rulebook.standard_setups)))
+    checked = check(tuple(units), Editions(rulebooks))
     here, elsewhere = _apart(checked, wanted, units)
     diagnostics = in_order([*reader.diagnostics, *here])
     listed = _picked(checked._replace(diagnostics=here), wanted, reader)

@@ -1,7 +1,7 @@
 """Scenarios run by several processes at once: batches out, what happened back, nothing shared.
 
-A worker gets the scenarios and its rulebook once, when it starts. What travels between the processes is pickled by
-this module on both ends; a text that a user wrote is never unpickled.
+A worker gets the scenarios once, when it starts, and loads their rulebooks itself. What travels between the processes
+is pickled by this module on both ends; a text that a user wrote is never unpickled.
 """
 
 import os
@@ -14,7 +14,7 @@ from traceback import format_exception
 from typing import Final, NamedTuple
 
 from benefit_flows.model.results import Timed
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Trace
 from benefit_flows.pipeline.advising import Advising
@@ -32,15 +32,16 @@ LONGEST_END: Final = 5
 
 
 class Job(NamedTuple):
-    """What workers are told: what to run, how they get their rulebook, and how much comes back.
+    """What workers are told: what to run, the rulebooks that there are, and how much comes back.
 
-    ``rulebook`` and ``clock`` are functions of a module, so that they can be named to a process that starts afresh.
+    The loaders of ``rulebooks``, and ``clock``, are functions of a module, so that they can be named to a process that
+    starts afresh.
     ``most_failures`` stop the run; 0 never does.
     Without ``whole``, what passed comes back without its events.
     """
 
     scenarios: tuple[Scenario, ...]
-    rulebook: Callable[[], Rulebook]
+    rulebooks: Rulebooks
     clock: Callable[[], float]
     most_failures: int = 0
     screens: bool = False
@@ -180,16 +181,13 @@ def _interrupts_held() -> Iterator[None]:
 def _work(job: Job, pipe: Connection) -> None:
     """Be a worker: run batch after batch until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    rulebook: Rulebook | None = None
-    advising: Advising | None = None
+    advising = Advising(job.rulebooks) if job.explain else None
     try:
         while True:
             batch: tuple[int, int] = pipe.recv()
             answer: Answer
             try:
-                rulebook = rulebook or job.rulebook()
-                advising = advising or (Advising(rulebook) if job.explain else None)
-                answer = list(_ran(job, rulebook, advising, job.scenarios[slice(*batch)]))
+                answer = list(_ran(job, advising, job.scenarios[slice(*batch)]))
             except Exception as error:  # noqa: BLE001  # whatever it is, it is told where users look
                 answer = _Bug(f"{type(error).__name__}: {error}", "".join(format_exception(error)))
             pipe.send(answer)
@@ -198,11 +196,11 @@ def _work(job: Job, pipe: Connection) -> None:
 
 
 def _ran(
-    job: Job, rulebook: Rulebook, advising: Advising | None, scenarios: tuple[Scenario, ...]
+    job: Job, advising: Advising | None, scenarios: tuple[Scenario, ...]
 ) -> Iterator[tuple[tuple[Event, ...], float]]:
     """Run a batch, up to where its own failures stop the run."""
     failures = 0
-    for timed in run_each(scenarios, rulebook, job.clock, screens=job.screens, advising=advising):
+    for timed in run_each(scenarios, job.rulebooks, job.clock, screens=job.screens, advising=advising):
         trace = timed.trace
         yield (() if trace.passed and not job.whole else trace.events), timed.seconds
         failures += trace.failed

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from benefit_flows.engine.run import run
 from benefit_flows.model.results import Timed
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline.advising import Advising
 
@@ -15,7 +15,7 @@ class WorkerFailed(Exception):  # noqa: N818  # what happened, not a kind of mis
 
 def run_all(
     scenarios: Iterable[Scenario],
-    rulebook: Rulebook,
+    rulebooks: Rulebooks,
     clock: Callable[[], float],
     *,
     screens: bool = False,
@@ -25,13 +25,13 @@ def run_all(
 
     With ``screens`` the traces hold what accounts saw, with ``explain`` how failures could be mended by actions.
     """
-    advising = Advising(rulebook) if explain else None
-    return tuple(run_each(scenarios, rulebook, clock, screens=screens, advising=advising))
+    advising = Advising(rulebooks) if explain else None
+    return tuple(run_each(scenarios, rulebooks, clock, screens=screens, advising=advising))
 
 
 def run_each(
     scenarios: Iterable[Scenario],
-    rulebook: Rulebook,
+    rulebooks: Rulebooks,
     clock: Callable[[], float],
     *,
     screens: bool = False,
@@ -40,5 +40,5 @@ def run_each(
     """Run scenarios in order, each when it is asked for: who asks can stop, and show what ran until then."""
     for scenario in scenarios:
         start = clock()
-        trace = run(scenario, rulebook, screens=screens)
+        trace = run(scenario, rulebooks.get(scenario.rulebook), screens=screens)
         yield Timed(trace if advising is None else advising.explained(trace), clock() - start)

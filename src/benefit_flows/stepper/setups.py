@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from benefit_flows.language.check import Unit, check
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
@@ -12,6 +13,7 @@ from benefit_flows.language.statements import Block, Phrase, Slot
 from benefit_flows.language.tables import tables_for
 from benefit_flows.language.translate_values import setups_of, uses_of
 from benefit_flows.model.givens import Given, OfferHeld
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.source import NOWHERE, Source
 
 
@@ -68,7 +70,6 @@ def _known(uses: Iterable[str], speaker: Speaker) -> Iterator[tuple[str, tuple[G
         f"{keyword_of('scenario', speaker.language)} {name}\n{use}\n{keyword_of('then', speaker.language)} {then}\n"
         for name, use in lines.items()
     )
-    book = speaker.rulebook
-    checked = check((Unit(parse(Source("", text))),), book, tuple(map(parse, book.standard_setups)))
+    checked = check((Unit(parse(Source("", text))),), Editions(Rulebooks.of(speaker.rulebook)))
     for scenario in checked.scenarios:
         yield lines[int(scenario.name)], tuple(line.what for line in scenario.lines if isinstance(line.what, Given))

@@ -55,9 +55,8 @@ class _Served:
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
         self.desk, self.sessions = studio.desk, studio.sessions
-        self.rulebook = studio.desk.rulebook
         self.running, self.checking, self.soon = Beside(LONG_AT_ONCE), Beside(LONG_AT_ONCE), Beside(SHORT_AT_ONCE)
-        self.documents = Documents(self.rulebook, self.soon, Beside(LONG_AT_ONCE))
+        self.documents = Documents(self.soon, Beside(LONG_AT_ONCE))
         self.pages = Pages()
 
     def routes(self) -> list[Route]:
@@ -193,13 +192,13 @@ class _Served:
         self.desk.folder.path(subject.name)
         text = subject.text or self.desk.folder.read(subject.name).text or ""
         course = open_course(self.desk, subject._replace(text=text))
-        return course, first(course, state, self.rulebook)
+        return course, first(course, state)
 
     async def change(self, request: Request) -> Response:
         """Take a new state from a trainer, and tell the followers."""
         body, session = await body_of(request), self._session(request)
         course, made_from, state = session.course, body.text("from"), body.text("state")
-        fitting = await self.soon(lambda: settled(course, state, self.rulebook))
+        fitting = await self.soon(lambda: settled(course, state))
         if session.course is course and self.sessions.change(session, made_from, fitting):
             return JSONResponse(_told(session))
         return refused_answer(Refused("stale", 409), self.language(request), **_told(session))
@@ -214,7 +213,7 @@ class _Served:
         """Give what was done as a scenario."""
         body, course = await body_of(request), self._session(request).course
         state = body.text("state")
-        return JSONResponse({"text": await self.soon(lambda: exported(course, state, self.rulebook))})
+        return JSONResponse({"text": await self.soon(lambda: exported(course, state))})
 
     def _session(self, request: Request) -> Session:
         session = self.sessions.find(request.path_params["id"].lower())  # a link that was typed

@@ -61,6 +61,7 @@ class Course:
     subject: Subject
     scenarios: tuple[Scenario, ...]
     language: Language
+    rulebook: Rulebook
     version: str
 
 
@@ -80,7 +81,8 @@ def open_course(desk: Desk, subject: Subject) -> Course:
     if not scenarios:
         raise Refused("no-scenario", WRONG, line=str(subject.line))
     language = desk.language(subject.name, subject.text)
-    return Course(subject, scenarios, language, version(scenarios, desk.rulebook, __version__))
+    rulebook = desk.editions.rulebooks.get(scenarios[0].rulebook)
+    return Course(subject, scenarios, language, rulebook, version(scenarios, rulebook, __version__))
 
 
 def _at_line(scenarios: tuple[Scenario, ...], line: int | None) -> tuple[Scenario, ...]:
@@ -94,9 +96,9 @@ def _at_line(scenarios: tuple[Scenario, ...], line: int | None) -> tuple[Scenari
 # States
 
 
-def settled(course: Course, state: str, rulebook: Rulebook) -> str:
+def settled(course: Course, state: str) -> str:
     """Give a state as all pages write it, if it fits: replayed from the start. Raises ``Refused``."""
-    return render_link(_replayed(course, state, rulebook)[0])
+    return render_link(_replayed(course, state)[0])
 
 
 class Begun(NamedTuple):
@@ -106,28 +108,28 @@ class Begun(NamedTuple):
     fits: bool
 
 
-def first(course: Course, state: str, rulebook: Rulebook) -> Begun:
+def first(course: Course, state: str) -> Begun:
     """Give the state that was asked for; where that does not fit, or none was, the one before the line asked for."""
     if state:
         with suppress(Refused):
-            return Begun(settled(course, state, rulebook), fits=True)
-    start, line = start_of(course.scenarios[0], rulebook), course.subject.line
-    session = begin(start, rulebook, 0 if line is None else position_at(start, line))
+            return Begun(settled(course, state), fits=True)
+    start, line = start_of(course.scenarios[0], course.rulebook), course.subject.line
+    session = begin(start, course.rulebook, 0 if line is None else position_at(start, line))
     return Begun(render_link(Link(course.version, 0, session.walk)), fits=not state)
 
 
-def exported(course: Course, state: str, rulebook: Rulebook) -> str:
+def exported(course: Course, state: str) -> str:
     """Give what was done as a scenario, in the language of the file."""
-    return export_scenario(_replayed(course, state, rulebook)[1], course.language)
+    return export_scenario(_replayed(course, state)[1], course.language)
 
 
-def _replayed(course: Course, state: str, rulebook: Rulebook) -> tuple[Link, Stepping]:
+def _replayed(course: Course, state: str) -> tuple[Link, Stepping]:
     """Replay a state. The language is each reader's own, so it is no part of it."""
     link = parse_link(state) if len(state) <= LONGEST_STATE else None
     number = len(course.scenarios)
     if link is None or link.version not in (None, course.version) or _last(link) >= number:
         raise Refused("state", WRONG)
-    session = restore(start_of(course.scenarios[link.lesson], rulebook), rulebook, link.walk)
+    session = restore(start_of(course.scenarios[link.lesson], course.rulebook), course.rulebook, link.walk)
     if session is None:
         raise Refused("state", WRONG)
     return link._replace(version=course.version, language=None), session
@@ -138,12 +140,12 @@ def _last(link: Link) -> int:
     return max((link.lesson, *link.done, *(lesson for lesson, *_ in link.answers)))
 
 
-def _worlds(course: Course, state: str, rulebook: Rulebook) -> tuple[int, tuple[World, ...]]:
+def _worlds(course: Course, state: str) -> tuple[int, tuple[World, ...]]:
     """Give the lesson of a state, and the worlds along its path and along the other futures that it keeps."""
-    link, session = _replayed(course, state, rulebook)
+    link, session = _replayed(course, state)
     worlds = [session.start.world]
     for path in (link.walk.path, *link.walk.kept):
-        whole = restore(session.start, rulebook, Walk(path))
+        whole = restore(session.start, course.rulebook, Walk(path))
         worlds += [each.step.after for each in whole.done] if whole is not None else []
     return link.lesson, tuple(dict.fromkeys(worlds))
 
@@ -154,14 +156,14 @@ def _worlds(course: Course, state: str, rulebook: Rulebook) -> tuple[int, tuple[
 class Documents:
     """Makes documents, each once however many ask for it at the same time; the newest are kept."""
 
-    def __init__(self, rulebook: Rulebook, soon: Slowly, slowly: Slowly) -> None:
-        self.rulebook, self.soon, self.slowly = rulebook, soon, slowly
+    def __init__(self, soon: Slowly, slowly: Slowly) -> None:
+        self.soon, self.slowly = soon, slowly
         self.made: OrderedDict[object, asyncio.Future[Made]] = OrderedDict()
         self.told = lru_cache(MOST_TOLD)(self._told)
 
     async def document(self, course: Course, state: str) -> str:
         """Give the document of a course in which a state can be shown: made around it, where it leads far out."""
-        lesson, worlds = await self.soon(lambda: _worlds(course, state, self.rulebook))
+        lesson, worlds = await self.soon(lambda: _worlds(course, state))
         whole = await self._made((course,), lambda: self._make(course, 0, ()))
         if whole.worlds[lesson].issuperset(worlds):
             return whole.text
@@ -170,13 +172,13 @@ class Documents:
     def _make(self, course: Course, lesson: int, beside: tuple[World, ...]) -> Made:
         numbers = range(len(course.scenarios))
         lessons = [self.told(course, each, beside if each == lesson else ()) for each in numbers]
-        text = compressed(player_document(lessons, Speaker(self.rulebook, course.language)))
+        text = compressed(player_document(lessons, Speaker(course.rulebook, course.language)))
         return Made(text, tuple(frozenset(node.world for node in each.lesson.graph.nodes) for each in lessons))
 
     def _told(self, course: Course, number: int, beside: tuple[World, ...]) -> Worded:
         most = max(FEWEST_WORLDS, min(MOST_WORLDS, ALL_WORLDS // len(course.scenarios))) + len(beside)
         asked = Asked(course.scenarios[number], course.language, course.subject.line)
-        return worded(explored(asked, self.rulebook, most, beside), self.rulebook)
+        return worded(explored(asked, course.rulebook, most, beside), course.rulebook)
 
     async def _made(self, key: object, make: Callable[[], Made]) -> Made:
         """Make a document, or wait for who is making it. Who leaves while waiting ends nothing for others."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import uvicorn
 from starlette.types import ASGIApp
 
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.studio.app import Studio, application
 from benefit_flows.studio.connection import Connection
 from benefit_flows.studio.files import Folder
@@ -62,7 +62,7 @@ def bind(host: str, port: int) -> Place:
 def serve(
     place: Place,
     folder: Path,
-    rulebook: Rulebook,
+    rulebooks: Rulebooks,
     language: Language,
     ready: Callable[[str], None],
     complain: Callable[[Exception], None],
@@ -70,7 +70,7 @@ def serve(
     """Serve until interrupted. ``ready`` gets the link for the trainer, ``complain`` a bug of ours."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     sessions = Sessions(secrets.token_hex(4))
-    studio = Studio(Desk(Folder(folder), rulebook), sessions, language, place.base, complain)
+    studio = Studio(Desk(Folder(folder), rulebooks), sessions, language, place.base, complain)
     app = application(studio, door_of(place, token))
     link = f"{place.base}/#token={token}"
     with suppress(KeyboardInterrupt):

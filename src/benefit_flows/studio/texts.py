@@ -10,11 +10,13 @@ from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.diagnostics.carets import SEVERITIES, render_diagnostic
 from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Checked, Unit, check
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.format import can_format, format_text
 from benefit_flows.language.parse import parse
 from benefit_flows.language.statements import Header, Parsed
 from benefit_flows.model.results import Results
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
+from benefit_flows.model.trace import Trace
 from benefit_flows.pipeline import decode, read_included, run_all
 from benefit_flows.report.terminal import mistakes, render_failures
 from benefit_flows.source import Source, Span
@@ -76,11 +78,10 @@ class Verdict(NamedTuple):
 
 
 class Desk:
-    """A folder and a rulebook: all that is needed to understand a text."""
+    """A folder and the rulebooks: all that is needed to understand a text."""
 
-    def __init__(self, folder: Folder, rulebook: Rulebook) -> None:
-        self.folder, self.rulebook = folder, rulebook
-        self.standard = tuple(map(parse, rulebook.standard_setups))
+    def __init__(self, folder: Folder, rulebooks: Rulebooks) -> None:
+        self.folder, self.editions = folder, Editions(rulebooks)
         self._known: dict[str, tuple[tuple[int, int], tuple[Head, ...]]] = {}
 
     def checked(self, name: str, text: str) -> Checked:
@@ -89,7 +90,7 @@ class Desk:
         if parsed is None:
             return Checked((), unreadable)
         included, missing = self._included(name, parsed)
-        found = check((Unit(parsed, included, bool(missing)),), self.rulebook, self.standard)
+        found = check((Unit(parsed, included, bool(missing)),), self.editions)
         return Checked(found.scenarios, in_order((*unreadable, *missing, *found.diagnostics)))
 
     def findings(self, name: str, text: str, language: Language) -> Findings:
@@ -135,13 +136,13 @@ class Desk:
         wrong = sum(each.severity is Severity.ERROR for each in checked.diagnostics)
         if wrong:
             return Verdict(False, mistakes(wrong, language), told)
-        timed = run_all(checked.scenarios, self.rulebook, perf_counter, explain=True)
+        timed = run_all(checked.scenarios, self.editions.rulebooks, perf_counter, explain=True)
         results = Results(checked.diagnostics, timed)
-        blocks = (
-            _block(name, each.failures[0].line.span, render_failures(each, self.rulebook, language))
-            for each in results.failed
-        )
+        blocks = (_block(name, each.failures[0].line.span, self._failures(each, language)) for each in results.failed)
         return Verdict(not results.failed, summary(results, language), (*told, *blocks))
+
+    def _failures(self, trace: Trace, language: Language) -> str:
+        return render_failures(trace, self.editions.rulebooks.get(trace.scenario.rulebook), language)
 
     def formatted(self, name: str, text: str) -> str | None:
         """Give a text as it should be written; nothing where it has mistakes, or is of another kind."""

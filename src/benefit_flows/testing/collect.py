@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.diagnostics.codes import NOT_JUDGED
@@ -22,7 +21,7 @@ from benefit_flows.pipeline.owning import Broken, names_of, sort_out
 from benefit_flows.testing.failed import stand_in
 from benefit_flows.testing.foreign import check_without, lines_of
 from benefit_flows.testing.held import BenefitFlowWarning, Held
-from benefit_flows.testing.items import BrokenItem, MixedItem, ScenarioItem, language_of
+from benefit_flows.testing.items import BrokenItem, MixedItem, ScenarioItem, language_of, rulebooks_of
 from benefit_flows.testing.names import node_names, register_markers
 from benefit_flows.testing.plugin import HELD, LEFT
 from benefit_flows.text import Language, Text
@@ -54,7 +53,7 @@ class FlowFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Give a test for each scenario and row; a mistake that concerns the whole file keeps all from running."""
-        loaded = load((str(self.path),), rulebook())
+        loaded = load((str(self.path),), rulebooks_of(self.config))
         sorted_out = sort_out(loaded.diagnostics, loaded.units)
         if sorted_out.of_file:
             raise self.CollectError(self.drawn(loaded.errors))
@@ -79,7 +78,7 @@ class FlowFile(pytest.File):
     def tests(self, scenarios: Iterable[Scenario], broken: Broken) -> Iterator[pytest.Item]:
         """Make the tests of scenarios, and what stands for those with mistakes, which may be left out too."""
         made = [(each, None, ()) for each in scenarios]
-        stubs = [(scenario_of(block, {}, None, (), "en"), block, errors) for block, errors in broken]
+        stubs = [(scenario_of(block, {}, None, (), "", "en"), block, errors) for block, errors in broken]
         ordered = sorted((*made, *stubs), key=lambda each: (each[0].span.line, each[0].row or 0))
         register_markers(self.config, (tag for each, _, _ in ordered for tag in each.tags))
         named = zip(ordered, node_names(each for each, _, _ in ordered), strict=True)
@@ -114,7 +113,7 @@ class FeatureFile(FlowFile):
         The mistakes wait, because a test module may take the feature for itself; those that concern the whole file do
         not, if the file was asked for.
         """
-        loaded = load((str(self.path),), rulebook())
+        loaded = load((str(self.path),), rulebooks_of(self.config))
         if not self.session.isinitpath(self.path) and (code := self.left_alone(loaded)) is not None:
             self.config.stash.setdefault(HELD, [])
             self.config.stash.setdefault(LEFT, {}).setdefault(code, []).append(self.path)
@@ -155,7 +154,7 @@ class FeatureFile(FlowFile):
 
         lines, feature = lines_of(unit.parsed), self.read(unit)
         foreign = known_lines(feature, lines.unread, self)
-        checked = check_without(unit, foreign, rulebook())
+        checked = check_without(unit, foreign, rulebooks_of(self.config))
         broken = self.hold(_certain(checked.diagnostics, lines.unread), (unit,))
         self.theirs = Theirs(feature, foreign, lines.own, unit.parsed.language)
         yield from self.tests(checked.scenarios, broken)
@@ -170,7 +169,7 @@ class FeatureFile(FlowFile):
             return read_feature(self.path)
         except GherkinParseError as error:
             text = REFUSED.in_language(language_of(self.config)).format(line=error.line, reason=error.message)
-            checked = check_without(unit, (), rulebook())
+            checked = check_without(unit, (), rulebooks_of(self.config))
             errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
             raise self.CollectError(f"{text}\n\n{self.drawn(errors)}") from None
 

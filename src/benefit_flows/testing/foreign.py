@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.check import Checked, Scope, Unit, check, setups_of
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.expand import expand
 from benefit_flows.language.made import reason_of, scenario_of
-from benefit_flows.language.parse import parse
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot, Step
 from benefit_flows.language.tables import tables_for
-from benefit_flows.language.vocabulary import Vocabulary
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import KNOWN, Scenario
 
 
@@ -31,7 +30,7 @@ def lines_of(parsed: Parsed) -> Lines:
     return Lines(own, frozenset(each.span.line for each, pending in steps if not pending) - own)
 
 
-def check_without(unit: Unit, foreign: Collection[int], rulebook: Rulebook) -> Checked:
+def check_without(unit: Unit, foreign: Collection[int], rulebooks: Rulebooks) -> Checked:
     """Check a file in which the steps at some lines are somebody else's: they stand as notes.
 
     Somebody else's step may use a column, and a ``Then`` of theirs is a check.
@@ -40,11 +39,12 @@ def check_without(unit: Unit, foreign: Collection[int], rulebook: Rulebook) -> C
     blocks = tuple(_with_notes(each, foreign) for each in parsed.blocks)
     known = tuple(each for each in parsed.diagnostics if each.span.line not in foreign)
     unit = unit._replace(parsed=replace(parsed, blocks=blocks, diagnostics=known))
-    standard = tuple(map(parse, rulebook.standard_setups))
-    checked = check((unit,), rulebook, standard)
+    editions = Editions(rulebooks)
+    checked = check((unit,), editions)
     unchecked = {each.span.line for each in checked.diagnostics if each.code == "BF301"}
     excused = [each for each in blocks if each.span.line in unchecked and _checks(each, foreign)]
-    scope = Scope(Vocabulary(rulebook), setups_of(unit, standard), tables_for(parsed.language))
+    vocabulary, standard = editions.of(parsed)
+    scope = Scope(vocabulary, setups_of(unit, standard), tables_for(parsed.language))
     scenarios = [*checked.scenarios, *(made for each in excused for made in _built(each, scope))]
     scenarios.sort(key=lambda each: (each.span.line, each.row or 0))
     lines = {each.span.line for each in excused}
@@ -97,5 +97,5 @@ def _scenario(block: Block, row: Mapping[str, Slot], number: int | None, scope: 
     builder = ScenarioBuilder(scope.vocabulary, [], scope.tables.language)
     for step in expand(block, row, scope.setups, scope.tables).steps:
         builder.take(step)
-    scenario = scenario_of(block, row, number, tuple(builder.lines), scope.tables.language)
+    scenario = scenario_of(block, row, number, tuple(builder.lines), scope.rulebook, scope.tables.language)
     return replace(scenario, known=reason_of(block, block.steps)) if KNOWN in block.tags else scenario

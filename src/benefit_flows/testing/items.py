@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import pytest
 
-from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.engine.run import run
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Trace, Verdict
 from benefit_flows.pipeline import explained
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.testing.names import marker_of, means_something
 from benefit_flows.testing.plugin import VIEW
 from benefit_flows.testing.view import View, failures
@@ -36,10 +36,15 @@ def language_of(config: pytest.Config) -> Language:
     return "fr" if config.getini("benefit_flows_language") == "fr" else "en"
 
 
-def traced(scenario: Scenario, book: Rulebook) -> Trace:
+def rulebooks_of(config: pytest.Config) -> Rulebooks:
+    """Give the rulebooks; the project's settings say which is that of files that name none."""
+    return RULEBOOKS._replace(default=config.getini("benefit_flows_rulebook") or RULEBOOKS.default)
+
+
+def traced(scenario: Scenario, rulebooks: Rulebooks) -> Trace:
     """Run a scenario; one that fails says what would have made refused actions acceptable."""
-    trace: Trace = run(scenario, book)
-    return explained(trace, book) if trace.failed else trace
+    trace: Trace = run(scenario, rulebooks.get(scenario.rulebook))
+    return explained(trace, rulebooks) if trace.failed else trace
 
 
 def properties(trace: Trace) -> Iterator[tuple[str, object]]:
@@ -148,8 +153,8 @@ class ScenarioItem(TestOfScenario):
     def runtest(self) -> None:
         """Run it; a failure is what ``benefit-flows run`` shows."""
         __tracebackhide__ = True
-        book = rulebook()
-        trace = traced(self.scenario, book)
+        rulebooks = rulebooks_of(self.config)
+        trace = traced(self.scenario, rulebooks)
         self.user_properties += properties(trace)
         language = language_of(self.config)
         if trace.verdict is Verdict.PENDING:
@@ -157,7 +162,7 @@ class ScenarioItem(TestOfScenario):
         if trace.verdict is Verdict.KNOWN:
             pytest.xfail(reason_of(self.scenario, language))
         if not trace.passed:  # also one that is known to fail, where pytest is told to run these as all others
-            pytest.fail(failures(trace, book, language, self.again), pytrace=False)
+            pytest.fail(failures(trace, rulebooks.get(self.scenario.rulebook), language, self.again), pytrace=False)
 
 
 class BrokenItem(TestOfScenario):
@@ -197,8 +202,9 @@ class MixedItem(TestOfScenario, pytest.Function):
 
         def scenario_steps(request: pytest.FixtureRequest) -> None:
             __tracebackhide__ = True
-            book = rulebook()
-            trace = traced(replace(scenario, known=None), book)
+            rulebooks = rulebooks_of(self.config)
+            book = rulebooks.get(scenario.rulebook)
+            trace = traced(replace(scenario, known=None), rulebooks)
             self.user_properties += properties(trace)
             self.stash[VIEW] = View(trace, book, language_of(self.config), language, node_of(self))
             with failing_as_known(scenario, language_of(self.config)):

@@ -3,7 +3,7 @@
 PYTEST_DONT_REWRITE: there is no assert here.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from benefit_flows.testing.held import Held
     from benefit_flows.testing.view import View
 
-RULEBOOKS: Final = ("mpn-2021-04",)
 SETTINGS: Final = {
-    "benefit_flows_rulebook": RULEBOOKS,
     "benefit_flows_language": ("en", "fr"),
     "benefit_flows_collect": ("flow", "feature"),
 }
-"""The settings with the values that each can have; the first is the default."""
+"""The settings with the values that each can have, without that for which our rulebooks must be asked."""
 
 KINDS: Final = {".flow": "flow", ".feature": "feature"}
 HELD: Final = pytest.StashKey[list["Held"]]()
@@ -39,7 +37,7 @@ VIEW: Final = pytest.StashKey["View"]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the settings."""
-    parser.addini("benefit_flows_rulebook", "the rulebook that scenarios run against", default=RULEBOOKS[0])
+    parser.addini("benefit_flows_rulebook", "the rulebook of files that name none", default="")
     parser.addini("benefit_flows_language", "the language of benefit-flows' messages: en or fr", default="en")
     parser.addini(
         "benefit_flows_collect",
@@ -51,11 +49,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse settings that mean nothing."""
-    for name, known in SETTINGS.items():
+    for name, known in _settings(config):
         value = config.getini(name)
         for each in value if isinstance(value, list) else [value]:
             if each not in known:
                 raise pytest.UsageError(_unknown(name, each, known, config))
+
+
+def _settings(config: pytest.Config) -> Iterator[tuple[str, Sequence[str]]]:
+    yield from SETTINGS.items()
+    if config.getini("benefit_flows_rulebook"):
+        from benefit_flows.rulebooks import RULEBOOKS
+
+        yield "benefit_flows_rulebook", RULEBOOKS.ids
 
 
 def _unknown(name: str, value: str, known: Sequence[str], config: pytest.Config) -> str:

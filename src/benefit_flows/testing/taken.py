@@ -9,15 +9,15 @@ from pytest_bdd.parser import Feature, Scenario, Step
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_context_registry
 
-from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.language.check import Checked
 from benefit_flows.language.statements import Block
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario as OurScenario
 from benefit_flows.pipeline import load
 from benefit_flows.testing.foreign import Lines, check_without, lines_of
-from benefit_flows.testing.items import language_of, node_of, properties, reason_of, skip_pending, traced
+from benefit_flows.testing.items import language_of, node_of, properties, reason_of, rulebooks_of, skip_pending, traced
 from benefit_flows.testing.play import rows_of, take, template_at
 from benefit_flows.testing.plugin import PASSES, VIEW
 from benefit_flows.testing.view import View
@@ -66,7 +66,8 @@ def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) 
     language = language_of(request.config)
     if ours is None:
         pytest.fail("\n\n".join(_mistakes(scenario, reading, language)), pytrace=False)
-    trace = traced(replace(ours, known=None), rulebook())
+    rulebooks = rulebooks_of(request.config)
+    trace = traced(replace(ours, known=None), rulebooks)
     request.node.user_properties += properties(trace)
     if ours.pending:
         skip_pending(language)
@@ -75,7 +76,7 @@ def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) 
         request.node.add_marker(pytest.mark.xfail(reason=reason_of(ours, language), strict=True))
         request.node.stash[PASSES] = render_diagnostic(Diagnostic("BF510", ours.span), language)
     again = node_of(request.node) if reading.lines.unread else None
-    request.node.stash[VIEW] = View(trace, rulebook(), language, reading.language, again)
+    request.node.stash[VIEW] = View(trace, rulebooks.get(ours.rulebook), language, reading.language, again)
     phrases.names = frozenset(each.name for each in scenario.steps if each.line_number in reading.lines.own)
 
 
@@ -115,18 +116,18 @@ def _phrases(config: pytest.Config) -> Phrases:
 def _reading(config: pytest.Config, path: str) -> Reading | None:
     readings = config.stash.setdefault(READINGS, {})
     if path not in readings:
-        readings[path] = _read(path)
+        readings[path] = _read(path, rulebooks_of(config))
     return readings[path]
 
 
-def _read(path: str) -> Reading | None:
-    units = load((path,), rulebook()).units
+def _read(path: str, rulebooks: Rulebooks) -> Reading | None:
+    units = load((path,), rulebooks).units
     if not units:
         return None
     parsed = units[0].parsed
     lines = lines_of(parsed)
     unread = tuple(each for each in parsed.diagnostics if each.span.line in lines.unread)
-    return Reading(lines, parsed.blocks, check_without(units[0], lines.unread, rulebook()), unread, parsed.language)
+    return Reading(lines, parsed.blocks, check_without(units[0], lines.unread, rulebooks), unread, parsed.language)
 
 
 def _found(
