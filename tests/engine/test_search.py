@@ -10,7 +10,7 @@ from benefit_flows.engine.offered import actions_in, scope_of
 from benefit_flows.engine.run import run
 from benefit_flows.engine.search import why_not
 from benefit_flows.engine.step import step
-from benefit_flows.language.express import line_of
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
@@ -65,7 +65,7 @@ def test_the_nearest_way_is_told_as_lines_of_a_scenario(name: str) -> None:
     lines, way = REFUSED[name]
     world, action, scope = refused(lines)
     found = why_not(world, action, BOOK, scope)
-    assert [line_of(each, BOOK) for each in found.way or ()] == way
+    assert [Speaker(BOOK, "en").line(each) for each in found.way or ()] == way
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -213,7 +213,7 @@ FABRIKAM: Final = """\
 def test_the_way_is_the_own_accounts_then_the_own_companys_and_buying_comes_last(lines: str, way: list[str]) -> None:
     """Ada stands before Bob and Contoso before Fabrikam in the world: that does not count."""
     found = why_not(*parts_of(lines))
-    assert [line_of(each, BOOK) for each in found.way or ()] == way
+    assert [Speaker(BOOK, "en").line(each) for each in found.way or ()] == way
 
 
 def test_seventeen_accounts_that_could_all_help_are_few_worlds() -> None:
@@ -225,7 +225,7 @@ def test_seventeen_accounts_that_could_all_help_are_few_worlds() -> None:
     for account in range(5):
         wanted = f'  when Acc{account} tries to create a request for "Azure" in "Azure portal"'
         found = why_not(*parts_of(f"given today is 2021-03-04\n  {facts}{table}{wanted}"))
-        assert [line_of(each, BOOK) for each in found.way or ()] == [
+        assert [Speaker(BOOK, "en").line(each) for each in found.way or ()] == [
             f'when Acc{account} buys plan "Premier Support for Partners"',
             f'when Acc{account} links the contract in "Azure portal"',
         ]
@@ -248,7 +248,7 @@ def test_a_hidden_contract_never_brings_cloud_support_back() -> None:
         '  when Ada tries to create a request for "Azure" in "Azure portal"'
     )
     way = why_not(*parts_of(f"use: a Gold partner\n  {lines}")).way
-    assert [line_of(each, BOOK) for each in way or ()] == [
+    assert [Speaker(BOOK, "en").line(each) for each in way or ()] == [
         'when Ada buys plan "Premier Support for Partners"',
         'when Ada links the contract of plan "Premier Support for Partners" in "Azure portal"',
     ]
@@ -269,6 +269,6 @@ def test_every_action_offered_can_be_said_and_is_understood_as_itself(language: 
     assert len(actions) > 60
     before, after = FRAMES[language]
     for action in actions:
-        checked = check_text(f"{before}{line_of(action, BOOK, language)}\n{after}")
+        checked = check_text(f"{before}{Speaker(BOOK, language).line(action)}\n{after}")
         assert checked.diagnostics == ()
         assert checked.scenarios[0].lines[-2].what == action

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefit_flows import rulebook
-from benefit_flows.language.accounts import COLUMNS
+from benefit_flows.language.columns import COLUMNS
 from benefit_flows.language.format import can_format, format_text
 from benefit_flows.language.keywords import KEYWORDS, keyword_of
 from benefit_flows.language.print import print_phrase

@@ -15,8 +15,8 @@ from benefit_flows.engine.helping import unchangeable
 from benefit_flows.engine.offered import actions_in
 from benefit_flows.engine.run import run
 from benefit_flows.engine.step import step
-from benefit_flows.language.express import line_of, phrase_of
 from benefit_flows.language.print import print_phrase
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.actions import (
     Action,
@@ -152,11 +152,11 @@ def everything() -> Scope:
 def file_with(setup: int, action: Action, form: str, language: Language) -> str:
     """Write a scenario in which an action should be accepted: alone, as one more, or as an attempt."""
     words = WORDS[language]
-    _, _, body = line_of(action, BOOK, language).partition(" ")
-    attempt = print_phrase(phrase_of(action, BOOK, language)._replace(tries=True), "when", tables_for(language))
+    _, _, body = Speaker(BOOK, language).line(action).partition(" ")
+    attempt = print_phrase(Speaker(BOOK, language).phrase(action)._replace(tries=True), "when", tables_for(language))
     lines = {
         "when": f"{words.when} {body}\n  {words.holds}",
-        "and": f"{line_of(INNOCENT, BOOK, language)}\n  {words.goes_on} {body}\n  {words.holds}",
+        "and": f"{Speaker(BOOK, language).line(INNOCENT)}\n  {words.goes_on} {body}\n  {words.holds}",
         "tries": f"{words.when} {attempt}\n  {words.accepted}",
     }
     return f"{words.scenario}  {SETUPS[setup][language]}\n  {lines[form]}\n"

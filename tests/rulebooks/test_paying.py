@@ -7,7 +7,7 @@ import pytest
 from benefit_flows import rulebook
 from benefit_flows.engine.offered import actions_in
 from benefit_flows.gherkin.to_flow import to_flow
-from benefit_flows.language.express import line_of
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.actions import BuyPlan, ContractRef, CreateRequest
 from benefit_flows.model.catalogue import Scope
@@ -202,6 +202,6 @@ def test_a_request_that_names_its_contract_is_read_back_as_it_was_said(language:
         for company, package in (("Contoso", None), (None, "Contoso/1"), (None, "Contoso/premier/1"), (None, None)):
             action = CreateRequest("Ada", AZURE, "azure", issue, "premier", company, package)
             end = {"en": "\n  then the number of requests is 1\n", "fr": "\n  alors le nombre de demandes est 1\n"}
-            checked = check_text(start[language] + line_of(action, rulebook(), language) + end[language])
+            checked = check_text(start[language] + Speaker(rulebook(), language).line(action) + end[language])
             assert shown(checked.diagnostics) == ""
             assert checked.scenarios[0].lines[-2].what == action

@@ -1,8 +1,8 @@
 """The table of accounts: name, identity, associated with, roles."""
 
 from collections.abc import Mapping
-from typing import Final
 
+from benefit_flows.language.columns import COLUMNS, MEANINGS
 from benefit_flows.language.names import Names
 from benefit_flows.language.nearest import nearest
 from benefit_flows.language.phrases import is_name
@@ -10,13 +10,6 @@ from benefit_flows.language.statements import Slot, Table
 from benefit_flows.language.tables import tables_for
 from benefit_flows.language.vocabulary import EMPTY_CELLS
 from benefit_flows.model.world import Account
-from benefit_flows.text import Language
-
-COLUMNS: Final[Mapping[Language, tuple[str, ...]]] = {
-    "en": ("name", "identity", "associated with", "roles"),
-    "fr": ("nom", "identité", "associé à", "rôles"),
-}
-MEANINGS: Final = {word: COLUMNS["en"][index] for words in COLUMNS.values() for index, word in enumerate(words)}
 
 
 def read_accounts(table: Table, company: str | None, names: Names) -> tuple[Account, ...] | None:

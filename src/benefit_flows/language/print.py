@@ -1,7 +1,7 @@
 """Statements to text, derived from the grammar: a phrase is printed by walking the rule that would parse it."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.phrases import TRIES
@@ -12,6 +12,14 @@ from benefit_flows.text import VOWELS, Language
 APOSTROPHES = ("'", "’")
 SINGULAR: Final[Mapping[Language, tuple[str, ...]]] = {"en": ("1",), "fr": ("0", "1")}
 """The numbers behind which a language has the singular."""
+
+
+class Said(NamedTuple):
+    """One line without its indentation: the keyword by its meaning, the rest, and the rows of a table below."""
+
+    keyword: str
+    text: str
+    rows: tuple[str, ...] = ()
 
 
 class NoSuchPhraseError(Exception):

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from benefit_flows.language.keywords import keyword_of
-from benefit_flows.language.print import print_phrase
+from benefit_flows.language.print import Said
 from benefit_flows.language.scan import CITATIONS, take_apart
-from benefit_flows.language.statements import Phrase, Slot
-from benefit_flows.language.tables import tables_for
-from benefit_flows.model.checks import Outcome
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.language.speaker import Speaker
+from benefit_flows.model.checks import OutcomeIs
 from benefit_flows.model.trace import Step
-from benefit_flows.source import NOWHERE
 from benefit_flows.text import Language
 
 INDENT: Final = "  "
@@ -21,22 +18,12 @@ GHERKIN_KEYWORD: Final = re.compile(r"\s*(?:\*|(?:Et|Mais) qu(?:e\b|['’])|Lors
 """The first word of a step; in French it may be two, or lean on the next."""
 
 
-class Said(NamedTuple):
-    """One line without its indentation: the keyword by its meaning, the rest, and the rows of a table below."""
-
-    keyword: str
-    text: str
-    rows: tuple[str, ...] = ()
-
-
-def judged(step: Step, rulebook: Rulebook, language: Language) -> Said:
+def judged(step: Step, speaker: Speaker) -> Said:
     """Say how an attempt ended that was not accepted; what the source documents of it is cited."""
-    phrase = Phrase("ignorable", ())
-    if step.outcome is Outcome.REFUSED:
-        phrase = Phrase("outcome_is", (Slot("outcome", "REFUSED", "refused", NOWHERE),))
-    passages = rulebook.passages_of(step.refusal.rules if step.refusal else ())
+    passages = speaker.rulebook.passages_of(step.refusal.rules if step.refusal else ())
     cited = "".join(f"[{each}]" for each in passages)
-    return Said("then", f"{print_phrase(phrase, 'then', tables_for(language))}  {cited}".rstrip())
+    said = speaker.says(OutcomeIs(step.outcome))
+    return said._replace(text=f"{said.text}  {cited}".rstrip())
 
 
 def written(lines: Iterable[Said], language: Language, *, gherkin: bool = False) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.accounts import read_accounts
-from benefit_flows.language.build import ACTIONS, CHECKS, GIVENS, Values, days_in
 from benefit_flows.language.citations import check_citations, moved
+from benefit_flows.language.forms import ACTIONS, CHECKS, FACTS, WAITS
 from benefit_flows.language.names import FIRST_DAY, LAST_DAY, Names
 from benefit_flows.language.offers import begins_later
 from benefit_flows.language.portals import portal_of_page
@@ -14,23 +14,16 @@ from benefit_flows.language.print import join_words
 from benefit_flows.language.quiz import answered
 from benefit_flows.language.resolvers import RESOLVERS
 from benefit_flows.language.statements import Phrase, Slot, Step
+from benefit_flows.language.values import Values
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import OfLastAction, OnScreen, OutcomeIs, Sees
-from benefit_flows.model.givens import AccountsExist, Given, OfferHeld
+from benefit_flows.model.givens import AccountsExist, OfferHeld, OfPackage
 from benefit_flows.model.scenario import Keyword, Line, Note, Question, Said
 from benefit_flows.model.world import Account, Value
 from benefit_flows.text import Language
 
 LONGEST_WAIT: Final = 36_500
-DECLARES: Final = {
-    "accounts": ("account",),
-    "company": ("company",),
-    "competency": ("company",),
-    "action_pack": ("company",),
-    "product": ("product",),
-}
-NEEDS_TODAY: Final = ("benefit_is", "incidents", "contract_is")
 
 
 class ScenarioBuilder:
@@ -88,7 +81,7 @@ class ScenarioBuilder:
         self.broken = True
         self.unjudged = None
         if step.word not in ("when", "then", "wait"):
-            declared = DECLARES.get(step.phrase.kind, ()) if step.phrase else ("account", "company", "product")
+            declared = FACTS[step.phrase.kind].declares if step.phrase else ("account", "company", "product")
             self.names.broken.update(declared)
 
     def _add(self, keyword: Keyword, what: Said, step: Step) -> None:
@@ -132,13 +125,13 @@ class ScenarioBuilder:
         """Take up the names that a given declares."""
         if step.keyword != "given":
             return
-        company = phrase.slot("company")
-        if company is not None and phrase.kind in ("company", "competency", "action_pack"):
-            self.names.companies.setdefault(company.value, step.span)
-        product = phrase.slot("product")
-        if product is not None and phrase.kind == "product":
-            self.names.is_id(product)
-            self.names.products[product.value] = step.span
+        declared = [phrase.slot(each) for each in FACTS[phrase.kind].declares]
+        for slot in filter(None, declared):
+            if slot.name == "company":
+                self.names.companies.setdefault(slot.value, step.span)
+            elif slot.name == "product":
+                self.names.is_id(slot)
+                self.names.products[slot.value] = step.span
 
     def _values(self, step: Step, phrase: Phrase) -> Values | None:
         """Resolve all slots, so that every mistake of a line is found, not only the first."""
@@ -179,11 +172,16 @@ class ScenarioBuilder:
             return False
         if phrase.kind in ("competency", "action_pack") and "first_day" in values.of:
             return self._forward(phrase, values)
-        if self.today is None and not self.undated and (step.keyword != "given" or phrase.kind in NEEDS_TODAY):
+        if self.today is None and not self.undated and self._happens(step, phrase):
             self.undated = True
             if not self.broken:
                 self.diagnostics.append(Diagnostic("BF318", step.span, hint="today"))
         return not self.undated
+
+    @staticmethod
+    def _happens(step: Step, phrase: Phrase) -> bool:
+        """Say whether a line is about a day: what is done or checked then, or what a package has brought until then."""
+        return step.keyword != "given" or issubclass(FACTS[phrase.kind].makes, OfPackage)
 
     def _turn(self, step: Step, day: date) -> bool:
         if self.today is not None and day < self.today:
@@ -196,7 +194,7 @@ class ScenarioBuilder:
 
     def _short_enough(self, phrase: Phrase, values: Values) -> bool:
         slot = phrase.slot("count")
-        days = values.number("count") * days_in(values)
+        days = values.days()
         if slot is None or (days <= LONGEST_WAIT and values.today + timedelta(days=days) <= LAST_DAY):
             return True
         code, known = (
@@ -227,7 +225,7 @@ class ScenarioBuilder:
         if number is not None and number.value == "unlimited":
             self.names.say("BF214", number, ("known", "0, 1, 2, …"))
             return
-        what: Given = GIVENS[phrase.kind](values)
+        what = FACTS[phrase.kind].built(values)
         if isinstance(what, AccountsExist):
             for account in what.accounts:
                 self.names.accounts.setdefault(account.name, step.span)
@@ -243,7 +241,7 @@ class ScenarioBuilder:
         self._judged()
         self.acted = True
         self.arrived.update(slot.value for slot in phrase.slots if slot.name in ("account", "other"))
-        action = ACTIONS[phrase.kind](values)
+        action = (WAITS[phrase.kind] if phrase.kind in WAITS else ACTIONS[phrase.kind].form).built(values)
         if isinstance(action, Wait):
             self.today = action.until
         if phrase.tries:
@@ -251,7 +249,7 @@ class ScenarioBuilder:
         self._add("tries" if phrase.tries else "wait" if isinstance(action, Wait) else "when", action, step)
 
     def _then(self, step: Step, phrase: Phrase, values: Values) -> None:
-        check = CHECKS[phrase.kind](values)
+        check = CHECKS[phrase.kind].built(values)
         self.checks += 1
         judges = isinstance(check, OutcomeIs) or (isinstance(check, Sees) and self._judges_by_message(check))
         if isinstance(check, OfLastAction) and not self.acted and not self.broken:

@@ -1,17 +1,24 @@
 """One voice: what a rulebook holds, and what happens under it, in the words of one language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.express import line_of, phrase_of
-from benefit_flows.language.statements import Phrase
+from benefit_flows.language.columns import rows_of
+from benefit_flows.language.forms import sayings, start_of
+from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.print import NoSuchPhraseError, Said, print_phrase
+from benefit_flows.language.statements import Phrase, Slot
+from benefit_flows.language.tables import NAME, tables_for
 from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import Rule
+from benefit_flows.model.checks import Check
+from benefit_flows.model.givens import AccountsExist, Given
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Decision, Event, Problem
 from benefit_flows.model.world import Fact, Offer, Value
+from benefit_flows.source import NOWHERE
 from benefit_flows.text import Language, Text
 
 CONFIDENCES: Final = {
@@ -116,10 +123,53 @@ class Speaker(NamedTuple):
         values = tuple((fact.name, self.value(fact.value)) for fact in problem.facts)
         return Diagnostic(problem.code, problem.span or event.line.span, values)
 
-    def phrase(self, action: Action) -> Phrase:
-        """Give the phrase that says an action; parsed and checked again it gives the action."""
-        return phrase_of(action, self.rulebook, self.language)
+    def says(self, what: Given | Action | Check) -> Said:
+        """Say an action, a fact or a check as a line of a scenario; read and checked again it is the same."""
+        start = start_of(what)
+        rows = rows_of(what.accounts, self.name, self.language) if isinstance(what, AccountsExist) else ()
+        return Said(start, print_phrase(self.phrase(what), start, tables_for(self.language)), rows)
 
-    def line(self, action: Action) -> str:
-        """Give the line of a scenario that says an action, keyword included."""
-        return line_of(action, self.rulebook, self.language)
+    def attempt(self, action: Action) -> Said:
+        """Say that an action is tried: it may be refused."""
+        phrase = self.phrase(action)._replace(tries=True)
+        return Said("when", print_phrase(phrase, "when", tables_for(self.language)))
+
+    def line(self, what: Given | Action | Check) -> str:
+        """Say something as a line of a scenario, keyword included, without the rows of a table below."""
+        said = self.says(what)
+        return f"{keyword_of(said.keyword, self.language)} {said.text}"
+
+    def phrase(self, what: Given | Action | Check) -> Phrase:
+        """Give the phrase that says something. Raises ``NoSuchPhraseError`` for what no line can say."""
+        start, tables = start_of(what), tables_for(self.language)
+        for kind, said in sayings(what, self.rulebook.defaults):
+            for parts in tables.alternatives_of(start, kind):
+                names = [name for name, is_slot in parts if is_slot]
+                if said.keys() == set(names):
+                    return Phrase(kind, tuple(self._slot(each, said) for each in names))
+        raise NoSuchPhraseError(repr(what))
+
+    def _slot(self, name: str, said: Mapping[str, Value]) -> Slot:
+        value, terminals = said[name], tables_for(self.language).slot_terminals(name)
+        match value:
+            case date():
+                return Slot(name, "DATE", value.isoformat(), NOWHERE)
+            case int():
+                return Slot(name, "INT", str(value), NOWHERE)
+            case str() if value.upper() in terminals:
+                return Slot(name, value.upper(), value, NOWHERE)
+            case str() if terminals[0] == NAME:
+                return Slot(name, NAME, value, NOWHERE)
+        return Slot(name, "STRING", self._quoted(name, said), NOWHERE)
+
+    def _quoted(self, slot: str, said: Mapping[str, Value]) -> str:
+        """Name what stands in quotes: by its name, a package by its id, and a choice as its parameter words it."""
+        value, parameters = str(said[slot]), self.rulebook.parameters
+        match slot:
+            case "package":
+                return value
+            case "parameter":
+                return self.text(parameters[value].name)
+            case "setting":
+                return self.text(dict(parameters[str(said["parameter"])].choices)[value])
+        return self.name(value)

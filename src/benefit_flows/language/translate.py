@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-from benefit_flows.language.accounts import COLUMNS, MEANINGS
 from benefit_flows.language.arguments import ASSIGNMENT, PARAMETERS
+from benefit_flows.language.columns import COLUMNS, MEANINGS
 from benefit_flows.language.format import format_text
 from benefit_flows.language.keywords import EXAMPLES, HEADERS, KEYWORDS, keyword_of
 from benefit_flows.language.lines import cells_of

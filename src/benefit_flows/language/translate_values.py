@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from benefit_flows.language.accounts import MEANINGS
+from benefit_flows.language.columns import MEANINGS
 from benefit_flows.language.expand import COLUMN_IN_TEXT
 from benefit_flows.language.names import Names
 from benefit_flows.language.phrases import is_name

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from benefit_flows.language.accounts import COLUMNS, MEANINGS
+from benefit_flows.language.columns import COLUMNS, MEANINGS
 from benefit_flows.language.keywords import EXAMPLES, KEYWORDS
 from benefit_flows.language.scan import KEYWORD, take_apart
 from benefit_flows.language.statements import Block

@@ -3,10 +3,8 @@
 from collections.abc import Container
 from typing import Final, NamedTuple
 
-from benefit_flows.language.express import Wording
-from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import SPACES
-from benefit_flows.language.tables import tables_for
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.world import World
 from benefit_flows.stepper.endings import endings
 
@@ -25,11 +23,10 @@ class EndingView(NamedTuple):
     text: str
 
 
-def ending_views(world: World, moving: Container[str], w: Wording) -> tuple[EndingView, ...]:
+def ending_views(world: World, moving: Container[str], speaker: Speaker) -> tuple[EndingView, ...]:
     """Say how subjects stand, of those that can move in a lesson, and how many requests there are."""
-    tables = tables_for(w.language)
     return tuple(
-        EndingView(subject, plain(print_phrase(phrase, "then", tables)))
-        for subject, phrase in endings(world, w)
+        EndingView(subject, plain(speaker.says(check).text))
+        for subject, check in endings(world)
         if subject is None or subject in moving
     )

@@ -5,9 +5,8 @@ from typing import Final, NamedTuple
 from benefit_flows.engine.helping import unchangeable
 from benefit_flows.engine.search import companies_of
 from benefit_flows.explore.graph import Edge, Node
-from benefit_flows.language.express import Wording, phrase_of
 from benefit_flows.language.keywords import keyword_of
-from benefit_flows.language.said import Said
+from benefit_flows.language.print import Said
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Outcome
@@ -74,7 +73,7 @@ def _world(node: Node[Element], lesson: Lesson, moving: frozenset[str], speaker:
         subjects(world, speaker, lesson.start.accounts),
         world_rows(world, speaker),
         tuple(_choice(edge, lesson, speaker) for edge in node.edges),
-        ending_views(world, moving, Wording(speaker.rulebook, lesson.asked.language)),
+        ending_views(world, moving, Speaker(speaker.rulebook, lesson.asked.language)),
     )
 
 
@@ -85,7 +84,7 @@ def _choice(edge: Edge[Element], lesson: Lesson, speaker: Speaker) -> ChoiceView
     return ChoiceView(
         _text(element, lesson, speaker),
         getattr(action, "account", None),
-        GIVEN if action is None else phrase_of(action, speaker.rulebook).kind,
+        GIVEN if action is None else speaker.phrase(action).kind,
         rules is not None and rules.looks_only,
         companies_of(action, step.before) if action is not None else (),
         rules is not None and rules.last_resort,

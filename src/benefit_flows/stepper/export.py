@@ -4,19 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from benefit_flows.language.express import Wording
 from benefit_flows.language.format import format_text
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.parse import parse
-from benefit_flows.language.print import print_phrase
-from benefit_flows.language.said import Said, written
+from benefit_flows.language.print import Said
+from benefit_flows.language.said import written
 from benefit_flows.language.scan import take_apart
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.language.tables import tables_for
 from benefit_flows.model.givens import Given
 from benefit_flows.source import Source
 from benefit_flows.stepper.endings import endings
-from benefit_flows.stepper.lines import facts_said, said
+from benefit_flows.stepper.lines import said
 from benefit_flows.stepper.session import Session
 from benefit_flows.stepper.setups import folded
 from benefit_flows.stepper.start import Start
@@ -30,7 +28,7 @@ def export_scenario(session: Session, language: Language) -> str:
     """Write what is done in a session as a scenario file, in a language: the facts, the path, how it ended."""
     book = session.rulebook
     use, facts = _beginning(session.start, Speaker(book, language))
-    lines = (*facts, *_path(session, language), *_ending(session, Wording(book, language)))
+    lines = (*facts, *_path(session, language), *_ending(session, Speaker(book, language)))
     head = (
         *((f"{keyword_of('language', language)} {language}",) if language != "en" else ()),
         f"{keyword_of('rulebook', language)} {book.id}",
@@ -49,7 +47,7 @@ def beginning(start: Start, speaker: Speaker) -> tuple[str, ...]:
 
 def _beginning(start: Start, speaker: Speaker) -> tuple[tuple[str, ...], tuple[Said, ...]]:
     found = folded(_facts(start), speaker)
-    rest = facts_said(found.rest, speaker)
+    rest = tuple(map(speaker.says, found.rest))
     return (found.use,) if found.use else (), rest
 
 
@@ -79,12 +77,12 @@ def _title(start: Start, language: Language) -> str:
 # How it ended
 
 
-def _ending(session: Session, w: Wording) -> tuple[Said, ...]:
+def _ending(session: Session, speaker: Speaker) -> tuple[Said, ...]:
     """Say how all stands that moved, and how many requests there are where some were made, or nothing moved."""
     steps = [each.step for each in session.done[: session.cursor]]
     moved = {move.subject for step in steps for move in step.moves}
-    *stand, count = endings(session.world, w)
+    *stand, count = endings(session.world)
     told = [each for each in stand if each.subject in moved]
     if not told or any(step.created for step in steps):
         told.append(count)
-    return tuple(Said("then", print_phrase(each.phrase, "then", tables_for(w.language))) for each in told)
+    return tuple(speaker.says(each.check) for each in told)

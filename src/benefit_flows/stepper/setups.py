@@ -7,14 +7,13 @@ from benefit_flows.language.check import Unit, check
 from benefit_flows.language.editions import Editions
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.parse import parse
-from benefit_flows.language.print import print_phrase
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.language.statements import Block, Phrase, Slot
-from benefit_flows.language.tables import tables_for
+from benefit_flows.language.statements import Block
 from benefit_flows.language.translate_values import setups_of, uses_of
+from benefit_flows.model.checks import RequestCount
 from benefit_flows.model.givens import Given, OfferHeld
 from benefit_flows.model.rulebooks import Rulebooks
-from benefit_flows.source import NOWHERE, Source
+from benefit_flows.source import Source
 
 
 class Folded(NamedTuple):
@@ -64,11 +63,9 @@ def _arguments(block: Block, uses: Mapping[str, Collection[str]], values: Mappin
 def _known(uses: Iterable[str], speaker: Speaker) -> Iterator[tuple[str, tuple[Given, ...]]]:
     """Give the facts behind each line that uses a setup, where it can stand alone."""
     lines = dict(enumerate(uses, start=1))
-    count = Slot("count", "INT", "0", NOWHERE)
-    then = print_phrase(Phrase("request_count", (count,)), "then", tables_for(speaker.language))
+    then = speaker.line(RequestCount(0))
     text = f"{keyword_of('language', speaker.language)} {speaker.language}\n" + "".join(
-        f"{keyword_of('scenario', speaker.language)} {name}\n{use}\n{keyword_of('then', speaker.language)} {then}\n"
-        for name, use in lines.items()
+        f"{keyword_of('scenario', speaker.language)} {name}\n{use}\n{then}\n" for name, use in lines.items()
     )
     checked = check((Unit(parse(Source("", text))),), Editions(Rulebooks.of(speaker.rulebook)))
     for scenario in checked.scenarios:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from benefit_flows.language.express import line_of
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.stepper.session import Session
 from benefit_flows.terminal.layout import Line
@@ -46,7 +45,7 @@ def why_not_lines(session: Session, number: int, language: Language) -> Iterator
     else:
         yield Line(WORDS.say("way", language, number=shown))
         for action in found.way:
-            yield Line(line_of(action, session.rulebook, language), STEP)
+            yield Line(Speaker(session.rulebook, language).line(action), STEP)
 
 
 def screen_lines(session: Session, language: Language) -> Iterator[Line]:

@@ -7,11 +7,10 @@ pasted over it as they are.
 from collections.abc import Iterable
 from typing import Final, NamedTuple, cast
 
-from benefit_flows.language.express import phrase_of
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.phrases import parse_phrase
-from benefit_flows.language.print import print_phrase
-from benefit_flows.language.said import Said, body_and_comment, is_gherkin, judged, written
+from benefit_flows.language.print import Said, print_phrase
+from benefit_flows.language.said import body_and_comment, is_gherkin, judged, written
 from benefit_flows.language.scan import CITATIONS, take_apart
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Phrase
@@ -142,7 +141,7 @@ def _ignoring(trace: Trace, event: Event, step: Step, rulebook: Rulebook, langua
 
 def _ignored(trace: Trace, event: Event, step: Step, rulebook: Rulebook) -> Said:
     """Say that the error can be ignored; what is cited already need not be cited again."""
-    said = judged(step, rulebook, trace.scenario.language)
+    said = judged(step, Speaker(rulebook, trace.scenario.language))
     action = acted(trace, event)
     before = {*trace.scenario.citations, *(action.line.citations if action is not None else ())}
     documented = rulebook.passages_of(step.refusal.rules if step.refusal is not None else ())
@@ -166,6 +165,11 @@ class _Writer(NamedTuple):
     rulebook: Rulebook
 
     @property
+    def speaker(self) -> Speaker:
+        """Who says what the line did not."""
+        return Speaker(self.rulebook, self.language)
+
+    @property
     def gherkin(self) -> bool:
         """Whether the line is a step of a feature."""
         return is_gherkin(self.line.span.path)
@@ -173,7 +177,7 @@ class _Writer(NamedTuple):
     def said(self, action: Action) -> Said:
         """Say an action. Time passes by a keyword of its own, but not in Gherkin."""
         start = "wait" if isinstance(action, Wait) and not self.gherkin else "when"
-        return Said(start, self._printed(phrase_of(action, self.rulebook, self.language), start))
+        return Said(start, self._printed(self.speaker.phrase(action), start))
 
     def itself(self, keyword: str, rules: tuple[str, ...] | None = None) -> Said:
         """Say the line again in its own words; with rules it cites only what these rest on."""
@@ -187,7 +191,7 @@ class _Writer(NamedTuple):
         raw, _ = take_apart(f"{keyword_of('when', self.language)} {body}")
         own = parse_phrase("when", raw, tables_for(self.language)) if raw is not None else None
         if not isinstance(own, Phrase):
-            own = phrase_of(cast("Action", step.action), self.rulebook, self.language)
+            own = self.speaker.phrase(cast("Action", step.action))
         return Said("when", self._citing(self._printed(own._replace(tries=True), "when"), step.rules))
 
     def paste(self, said: Iterable[Said]) -> tuple[str, ...]:

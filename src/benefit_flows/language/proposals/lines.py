@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.accounts import COLUMNS, MEANINGS
+from benefit_flows.language.columns import COLUMNS, MEANINGS
 from benefit_flows.language.expand import Setups, expand
 from benefit_flows.language.keywords import AND, STEPS, is_feature, keyword_in, keyword_of
 from benefit_flows.language.lines import as_list
