@@ -101,7 +101,7 @@ def _values(node: ast.Call) -> frozenset[str] | None:
 @cache
 def written() -> tuple[frozenset[str], tuple[str, ...]]:
     """Give all strings of the package, but for its tables, and how those begin that are put together."""
-    others = [path for kind in ("js", "toml") for path in PACKAGE.rglob(f"*.{kind}")]
+    others = [path for kind in ("js", "html", "toml") for path in PACKAGE.rglob(f"*.{kind}")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in others)
     strings, begun = set(QUOTED.findall(text)), set(BEGUN.findall(text))
     parts = (part for tree in modules().values() for part in tree.body if not _is_table(part))
@@ -126,6 +126,11 @@ def test_both_languages_have_the_same_placeholders() -> None:
                 found = [placeholders(str(each.value)) for each in node.args if isinstance(each, ast.Constant)]
                 wrong += [f"{module}:{node.lineno}" for each in found if each != found[0]]
     assert wrong == []
+
+
+def test_french_is_set_as_french_is() -> None:
+    every = ((f"{name}: {key}", text) for name, table in tables().items() for key, text in table.texts.items())
+    assert [key for key, text in every if re.search(r"'|(?<![\u00a0\u202f])[:;?!»]|«(?!\u00a0)", text.fr)] == []
 
 
 def test_every_text_that_is_asked_for_is_there_and_is_filled_with_what_it_takes() -> None:

@@ -19,9 +19,16 @@ class Text(NamedTuple):
         return self.fr if language == "fr" else self.en
 
     def say(self, language: Language, **values: object) -> str:
-        """Give the text in ``language``, its placeholders filled; without values it is given as it is."""
+        """Give the text in ``language``, its placeholders filled, with texts in that language too.
+
+        Without values it is given as it is.
+        """
         text = self.in_language(language)
-        return text.format(**values) if values else text
+        return text.format(**{name: _in(language, value) for name, value in values.items()}) if values else text
+
+
+def _in(language: Language, value: object) -> object:
+    return value.in_language(language) if isinstance(value, Text) else value
 
 
 class Words(NamedTuple):

@@ -6,10 +6,9 @@ from typing import Final
 
 import pytest
 
-from benefit_flows.cli.hosting import WORDS as COMMAND
 from benefit_flows.studio import pages
-from benefit_flows.studio.words import ANSWERS, PAGES
-from benefit_flows.text import LANGUAGES, Text
+from benefit_flows.studio.words import PAGES
+from benefit_flows.text import LANGUAGES
 from tests.studio.support import Client
 
 STUDIO: Final = Path(pages.__file__).parent
@@ -27,26 +26,7 @@ def used() -> set[str]:
 def test_every_word_that_a_page_asks_for_exists() -> None:
     named = {each for each in used() if "." in each and not each.endswith((".js", ".css"))}
     assert named
-    assert named <= PAGES.keys()
-
-
-def test_every_word_is_asked_for_somewhere() -> None:
-    whole = "\n".join(each.read_text(encoding="utf-8") for each in SOURCES)
-    assert [key for key in PAGES if f"'{key}'" not in whole and f'"{key}"' not in whole] == []
-    python = "\n".join(each.read_text(encoding="utf-8") for each in STUDIO.glob("*.py") if each.name != "words.py")
-    assert [key for key in ANSWERS if f'"{key}"' not in python] == []
-
-
-@pytest.mark.parametrize("text", [*ANSWERS.values(), *PAGES.values(), *COMMAND.values()])
-def test_both_languages_have_the_same_places_to_fill(text: Text) -> None:
-    assert sorted(PLACES.findall(text.en)) == sorted(PLACES.findall(text.fr))
-    assert text.en
-    assert text.fr
-
-
-@pytest.mark.parametrize("text", [*ANSWERS.values(), *PAGES.values(), *COMMAND.values()])
-def test_french_is_written_as_french_is(text: Text) -> None:
-    assert not re.search(r"(?<!\u00a0)[:;?!»]|'", text.fr), text.fr
+    assert named <= PAGES.texts.keys()
 
 
 @pytest.mark.parametrize("path", ["/", "/edit", "/step", "/f/abcdefgh"])

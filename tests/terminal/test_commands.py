@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from benefit_flows.terminal.words import HELP, WORDS
+from benefit_flows.terminal.words import HELP
 from tests.stepper.support import scenarios
 from tests.support import run_text
 from tests.terminal.support import LESSON, replies, typed
@@ -311,10 +311,6 @@ def test_the_help_names_every_command_in_both_languages() -> None:
     assert told == "".join(f"{name.en}: {what.en}\n" for name, what in HELP)
     french = replies("lang fr\naide\n", LESSON)[2]
     assert french == "".join(f"{name.fr}\u00a0: {what.fr}\n" for name, what in HELP)
-
-
-def test_french_is_set_as_french_is() -> None:
-    assert [key for key, text in WORDS.texts.items() if " :" in text.fr or "'" in text.fr] == []
 
 
 def test_in_a_pipe_the_end_of_the_input_leaves() -> None:

@@ -21,7 +21,7 @@ from benefit_flows.studio.pages import REFUSED, Pages
 from benefit_flows.studio.requests import Body, body_of, http_refused, language_of, refused_answer, wants_page
 from benefit_flows.studio.sessions import Session, Sessions, is_id
 from benefit_flows.studio.texts import Desk
-from benefit_flows.studio.words import answer
+from benefit_flows.studio.words import ANSWERS
 from benefit_flows.text import Language
 from benefit_flows.view.packing import document
 
@@ -245,7 +245,7 @@ class _Served:
         language = self.language(request)
         if not wants_page(request):
             return refused_answer(refused, language)
-        message = answer(refused.key, language, refused.values)
+        message = ANSWERS.say(refused.key, language, **refused.values)
         return HTMLResponse(self.pages.render(REFUSED, language, message), refused.status)
 
     def complain(self, request: Request, error: Exception) -> Response:

@@ -8,7 +8,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from benefit_flows.player import page as player_page
 from benefit_flows.source import package_text
-from benefit_flows.studio.words import page_words
+from benefit_flows.studio.words import PAGES
 from benefit_flows.text import LANGUAGES, Language
 
 LIST, EDIT, STEP, FOLLOW, REFUSED = "list", "edit", "step", "follow", "refused"
@@ -47,7 +47,7 @@ class Pages:
     def render(self, name: str, language: Language, message: str = "") -> str:
         """Render a page: its frame and its words, none of its contents; ``message`` is for the page that refuses."""
         other = "fr" if language == "en" else "en"
-        words = {each: page_words(each) for each in LANGUAGES}
+        words = {each: PAGES.in_language(each) for each in LANGUAGES}
         return self.templates[name].render(
             words=words[language], language=language, other=other, words_json=_json(words), message=message
         )

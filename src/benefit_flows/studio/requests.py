@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from benefit_flows.studio.files import LARGEST, Refused
-from benefit_flows.studio.words import answer
+from benefit_flows.studio.words import ANSWERS
 from benefit_flows.text import LANGUAGES, Language
 
 STATUS_KEYS: Final = {404: "not-found", 405: "not-allowed"}
@@ -90,7 +90,7 @@ def wants_page(request: Request) -> bool:
 
 def refused_answer(refused: Refused, language: Language, **more: object) -> Response:
     """Say why something cannot be done, for the page and for people; ``more`` is what the page goes on with."""
-    message = answer(refused.key, language, refused.values)
+    message = ANSWERS.say(refused.key, language, **refused.values)
     return JSONResponse({"error": refused.key, "message": message, **more}, refused.status)
 
 

@@ -168,7 +168,7 @@ class FeatureFile(FlowFile):
         try:
             return read_feature(self.path)
         except GherkinParseError as error:
-            text = REFUSED.in_language(language_of(self.config)).format(line=error.line, reason=error.message)
+            text = REFUSED.say(language_of(self.config), line=error.line, reason=error.message)
             checked = check_without(unit, (), rulebooks_of(self.config))
             errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
             raise self.CollectError(f"{text}\n\n{self.drawn(errors)}") from None
