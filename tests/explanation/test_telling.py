@@ -11,7 +11,6 @@ from benefit_flows.engine.screens import screen
 from benefit_flows.engine.step import step as perform
 from benefit_flows.explanation.subjects import Names
 from benefit_flows.explanation.telling import TELLERS, lines_about
-from benefit_flows.explanation.words import ACTIONS
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.givens import Given
 from benefit_flows.model.trace import Step
@@ -66,11 +65,6 @@ def test_the_golden_files_have_every_kind_of_subject() -> None:
     """Codes have tests of their own, and so do the words that nothing more is said of."""
     kinds = {each.kind for text in TOLD for each in NAMES.subjects(text)}
     assert set(TELLERS) - kinds == {"code", "identity", "association", "issue", "word"}
-
-
-def test_every_action_of_the_rulebook_is_worded() -> None:
-    """What is asked is asked of an action."""
-    assert {kind.__name__ for kind in BOOK.actions} == set(ACTIONS)
 
 
 # The data behind: where a message is shown, which guards a parameter decides

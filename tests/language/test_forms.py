@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefit_flows import rulebook
-from benefit_flows.language.forms import FORMS
+from benefit_flows.language.forms import ACTIONS, FORMS
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.phrases import TRIES
 from benefit_flows.language.print import Said
@@ -20,7 +20,7 @@ from benefit_flows.model.actions import Action
 from benefit_flows.model.checks import Check
 from benefit_flows.model.givens import Given
 from benefit_flows.model.scenario import Note, Question, Scenario
-from benefit_flows.text import LANGUAGES, Language
+from benefit_flows.text import LANGUAGES, PLACEHOLDER, Language
 from tests.support import check_text
 
 BOOK: Final = rulebook()
@@ -124,6 +124,27 @@ def test_every_kind_of_fact_action_and_check_can_be_said() -> None:
     """A new one is nothing to a user before it has a phrase."""
     said = {form.makes for forms in FORMS.values() for form in forms.values() if form.read is None}
     assert {*get_args(Given), *get_args(Action), *get_args(Check)} - said == set()
+
+
+def test_an_action_is_drawn_with_the_same_slots_in_both_languages() -> None:
+    """Where a slot is said, both texts name it."""
+    drawn = [text for form in ACTIONS.values() for text in form.drawn]
+    assert [
+        each for each in drawn if sorted(PLACEHOLDER.findall(each.en)) != sorted(PLACEHOLDER.findall(each.fr))
+    ] == []
+
+
+def test_the_last_drawing_of_an_action_needs_what_every_line_of_it_says() -> None:
+    """In each language: whatever else a line leaves out, it is drawn."""
+    wanting = [
+        (kind, slot)
+        for language in LANGUAGES
+        for kind, form in ACTIONS.items()
+        for slot in PLACEHOLDER.findall(form.drawn[-1].in_language(language))
+        for parts in tables_for(language).alternatives_of("when", kind)
+        if (slot, True) not in parts
+    ]
+    assert wanting == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

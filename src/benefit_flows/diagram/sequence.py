@@ -4,23 +4,10 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from benefit_flows.diagram.words import WORDS
+from benefit_flows.language.forms import ACTIONS
 from benefit_flows.language.keywords import AND, KEYWORDS
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.model.actions import (
-    Action,
-    Activate,
-    BuyPlan,
-    ChooseWorkload,
-    CreateRequest,
-    ExpandPlans,
-    LeaveRequest,
-    LinkContract,
-    OpenPage,
-    SignIn,
-    StartRequest,
-    SwitchAccount,
-    Wait,
-)
+from benefit_flows.model.actions import Action, SwitchAccount, Wait
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.trace import Event, Judgement, Step, Trace
 from benefit_flows.text import Language
@@ -117,8 +104,11 @@ def _acted(step: Step, action: Action, speaker: Speaker) -> Iterator[Entry]:
         key = "day" if days == 1 else "days"
         yield Pause(WORDS.say(key, speaker.language, number=days, day=action.until.isoformat()))
         return
-    source, target = f"account:{action.account}", _target(step, action)
-    said = WORDS.say(f"act:{type(action).__name__}", speaker.language, **_values(action, speaker))
+    phrase = speaker.phrase(action)
+    form, slots = ACTIONS[phrase.kind], {each.name: each.value for each in phrase.slots}
+    source = f"account:{action.account}"
+    target = source if form.alone else _target(step, action, action.account)
+    said = speaker.text(form.drawing(slots), **slots)
     if step.outcome is not Outcome.ACCEPTED:
         said = f"{said} – {speaker.name(step.outcome.value)}"
     yield Act(source, target, said, step.outcome)
@@ -126,48 +116,13 @@ def _acted(step: Step, action: Action, speaker: Speaker) -> Iterator[Entry]:
         yield Answer(target, source, WORDS.say("quoted", speaker.language, what=speaker.name(shown.key)))
 
 
-def _target(step: Step, action: Action) -> str:
+def _target(step: Step, action: Action, account: str) -> str:
     """Give whom an action is addressed to: the other account, the portal, or the one where the account is."""
     if isinstance(action, SwitchAccount):
         return f"account:{action.other}"
-    portal = getattr(action, "portal", None)
-    if portal is None and not isinstance(action, BuyPlan | Wait):
-        place = step.after.place(action.account) or step.before.place(action.account)
-        portal = place.portal if place else None
-    if portal is None:
-        return f"account:{getattr(action, 'account', '')}"
-    return f"portal:{portal}"
-
-
-def _values(action: Action, speaker: Speaker) -> dict[str, str]:
-    """Word what an action is about."""
-
-    def name(key: str) -> str:
-        return speaker.name(key)
-
-    match action:
-        case OpenPage():
-            return {"what": name(action.page)}
-        case Activate():
-            return {"what": name(action.benefit)}
-        case BuyPlan():
-            return {"what": name(action.plan)}
-        case LinkContract():
-            return {"what": _pair(action, speaker)}
-        case StartRequest() | CreateRequest() | ChooseWorkload():
-            return {"what": name(action.product)}
-        case SwitchAccount():
-            return {"what": action.other}
-        case SignIn() | ExpandPlans() | LeaveRequest() | Wait():
-            return {}
-
-
-def _pair(action: LinkContract, speaker: Speaker) -> str:
-    if not action.right_pair:
-        return WORDS.say("wrong-pair", speaker.language)
-    if action.contract.plan is None:
-        return WORDS.say("pair", speaker.language)
-    return WORDS.say("pair-of", speaker.language, what=speaker.name(action.contract.plan))
+    place = step.after.place(account) or step.before.place(account)
+    portal = getattr(action, "portal", None) or (place.portal if place is not None else None)
+    return f"account:{account}" if portal is None else f"portal:{portal}"
 
 
 def _check_as_written(event: Event, language: Language) -> str:

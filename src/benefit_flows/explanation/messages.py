@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Never
 
 from benefit_flows.explanation.rules import parameter_line, ruled
-from benefit_flows.explanation.words import ACTIONS, WORDS
+from benefit_flows.explanation.words import WORDS
+from benefit_flows.language.forms import ACTIONS
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import Guard
@@ -95,7 +96,8 @@ def asked(book: Rulebook) -> Iterator[Asked]:
 
 def action_in_words(kind: str, language: Language) -> str:
     """Say who does what, for a kind of action."""
-    return ACTIONS[kind].in_language(language) if kind in ACTIONS else kind
+    called = (each.called.in_language(language) for each in ACTIONS.values() if each.form.makes.__name__ == kind)
+    return next(called, kind)
 
 
 def unmet_in_words(guard: str, speaker: Speaker) -> str:

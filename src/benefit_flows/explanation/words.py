@@ -98,17 +98,3 @@ OUTCOMES: Final = {
         "Le portail a affiché une erreur qui est fausse\u00a0: rien n’est perdu et il n’y a rien à faire.",
     ),
 }
-
-ACTIONS: Final = {
-    "SignIn": Text("an account signs in to a portal", "un compte se connecte à un portail"),
-    "SwitchAccount": Text("somebody goes on with another account", "on continue avec un autre compte"),
-    "OpenPage": Text("an account opens a page", "un compte ouvre une page"),
-    "Activate": Text("an account activates a benefit", "un compte active un avantage"),
-    "LinkContract": Text("an account links a contract", "un compte lie un contrat"),
-    "StartRequest": Text("an account starts a request", "un compte commence une demande"),
-    "ExpandPlans": Text("an account unfolds the unavailable plans", "un compte déplie les plans indisponibles"),
-    "LeaveRequest": Text("an account leaves a request", "un compte quitte une demande"),
-    "CreateRequest": Text("an account creates a request", "un compte crée une demande"),
-    "ChooseWorkload": Text("an account chooses a workload", "un compte choisit une charge de travail"),
-    "BuyPlan": Text("an account buys a plan", "un compte achète un plan"),
-}

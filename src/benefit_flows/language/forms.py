@@ -3,7 +3,7 @@
 Fields are called like the slots that fill them. ``speaker`` turns what a row says into words.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -56,7 +56,7 @@ from benefit_flows.model.givens import (
 )
 from benefit_flows.model.record import Record
 from benefit_flows.model.world import Value
-from benefit_flows.text import Text
+from benefit_flows.text import PLACEHOLDER, Text
 
 Made = TypeVar("Made", bound=Record)
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -124,6 +124,10 @@ class ActionForm(NamedTuple):
     called: Text
     drawn: tuple[Text, ...]
     alone: bool = False
+
+    def drawing(self, slots: Container[str]) -> Text:
+        """Give the text that draws it, by the slots that are said."""
+        return next(each for each in self.drawn if all(slot in slots for slot in PLACEHOLDER.findall(each.en)))
 
 
 FACTS: Final[Mapping[str, Form[Given]]] = {
