@@ -10,6 +10,7 @@ from benefit_flows.explanation.rules import parameter_in_words
 from benefit_flows.language.speaker import CONFIDENCES
 from benefit_flows.model.catalogue import Entitlement, Parameter
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.text import ranges
 
 PART: Final = re.compile(r"(<!-- (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 WIDTH: Final = 120
@@ -37,10 +38,10 @@ def counts(book: Rulebook) -> Iterator[str]:
         f"on. {len(explicit) - read} say what the article says. {read} say it together with a reading, which they "
         f"name. {implied} say what the article implies. `benefit-flows list rules` prints them."
     )
+    numbers = ", ".join(f"{first} to {last}" for first, last in ranges(book.passages))
     yield bullet(
-        f"{len(book.passages)} **passages**, {book.passages[0]} to {book.passages[-1]}: the sentences and headings of "
-        "the article, numbered. Each is cited by a rule, or listed as not testable with the reason (it is a heading, "
-        "say)."
+        f"{len(book.passages)} **passages**, {numbers}: the sentences and headings of the article, numbered. Each is "
+        "cited by a rule, or listed as not testable with the reason (it is a heading, say)."
     )
 
 

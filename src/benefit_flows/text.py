@@ -1,7 +1,7 @@
 """What people read: in two languages, and harmless whoever wrote it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 Language = Literal["en", "fr"]
@@ -43,6 +43,15 @@ class Words(NamedTuple):
     def in_language(self, language: Language) -> dict[str, str]:
         """Give all texts in ``language`` by their keys, for pages that fill them themselves."""
         return {key: text.in_language(language) for key, text in self.texts.items()}
+
+
+def ranges(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Give sorted numbers as what follows without a gap, from first to last: 1, 2, 3, 7 is 1 to 3 and 7 to 7."""
+    found: list[tuple[int, int]] = []
+    for each in numbers:
+        first = found.pop()[0] if found and found[-1][1] == each - 1 else each
+        found.append((first, each))
+    return tuple(found)
 
 
 JOINERS: Final = "\u00ad\u200c\u200d"

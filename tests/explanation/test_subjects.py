@@ -79,8 +79,12 @@ def test_what_names_nothing_gets_a_near_name() -> None:
 def test_an_id_that_there_is_not_gets_no_other_but_the_first_and_the_last_of_its_kind() -> None:
     ids = ("A99", "r99", "203", "BF999", "[300]", "M9")
     assert [(named(each), NAMES.near(each)) for each in ids] == [([], None)] * len(ids)
-    assert [NAMES.alike(each) for each in ids[:3]] == [("A01", "A50"), ("R01", "R76"), ("103", "202")]
-    assert NAMES.alike("activation day") is None
+    assert [NAMES.alike(each) for each in ids[:3]] == [
+        (("A01", "A50"),),
+        (("R01", "R76"),),
+        (("103", "202"),),
+    ]
+    assert NAMES.alike("activation day") == ()
     told = command("explain", "203", cwd=PROJECT)
     assert (told.returncode, told.stderr) == (2, "nothing is called 203; there are 103 to 202\n")
 

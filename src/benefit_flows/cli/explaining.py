@@ -25,7 +25,8 @@ UNKNOWN: Final = Text("nothing is called {what}", "rien ne s’appelle {what}")
 DID_YOU_MEAN: Final = Text(
     "{unknown}; did you mean “{near}”?", "{unknown}\u00a0; vouliez-vous dire «\u00a0{near}\u00a0»\u00a0?"
 )
-FROM_TO: Final = Text("{unknown}; there are {first} to {last}", "{unknown}\u00a0; il y a {first} à {last}")
+THERE_ARE: Final = Text("{unknown}; there are {ids}", "{unknown}\u00a0; il y a {ids}")
+FROM_TO: Final = Text("{first} to {last}", "{first} à {last}")
 MANY: Final = Text("{count} things have this in them:", "{count} textes le contiennent\u00a0:")
 
 
@@ -64,9 +65,10 @@ def explain_command(options: argparse.Namespace) -> int:
 
 def _unknown(options: argparse.Namespace, names: "Names") -> str:
     unknown = UNKNOWN.in_language(options.lang).format(what=options.what)
-    near, ids = names.near(options.what), names.alike(options.what)
-    if ids is not None:
-        return FROM_TO.in_language(options.lang).format(unknown=unknown, first=ids[0], last=ids[1])
+    near, known = names.near(options.what), names.alike(options.what)
+    if known:
+        told = (FROM_TO.in_language(options.lang).format(first=first, last=last) for first, last in known)
+        return THERE_ARE.in_language(options.lang).format(unknown=unknown, ids=", ".join(told))
     return unknown if near is None else DID_YOU_MEAN.in_language(options.lang).format(unknown=unknown, near=near)
 
 

@@ -97,6 +97,10 @@ CODES: Final[Mapping[str, Code]] = {
     "BF221": _error('"{word}" is no section that unfolds', "« {word} » n’est pas une section à développer"),
     "BF223": _error('no such package: "{word}"', "package inconnu : « {word} »"),
     "BF224": _error('no such code: "{word}"', "code inconnu : « {word} »"),
+    "BF227": _error(
+        "this is written for the rulebook {word}, and the file for {own}",
+        "ceci est écrit pour le recueil {word}, et le fichier pour {own}",
+    ),
     "BF225": _error('Gherkin has no language "{word}"', "Gherkin n’a pas de langue « {word} »"),
     "BF226": _error(
         "the steps of a feature are English or French, whatever the language of its keywords",
@@ -237,6 +241,11 @@ HINTS: Final[Mapping[str, Text]] = {
         "les exemples vont dans un plan de scénario : commencez le bloc par « {outline} »",
     ),
     "begin": Text("begin it with: {keyword}", "commencez par : {keyword}"),
+    "same-rulebook": Text(
+        "include only files that are written for the same rulebook",
+        "n’incluez que des fichiers écrits pour le même recueil",
+    ),
+    "one-rulebook": Text("leave out one of the two lines", "supprimez l’une des deux lignes"),
     "known": Text("there are: {known}", "il y a : {known}"),
     "alias": Text('here it is called "{near}"', "ici cela s’appelle « {near} »"),
     "date": Text("write {first}", "écrivez {first}"),

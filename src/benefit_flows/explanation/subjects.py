@@ -14,7 +14,7 @@ from benefit_flows.model.checks import Outcome
 from benefit_flows.model.coverage import transition_id
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.rulebooks.validation import entries
-from benefit_flows.text import LANGUAGES
+from benefit_flows.text import LANGUAGES, ranges
 
 AROUND: Final = ' \t\n"“”«»\u00a0.:[]'
 PART: Final = re.compile(r"\[\d+\]|[^\s,;\[\]]+")
@@ -69,11 +69,13 @@ class Names:
             return None
         return nearest(wanted, [name for name, _ in (*_ids(self.rulebook), *_names(self.rulebook))])
 
-    def alike(self, text: str) -> tuple[str, str] | None:
-        """Give the first and the last id of the kind that a text has the form of: ``R01`` and ``R76`` for ``R99``."""
+    def alike(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Give the ids of the kind that a text has the form of, from first to last: ``R01`` to ``R76`` for ``R99``."""
         form = ID.fullmatch(text.strip(AROUND))
         own = [each for each, _ in _ids(self.rulebook) if form and _is_alike(form[1], each)]
-        return (min(own), max(own)) if own else None
+        if own and own[0].isdecimal():
+            return tuple((str(first), str(last)) for first, last in ranges(self.rulebook.passages))
+        return ((min(own), max(own)),) if own else ()
 
 
 def _is_alike(letters: str, known: str) -> bool:

@@ -20,6 +20,7 @@ MOST_COMPARED: Final = 10_000
 def check_file(parsed: Parsed, rulebooks: Rulebooks, used: Collection[str]) -> Iterator[Diagnostic]:
     """Check the headers of a file and the names of its blocks; ``used`` are the setups that something uses."""
     yield from _header_mistakes(parsed, rulebooks)
+    yield from _other_rulebooks(parsed, rulebooks)
     yield from _language_mistakes(parsed)
     tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
     for blocks in (tests, parsed.setups):
@@ -60,6 +61,15 @@ def _header_mistakes(parsed: Parsed, rulebooks: Rulebooks) -> Iterator[Diagnosti
                 near = nearest(header.text, known)
                 values = (("word", header.text), ("near", near or ""), ("known", ", ".join(known)))
                 yield Diagnostic(code, header.span, values, "near" if near else "known")
+
+
+def _other_rulebooks(parsed: Parsed, rulebooks: Rulebooks) -> Iterator[Diagnostic]:
+    """Say which headers name another rulebook than the first one does: a file is written for one."""
+    known = [each for each in parsed.headers_of("rulebook") if each.text in rulebooks.ids]
+    for header in known:
+        if header.text != known[0].text:
+            values = (("word", header.text), ("own", known[0].text))
+            yield Diagnostic("BF227", header.span, values, "one-rulebook")
 
 
 def _language_mistakes(parsed: Parsed) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.statements import Citation
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.source import Span
+from benefit_flows.text import ranges
 
 
 def moved(diagnostic: Diagnostic, used_at: Span) -> Diagnostic:
@@ -19,6 +20,9 @@ def check_citations(citations: tuple[Citation, ...], rulebook: Rulebook, diagnos
     """Say which citations are no passages of the rulebook."""
     for each in citations:
         if each.passage not in rulebook.passages:
-            first, last = rulebook.passages[0], rulebook.passages[-1]
-            values = (("word", str(each.passage)), ("known", f"{first} – {last}"))
+            values = (("word", str(each.passage)), ("known", _ranges(rulebook.passages)))
             diagnostics.append(Diagnostic("BF212", each.span, values, "range"))
+
+
+def _ranges(passages: tuple[int, ...]) -> str:
+    return ", ".join(f"{first} – {last}" for first, last in ranges(passages))

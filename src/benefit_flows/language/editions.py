@@ -35,10 +35,14 @@ class Editions:
         self.rulebooks = rulebooks
         self._made = {each.rulebook.id: each for each in made}
 
+    def named_by(self, parsed: Parsed) -> str:
+        """Give the id that a file names, whether or not there is such a rulebook; the default where it names none."""
+        return next((each.text for each in parsed.headers_of("rulebook")), self.rulebooks.default)
+
     def id_of(self, parsed: Parsed) -> str:
-        """Give the id of the rulebook that a file names; the default where it names none, or none that there is."""
-        named = (each.text for each in parsed.headers_of("rulebook") if each.text in self.rulebooks.ids)
-        return next(named, self.rulebooks.default)
+        """Give the id of the rulebook that a file names; the default where it names none that there is."""
+        named = self.named_by(parsed)
+        return named if named in self.rulebooks.ids else self.rulebooks.default
 
     def of(self, parsed: Parsed) -> Edition:
         """Give the edition that a file is written for."""

@@ -137,7 +137,7 @@ class Workspace:
 
     def _include(self, parsed: Parsed) -> Included:
         texts = {Path(os.path.realpath(path)): file.source.text for path, file in self.files.items()}
-        return Included(*read_included(Path(parsed.source.path), parsed, texts))
+        return Included(*read_included(Path(parsed.source.path), parsed, self.editions, texts))
 
     def _refresh_users(self, path: str) -> Iterator[str]:
         for other, file in self.files.items():

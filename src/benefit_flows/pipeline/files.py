@@ -48,7 +48,8 @@ def load(paths: Iterable[str], rulebooks: Rulebooks) -> Loaded:
     Diagnostics are those of all files; scenarios those that have no mistake, in order of file, line and row.
     """
     reader = Reader()
-    includes = Includes(reader)
+    editions = Editions(rulebooks)
+    includes = Includes(reader, editions)
     wanted = [each for path in paths for each in reader.wanted(path)]
     units: list[Unit] = []
     files: dict[Path, Path] = {}
@@ -62,7 +63,7 @@ def load(paths: Iterable[str], rulebooks: Rulebooks) -> Loaded:
         if parsed is not None and path not in left:
             included, complete = includes.of(path, parsed)
             units.append(Unit(parsed, included, not complete))
-    checked = check(tuple(units), Editions(rulebooks))
+    checked = check(tuple(units), editions)
     here, elsewhere = _apart(checked, wanted, units)
     diagnostics = in_order([*reader.diagnostics, *here])
     listed = _picked(checked._replace(diagnostics=here), wanted, reader)
@@ -92,14 +93,14 @@ def decode(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...
 
 
 def read_included(
-    path: Path, parsed: Parsed, texts: Mapping[Path, str], root: Path | None = None
+    path: Path, parsed: Parsed, editions: Editions, texts: Mapping[Path, str], root: Path | None = None
 ) -> tuple[tuple[Parsed, ...], tuple[Diagnostic, ...]]:
     """Read what a file includes, and say what cannot be; ``texts`` are newer than what is on disk, by resolved path.
 
     With a ``root``, that is where includes must stay, and files are named as they are seen from there.
     """
     reader = Reader(texts, root=root)
-    included, _ = Includes(reader).of(path, parsed)
+    included, _ = Includes(reader, editions).of(path, parsed)
     return included, tuple(reader.diagnostics)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.editions import Editions
 from benefit_flows.language.expand import circle
 from benefit_flows.language.statements import Header, Parsed
 from benefit_flows.pipeline.finding import project_root, resolved
@@ -22,15 +24,16 @@ class _Including(NamedTuple):
 
     path: Path
     key: Path
+    parsed: Parsed
     headers: Iterator[Header]
 
 
 class Includes:
     """Follows the include headers of files that a reader reads; what cannot be had is told there."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, editions: Editions) -> None:
         """Start with no file followed."""
-        self.reader = reader
+        self.reader, self.editions = reader, editions
         self.links: dict[Path, list[_Link]] = {}
 
     def of(self, path: Path, parsed: Parsed) -> tuple[tuple[Parsed, ...], bool]:
@@ -57,7 +60,7 @@ class Includes:
         if key in self.links:
             return
         within = {key: path}
-        stack = [_Including(path, key, iter(parsed.headers_of("include")))]
+        stack = [_Including(path, key, parsed, iter(parsed.headers_of("include")))]
         self.links[key] = []
         while stack:
             file = stack[-1]
@@ -66,22 +69,35 @@ class Includes:
                 within.pop(stack.pop().key)
             elif header.text:
                 target = file.path.parent / header.text
-                link = self.link(file.path, target, header, within)
+                link = self.link(file, target, header, within)
                 self.links[file.key].append(link)
                 if link.parsed is not None and link.key not in self.links:
                     self.links[link.key] = []
                     within[link.key] = target
-                    stack.append(_Including(target, link.key, iter(link.parsed.headers_of("include"))))
+                    stack.append(_Including(target, link.key, link.parsed, iter(link.parsed.headers_of("include"))))
 
-    def link(self, path: Path, target: Path, header: Header, within: Mapping[Path, Path]) -> _Link:
-        """Give what a header asks for; nothing with a diagnostic where it cannot be had."""
-        root, key = self.reader.root or project_root(path), resolved(target)
+    def link(self, file: _Including, target: Path, header: Header, within: Mapping[Path, Path]) -> _Link:
+        """Give what a header of a file asks for; nothing with a diagnostic where it cannot be had."""
+        root, key = self.reader.root or project_root(file.path), resolved(target)
         if key in within:
             way = [*within.values()][[*within].index(key) :]
             told = circle(*(shown_path(each, self.reader.root) for each in (*way, target)))
-            self.reader.say("BF407", path, told, header.span)
+            self.reader.say("BF407", file.path, told, header.span)
             return _Link(key, None)
         if not key.is_relative_to(root):
-            self.reader.say("BF408", path, root.name or str(root), header.span, "outside")
+            self.reader.say("BF408", file.path, root.name or str(root), header.span, "outside")
             return _Link(key, None)
-        return _Link(key, self.reader.parsed(target, header.span))
+        parsed = self.reader.parsed(target, header.span)
+        return _Link(key, parsed if parsed is None or self.fits(file.parsed, parsed, header) else None)
+
+    def fits(self, file: Parsed, included: Parsed, header: Header) -> bool:
+        """Whether a file that is included is written for the same rulebook; say so where it is not.
+
+        Nothing is said where there is no rulebook of that name: the file itself is told so.
+        """
+        own, other = self.editions.named_by(file), self.editions.named_by(included)
+        if own == other or own not in self.editions.rulebooks.ids:
+            return True
+        values = (("word", other), ("own", own))
+        self.reader.diagnostics.append(Diagnostic("BF227", header.span, values, "same-rulebook"))
+        return False

@@ -93,6 +93,15 @@ class Section:
         self.fault(name, "is missing or not a list of numbers", f"write {name} = [1, 2]")
         return ()
 
+    def ranges(self, name: str) -> tuple[int, ...]:
+        """Give the whole numbers of a list of pairs, each from the first to the last, in their order."""
+        value = self.table.get(name)
+        match value if isinstance(value, list) else []:
+            case [[int(), int()], *_] as pairs if all(_is_range(each) for each in pairs):
+                return tuple(sorted({number for first, last in pairs for number in range(first, last + 1)}))
+        self.fault(name, "is missing or not a list of ranges", f"write {name} = [[1, 9], [12, 20]]")
+        return ()
+
     def number(self, name: str) -> int:
         """Give a whole number."""
         value = self.table.get(name)
@@ -123,6 +132,13 @@ class Section:
         """Give the texts of a table of texts."""
         below = self.section(name)
         return {each: below.text(each) for each in below.table}
+
+
+def _is_range(value: object) -> bool:
+    match value:
+        case [int(first), int(last)]:
+            return first <= last
+    return False
 
 
 def read_section(file: str, text: str, faults: list[Fault]) -> Section:

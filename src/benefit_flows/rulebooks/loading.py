@@ -69,7 +69,7 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
     return Rulebook(
         id=rulebook_id,
         title=names.text("title"),
-        passages=tuple(range(passages.number("first"), passages.number("last") + 1)),
+        passages=passages.ranges("ranges"),
         not_testable=_not_testable(passages.section("not_testable")),
         rules={key: _rule(key, each) for key, each in data["rules.toml"].sections("rules")},
         readings={

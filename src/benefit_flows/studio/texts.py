@@ -165,7 +165,7 @@ class Desk:
         texts: dict[Path, str] = {}
         path = self.folder.path(name)
         unreachable = tuple(self._unreachable(path, parsed, texts))
-        included, missing = read_included(path, parsed, texts, self.folder.root)
+        included, missing = read_included(path, parsed, self.editions, texts, self.folder.root)
         return included, tuple(dict.fromkeys((*unreachable, *missing)))
 
     def _unreachable(self, path: Path, parsed: Parsed, texts: dict[Path, str]) -> Iterator[Diagnostic]:
