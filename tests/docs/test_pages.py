@@ -8,7 +8,10 @@ from typing import Final
 
 import pytest
 
+from benefit_flows import rulebook
 from benefit_flows.diagnostics.codes import CODES
+from benefit_flows.explanation.codes import code_lines
+from benefit_flows.language.speaker import Speaker
 from tests.support import command
 
 TOP: Final = Path(__file__).parents[2]
@@ -40,6 +43,21 @@ def test_the_page_of_diagnostics_has_a_section_for_each_code_that_its_table_link
     sections = re.findall(r"^### (BF\d{3})$", page, re.MULTILINE)
     assert rows == [(code, code.lower()) for code in sorted(CODES)]
     assert sections == sorted(CODES)
+
+
+def words(text: str) -> list[str]:
+    """Give the words of a text without what lays them out: marks, indents, the names of what is filled in."""
+    plain = re.sub(r"^```\w*$|\\|`|^### ", "", re.sub(r"\{\w+\}", "…", text), flags=re.MULTILINE)
+    return [each.strip(":,").lower() for each in plain.split() if each.strip(":,")]
+
+
+def test_the_page_of_diagnostics_says_of_each_code_word_for_word_what_explain_says() -> None:
+    """Both lay out the table of codes and the file of the code, and add nothing."""
+    page = (TOP / "docs" / "diagnostics.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^(?=### (BF\d{3})\n)(.*?)(?=^##|\Z)", page, re.MULTILINE | re.DOTALL))
+    speaker = Speaker(rulebook(), "en")
+    told = {code: words("\n".join(code_lines(code, speaker))) for code in CODES}
+    assert [code for code in sorted(CODES) if words(sections[code]) != told[code]] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
