@@ -141,7 +141,7 @@ def test_the_editor_tells_how_they_ended() -> None:
         "– 1 known",
         "✓ passed",
     ]
-    assert ending_in_words(Ending((Verdict.PASSED, Verdict.PENDING)), "fr") == "– réussis : 1, en attente : 1"
+    assert ending_in_words(Ending((Verdict.PASSED, Verdict.PENDING)), "fr") == "– réussis\u00a0: 1, en attente\u00a0: 1"
 
 
 # What is left out

@@ -20,8 +20,9 @@ from typing import Any
 
 import pytest
 
+from benefit_flows.cli.colours import is_coloured
 from benefit_flows.cli.course import progress_of, up_to_failure
-from benefit_flows.cli.reporting import Progress, bar, is_coloured
+from benefit_flows.cli.reporting import Progress, bar
 from benefit_flows.model.results import Timed
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Verdict
@@ -444,7 +445,7 @@ def test_the_help_of_run_explains_every_exit_code(folder: Path) -> None:
 
 def test_in_french_nothing_english_is_left_in_the_own_words(folder: Path) -> None:
     """The summary, and that nothing is selected."""
-    assert command("run", "--lang", "fr", FIRST, cwd=folder).stdout == "réussis : 1\n"
+    assert command("run", "--lang", "fr", FIRST, cwd=folder).stdout == "réussis\u00a0: 1\n"
     assert "no scenario" not in command("run", "--lang", "fr", "-k", "nothing", cwd=folder).stderr
 
 
@@ -568,7 +569,7 @@ def test_an_interrupted_run_reports_what_ran_and_exits_130(
     stop_after(2, KeyboardInterrupt(), monkeypatch)
     done = command("run", "--lang", language, "--report", "json=out.json", "--report", "junit=out.xml", cwd=folder)
     assert (done.returncode, done.stderr) == (130, f"{line}\n")
-    assert done.stdout == {"en": "2 passed, 2 not run\n", "fr": "réussis : 2, non exécutés : 2\n"}[language]
+    assert done.stdout == {"en": "2 passed, 2 not run\n", "fr": "réussis\u00a0: 2, non exécutés\u00a0: 2\n"}[language]
     assert json.loads((folder / "out.json").read_text(encoding="utf-8"))["summary"]["not_run"] == 2
     assert (folder / "out.xml").read_text(encoding="utf-8").count("<skipped ") == 2
 

@@ -72,6 +72,7 @@ def test_with_pseudo_localised_texts_no_english_text_of_the_catalogue_is_shown(t
     def marked(text: Text) -> Text:
         return Text(text.en, f"⟦{text.fr}⟧")
 
+    from benefit_flows.language.speaker import Speaker
     from benefit_flows.model.results import Results, Timed
     from benefit_flows.report.terminal import render_results
 
@@ -86,7 +87,7 @@ def test_with_pseudo_localised_texts_no_english_text_of_the_catalogue_is_shown(t
         '  et Chloe active "Support technique Microsoft"\n  alors c’est accepté\n'
     )
     (scenario,) = check_text(text).scenarios
-    shown = render_results(Results((), (Timed(run(scenario, book), 0.0),)), book, "fr", 0)
+    shown = render_results(Results((), (Timed(run(scenario, book), 0.0),)), Speaker(book, "fr"))
     english = [each.statement.en for each in BOOK.rules.values()]
     english += [each.text.en for each in BOOK.messages.values() if each.text.en not in text and len(each.text.en) > 8]
     english += [each.en for key, each in BOOK.names.items() if key.startswith(("guard:", "fact:")) and " " in each.en]

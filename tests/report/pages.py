@@ -1,20 +1,18 @@
 """Reports for tests: scenarios that pass and fail, with tags and rows, run with screens, as one page."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from html import unescape
 from random import Random
 from typing import Any, Final
 
 from benefit_flows import rulebook
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import Explored
 from benefit_flows.model.results import Results
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline.advising import Advising
 from benefit_flows.pipeline.runs import run_each
-from benefit_flows.report.html import Wording, render_html
-from benefit_flows.report.terminal import render_failures, title
+from benefit_flows.report.html import render_html
 from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.text import Language
 from tests.support import check_text, shown
@@ -113,7 +111,6 @@ def many(files: int) -> tuple[Scenario, ...]:
     return tuple(scenario for path, text in texts for scenario in scenarios(text, path))
 
 
-MARK: Final = re.compile("[\ue000-\uf8ff]")
 WORDS: Final = (
     *("contract", "activation", "request", "incident", "partner", "portal", "support", "plan", "benefit", "renewal"),
     *("licence", "customer", "account", "seller", "billing", "region", "quota", "delay", "audit", "mail", "notice"),
@@ -191,29 +188,9 @@ def results_of(chosen: Iterable[Scenario], *, explain: bool = False) -> Results:
 
 
 def stories_of(page: str) -> list[Any]:
-    """Give the stories of a page as its script reads them: names in the place of marks, lines by their numbers."""
-    titles = re.findall(r"<li class=\w+><a><b>.*?</b> (.*?) <small>", page)
-    return [_read(story, unescape(title)) for story, title in zip(data_of(page)["stories"], titles, strict=True)]
-
-
-def _read(story: Any, title: str) -> Any:
-    told = story["told"] if story["names"] is None else _unmarked(story["told"], [title, *story["names"]])
-    for event in told["events"]:
-        event["place"] = _placed(event["place"], story["line"])
-    missed = [[_placed(place, story["line"]), *rest] for place, *rest in told["missed"]]
-    return {**story, **told, "missed": missed}
-
-
-def _unmarked(value: Any, names: list[str]) -> Any:
-    if isinstance(value, str):
-        return MARK.sub(lambda mark: names[ord(mark[0]) - ord("\ue000")], value)
-    if isinstance(value, list):
-        return [_unmarked(each, names) for each in value]
-    return {name: _unmarked(each, names) for name, each in value.items()} if isinstance(value, dict) else value
-
-
-def _placed(place: int | str, header: int) -> str:
-    return str(header + place) if isinstance(place, int) else place
+    """Give the stories of a page as its script reads them."""
+    found: list[Any] = data_of(page)["stories"]
+    return found
 
 
 def page_of(
@@ -223,4 +200,4 @@ def page_of(
     explored: Explored | None = None,
 ) -> str:
     """Render results as the command does."""
-    return render_html(results, not_run, rulebook(), Wording(title, render_failures), language, explored)
+    return render_html(results, not_run, Speaker(rulebook(), language), explored)

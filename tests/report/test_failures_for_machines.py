@@ -1,4 +1,4 @@
-"""What a line of a machine's format says of a failure: scenario and row, expected and actual, the line that used it."""
+"""Where a failure is told to stand, in a setup of one's own and in a standard one, and how to run it again."""
 
 import json
 import subprocess
@@ -24,16 +24,6 @@ outline: <who> waits
     | who |
     | Ada |
 """
-SAID: Final = (
-    "in scenario Ada waits (row 1: who = Ada), used at a.flow:6: "
-    "expected: benefit Microsoft Product Support, state active; "
-    "actual: benefit Microsoft Product Support, state inactive"
-)
-DIT: Final = (
-    "dans le scénario Ada waits (ligne 1: who = Ada), utilisé à a.flow:6 : "
-    "attendu : avantage Support technique Microsoft, état actif ; "
-    "obtenu : avantage Support technique Microsoft, état inactif"
-)
 
 
 @pytest.fixture
@@ -50,14 +40,6 @@ def printed(project: Path, form: str, *more: str) -> str:
     return done.stdout
 
 
-def test_a_failure_is_told_with_scenario_row_expected_actual_and_the_line_that_used_the_setup(project: Path) -> None:
-    assert SAID in printed(project, "short")
-    assert SAID in printed(project, "github").replace("%0A", "\n")
-    assert SAID in json.loads(printed(project, "sarif"))["runs"][0]["results"][0]["message"]["text"]
-    (found,) = json.loads(printed(project, "json"))["diagnostics"]
-    assert found["help"] == {"en": SAID, "fr": DIT}
-
-
 def test_people_are_told_the_line_that_used_the_setup_too(project: Path) -> None:
     assert "\n  = used at:  a.flow:6\n" in printed(project, "human")
     assert "(Ada waits (row 1: who = Ada), used at a.flow:6)" in printed(project, "human", "-q")
@@ -71,7 +53,7 @@ def test_an_editor_shows_a_failure_of_a_standard_setup_at_the_line_that_used_it(
     workspace = Workspace(RULEBOOKS)
     workspace.update(path, text)
     workspace.run(path, None)
-    assert [each.diagnostic.span.line for each in workspace.failures(path)][:1] == [2]
+    assert [each.span.line for each in workspace.failures(path)][:1] == [2]
 
 
 def test_in_one_line_a_failure_of_a_standard_setup_stands_where_a_user_has_a_file(project: Path) -> None:

@@ -2,21 +2,25 @@
 
 import re
 from collections import Counter
+from html import unescape
 from typing import Any, Final
 
 import pytest
 
 from benefit_flows import rulebook
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import FILES, Explored
 from benefit_flows.model.results import Results
+from benefit_flows.model.trace import Trace
 from benefit_flows.report.html import listing
 from benefit_flows.report.html.listing import seconds_in_words
 from benefit_flows.report.html.page import SCRIPTS, STYLES
 from benefit_flows.report.html.words import WORDS
-from benefit_flows.report.terminal import render_failures
 from benefit_flows.source import Span, package_text
 from benefit_flows.text import LANGUAGES, Language
+from benefit_flows.view.failure import failures_of
+from benefit_flows.view.notes import notes
 from benefit_flows.view.page import asset, slim
 from benefit_flows.view.words import WORDS as STORY_WORDS
 from tests.report.pages import ALIKE, MIXED, page_of, results_of, scenarios, stories_of
@@ -42,7 +46,26 @@ def results() -> Results:
 def plain_list(page: str) -> str:
     """Give the list of a page as text, without what failed and without tags."""
     inner = page.partition('<div id="scenarios">')[2].partition("</div></section>")[0]
-    return TAG.sub("", re.sub(r"<pre[^>]*>.*?</pre>", "", inner, flags=re.DOTALL)).strip()
+    return TAG.sub("", re.sub(r"</summary>.*?</details>", "", inner, flags=re.DOTALL)).strip()
+
+
+def told_in(block: str) -> list[str]:
+    """Give the texts of what failed, one for each element."""
+    return [unescape(each) for each in re.findall(r">([^<]+)<", block) if each.strip()]
+
+
+def told_of(trace: Trace) -> list[str]:
+    """Give what the page must tell of a scenario that failed, in order; which it is stands above."""
+    (failure,) = failures_of(trace, Speaker(rulebook(), "en"))
+    span = failure.diagnostic.span
+    notes_on = [part for each in notes(failure)[1:] for part in (each.name, each.text, "\n".join(each.lines)) if part]
+    return [
+        failure.code,
+        f" {failure.message}",
+        f"{span.path}:{span.line}:{span.column} ",
+        span.text.strip(),
+        *notes_on,
+    ]
 
 
 def story_of(results: Results, line: int, language: Language = "en") -> Any:
@@ -60,12 +83,8 @@ def test_the_plain_list_names_every_scenario_with_its_verdict_in_the_order_of_th
 
 
 def test_the_plain_list_tells_why_a_scenario_failed(results: Results) -> None:
-    told = [
-        re.sub("&lt;|&gt;|&amp;|&quot;|&#x27;", "?", each)
-        for each in re.findall("<pre[^>]*>(.*?)</pre>", page_of(results), re.DOTALL)
-    ]
-    failed = [render_failures(trace, rulebook()) for trace in results.traces if not trace.passed]
-    assert told == [re.sub("[<>&\"']", "?", each) for each in failed]
+    blocks = re.findall("</summary>(.*?)</details>", page_of(results), re.DOTALL)
+    assert [told_in(each) for each in blocks] == [told_of(each) for each in results.traces if not each.passed]
 
 
 def test_the_page_names_no_address_that_a_browser_could_ask(results: Results) -> None:
@@ -92,12 +111,16 @@ def test_a_page_of_no_results_says_so() -> None:
 def test_what_failed_is_told_in_full_for_some_and_by_the_script_for_the_rest(
     results: Results, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = [render_failures(trace, rulebook()) for trace in results.traces]
     monkeypatch.setattr(listing, "MOST_FAILURES", 1)
     page = page_of(results)
-    listed = re.findall("<pre[^>]*>(.*?)</pre>", page, re.DOTALL)
-    assert [each.count("\n") > 1 for each in listed] == [True, False, False]
-    assert ["\n".join(each["failure"]) for each in stories_of(page)] == ["", whole[1], "", whole[3], "", ""]
+    blocks = [told_in(each) for each in re.findall("</summary>(.*?)</details>", page, re.DOTALL)]
+    failed = [told_of(each) for each in results.traces if not each.passed]
+    assert blocks == [failed[0], *(each[:4] for each in failed[1:])]
+    stories = [story["failures"][0] for story in stories_of(page) if story["failures"]]
+    assert [[each["code"], f" {each['message']}"] for each in stories] == [each[:2] for each in failed]
+    assert [
+        [part for n in each["notes"] for part in (n["name"], n["text"], *n["lines"]) if part] for each in stories
+    ] == [[part for each in whole[4:] for part in each.split("\n")] for whole in failed]
 
 
 def test_a_failed_check_has_expected_and_actual_and_the_event_that_changed_it(results: Results) -> None:
@@ -120,7 +143,7 @@ def test_a_story_tells_lines_of_each_kind_and_those_that_were_not_reached(result
         ("check", 'then "Microsoft Product Support" is active'),
         ("check", 'and "Signature Cloud Support" is inactive'),
     ]
-    assert story["missed"] == [["18", "wait 3 days", []]]
+    assert story["missed"] == [[18, "wait 3 days", []]]
     assert {each["place"] for each in story["events"][:3]} == {f"mpn-2021-04/setups.flow:{n}" for n in (13, 14, 5)}
 
 

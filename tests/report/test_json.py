@@ -129,7 +129,7 @@ scenario: a failure that is gone
 scenario: still to be written
   then we shall see
 """
-ADDED: Final = ("known", "pending", "verdict")
+ADDED: Final = ("failure", "known", "pending", "verdict")
 """Members that were added within this version: documents of earlier releases have none of them."""
 
 MISTAKEN: Final = """\
@@ -180,6 +180,14 @@ def test_the_event_that_the_page_shows_is_the_one_of_the_first_scenario(tmp_path
     assert f"```json\n{json.dumps(event, ensure_ascii=False, indent=1)}\n```" in page
 
 
+def test_the_failures_of_message_format_json_follow_the_schema_of_a_diagnostic(tmp_path: Path) -> None:
+    (tmp_path / "a.flow").write_text(EVERYTHING, encoding="utf-8")
+    found = json.loads(command("run", "--message-format", "json", "a.flow", cwd=tmp_path).stdout)["diagnostics"]
+    shape = Draft202012Validator({"$ref": "#/$defs/diagnostic", "$defs": schema()["$defs"]})
+    assert [fault.message for each in found for fault in shape.iter_errors(each)] == []
+    assert any("failure" in each for each in found)
+
+
 # The schema itself
 
 
@@ -220,7 +228,7 @@ def test_every_member_is_required_but_those_that_were_added() -> None:
     shapes = [each for each in objects(schema()) if "properties" in each]
     assert all(each["required"] == [name for name in each["properties"] if name not in ADDED] for each in shapes)
     free = [each for each in objects(schema()) if "properties" not in each]
-    assert free == [schema()["$defs"]["scenario"]["properties"]["values"]]
+    assert free == [schema()["$defs"][each]["properties"]["values"] for each in ("scenario", "failure")]
 
 
 def changed_everywhere(part: Any, change: Callable[[Json], Json]) -> Any:

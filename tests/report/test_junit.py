@@ -11,12 +11,13 @@ from xmlschema import XMLSchema
 
 from benefit_flows import load, rulebook, run
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.report.junit import Wording, render_junit
-from benefit_flows.report.terminal import render_failures, title
+from benefit_flows.report.junit import render_junit
 from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES, Language
+from benefit_flows.view.notes import render_failed
 from tests.support import GOLDEN, PROJECT, check_text, command, flow_files
 
 SCHEMA: Final = XMLSchema(Path(__file__).with_name("junit.xsd"))
@@ -46,6 +47,12 @@ error[BF501]: the check does not hold
   = actual:   benefit Microsoft Product Support, state inactive
   = changed by line mpn-2021-04/setups.flow:5: given accounts of Contoso  R27 R23 R08 [116][130][131][134][140]
   = run again: benefit-flows run a.flow:11"""
+MESSAGE: Final = (
+    "the check does not hold (in scenario Second (row 1: state = active): "
+    "expected: benefit Microsoft Product Support, state active; "
+    "actual: benefit Microsoft Product Support, state inactive; changed by line mpn-2021-04/setups.flow:5: "
+    "given accounts of Contoso  R27 R23 R08 [116][130][131][134][140])"
+)
 WHOLE: Final = f"""\
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="benefit-flows" tests="4" failures="1" errors="1" time="2.250">
@@ -57,7 +64,7 @@ WHOLE: Final = f"""\
 </properties>
 </testcase>
 <testcase classname="a.flow" name="Second (row 1: state = active)" file="a.flow" line="11" time="0.250">
-<failure type="BF501" message="the check does not hold">{FAILURE.replace("<", "&lt;").replace(">", "&gt;")}</failure>
+<failure type="BF501" message="{MESSAGE}">{FAILURE.replace("<", "&lt;").replace(">", "&gt;")}</failure>
 </testcase>
 <testcase classname="a.flow" name="Second (row 2: state = inactive)" file="a.flow" line="12" time="0.000">
 <skipped message="the run stopped before"/>
@@ -79,7 +86,7 @@ MISTAKES: Final = (
 
 def rendered(results: Results, not_run: tuple[Scenario, ...] = (), language: Language = "en") -> str:
     """Render results, and hold them against the schema."""
-    text = render_junit(results, rulebook(), Wording(title, render_failures), not_run, language)
+    text = render_junit(results, Speaker(rulebook(), language), not_run)
     SCHEMA.validate(text)
     return text
 
@@ -127,7 +134,7 @@ def test_another_program_reads_every_value() -> None:
             "case": ("a.flow", "Second (row 1: state = active)", 0.25),
             "place": ("a.flow", "11"),
             "properties": {},
-            "result": [(Failure, "BF501", "the check does not hold", FAILURE)],
+            "result": [(Failure, "BF501", MESSAGE, FAILURE)],
         },
         {
             "suite": suite,
@@ -188,7 +195,7 @@ def test_all_that_can_go_wrong_is_told_as_at_the_terminal(folder: str, language:
     cases = read(rendered(Results(loaded.diagnostics, timed), language=language))
     failed = [each.trace for each in timed if not each.trace.passed]
     told = [each["result"][0][3] for each in cases if each["result"] and each["result"][0][0] in (Failure, Skipped)]
-    assert sorted(told) == sorted(render_failures(each, rulebook(), language) for each in failed)
+    assert sorted(told) == sorted(render_failed(each, Speaker(rulebook(), language)) for each in failed)
     assert sum(bool(each["result"]) for each in cases) == len(failed) + len({d.span.path for d in loaded.errors})
 
 

@@ -16,6 +16,12 @@ from benefit_flows.text import LANGUAGES
 from tests.support import GOLDEN, PROJECT, check_text, flow_files
 
 Json = dict[str, Any]
+MARKS: Final = (
+    "54d383de10dc8738f78eb84080b97c4b",
+    "3ad8a510fa3616ac29373220cc7a9a0f",
+    "78e9aba1d5eb5a6afc42df7a8c00ef94",
+)
+"""What UNUSED, UNKNOWN and UNUSED again are known by."""
 OFFICIAL: Final = PROJECT / ".tools/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 UNUSED: Final = Diagnostic("BF320", Span("a.flow", 3, 1, 12, "setup: mine"), (("word", "mine"),))
 UNKNOWN: Final = Diagnostic(
@@ -81,11 +87,13 @@ def test_a_document_has_one_run_with_the_rules_that_occur_and_a_result_for_each_
     unknown = expected_result(
         "BF203", 0, "error", 'no such portal: "Portal" (did you mean "Azure portal"?)', "lib/b.flow", (7, 24, 45)
     )
+    twice = [unused, unknown, unused]
+    marks = [{"benefitFlows/v1": each} for each in MARKS]
     run = {
         "tool": {"driver": {"name": "benefit-flows", "version": "1.2.3", "rules": rules}},
         "language": "en",
         "columnKind": "unicodeCodePoints",
-        "results": [unused, unknown, unused],
+        "results": [{**each, "partialFingerprints": mark} for each, mark in zip(twice, marks, strict=True)],
     }
     assert document(UNUSED, UNKNOWN, UNUSED) == {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",

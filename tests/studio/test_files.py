@@ -285,7 +285,7 @@ def test_files_are_named_as_they_are_seen_from_the_folder(
     told = client.done("/api/check", {"file": "sub/b.flow", "text": f"include: ../broken.flow\n\n{GOOD}"})
     assert [(each["file"], each["here"]) for each in told["findings"]] == [("broken.flow", False)]
     ran = client.done("/api/run", {"file": "sub/b.flow", "text": FAILING})
-    assert "--> sub/b.flow:3:" in ran["blocks"][0]["text"]
+    assert "--> sub/b.flow:3:" in "".join(text for text, _ in ran["blocks"][0]["parts"])
     session = client.done("/api/sessions", {"file": "sub/b.flow"})
     found = client.sessions.find(session["id"])
     assert found is not None

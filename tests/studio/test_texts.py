@@ -75,7 +75,10 @@ def test_a_run_that_fails_explains_itself_as_the_terminal_does(tmp_path: Path, m
     terminal = command("run", "a.flow", "--color", "never", cwd=tmp_path).stdout
     assert not told["passed"]
     assert [(each["here"], each["line"]) for each in told["blocks"]] == [(True, 3)]
-    assert "\n\n".join([*(each["text"] for each in told["blocks"]), told["line"]]) + "\n" == terminal
+    assert (
+        "\n\n".join([*("".join(text for text, _ in each["parts"]) for each in told["blocks"]), told["line"]]) + "\n"
+        == terminal
+    )
 
 
 def test_a_failure_says_whether_its_line_is_one_of_the_text(tmp_path: Path) -> None:

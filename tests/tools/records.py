@@ -6,11 +6,11 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 
 from benefit_flows.player.document import LessonView
 from benefit_flows.report.html.page import Document
-from benefit_flows.report.html.story import EventView, StoryView, ToldView
+from benefit_flows.report.html.story import EventView, StoryView
 from benefit_flows.studio.sessions import News
 from benefit_flows.studio.texts import Findings, Listed, Verdict
 
-ROOTS: Final = (LessonView, Document, StoryView, ToldView, EventView, Findings, Listed, Verdict, News)
+ROOTS: Final = (LessonView, Document, StoryView, EventView, Findings, Listed, Verdict, News)
 NAMES: Final[Mapping[type, str]] = {Document: "ReportDocument"}
 """Browsers have a ``Document`` of their own."""
 

@@ -2,18 +2,20 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_flows.cli import exits
+from benefit_flows.cli.colours import add_color, print_lines
 from benefit_flows.cli.output import print_own
-from benefit_flows.cli.reporting import add_color, painted
 from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.diagnostics.codes import CODES
 from benefit_flows.text import Language, Text
 
-FORMATS: Final = ("human", "short", "json", "github", "sarif")
+if TYPE_CHECKING:
+    from benefit_flows.view.failure import Failure
+
 ONE: Final = {
     "error": Text("1 error", "1 erreur"),
     "warning": Text("1 warning", "1 avertissement"),
@@ -65,7 +67,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def add_message_format(parser: argparse.ArgumentParser) -> None:
     """Add the option that chooses how mistakes are printed."""
     parser.add_argument(
-        "--message-format", choices=FORMATS, default="human", help="how to print mistakes (default: human)"
+        "--message-format", choices=("human", *MACHINES), default="human", help="how to print mistakes (default: human)"
     )
 
 
@@ -89,8 +91,7 @@ def check_command(options: argparse.Namespace) -> int:
     found = in_order([*loaded.diagnostics, *loaded.elsewhere])
     shown = tuple(each for each in found if _wanted(each.code, options))
     hidden = len(found) - len(shown)
-    text = render_findings(lambda _: shown, options.message_format, options.lang)
-    print_findings(text, options)
+    print_findings(Findings(shown), options)
     if not options.quiet:
         human = options.message_format == "human"
         closing = _closing(shown, hidden, len(loaded.units), options.lang)
@@ -126,39 +127,67 @@ def _told(key: str, number: int, language: Language) -> str:
     return (ONE if number == 1 else MANY)[key].in_language(language).format(number=number)
 
 
-def print_findings(text: str, options: argparse.Namespace) -> None:
+class Findings(NamedTuple):
+    """What formats tell: mistakes, and failures, which are asked for by language because they are words of one."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    failures: "Callable[[Language], tuple[Failure, ...]]" = lambda _: ()
+
+
+def _short(findings: Findings, language: Language) -> str:
+    from benefit_flows.diagnostics.limits import limited
+    from benefit_flows.report.short import render_short
+
+    return render_short(limited(findings.diagnostics), language, findings.failures(language))
+
+
+def _json(findings: Findings, _: Language) -> str:
+    from benefit_flows.report.json import render_diagnostics
+
+    return render_diagnostics(findings.diagnostics, findings.failures("en"), findings.failures("fr"))
+
+
+def _github(findings: Findings, language: Language) -> str:
+    from benefit_flows.diagnostics.limits import limited
+    from benefit_flows.report.github import render_github
+
+    return render_github(limited(findings.diagnostics), language, findings.failures(language))
+
+
+def _sarif(findings: Findings, language: Language) -> str:
+    from benefit_flows import __version__
+    from benefit_flows.diagnostics.limits import limited
+    from benefit_flows.report.sarif import render_sarif
+
+    return render_sarif(limited(findings.diagnostics), __version__, language, findings.failures(language))
+
+
+MACHINES: Final[Mapping[str, Callable[[Findings, Language], str]]] = {
+    "short": _short,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+}
+"""The formats for machines, each a pure function of what was found."""
+
+
+def print_findings(findings: Findings, options: argparse.Namespace) -> None:
     """Print findings: coloured for people; for machines as they are, which may be commands to a build server."""
-    match options.message_format:
-        case "human":
-            print_own(painted(text, options, sys.stdout), sys.stdout)
-        case "short":
-            print(text, end="")
-        case _:
-            print_own(text, sys.stdout)
+    if options.message_format == "human":
+        _print_drawn(findings.diagnostics, options)
+        return
+    text = MACHINES[options.message_format](findings, options.lang)
+    if options.message_format == "short":
+        print(text, end="")
+    else:
+        print_own(text, sys.stdout)
 
 
-def render_findings(findings: Callable[[Language], tuple[Diagnostic, ...]], form: str, language: Language) -> str:
-    """Render findings in one of ``FORMATS``. They are asked for by language: values of a failed line are words."""
+def _print_drawn(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> None:
+    from benefit_flows.diagnostics.carets import drawn_diagnostic
+    from benefit_flows.diagnostics.inks import Inked
     from benefit_flows.diagnostics.limits import limited
 
-    match form:
-        case "short":
-            from benefit_flows.report.short import render_short
-
-            return render_short(limited(findings(language)), language)
-        case "github":
-            from benefit_flows.report.github import render_github
-
-            return render_github(limited(findings(language)), language)
-        case "json":
-            from benefit_flows.report.json import render_diagnostics
-
-            return render_diagnostics(findings("en"), findings("fr"))
-        case "sarif":
-            from benefit_flows import __version__
-            from benefit_flows.report.sarif import render_sarif
-
-            return render_sarif(limited(findings(language)), __version__, language)
-    from benefit_flows.diagnostics.carets import render_diagnostic
-
-    return "\n".join(f"{render_diagnostic(each, language)}\n" for each in limited(findings(language)))
+    blocks = [drawn_diagnostic(each, options.lang) for each in limited(diagnostics)]
+    lines = [line for block in blocks for line in (*block, Inked(""))]
+    print_lines(lines[:-1], options.color, sys.stdout)

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from benefit_flows.cli.numbers import failures, jobs
-from benefit_flows.cli.reporting import EXPLAINED, Progress, progress_stream
+from benefit_flows.cli.reporting import Progress, progress_stream
 
 if TYPE_CHECKING:
     from benefit_flows.model.results import Timed
@@ -87,8 +87,7 @@ def _arriving(
     chosen: "tuple[Scenario, ...]", rulebooks: "Rulebooks", options: argparse.Namespace
 ) -> Generator["tuple[int, Timed]", None, None]:
     """Run scenarios, here or in processes of their own; give each with its index when it has run."""
-    explain = options.message_format == "human" and not options.quiet
-    explain = explain or any(name in EXPLAINED for name, _ in options.report)
+    explain = options.message_format != "human" or not options.quiet or bool(options.report)
     screens = bool(options.report)
     if options.jobs != 1:
         from benefit_flows.pipeline.parallel import Job, run_in_workers, useful_workers

@@ -178,10 +178,10 @@ def _write(lessons: "list[Worded]", book: "Rulebook", options: argparse.Namespac
 
 def _tell(lesson: "Lesson", language: Language) -> None:
     """Say how much of what can be tried is in the page, and whether the scenario fails."""
-    from benefit_flows.report.terminal import title
+    from benefit_flows.view.titles import title
 
     trace, graph = lesson.start.trace, lesson.graph
-    name = harmless(f"{trace.scenario.place}  {title(trace, language)}")
+    name = harmless(f"{trace.scenario.place}  {title(trace.scenario, language)}")
     key = "trace" if lesson.only_trace else "capped" if graph.capped else "all"
     _say(key, language, lesson=name, number=len(graph.nodes), known=graph.known)
     if not trace.passed:

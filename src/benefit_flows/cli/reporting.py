@@ -1,8 +1,7 @@
-"""What a run shows and writes besides its text: report files, colours, a bar while it runs."""
+"""What a run shows and writes besides its text: report files, a bar while it runs."""
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from benefit_flows.cli.output import print_own
 from benefit_flows.cli.writing import READ, file_name, is_read, say_unwritten, written
-from benefit_flows.text import Language, Text, harmless_lines
+from benefit_flows.text import Language, Text
 from benefit_flows.writing import foreseen
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 NO_FOLDER: Final = Text("there is no folder {folder}", "il n’y a pas de dossier {folder}")
 TWICE: Final = Text("another report goes there", "un autre rapport y est écrit")
-RED, GREEN, YELLOW, CYAN = "31", "32", "33", "36"
 
 
 class Told(NamedTuple):
@@ -43,26 +41,21 @@ def _json(told: Told) -> str:
 
 
 def _junit(told: Told) -> str:
-    from benefit_flows.report.junit import Wording, render_junit
-    from benefit_flows.report.terminal import render_failures, title
+    from benefit_flows.language.speaker import Speaker
+    from benefit_flows.report.junit import render_junit
 
-    return render_junit(told.results, told.rulebook, Wording(title, render_failures), told.not_run, told.language)
+    return render_junit(told.results, Speaker(told.rulebook, told.language), told.not_run)
 
 
 def _html(told: Told) -> str:
-    from benefit_flows.report.html import Wording, render_html
-    from benefit_flows.report.terminal import render_failures, title
+    from benefit_flows.language.speaker import Speaker
+    from benefit_flows.report.html import render_html
 
-    return render_html(
-        told.results, told.not_run, told.rulebook, Wording(title, render_failures), told.language, told.explored
-    )
+    return render_html(told.results, told.not_run, Speaker(told.rulebook, told.language), told.explored)
 
 
 FORMATS: Final[Mapping[str, Callable[[Told], str]]] = {"html": _html, "json": _json, "junit": _junit}
 """The formats of ``--report``, each a pure function of all that can be told."""
-
-EXPLAINED: Final = FORMATS.keys() - {"json"}
-"""Those that say what would have made a refused action acceptable."""
 
 
 def add_report(parser: argparse.ArgumentParser) -> None:
@@ -127,64 +120,6 @@ def write_reports(reports: Sequence[tuple[str, Path]], told: Told) -> bool:
     texts = ((path, FORMATS[name](told).encode("utf-8", "backslashreplace")) for name, path in reports)
     done = [written(path, text, told.language) for path, text in texts]
     return all(done)
-
-
-# Colours
-
-
-def add_color(parser: argparse.ArgumentParser) -> None:
-    """Add the option that chooses whether what people read is coloured."""
-    parser.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colours (default: auto, at a terminal; NO_COLOR and FORCE_COLOR are respected)",
-    )
-
-
-def is_coloured(color: str, stream: TextIO) -> bool:
-    """Whether a stream gets colours."""
-    if color != "auto":
-        return color == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
-
-
-def painted(text: str, options: argparse.Namespace, stream: TextIO) -> str:
-    """Colour a report for people, where the stream gets colours."""
-    return coloured(text, options.color, options.lang, stream)
-
-
-def coloured(text: str, color: str, language: Language, stream: TextIO) -> str:
-    """Make harmless and colour what people read, where the stream gets colours; ``color`` as the option has it."""
-    shown = harmless_lines(text)
-    return paint(shown, language) if is_coloured(color, stream) else shown
-
-
-def paint(text: str, language: Language) -> str:
-    """Colour what drawn mistakes and failures begin with, their carets, and the counts of the last line."""
-    for pattern, colour in _patterns(language):
-        text = pattern.sub(f"\033[{colour}m\\g<0>\033[0m", text)
-    return text
-
-
-def _patterns(language: Language) -> list[tuple[re.Pattern[str], str]]:
-    from benefit_flows.diagnostics.carets import SEVERITIES
-    from benefit_flows.report.terminal import CROSS
-    from benefit_flows.view.counts import count_in_words
-
-    words = (("error", RED), ("warning", YELLOW), ("hint", CYAN))
-    severities = [(rf"^{SEVERITIES[key].in_language(language)}\[\w+\]", colour) for key, colour in words]
-    counted = (("passed", GREEN), ("failed", RED), ("known", YELLOW), ("pending", YELLOW), ("skipped", YELLOW))
-    counts = [(_count_pattern(count_in_words(key, "#", language)), colour) for key, colour in counted]
-    every = [*severities, (r"(?<= )\^+$", RED), (rf"^{CROSS}(?=  )", RED), *counts]
-    return [(re.compile(pattern, re.MULTILINE), colour) for pattern, colour in every]
-
-
-def _count_pattern(words: str) -> str:
-    """Find a count where it stands alone between commas in the last line."""
-    return rf"(?:^|(?<=, )){re.escape(words).replace(re.escape('#'), '[0-9]+')}(?=[^\n]*\n?\Z)"
 
 
 # The bar

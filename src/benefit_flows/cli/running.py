@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.checking import add_message_format
+from benefit_flows.cli.colours import add_color
 from benefit_flows.cli.course import Ran, add_course, progress_of, run_chosen
 from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import (
     Progress,
     Told,
-    add_color,
     add_report,
     can_report,
     would_replace_sources,

@@ -5,9 +5,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.checking import print_findings, render_findings
-from benefit_flows.cli.output import print_own
-from benefit_flows.cli.reporting import coloured, painted
+from benefit_flows.cli.checking import Findings, print_findings
+from benefit_flows.cli.colours import print_diagnostic, print_lines
 from benefit_flows.text import Language
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from benefit_flows.model.results import Results
     from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.pipeline import Loaded
+    from benefit_flows.view.failure import Failure
 
 
 def count_mistakes(results: "Results", language: Language, *, ran: bool) -> None:
@@ -31,12 +31,11 @@ def count_mistakes(results: "Results", language: Language, *, ran: bool) -> None
 
 def show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Namespace) -> None:
     """Draw mistakes for people, before anything runs; which scenarios are not judged is listed after it."""
-    from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.diagnostics.codes import NOT_JUDGED
     from benefit_flows.diagnostics.limits import limited
 
     for each in limited(each for each in diagnostics if each.code not in NOT_JUDGED):
-        print_own(painted(f"{render_diagnostic(each, options.lang)}\n\n", options, sys.stderr), sys.stderr)
+        print_diagnostic(each, options.lang, options.color)
 
 
 def show_errors(diagnostics: "Iterable[Diagnostic]", language: Language) -> bool:
@@ -54,12 +53,11 @@ def show_errors(diagnostics: "Iterable[Diagnostic]", language: Language) -> bool
 
 def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
     """Show what is wrong with files; give the exit code where that leaves no scenario to show."""
-    from benefit_flows.diagnostics.carets import render_diagnostic
     from benefit_flows.diagnostics.limits import limited
     from benefit_flows.report.terminal import mistakes, none_selected
 
     for each in limited(loaded.diagnostics):
-        print_own(coloured(f"{render_diagnostic(each, language)}\n\n", "auto", language, sys.stderr), sys.stderr)
+        print_diagnostic(each, language)
     if loaded.errors:
         print(mistakes(len(loaded.errors), language), file=sys.stderr)
         return exits.USAGE
@@ -72,33 +70,27 @@ def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
 def show_findings(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
     """Print mistakes and failures for machines; nothing for people, whom the report tells more."""
     if options.message_format != "human":
-        findings = render_findings(
-            lambda language: _findings(results, book, language), options.message_format, options.lang
-        )
+        findings = Findings(results.diagnostics, lambda language: _failures(results, book, language))
         print_findings(findings, options)
 
 
-def _findings(results: "Results", book: "Rulebook", language: Language) -> "tuple[Diagnostic, ...]":
-    """Give the mistakes of the files, then each problem of each scenario that failed."""
-    from benefit_flows.report.terminal import failure_diagnostic
+def _failures(results: "Results", book: "Rulebook", language: Language) -> "tuple[Failure, ...]":
+    """Give each problem of each scenario that failed."""
+    from benefit_flows.language.speaker import Speaker
+    from benefit_flows.view.failure import failures_of
 
-    problems = (
-        failure_diagnostic(trace, event, problem, book, language)
-        for trace in results.failed
-        for event in trace.failures
-        for problem in event.problems
-    )
-    return (*results.diagnostics, *problems)
+    speaker = Speaker(book, language)
+    return tuple(each for trace in results.failed for each in failures_of(trace, speaker))
 
 
 def show_results(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
     """Print the report; where the standard output belongs to a machine, only how it went, beside it."""
-    from benefit_flows.report.terminal import render_results
+    from benefit_flows.language.speaker import Speaker
+    from benefit_flows.report.terminal import results_lines
     from benefit_flows.view.counts import summary
 
     if options.message_format == "human":
-        text = render_results(results, book, options.lang, _verbosity(options))
-        print_own(painted(text, options, sys.stdout), sys.stdout)
+        print_lines(results_lines(results, Speaker(book, options.lang), _verbosity(options)), options.color, sys.stdout)
     else:
         print(summary(results, options.lang), file=sys.stderr)
     count_mistakes(results, options.lang, ran=True)

@@ -283,11 +283,6 @@ HINTS: Final[Mapping[str, Text]] = {
     "convert": Text("save it as UTF-8", "enregistrez-le en UTF-8"),
     "outside": Text("keep included files below the project's top folder", "gardez les fichiers inclus dans le projet"),
     "first": Text("mend the first ones, then check again", "corrigez les premières erreurs, puis vérifiez de nouveau"),
-    "failure": Text("in scenario {scenario}{used}", "dans le scénario {scenario}{used}"),
-    "failed-check": Text(
-        "in scenario {scenario}{used}: expected: {wanted}; actual: {found}",
-        "dans le scénario {scenario}{used} : attendu : {wanted} ; obtenu : {found}",
-    ),
     "fewer-setups": Text(
         "use each setup once, or divide the examples",
         "utilisez chaque préparation une fois, ou divisez les exemples",

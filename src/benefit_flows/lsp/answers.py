@@ -15,10 +15,12 @@ from benefit_flows.lsp.completion import Proposal
 from benefit_flows.lsp.fixes import QUOTES, Fix
 from benefit_flows.lsp.outline import Entry
 from benefit_flows.lsp.positions import Ruler
-from benefit_flows.lsp.workspace import Ending
+from benefit_flows.lsp.workspace import Ending, FailedLine
+from benefit_flows.model.results import MOST_ALIKE
 from benefit_flows.model.trace import Verdict
 from benefit_flows.text import Language, Text
 from benefit_flows.view.counts import counted
+from benefit_flows.view.notes import Role, line_in_setup, notes
 
 SEVERITIES: Final = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
@@ -49,19 +51,32 @@ ROWS_PASSED: Final = Text("{number} rows passed", "lignes réussies\u00a0: {numb
 FAILED: Final = Text("failed: line {line}", "échec\u00a0: ligne {line}")
 
 
-def diagnostic(
-    found: Diagnostic, ruler: Ruler, language: Language, notes: Iterable[str] = (), *, tags: bool = False
-) -> lsp.Diagnostic:
+def diagnostic(found: Diagnostic, ruler: Ruler, language: Language, *, tags: bool = False) -> lsp.Diagnostic:
     """Say what is wrong, with the way to mend it below."""
-    said = [found.message(language), found.help(language), *notes]
-    return lsp.Diagnostic(
+    said = [found.message(language), found.help(language)]
+    told = _diagnostic(found, ruler.range(found.span), filter(None, said))
+    told.tags = [lsp.DiagnosticTag.Unnecessary] if tags and found.code in UNUSED else None
+    return told
+
+
+def failed(found: FailedLine, ruler: Ruler, related: Sequence[lsp.DiagnosticRelatedInformation]) -> lsp.Diagnostic:
+    """Say what failed, in which scenario or rows, and why; ``related`` are the places that it has to do with."""
+    every = [each for each in notes(found.failure) if each.role is not Role.AGAIN]
+    whose = [each._replace(text=title).first for each in every[:1] for title in found.titles[:MOST_ALIKE]]
+    more = ["…"] if len(found.titles) > MOST_ALIKE else []
+    why = [line for each in every[1:] for line in (each.first, *each.lines)]
+    told = _diagnostic(
+        found.failure.diagnostic,
         ruler.range(found.span),
-        "\n".join(filter(None, said)),
-        severity=SEVERITIES[found.severity],
-        code=found.code,
-        source="benefit-flows",
-        tags=[lsp.DiagnosticTag.Unnecessary] if tags and found.code in UNUSED else None,
+        [found.failure.message, *line_in_setup(found.failure), *whose, *more, *why],
     )
+    told.related_information = related or None
+    return told
+
+
+def _diagnostic(found: Diagnostic, place: lsp.Range, lines: Iterable[str]) -> lsp.Diagnostic:
+    severity = SEVERITIES[found.severity]
+    return lsp.Diagnostic(place, "\n".join(lines), severity=severity, code=found.code, source="benefit-flows")
 
 
 def completion(each: Proposal, order: int, ruler: Ruler, line: int, column: int) -> lsp.CompletionItem:
@@ -128,7 +143,7 @@ def lenses(entry: Entry, ending: Ending | None, path: str, ruler: Ruler, languag
 def ending_in_words(ending: Ending, language: Language) -> str:
     """Say how a scenario ended."""
     if Verdict.FAILED in ending.verdicts:
-        line = ending.failures[0].diagnostic.span.line if ending.failures else "–"
+        line = ending.failures[0].span.line if ending.failures else "–"
         return f"✗ {FAILED.in_language(language).format(line=line)}"
     number = len(ending.verdicts)
     if ending.verdicts.count(Verdict.PASSED) < number:

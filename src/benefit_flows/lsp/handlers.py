@@ -156,14 +156,10 @@ def mended(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     ruler, found = ls.ruler(file.lines), ls.desk.mistakes(file)[file.path]
     first, last = params.range.start.line + 1, params.range.end.line + 1
     here = [(answers.diagnostic(each, ruler, file.language), each) for each in found if first <= each.span.line <= last]
-    failed = [each for each in ls.desk.failures(file.path) if first <= each.diagnostic.span.line <= last]
+    failed = [each for each in ls.desk.failures(file.path) if first <= each.span.line <= last]
     return [
         *(answers.action(fix, shown, uri, ruler) for shown, each in here for fix in fixes(each, file.language)),
-        *(
-            answers.action(fix, answers.diagnostic(each, ruler, file.language, notes), uri, ruler)
-            for each, notes, fix in failed
-            if fix is not None
-        ),
+        *(answers.action(each.fix, ls.failed(each, ruler), uri, ruler) for each in failed if each.fix is not None),
     ]
 
 

@@ -12,9 +12,10 @@ from benefit_flows import __version__
 from benefit_flows.lsp import answers
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.positions import Ruler, Units
-from benefit_flows.lsp.workspace import Workspace
+from benefit_flows.lsp.workspace import FailedLine, Workspace
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.source import Span
+from benefit_flows.view.notes import notes
 
 Said = dict[str, list[lsp.Diagnostic]]
 
@@ -108,8 +109,15 @@ class Server(LanguageServer):
             ruler = self.ruler(file.lines if path == file.path else _lines_of(path, file))
             said[path] = [answers.diagnostic(each, ruler, file.language, tags=tags) for each in found]
         ruler, failed = self.ruler(file.lines), self.desk.failures(file.path)
-        said[file.path] += [answers.diagnostic(each, ruler, file.language, notes) for each, notes, _ in failed]
+        said[file.path] += [self.failed(each, ruler) for each in failed]
         return said
+
+    def failed(self, line: FailedLine, ruler: Ruler) -> lsp.Diagnostic:
+        """Say what failed, with the places that it has to do with where the editor shows them."""
+        shows = self.can("text_document.publish_diagnostics.related_information")
+        places = [(each.span, each.first) for each in notes(line.failure) if each.span is not None] if shows else []
+        related = [lsp.DiagnosticRelatedInformation(self.location(span), said) for span, said in places]
+        return answers.failed(line, ruler, related)
 
     def location(self, span: Span) -> lsp.Location:
         """Give a place of ours as the editor finds it."""

@@ -16,22 +16,27 @@ from benefit_flows.language.statements import Parsed
 from benefit_flows.lsp.files import Included, OpenFile
 from benefit_flows.lsp.fixes import Fix, advised
 from benefit_flows.model.rulebooks import Rulebooks
-from benefit_flows.model.trace import Event, Trace, Verdict
+from benefit_flows.model.trace import Trace, Verdict
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
 from benefit_flows.pipeline.finding import look_through
-from benefit_flows.view.advice import advice_for
-from benefit_flows.view.reasons import explanation
+from benefit_flows.source import Span
+from benefit_flows.view.failure import Failure, failures_of
+from benefit_flows.view.notes import told_alike
 
 MOST_FILES: Final = 2_000
 MOST_FOLDERS: Final = 5_000
 SUFFIX: Final = ".flow"
 
 
-class Failure(NamedTuple):
-    """A line that failed, with the lines that explain it, and a way to mend it, if there is one."""
+class FailedLine(NamedTuple):
+    """A line of a document that failed, in all rows that failed so: what is told of it, and where it is shown.
 
-    diagnostic: Diagnostic
-    notes: tuple[str, ...]
+    ``titles`` name the scenario, or each of these rows. ``fix`` is a way to mend it, if there is one.
+    """
+
+    failure: Failure
+    titles: tuple[str, ...]
+    span: Span
     fix: Fix | None
 
 
@@ -39,7 +44,7 @@ class Ending(NamedTuple):
     """How the scenario, or the rows of the outline, at a line ended: a verdict for each, and what failed."""
 
     verdicts: tuple[Verdict, ...] = ()
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[FailedLine, ...] = ()
 
 
 class Workspace:
@@ -88,7 +93,7 @@ class Workspace:
             found.setdefault(_path_of(each, file), []).append(each)
         return found
 
-    def failures(self, path: str) -> list[Failure]:
+    def failures(self, path: str) -> list[FailedLine]:
         """Give the lines of a document that failed when they last ran."""
         return [each for ending in self.endings.get(path, {}).values() for each in ending.failures]
 
@@ -107,18 +112,11 @@ class Workspace:
         return bool(chosen)
 
     def _with(self, ending: Ending, trace: Trace, file: OpenFile) -> Ending:
-        book = file.edition.rulebook
-        told = [
-            Failure(
-                _mended_here(event, Speaker(book, file.language).diagnostic(event, problem), file),
-                tuple(explanation(trace, event, problem, book, file.language)),
-                advised(advice_for(trace, event, book, file.language), file.path),
-            )
-            for event in (trace.failures if trace.failed else ())
-            for problem in event.problems
-        ]
-        here = dict.fromkeys(each for each in told if each.diagnostic.span.path == file.path)
-        return Ending((*ending.verdicts, trace.verdict), (*ending.failures, *here))
+        failures = failures_of(trace, Speaker(file.edition.rulebook, file.language)) if trace.failed else ()
+        told = ending.failures
+        for each in failures:
+            told = _joined(told, each, _mended_here(each, file), file.path)
+        return Ending((*ending.verdicts, trace.verdict), told)
 
     def family(self, file: OpenFile) -> list[OpenFile]:
         """Give a document and the files below the project's root that include it, for what concerns all of them."""
@@ -147,10 +145,21 @@ class Workspace:
                 yield other
 
 
-def _mended_here(event: Event, found: Diagnostic, file: OpenFile) -> Diagnostic:
+def _joined(known: tuple[FailedLine, ...], failure: Failure, span: Span, path: str) -> tuple[FailedLine, ...]:
+    """Add what failed, if it is shown in the document; a row that failed as another did is only named there."""
+    if span.path != path:
+        return known
+    for number, each in enumerate(known):
+        if each.span == span and told_alike(each.failure, failure):
+            named = each._replace(titles=(*each.titles, failure.title))
+            return (*known[:number], named, *known[number + 1 :])
+    return (*known, FailedLine(failure, (failure.title,), span, advised(failure.advice, path)))
+
+
+def _mended_here(failure: Failure, file: OpenFile) -> Span:
     """Point at the line of a document that uses the setup, where the line that failed is of another file."""
-    used_at = event.line.used_at
-    return found if used_at is None or found.span.path == file.path else found._replace(span=used_at)
+    span = failure.diagnostic.span
+    return span if failure.used is None or span.path == file.path else failure.used
 
 
 def flow_files(root: Path) -> list[str]:

@@ -12,7 +12,6 @@ from benefit_flows.player.lines import plain
 from benefit_flows.player.story import Item, problems_at_start, story
 from benefit_flows.player.words import WORDS
 from benefit_flows.player.worlds import WorldView, worlds
-from benefit_flows.report.terminal import title
 from benefit_flows.stepper.export import beginning, export_scenario
 from benefit_flows.stepper.link import version
 from benefit_flows.stepper.session import Session
@@ -20,6 +19,7 @@ from benefit_flows.text import LANGUAGES, Language, harmless
 from benefit_flows.view import words as shared
 from benefit_flows.view.machines import machine_names, pictures
 from benefit_flows.view.packing import Json, document, pack
+from benefit_flows.view.titles import title
 
 
 class LessonView(NamedTuple):
@@ -59,7 +59,7 @@ def lesson_view(lesson: Lesson, speaker: Speaker) -> LessonView:
     """Put a lesson in words of a language."""
     scenario, start, graph = lesson.asked.scenario, lesson.start, lesson.graph
     return LessonView(
-        title(start.trace, speaker.language),
+        title(start.scenario, speaker.language),
         harmless(scenario.span.path),
         lesson.asked.title,
         scenario.span.line,

@@ -8,10 +8,10 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.player.document import Worded, player_document
 from benefit_flows.player.lesson import Lesson
 from benefit_flows.player.words import WORDS
-from benefit_flows.report.terminal import title
 from benefit_flows.text import Language
 from benefit_flows.view.packing import compressed
 from benefit_flows.view.page import asset, page
+from benefit_flows.view.titles import title
 
 STYLES: Final = (("view", "base.css"), ("player", "player.css"))
 SHARED_SCRIPTS: Final = ("unpack", "dom", "story")
@@ -45,7 +45,7 @@ def _asset(part: str, name: str) -> str:
 
 def _title(lessons: Sequence[Lesson], language: Language) -> str:
     if len(lessons) == 1:
-        return WORDS.say("player.title", language, name=title(lessons[0].start.trace, language))
+        return WORDS.say("player.title", language, name=title(lessons[0].start.scenario, language))
     return WORDS.say("player.course", language, number=len(lessons))
 
 
@@ -54,7 +54,7 @@ def _body(lessons: Sequence[Lesson], language: Language) -> Iterator[str]:
     yield '<div id="player"></div>'
     yield f"<noscript><p>{escape(WORDS.say('player.noscript', language))}</p>"
     for each in lessons:
-        yield f'<section lang="{each.asked.language}"><h2>{escape(title(each.start.trace, language))}</h2><ol>'
+        yield f'<section lang="{each.asked.language}"><h2>{escape(title(each.start.scenario, language))}</h2><ol>'
         yield from (f"<li>{escape(line.text)}</li>" for line in each.asked.scenario.lines)
         yield "</ol></section>"
     yield "</noscript>"

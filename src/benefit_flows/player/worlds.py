@@ -102,7 +102,7 @@ def _never(action: Action | None, step: Step, speaker: Speaker) -> str | None:
     if action is None or step.outcome is not Outcome.REFUSED:
         return None
     fixed = unchangeable(step.before, action, speaker.rulebook)
-    return fixed_in_words(fixed, speaker.rulebook, speaker.language) if fixed else None
+    return fixed_in_words(fixed, speaker) if fixed else None
 
 
 def _text(element: Element, lesson: Lesson, speaker: Speaker) -> str:

@@ -4,7 +4,7 @@ Byte-identical from run to run: no seconds, no absolute paths, everything in ord
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -22,7 +22,9 @@ from benefit_flows.model.screen import Item, Screen
 from benefit_flows.model.trace import Decision, Event, Move, Problem, Shown, Step, Trace, Verdict
 from benefit_flows.model.world import Fact
 from benefit_flows.source import Span
-from benefit_flows.text import LANGUAGES, harmless_document
+from benefit_flows.text import LANGUAGES, Language, harmless_document
+from benefit_flows.view.failure import Failure, failures_of
+from benefit_flows.view.notes import in_a_line
 
 SCHEMA: Final = "benefit-flows/results/1"
 DIAGNOSTICS_SCHEMA: Final = "benefit-flows/diagnostics/1"
@@ -39,38 +41,99 @@ def render_json(results: Results, rulebook: Rulebook) -> str:
             "not_run": results.skipped,
             "mistakes": sum(each.severity is Severity.ERROR for each in results.diagnostics),
         },
-        "diagnostics": [_diagnostic(each, each) for each in results.diagnostics],
+        "diagnostics": [*map(_diagnostic, results.diagnostics)],
         "scenarios": [_scenario(trace, rulebook) for trace in results.traces],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_diagnostics(english: Iterable[Diagnostic], french: Iterable[Diagnostic]) -> str:
-    """Render diagnostics as JSON text, with a newline at the end.
+def render_diagnostics(
+    diagnostics: Iterable[Diagnostic], english: Iterable[Failure] = (), french: Iterable[Failure] = ()
+) -> str:
+    """Render diagnostics and failures as JSON text, with a newline at the end.
 
-    They are given once for each language, because the values of a line that failed are words of a language. Of very
-    many some are shown, and all counted.
-    Only ASCII is written: this document goes to a terminal, whose encoding may be any.
+    Failures are given once for each language, because they are words of a language. Of very many diagnostics some are
+    shown, and all counted. Only ASCII is written: this document goes to a terminal, whose encoding may be any.
     """
-    every = tuple(english)
-    pairs = zip(limited(every), limited(french), strict=True)
-    summary: Json = {f"{each.value}s": sum(found.severity is each for found in every) for each in Severity}
+    every, pairs = tuple(diagnostics), tuple(zip(english, french, strict=True))
+    severities = [each.severity for each in (*every, *(en.diagnostic for en, _ in pairs))]
+    summary: Json = {f"{each.value}s": severities.count(each) for each in Severity}
     document: Json = {
         "schema": DIAGNOSTICS_SCHEMA,
         "summary": summary,
-        "diagnostics": [_diagnostic(en, fr) for en, fr in pairs],
+        "diagnostics": [*map(_diagnostic, limited(every)), *(_failed(en, fr) for en, fr in pairs)],
     }
     return harmless_document(json.dumps(document, indent=1)) + "\n"
 
 
-def _diagnostic(english: Diagnostic, french: Diagnostic) -> Json:
+def _diagnostic(found: Diagnostic) -> Json:
+    return _finding(found, found.span, _said(found.message), {"en": found.help("en"), "fr": found.help("fr")})
+
+
+def _said(say: Callable[[Language], str]) -> Json:
+    return {each: say(each) for each in LANGUAGES}
+
+
+def _finding(found: Diagnostic, span: Span, message: Json, help_text: Json) -> dict[str, Json]:
     return {
-        "code": english.code,
-        "severity": english.severity.value,
-        **_place(english.span),
-        "message": {"en": english.message("en"), "fr": french.message("fr")},
-        "help": {"en": english.help("en"), "fr": french.help("fr")},
+        "code": found.code,
+        "severity": found.severity.value,
+        **_place(span),
+        "message": message,
+        "help": help_text,
     }
+
+
+def _failed(english: Failure, french: Failure) -> Json:
+    """Give a problem of a scenario that failed: a diagnostic, and behind it the failure."""
+    pair = (english, french)
+    message, told = _both(pair, lambda each: each.message), _both(pair, in_a_line)
+    found = _finding(english.diagnostic, english.place, message, told)
+    return {**found, "failure": _members(english, french)}
+
+
+def _members(english: Failure, french: Failure) -> Json:
+    """Give all that is told of a failure by its roles; null or empty is what it does not have."""
+    pair, scenario = (english, french), english.scenario
+    used, span = english.used, english.diagnostic.span
+    return {
+        "scenario": scenario.name,
+        "file": scenario.span.path,
+        "line": scenario.span.line,
+        "row": scenario.row,
+        "row_line": scenario.row_line,
+        "values": dict(scenario.values),
+        "failed_line": {"file": span.path, "line": span.line, "text": span.text.strip()},
+        "expected": _both(pair, lambda each: each.expected),
+        "actual": _both(pair, lambda each: each.actual),
+        "last_change": _change(english, french),
+        "not_met": [{"en": en, "fr": fr} for en, fr in zip(english.unmet, french.unmet, strict=True)],
+        "advice": _advice(english, french),
+        "used_at": {"file": used.path, "line": used.line} if used is not None else None,
+        "again": english.again,
+    }
+
+
+def _both(pair: tuple[Failure, Failure], say: Callable[[Failure], str | None]) -> Json:
+    """Give what is said of a failure in both languages; null where there is nothing to say."""
+    english, french = map(say, pair)
+    return None if english is None else {"en": english, "fr": french}
+
+
+def _change(english: Failure, french: Failure) -> Json:
+    en, fr = english.change, french.change
+    if en is None or fr is None:
+        return None
+    moves: list[Json] = [{"en": one, "fr": other} for one, other in zip(en.moves, fr.moves, strict=True)]
+    place: dict[str, Json] = {"file": en.span.path, "line": en.span.line}
+    return {**place, "text": en.text, "moves": moves, "sources": en.sources, "account": en.account}
+
+
+def _advice(english: Failure, french: Failure) -> Json:
+    en, fr = english.advice, french.advice
+    if en is None or fr is None:
+        return None
+    return {"text": {"en": en.text, "fr": fr.text}, "lines": list(en.lines)}
 
 
 def _place(span: Span) -> dict[str, Json]:
@@ -91,11 +154,20 @@ def _scenario(trace: Trace, rulebook: Rulebook) -> Json:
         "passed": trace.passed,
         "verdict": trace.verdict.value,
         "known": scenario.known,
-        "events": [_event(event, rulebook) for event in trace.events],
+        "events": _events(trace, rulebook),
     }
 
 
-def _event(event: Event, rulebook: Rulebook) -> Json:
+def _events(trace: Trace, rulebook: Rulebook) -> Json:
+    """Give the lines that were reached, with what is told of each problem, in order."""
+    english, french = (iter(failures_of(trace, Speaker(rulebook, each))) for each in LANGUAGES)
+    return [
+        _event(event, [_problem(each, next(english), next(french)) for each in event.problems], rulebook)
+        for event in trace.events
+    ]
+
+
+def _event(event: Event, problems: list[Json], rulebook: Rulebook) -> Json:
     judgement = event.judgement
     return {
         "keyword": event.line.keyword,
@@ -113,7 +185,7 @@ def _event(event: Event, rulebook: Rulebook) -> Json:
         else None,
         "screen": _screen(event.screen) if event.screen else None,
         "question": _question(event.line.what) if isinstance(event.line.what, Question) else None,
-        "problems": [_problem(each, event, rulebook) for each in event.problems],
+        "problems": problems,
     }
 
 
@@ -122,11 +194,10 @@ def _question(question: Question) -> Json:
     return {"text": question.text, "choices": choices, "because": question.because}
 
 
-def _problem(each: Problem, event: Event, rulebook: Rulebook) -> Json:
-    message: dict[str, Json] = {
-        language: Speaker(rulebook, language).diagnostic(event, each).message(language) for language in LANGUAGES
-    }
-    return {"code": each.code, "message": message, "facts": _facts(each.facts)}
+def _problem(each: Problem, english: Failure, french: Failure) -> Json:
+    message: Json = {"en": english.message, "fr": french.message}
+    told = _members(english, french)
+    return {"code": each.code, "message": message, "facts": _facts(each.facts), "failure": told}
 
 
 def _step(step: Step, rulebook: Rulebook) -> Json:

@@ -4,7 +4,7 @@ The one report for machines that shows seconds.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple, assert_never
@@ -14,10 +14,12 @@ from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import Results, Timed
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace, Verdict
 from benefit_flows.text import Language, Text
+from benefit_flows.view.failure import failures_of
+from benefit_flows.view.notes import in_a_line, render_failed
+from benefit_flows.view.titles import title
 
 NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -26,13 +28,6 @@ LOADING: Final = Text("(reading the file)", "(lecture du fichier)")
 NOT_RUN: Final = Text("the run stopped before", "l’exécution s’est arrêtée avant")
 PENDING: Final = Text("pending", "en attente")
 KNOWN: Final = Text("known to fail", "échec connu")
-
-
-class Wording(NamedTuple):
-    """How the report for people names a scenario and tells its failures: this one says the same."""
-
-    title: Callable[[Trace, Language], str]
-    failures: Callable[[Trace, Rulebook, Language], str]
 
 
 class _Case(NamedTuple):
@@ -51,17 +46,15 @@ class _Case(NamedTuple):
 
 def render_junit(
     results: Results,
-    rulebook: Rulebook,
-    wording: Wording,
+    speaker: Speaker,
     not_run: Iterable[Scenario] = (),
-    language: Language = "en",
 ) -> str:
     """Render all results as XML text, with a newline at the end; ``not_run`` are shown as skipped."""
     skipped = (Timed(Trace(each, ()), -1.0) for each in not_run)
     in_order = sorted((*results.timed, *skipped), key=lambda each: _place(each.trace.scenario))
     cases = [
-        *_mistakes(results.diagnostics, language),
-        *(_case(each, rulebook, wording, language) for each in in_order),
+        *_mistakes(results.diagnostics, speaker.language),
+        *(_case(each, speaker) for each in in_order),
     ]
     by_file = sorted(cases, key=lambda each: each.file)
     suites = [(file, _distinct(group)) for file, group in groupby(by_file, key=lambda each: each.file)]
@@ -91,12 +84,12 @@ def _mistakes(diagnostics: Iterable[Diagnostic], language: Language) -> Iterator
         )
 
 
-def _case(timed: Timed, rulebook: Rulebook, wording: Wording, language: Language) -> _Case:
-    trace, scenario = timed.trace, timed.trace.scenario
+def _case(timed: Timed, speaker: Speaker) -> _Case:
+    trace, scenario, language = timed.trace, timed.trace.scenario, speaker.language
     case = _Case(
         scenario.span.path,
         scenario.row_line or scenario.span.line,
-        wording.title(trace, language),
+        title(scenario, language),
         max(0.0, timed.seconds),
         _properties(scenario),
     )
@@ -109,12 +102,11 @@ def _case(timed: Timed, rulebook: Rulebook, wording: Wording, language: Language
             return case._replace(kind="skipped", message=PENDING.in_language(language))
         case Verdict.KNOWN:
             told = ": ".join(filter(None, [KNOWN.in_language(language), scenario.known]))
-            return case._replace(kind="skipped", message=told, text=wording.failures(trace, rulebook, language))
+            return case._replace(kind="skipped", message=told, text=render_failed(trace, speaker))
         case Verdict.FAILED:
-            event = trace.failures[0]
-            first = Speaker(rulebook, language).diagnostic(event, event.problems[0])
-            text = wording.failures(trace, rulebook, language)
-            return case._replace(kind="failure", type=first.code, message=first.message(language), text=text)
+            first, *_ = failures_of(trace, speaker)
+            message = f"{first.message} ({in_a_line(first)})"
+            return case._replace(kind="failure", type=first.code, message=message, text=render_failed(trace, speaker))
     assert_never(trace.verdict)
 
 

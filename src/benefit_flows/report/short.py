@@ -1,19 +1,25 @@
-"""Diagnostics one a line, for editors: ``path:line:column: error[BF101]: what is wrong (how to mend it)``."""
+"""Findings one a line, for editors: ``path:line:column: error[BF101]: what is wrong (how to mend it)``."""
 
 from collections.abc import Iterable
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import SEVERITIES
+from benefit_flows.source import Span
 from benefit_flows.text import Language, harmless
+from benefit_flows.view.failure import Failure
+from benefit_flows.view.notes import in_a_line
 
 
-def render_short(diagnostics: Iterable[Diagnostic], language: Language = "en") -> str:
-    """Render each diagnostic as one line, whatever its file or its words hold."""
-    return "".join(f"{harmless(_line(each, language))}\n" for each in diagnostics)
+def render_short(diagnostics: Iterable[Diagnostic], language: Language = "en", failures: Iterable[Failure] = ()) -> str:
+    """Render each diagnostic and each failure as one line, whatever its file or its words hold."""
+    lines = [
+        *(_line(each, each.span, each.help(language), language) for each in diagnostics),
+        *(_line(each.diagnostic, each.place, in_a_line(each), language) for each in failures),
+    ]
+    return "".join(f"{harmless(each)}\n" for each in lines)
 
 
-def _line(diagnostic: Diagnostic, language: Language) -> str:
-    span, help_text = diagnostic.span, diagnostic.help(language)
-    severity = SEVERITIES[diagnostic.severity.value].in_language(language)
-    told = f"{span.path}:{span.line}:{span.column}: {severity}[{diagnostic.code}]: {diagnostic.message(language)}"
-    return f"{told} ({help_text})" if help_text else told
+def _line(found: Diagnostic, span: Span, more: str | None, language: Language) -> str:
+    severity = SEVERITIES[found.severity.value].in_language(language)
+    told = f"{span.path}:{span.line}:{span.column}: {severity}[{found.code}]: {found.message(language)}"
+    return f"{told} ({more})" if more else told

@@ -4,146 +4,118 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.diagnostics.carets import render
+from benefit_flows.diagnostics.inks import Ink, Inked, begun, plain
 from benefit_flows.language.naming import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import MOST_ALIKE, Likeness, Results, likeness
-from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.trace import Event, Problem, Step, Trace, Verdict
-from benefit_flows.text import Language, harmless
-from benefit_flows.view.counts import summary
-from benefit_flows.view.places import in_setup, own_place, place_in_words
-from benefit_flows.view.reasons import explanation, known_in_words, messages, word
+from benefit_flows.model.trace import Event, Step, Trace, Verdict
+from benefit_flows.text import Language, Text, Words, harmless
+from benefit_flows.view.counts import summary_line
+from benefit_flows.view.failure import Failure, failures_of, messages
+from benefit_flows.view.notes import failure_lines, known_in_words, where
+from benefit_flows.view.places import place_in_words
+from benefit_flows.view.titles import title
 
-TICK, CROSS = "ok", "FAILED"
-MARKS: Final = {Verdict.PASSED: TICK, Verdict.FAILED: CROSS, Verdict.KNOWN: "known", Verdict.PENDING: "pending"}
+MARKS: Final = {Verdict.PASSED: "ok", Verdict.FAILED: "FAILED", Verdict.KNOWN: "known", Verdict.PENDING: "pending"}
+WORDS: Final = Words(
+    {
+        "moved": Text("{name}: {source} → {target}", "{name}\u00a0: {source} → {target}"),
+        "alike": Text("{number} more rows failed the same way", "{number} autres lignes ont échoué de la même façon"),
+        "alike-one": Text("1 more row failed the same way", "1 autre ligne a échoué de la même façon"),
+        "is-pending": Text("pending: {what}", "en attente\u00a0: {what}"),
+        "mistakes": Text("{number} mistakes", "{number} erreurs"),
+        "mistake": Text("1 mistake", "1 erreur"),
+        "none-selected": Text("no scenario is selected", "aucun scénario n’est choisi"),
+        "nothing-run": Text("{count}: nothing was run", "{count}\u00a0: rien n’a été exécuté"),
+    }
+)
+EMPTY: Final = Inked("")
 
 
-def render_results(results: Results, rulebook: Rulebook, language: Language = "en", verbosity: int = 0) -> str:
-    """Render a whole run.
+def results_lines(results: Results, speaker: Speaker, verbosity: int = 0) -> Iterator[Inked]:
+    """Give a whole run as lines.
 
     ``verbosity`` -1 gives one line for a failure, 0 failures in full, 1 every line of every scenario too.
     """
-    lines = list(_scenarios(results, rulebook, language, verbosity))
-    return "\n".join([*lines, summary(results, language)]) + "\n"
+    yield from _scenarios(results, speaker, verbosity)
+    if verbosity == 0:
+        yield from _not_judged(results, speaker.language)
+    yield summary_line(results, speaker.language)
 
 
-def render_failures(trace: Trace, rulebook: Rulebook, language: Language = "en") -> str:
-    """Render what failed in one scenario, as the report of a whole run has it."""
-    blocks = [_failure(trace, event, each, rulebook, language) for event in trace.failures for each in event.problems]
-    known = [known_in_words(trace, language)] if trace.verdict is Verdict.KNOWN and trace.scenario.known else []
-    return "\n\n".join([*known, *blocks])
+def render_results(results: Results, speaker: Speaker, verbosity: int = 0) -> str:
+    """Render a whole run as text without colours, with a newline at the end."""
+    return f"{plain(results_lines(results, speaker, verbosity))}\n"
 
 
 def mistakes(number: int, language: Language = "en", *, ran: bool = False) -> str:
     """Say in one line how many mistakes the files have, and whether they kept everything from running."""
-    count = word("mistake" if number == 1 else "mistakes", language, number=number)
-    return count if ran else word("nothing-run", language, count=count)
+    count = WORDS.say("mistake" if number == 1 else "mistakes", language, number=number)
+    return count if ran else WORDS.say("nothing-run", language, count=count)
 
 
 def none_selected(language: Language = "en") -> str:
     """Say that the options leave no scenario."""
-    return word("none-selected", language)
+    return WORDS.say("none-selected", language)
 
 
-def _scenarios(results: Results, rulebook: Rulebook, language: Language, verbosity: int) -> Iterator[str]:
+def _scenarios(results: Results, speaker: Speaker, verbosity: int) -> Iterator[Inked]:
     alike = Counter(likeness(each) for each in results.traces)
     shown: Counter[Likeness] = Counter()
     for trace in results.traces:
         if verbosity > 0:
-            yield from _listing(trace, rulebook, language)
+            yield from _listing(trace, speaker)
         same = likeness(trace) if verbosity >= 0 else None
         if same is not None:
             shown[same] += 1
         if same is None or shown[same] <= MOST_ALIKE:
-            yield from _failures(trace, rulebook, language, verbosity)
+            yield from _failures(trace, speaker, verbosity)
         if same is not None and shown[same] == MOST_ALIKE < alike[same]:
             number = alike[same] - MOST_ALIKE
-            yield from (word("alike-one" if number == 1 else "alike", language, number=number), "")
-    if verbosity == 0:
-        yield from _not_judged(results, language)
+            key = "alike-one" if number == 1 else "alike"
+            yield from (Inked(WORDS.say(key, speaker.language, number=number)), EMPTY)
 
 
-def _failures(trace: Trace, rulebook: Rulebook, language: Language, verbosity: int) -> Iterator[str]:
-    for event in trace.failures if trace.failed else ():
-        for problem in event.problems:
-            if verbosity < 0:
-                yield _short(trace, event, problem, rulebook, language)
-            else:
-                yield from (_failure(trace, event, problem, rulebook, language), "")
+def _failures(trace: Trace, speaker: Speaker, verbosity: int) -> Iterator[Inked]:
+    for each in failures_of(trace, speaker) if trace.failed else ():
+        yield from (_short(each),) if verbosity < 0 else (*failure_lines(each), EMPTY)
 
 
-def _not_judged(results: Results, language: Language) -> Iterator[str]:
+def _short(failure: Failure) -> Inked:
+    told = f"{failure.title}{where(failure)}"
+    return Inked(f"{place_in_words(failure.place)}: {failure.code}: {failure.message} ({told})")
+
+
+def _not_judged(results: Results, language: Language) -> Iterator[Inked]:
     """List what is known to fail, with the reason, and what is still to be written."""
     for trace in results.traces:
         if trace.verdict in (Verdict.KNOWN, Verdict.PENDING):
             reason = f"  ({trace.scenario.known})" if trace.scenario.known else ""
-            what = f"{trace.scenario.place}  {title(trace, language)}{reason}"
-            yield word(f"is-{trace.verdict.value}", language, what=harmless(what))
+            what = harmless(f"{trace.scenario.place}  {title(trace.scenario, language)}{reason}")
+            known = trace.verdict is Verdict.KNOWN
+            yield Inked(known_in_words(what, language) if known else WORDS.say("is-pending", language, what=what))
 
 
-def title(trace: Trace, language: Language) -> str:
-    """Name a scenario, with its row where it is one of an outline."""
-    scenario = trace.scenario
-    if scenario.row is None:
-        return scenario.name
-    values = ", ".join(f"{name} = {value}" for name, value in scenario.values)
-    return f"{scenario.name} ({word('row', language, row=scenario.row)}: {values})"
-
-
-def _listing(trace: Trace, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    yield f"{MARKS[trace.verdict]}  {trace.scenario.place}  {title(trace, language)}"
+def _listing(trace: Trace, speaker: Speaker) -> Iterator[Inked]:
+    named = f"  {trace.scenario.place}  {title(trace.scenario, speaker.language)}"
+    yield begun(MARKS[trace.verdict], Ink.ERROR if trace.failed else None, named)
     for event in trace.events:
         mark = "x" if event.problems else " "
-        yield f"  {mark} {event.line.text}{_cited(event)}"
+        yield Inked(f"  {mark} {event.line.text}{_cited(event)}")
         if event.step is not None and event.line.keyword in ("when", "tries", "wait"):
-            yield from (f"      {each}" for each in _story(event.step, rulebook, language))
+            yield from (Inked(f"      {each}") for each in _story(event.step, speaker))
 
 
 def _cited(event: Event) -> str:
     return "".join(f" [{each}]" for each in event.line.citations)
 
 
-def _story(step: Step, rulebook: Rulebook, language: Language) -> Iterator[str]:
+def _story(step: Step, speaker: Speaker) -> Iterator[str]:
     """Tell what a step did: its outcome with the rules behind, moves, messages."""
     rules = step.refusal.rules if step.refusal else step.rules
-    yield f"{rulebook.name(step.outcome.value, language)}  {Speaker(rulebook, language).sources(rules)}".rstrip()
+    yield f"{speaker.name(step.outcome.value)}  {speaker.sources(rules)}".rstrip()
     for move in step.moves:
-        source, target = rulebook.name(move.source, language), rulebook.name(move.target, language)
-        name = Naming(step.after, Speaker(rulebook, language)).subject(move.subject)
-        yield f"{move.on}  {word('moved', language, name=name, source=source, target=target)}"
-    yield from messages(step, rulebook, language)
-
-
-def _short(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
-    diagnostic = Speaker(rulebook, language).diagnostic(event, problem)
-    place = place_in_words(own_place(event, diagnostic.span, rulebook))
-    told = f"{title(trace, language)}{in_setup(event, diagnostic.span, rulebook, language)}"
-    return f"{place}: {problem.code}: {diagnostic.message(language)} ({told})"
-
-
-def failure_diagnostic(
-    trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language
-) -> Diagnostic:
-    """Give the problem of a line with what a line of a machine's format has room for: where from, expected, found.
-
-    It stands where a user has a file: a line of a standard setup at the line that used it.
-    """
-    found = Speaker(rulebook, language).diagnostic(event, problem)
-    told = (("scenario", title(trace, language)), ("used", in_setup(event, found.span, rulebook, language)))
-    found = found._replace(span=own_place(event, found.span, rulebook))
-    if event.judgement is None or problem.code not in ("BF501", "BF507"):
-        return found._replace(values=(*found.values, *told), hint="failure")
-    expected = Speaker(rulebook, language).facts(event.judgement.expected)
-    actual = Speaker(rulebook, language).facts(event.judgement.actual)
-    return found._replace(values=(*found.values, *told, ("wanted", expected), ("found", actual)), hint="failed-check")
-
-
-def _failure(trace: Trace, event: Event, problem: Problem, rulebook: Rulebook, language: Language) -> str:
-    notes = [
-        f"{word('scenario', language)} {title(trace, language)}",
-        *explanation(trace, event, problem, rulebook, language),
-        word("again", language, place=trace.scenario.argument),
-    ]
-    return render(Speaker(rulebook, language).diagnostic(event, problem), notes, language)
+        source, target = speaker.name(move.source), speaker.name(move.target)
+        name = Naming(step.after, speaker).subject(move.subject)
+        yield f"{move.on}  {WORDS.say('moved', speaker.language, name=name, source=source, target=target)}"
+    yield from messages(step, speaker)

@@ -7,22 +7,26 @@ from time import perf_counter
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
-from benefit_flows.diagnostics.carets import SEVERITIES, render_diagnostic
+from benefit_flows.diagnostics.carets import SEVERITIES, drawn_diagnostic
+from benefit_flows.diagnostics.inks import Inked, parts
 from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Checked, Unit, check
 from benefit_flows.language.editions import Editions
 from benefit_flows.language.format import can_format, format_text
 from benefit_flows.language.parse import parse
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Header, Parsed
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.trace import Trace
 from benefit_flows.pipeline import decode, read_included, run_all
-from benefit_flows.report.terminal import mistakes, render_failures
+from benefit_flows.report.terminal import mistakes
 from benefit_flows.source import Source, Span
 from benefit_flows.studio.files import FEATURE, LARGEST, Folder, Refused, resolved
 from benefit_flows.text import Language
 from benefit_flows.view.counts import summary
+from benefit_flows.view.failure import Failure, failures_of
+from benefit_flows.view.notes import failure_lines
 
 
 class Finding(NamedTuple):
@@ -62,11 +66,14 @@ class Findings(NamedTuple):
 
 
 class Block(NamedTuple):
-    """What a terminal would show of a mistake or failure, and its line; ``here`` when that is in the text itself."""
+    """What a terminal would show of a mistake or failure, and its line; ``here`` when that is in the text itself.
+
+    ``parts`` are pieces of text with what each is (``error``, ``good`` …; empty where it has no colour).
+    """
 
     here: bool
     line: int
-    text: str
+    parts: tuple[tuple[str, str], ...]
 
 
 class Verdict(NamedTuple):
@@ -130,19 +137,21 @@ class Desk:
     def run(self, name: str, text: str, language: Language) -> Verdict:
         """Run the scenarios of a text and tell it as a terminal would. With a mistake nothing runs."""
         checked = self.checked(name, text)
-        told = tuple(
-            _block(name, each.span, render_diagnostic(each, language)) for each in limited(checked.diagnostics)
-        )
+        told = tuple(_block(name, each.span, drawn_diagnostic(each, language)) for each in limited(checked.diagnostics))
         wrong = sum(each.severity is Severity.ERROR for each in checked.diagnostics)
         if wrong:
             return Verdict(False, mistakes(wrong, language), told)
         timed = run_all(checked.scenarios, self.editions.rulebooks, perf_counter, explain=True)
         results = Results(checked.diagnostics, timed)
-        blocks = (_block(name, each.failures[0].line.span, self._failures(each, language)) for each in results.failed)
+        blocks = (
+            _block(name, each.diagnostic.span, failure_lines(each))
+            for trace in results.failed
+            for each in self._failures(trace, language)
+        )
         return Verdict(not results.failed, summary(results, language), (*told, *blocks))
 
-    def _failures(self, trace: Trace, language: Language) -> str:
-        return render_failures(trace, self.editions.rulebooks.get(trace.scenario.rulebook), language)
+    def _failures(self, trace: Trace, language: Language) -> tuple[Failure, ...]:
+        return failures_of(trace, Speaker(self.editions.rulebooks.get(trace.scenario.rulebook), language))
 
     def formatted(self, name: str, text: str) -> str | None:
         """Give a text as it should be written; nothing where it has mistakes, or is of another kind."""
@@ -207,8 +216,8 @@ def _include_refused(refused: Refused, header: Header, target: Path, folder: Fol
         yield Diagnostic("BF408", header.span, (("word", folder.root.name),), "outside")
 
 
-def _block(name: str, span: Span, text: str) -> Block:
-    return Block(span.path == name, span.line, text)
+def _block(name: str, span: Span, lines: Iterable[Inked]) -> Block:
+    return Block(span.path == name, span.line, parts(lines))
 
 
 def _finding(diagnostic: Diagnostic, name: str, language: Language) -> Finding:

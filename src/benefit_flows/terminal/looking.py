@@ -41,7 +41,8 @@ def why_not_lines(session: Session, number: int, language: Language) -> Iterator
     elif found.ignorable is not None:
         yield Line(WORDS.say("ignore", language, number=shown))
     elif found.way is None:
-        yield Line(WORDS.say("no-way", language, number=shown, why=no_way_in_words(found, session.rulebook, language)))
+        why = no_way_in_words(found, Speaker(session.rulebook, language))
+        yield Line(WORDS.say("no-way", language, number=shown, why=why))
     else:
         yield Line(WORDS.say("way", language, number=shown))
         for action in found.way:

@@ -9,7 +9,6 @@ from benefit_flows.model.scenario import Line as ScenarioLine
 from benefit_flows.model.scenario import Note
 from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step
 from benefit_flows.model.world import Fact
-from benefit_flows.report.terminal import title
 from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.export import beginning
 from benefit_flows.stepper.session import Session
@@ -23,6 +22,7 @@ from benefit_flows.view.machines import subjects
 from benefit_flows.view.screens import screens
 from benefit_flows.view.seen import ItemView, ScreenView
 from benefit_flows.view.steps import GuardView, StepView, step_view
+from benefit_flows.view.titles import title
 from benefit_flows.view.words import EMPTY_PAGE, ROLES
 
 STEP: Final = 2
@@ -31,7 +31,7 @@ STEP: Final = 2
 def first_lines(session: Session, language: Language, file_language: Language) -> Iterator[Line]:
     """Show what the scenario is, and the facts that it begins with, in the language of its file."""
     trace, book = session.start.trace, session.rulebook
-    yield Line(WORDS.say("scenario", language, name=title(trace, language), place=trace.scenario.place))
+    yield Line(WORDS.say("scenario", language, name=title(trace.scenario, language), place=trace.scenario.place))
     yield Line(WORDS.say("rulebook", language, name=book.title.in_language(language)))
     yield Line(WORDS.say("begins", language))
     for each in beginning(session.start, Speaker(book, file_language)):

@@ -11,6 +11,7 @@ import pytest
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.engine.run import run
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Trace, Verdict
@@ -162,7 +163,8 @@ class ScenarioItem(TestOfScenario):
         if trace.verdict is Verdict.KNOWN:
             pytest.xfail(reason_of(self.scenario, language))
         if not trace.passed:  # also one that is known to fail, where pytest is told to run these as all others
-            pytest.fail(failures(trace, rulebooks.get(self.scenario.rulebook), language, self.again), pytrace=False)
+            speaker = Speaker(rulebooks.get(self.scenario.rulebook), language)
+            pytest.fail(failures(trace, speaker, self.again), pytrace=False)
 
 
 class BrokenItem(TestOfScenario):
@@ -206,7 +208,9 @@ class MixedItem(TestOfScenario, pytest.Function):
             book = rulebooks.get(scenario.rulebook)
             trace = traced(replace(scenario, known=None), rulebooks)
             self.user_properties += properties(trace)
-            self.stash[VIEW] = View(trace, book, language_of(self.config), language, node_of(self))
+            self.stash[VIEW] = View(
+                trace, Speaker(book, language_of(self.config)), Speaker(book, language), node_of(self)
+            )
             with failing_as_known(scenario, language_of(self.config)):
                 play(request, rendered(feature, scenario), own)
 

@@ -12,6 +12,7 @@ from pytest_bdd.steps import StepFunctionContext, StepNamePrefix, step_function_
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.language.check import Checked
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Block
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario as OurScenario
@@ -76,7 +77,8 @@ def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) 
         request.node.add_marker(pytest.mark.xfail(reason=reason_of(ours, language), strict=True))
         request.node.stash[PASSES] = render_diagnostic(Diagnostic("BF510", ours.span), language)
     again = node_of(request.node) if reading.lines.unread else None
-    request.node.stash[VIEW] = View(trace, rulebooks.get(ours.rulebook), language, reading.language, again)
+    book = rulebooks.get(ours.rulebook)
+    request.node.stash[VIEW] = View(trace, Speaker(book, language), Speaker(book, reading.language), again)
     phrases.names = frozenset(each.name for each in scenario.steps if each.line_number in reading.lines.own)
 
 

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from benefit_flows.engine.screens import screen
-from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.trace import Event, Step, Trace
 from benefit_flows.model.world import Benefit, World
-from benefit_flows.report.terminal import render_failures
-from benefit_flows.text import Language
+from benefit_flows.view.failure import failures_of
+from benefit_flows.view.notes import render_failures
 
 
 class View:
@@ -19,14 +19,11 @@ class View:
     The scenario has been run as a whole, because steps in Python cannot change what happens in it.
     """
 
-    def __init__(
-        self, trace: Trace, rulebook: Rulebook, messages: Language, language: Language, again: str | None = None
-    ) -> None:
-        """Begin before the first step; names are those of the file's ``language``."""
+    def __init__(self, trace: Trace, messages: Speaker, names: Speaker, again: str | None = None) -> None:
+        """Begin before the first step; ``messages`` tells what failed, ``names`` speaks as the file does."""
         self.trace = trace
-        self._rulebook = rulebook
-        self._messages: Language = messages
-        self._language: Language = language
+        self._messages = messages
+        self._names = names
         self._again = again
         self._done = 0
         self._ends = _ends(trace)
@@ -40,7 +37,7 @@ class View:
         """Fail the test if anything went wrong up to this step."""
         __tracebackhide__ = True
         if any(event.problems for event in self._past):
-            pytest.fail(failures(self.trace, self._rulebook, self._messages, self._again), pytrace=False)
+            pytest.fail(failures(self.trace, self._messages, self._again), pytrace=False)
 
     def done(self, line: int) -> None:
         """Keep in mind that the step at a line went well."""
@@ -80,17 +77,17 @@ class View:
 
     def sees(self, account: str) -> tuple[str, ...]:
         """Give the texts on the page where an account is; none before it has opened one."""
-        seen = screen(self.world, account, self._rulebook)
-        return tuple(self._rulebook.name(each.key, self._language) for each in seen.items) if seen else ()
+        seen = screen(self.world, account, self._names.rulebook)
+        return tuple(self._names.name(each.key) for each in seen.items) if seen else ()
 
 
-def failures(trace: Trace, rulebook: Rulebook, messages: Language, again: str | None) -> str:
+def failures(trace: Trace, speaker: Speaker, again: str | None) -> str:
     """Render what failed; ``again`` is the id to run again, where the command line cannot run the file."""
-    text = render_failures(trace, rulebook, messages)
-    if again is None:
-        return text
-    quoted = re.sub(r'(["$`\\])', r"\\\1", again)
-    return text.replace(f"benefit-flows run {trace.scenario.argument}", f'pytest "{quoted}"')
+    told = failures_of(trace, speaker)
+    if again is not None:
+        quoted = re.sub(r'(["$`\\])', r"\\\1", again)
+        told = tuple(each._replace(again=f'pytest "{quoted}"') for each in told)
+    return render_failures(told)
 
 
 def _ends(trace: Trace) -> dict[int, int]:

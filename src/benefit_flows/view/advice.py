@@ -20,37 +20,39 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
 from benefit_flows.model.trace import Decision, Event, Step, Trace, WhyNot
 from benefit_flows.source import Span
-from benefit_flows.text import Language, Text, filled
+from benefit_flows.text import Language, Text, Words, filled
 
-WORDS: Final = {
-    "way": Text(
-        "it is accepted with these lines in place of line {line}:",
-        "elle est acceptée avec ces lignes à la place de la ligne {line}\u00a0:",
-    ),
-    "unfold": Text(
-        "a section is folded there: expand it first, with these lines in place of line {line}:",
-        "une section y est repliée\u00a0: dépliez-la d’abord, avec ces lignes à la place de la ligne {line}\u00a0:",
-    ),
-    "ignore": Text(
-        "nothing is missing: ignore it, and write these lines in place of line {line}:",
-        "rien ne manque\u00a0: ignorez-la, et écrivez ces lignes à la place de la ligne {line}\u00a0:",
-    ),
-    "both": Text("{line} and line {next}", "{line} et de la ligne {next}"),
-    "fixed": Text(
-        "no action can change this; it would be otherwise only {what}",
-        "aucune action n’y change rien\u00a0; il en irait autrement seulement {what}",
-    ),
-    "and": Text(", and ", ", et "),
-    "never": Text(
-        "nothing that can be done here makes it accepted (worlds tried: {worlds}, all there are)",
-        "rien de ce qui peut être fait ici ne la fait accepter (mondes essayés\u00a0: {worlds}, tous)",
-    ),
-    "furthest": Text("{said}; what is left: {what}", "{said}\u00a0; il reste\u00a0: {what}"),
-    "no-way": Text(
-        "no sequence of actions was found that makes it accepted (worlds tried: {worlds})",
-        "aucune suite d’actions trouvée qui la fasse accepter (mondes essayés\u00a0: {worlds})",
-    ),
-}
+WORDS: Final = Words(
+    {
+        "way": Text(
+            "it is accepted with these lines in place of line {line}:",
+            "elle est acceptée avec ces lignes à la place de la ligne {line}\u00a0:",
+        ),
+        "unfold": Text(
+            "a section is folded there: expand it first, with these lines in place of line {line}:",
+            "une section y est repliée\u00a0: dépliez-la d’abord, avec ces lignes à la place de la ligne {line}\u00a0:",
+        ),
+        "ignore": Text(
+            "nothing is missing: ignore it, and write these lines in place of line {line}:",
+            "rien ne manque\u00a0: ignorez-la, et écrivez ces lignes à la place de la ligne {line}\u00a0:",
+        ),
+        "both": Text("{line} and line {next}", "{line} et de la ligne {next}"),
+        "fixed": Text(
+            "no action can change this; it would be otherwise only {what}",
+            "aucune action n’y change rien\u00a0; il en irait autrement seulement {what}",
+        ),
+        "and": Text(", and ", ", et "),
+        "never": Text(
+            "nothing that can be done here makes it accepted (worlds tried: {worlds}, all there are)",
+            "rien de ce qui peut être fait ici ne la fait accepter (mondes essayés\u00a0: {worlds}, tous)",
+        ),
+        "furthest": Text("{said}; what is left: {what}", "{said}\u00a0; il reste\u00a0: {what}"),
+        "no-way": Text(
+            "no sequence of actions was found that makes it accepted (worlds tried: {worlds})",
+            "aucune suite d’actions trouvée qui la fasse accepter (mondes essayés\u00a0: {worlds})",
+        ),
+    }
+)
 
 
 class Advice(NamedTuple):
@@ -64,23 +66,23 @@ class Advice(NamedTuple):
     place: Span | None = None
 
 
-def advice_for(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> Advice | None:
-    """Advise on a line that failed, where the run has looked for advice; the sentence is in ``language``."""
+def advice_for(trace: Trace, event: Event, speaker: Speaker) -> Advice | None:
+    """Advise on a line that failed, where the run has looked for advice; its lines are in the file's own language."""
     if event.unfold is not None:
-        writer = _Writer(event.line, trace.scenario.language, rulebook)
+        writer = _Writer(event.line, trace.scenario.language, speaker.rulebook)
         lines = writer.paste([writer.said(event.unfold), writer.itself("then")])
-        return Advice(_word("unfold", language, line=place_of(event.line, trace)), lines, event.line.span)
+        return Advice(WORDS.say("unfold", speaker.language, line=place_of(event.line, trace)), lines, event.line.span)
     found = event.why_not
     if found is None:
         return None
     if found.ignorable is not None:
-        return _ignoring(trace, event, found.ignorable, rulebook, language)
+        return _ignoring(trace, event, found.ignorable, speaker)
     if found.way is None:
-        return Advice(no_way_in_words(found, rulebook, language))
+        return Advice(no_way_in_words(found, speaker))
     refused = (acted(trace, event) or event).line
-    writer = _Writer(refused, trace.scenario.language, rulebook)
+    writer = _Writer(refused, trace.scenario.language, speaker.rulebook)
     lines = writer.paste([*map(writer.said, found.way), writer.itself("when", found.rules)])
-    return Advice(_word("way", language, line=place_of(refused, trace)), lines, refused.span)
+    return Advice(WORDS.say("way", speaker.language, line=place_of(refused, trace)), lines, refused.span)
 
 
 def place_of(line: Line, trace: Trace) -> str:
@@ -89,31 +91,27 @@ def place_of(line: Line, trace: Trace) -> str:
     return str(span.line) if span.path == trace.scenario.span.path else f"{span.path}:{span.line}"
 
 
-def no_way_in_words(found: WhyNot, rulebook: Rulebook, language: Language) -> str:
+def no_way_in_words(found: WhyNot, speaker: Speaker) -> str:
     """Say that there is no way: because no action can change what is, or because none was found, and what is left."""
     if found.fixed:
-        return fixed_in_words(found.fixed, rulebook, language)
-    said = _word("never" if found.exhausted else "no-way", language, worlds=found.worlds)
+        return fixed_in_words(found.fixed, speaker)
+    said = WORDS.say("never" if found.exhausted else "no-way", speaker.language, worlds=found.worlds)
     if found.furthest is None:
         return said
-    what = Speaker(rulebook, language).guard(found.furthest)
-    facts = Speaker(rulebook, language).facts(found.furthest.facts)
-    return _word("furthest", language, said=said, what=f"{what} ({facts})")
+    what = speaker.guard(found.furthest)
+    facts = speaker.facts(found.furthest.facts)
+    return WORDS.say("furthest", speaker.language, said=said, what=f"{what} ({facts})")
 
 
-def fixed_in_words(fixed: Iterable[Decision], rulebook: Rulebook, language: Language) -> str:
+def fixed_in_words(fixed: Iterable[Decision], speaker: Speaker) -> str:
     """Say which facts would have to differ: ``… only if Chloe were Global admin or MPN partner admin``."""
-    said = dict.fromkeys(_otherwise(each, rulebook, language) for each in fixed)
-    return _word("fixed", language, what=WORDS["and"].in_language(language).join(said))
+    said = dict.fromkeys(_otherwise(each, speaker) for each in fixed)
+    return WORDS.say("fixed", speaker.language, what=WORDS.say("and", speaker.language).join(said))
 
 
-def _otherwise(decision: Decision, rulebook: Rulebook, language: Language) -> str:
-    facts = tuple((each.name, Speaker(rulebook, language).value(each.value)) for each in decision.facts)
-    return filled(rulebook.name(f"otherwise:{decision.guard}", language), facts)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return WORDS[key].in_language(language).format(**values)
+def _otherwise(decision: Decision, speaker: Speaker) -> str:
+    facts = tuple((each.name, speaker.value(each.value)) for each in decision.facts)
+    return filled(speaker.name(f"otherwise:{decision.guard}"), facts)
 
 
 def acted(trace: Trace, event: Event) -> Event | None:
@@ -122,21 +120,21 @@ def acted(trace: Trace, event: Event) -> Event | None:
     return next((each for each in reversed(before) if each.line.keyword in ("when", "tries", "wait")), None)
 
 
-def _ignoring(trace: Trace, event: Event, step: Step, rulebook: Rulebook, language: Language) -> Advice:
+def _ignoring(trace: Trace, event: Event, step: Step, speaker: Speaker) -> Advice:
     """Say what to write for an error to ignore: the attempt, if it was none yet, and the check of it.
 
     A line behind it that goes on with another action begins anew then.
     """
-    writer = _Writer(event.line, trace.scenario.language, rulebook)
-    check = _ignored(trace, event, step, rulebook)
+    writer = _Writer(event.line, trace.scenario.language, speaker.rulebook)
+    check = _ignored(trace, event, step, speaker.rulebook)
     where = place_of(event.line, trace)
     said = [check] if event.line.keyword == "then" else [writer.attempt(step), check]
     following = _goes_on(trace) if event.line.keyword != "then" else None
     if following is not None:
         said.append(writer._replace(line=following).itself("when"))
-        where = _word("both", language, line=where, next=place_of(following, trace))
+        where = WORDS.say("both", speaker.language, line=where, next=place_of(following, trace))
     place = event.line.span if following is None else None
-    return Advice(_word("ignore", language, line=where), writer.paste(said), place)
+    return Advice(WORDS.say("ignore", speaker.language, line=where), writer.paste(said), place)
 
 
 def _ignored(trace: Trace, event: Event, step: Step, rulebook: Rulebook) -> Said:

@@ -3,22 +3,27 @@
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from benefit_flows.diagnostics.inks import Ink, Inked, joined
 from benefit_flows.model.results import Results
 from benefit_flows.model.trace import Verdict
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, Words
 
-WORDS: Final = {
-    "passed": Text("{number} passed", "réussis : {number}"),
-    "failed": Text("{number} failed", "échoués : {number}"),
-    "known": Text("{number} known", "connus : {number}"),
-    "pending": Text("{number} pending", "en attente : {number}"),
-    "skipped": Text("{number} not run", "non exécutés : {number}"),
-}
+WORDS: Final = Words(
+    {
+        "passed": Text("{number} passed", "réussis\u00a0: {number}"),
+        "failed": Text("{number} failed", "échoués\u00a0: {number}"),
+        "known": Text("{number} known", "connus\u00a0: {number}"),
+        "pending": Text("{number} pending", "en attente\u00a0: {number}"),
+        "skipped": Text("{number} not run", "non exécutés\u00a0: {number}"),
+    }
+)
+INKS: Final = {Verdict.PASSED: Ink.GOOD, Verdict.FAILED: Ink.ERROR}
+"""How counts are coloured; all others are something to look at."""
 
 
 def count_in_words(key: str, number: object, language: Language) -> str:
     """Word one count: of a verdict, or of what was skipped."""
-    return WORDS[key].in_language(language).format(number=number)
+    return WORDS.say(key, language, number=number)
 
 
 def counted(
@@ -31,6 +36,13 @@ def counted(
 
 def summary(results: Results, language: Language = "en") -> str:
     """Say in one line how a run went."""
-    counts = {each: results.count(each) for each in Verdict}
-    skipped = [count_in_words("skipped", results.skipped, language)] if results.skipped else []
-    return ", ".join([*counted(counts, language), *skipped])
+    return summary_line(results, language).text
+
+
+def summary_line(results: Results, language: Language = "en") -> Inked:
+    """Say in one line how a run went, each count in its colour."""
+    shown = [each for each in Verdict if each is Verdict.PASSED or results.count(each)]
+    parts = [(INKS.get(each, Ink.WARNING), count_in_words(each.value, results.count(each), language)) for each in shown]
+    if results.skipped:
+        parts.append((Ink.WARNING, count_in_words("skipped", results.skipped, language)))
+    return joined(parts, ", ")

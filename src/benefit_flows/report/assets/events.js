@@ -7,7 +7,7 @@
 
 /** @typedef {Map<string, MachineState>} Machines */
 
-/** @param {WholeStory} story */
+/** @param {Story} story */
 function drawTimeline(story) {
   const machines = new Map()
   /** @type {readonly Row[] | null} */
@@ -134,7 +134,7 @@ function drawGiven(events, machines, open) {
 /**
  * @param {DrawnEvent} event
  * @param {Machines} machines
- * @param {WholeStory} story
+ * @param {Story} story
  */
 function drawEvent(event, machines, story) {
   const failed = Boolean(event.problems)
@@ -158,7 +158,7 @@ function drawEvent(event, machines, story) {
  * What there is below a line, by its kind.
  * @param {DrawnEvent} event
  * @param {Machines} machines
- * @param {WholeStory} story
+ * @param {Story} story
  */
 function drawDetails(event, machines, story) {
   switch (event.kind) {
@@ -303,7 +303,7 @@ function after(state, move) {
 
 /**
  * @param {DrawnEvent} event
- * @param {WholeStory} story
+ * @param {Story} story
  */
 function drawCheck(event, story) {
   const check = event.check
@@ -326,7 +326,7 @@ function drawCheck(event, story) {
 /**
  * What changed last what is checked: a way to that line.
  * @param {CheckView} check
- * @param {WholeStory} story
+ * @param {Story} story
  */
 function drawBy(check, story) {
   const { by } = check

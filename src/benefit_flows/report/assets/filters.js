@@ -67,15 +67,20 @@ function isRow(item, row) {
 function textOf(item) {
   if (item.text === undefined) {
     const { story } = item
-    const { events, missed } = story.told
+    const { events, missed } = story
     const all = [...events.map(each => [each.place, each.text, each.table || []]), ...missed]
-    const lines = asRead(
-      all.map(([place, text, table]) => (typeof place === 'number' ? [text, table] : text)),
-      item,
-    )
-    item.text = [item.title, placeOf(story), story.tags, lines, failureOf(item)].flat(Infinity).join('\n').toLowerCase()
+    const lines = all.map(([place, text, table]) => (typeof place === 'number' ? [text, table] : text))
+    item.text = [item.title, placeOf(story), story.tags, lines, story.failures.map(wordsOf)]
+      .flat(Infinity)
+      .join('\n')
+      .toLowerCase()
   }
   return item.text
+}
+
+/** @param {FailureView} failure */
+function wordsOf({ code, message, place, line, notes }) {
+  return [code, message, place, line, notes.map(each => [each.name, each.text, each.lines])]
 }
 
 /**

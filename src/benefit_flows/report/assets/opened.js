@@ -1,20 +1,60 @@
 // The opened story: which scenario it is, how it ended, why it failed.
 
 /**
- * Draw the parts of a story. `about` is what the list knows of it: title, took, what failed.
+ * A line and what came of it, without what is empty.
+ * @typedef {Partial<EventView> & Pick<EventView, 'kind' | 'place' | 'text'>} ToldEvent
+ */
+
+/** @typedef {Omit<StoryView, 'events'> & { readonly events: readonly ToldEvent[] }} Story */
+
+/**
+ * A scenario with what the list of the page says of it; `text` are all its words, once somebody searched.
+ * @typedef {{
+ *   story: Story, link: HTMLAnchorElement, place: HTMLElement, title: string, took: string, verdict: string,
+ *   text?: string,
+ * }} ListItem
+ */
+
+/**
+ * Draw the parts of a story. `about` is what the list knows of it: title, took.
  * @param {ListItem} about
  */
 function drawStory(about) {
-  const story = wholeStory(about)
-  const failure = failureOf(about)
+  const { story } = about
   return [
     drawHead(story, about),
     story.verdict === 'none' ? el('p', {}, W.t('event.not-run')) : null,
     story.verdict === 'pending' ? el('p', {}, W.t('event.pending')) : null,
-    failure ? el('section', { class: 'failure' }, el('h3', {}, W.t('event.failure')), el('pre', {}, failure)) : null,
+    story.failures.length
+      ? el('section', {}, el('h3', {}, W.t('event.failure')), story.failures.map(drawFailure))
+      : null,
     story.events.length ? el('section', {}, el('h3', {}, W.t('event.timeline')), drawTimeline(story)) : null,
     drawMissed(story),
   ]
+}
+
+/**
+ * Say why a line failed, as the plain list does; how to run again stands above.
+ * @param {FailureView} failure
+ */
+function drawFailure(failure) {
+  return el(
+    'div',
+    { class: 'failure' },
+    el('p', { class: 'what' }, el('b', {}, failure.code), ' ', failure.message),
+    el('p', { class: 'at' }, failure.place, ' ', el('code', {}, failure.line)),
+    el('dl', {}, failure.notes.filter(each => each.role !== 'again').map(drawNote)),
+  )
+}
+
+/** @param {NoteView} note */
+function drawNote({ role, name, text, lines }) {
+  return el(
+    'div',
+    { class: `note-${role}` },
+    el('dt', {}, name),
+    el('dd', {}, text, lines.length ? el('pre', {}, lines.join('\n')) : null),
+  )
 }
 
 /** @param {StoryView} story */
@@ -31,7 +71,7 @@ function addressOf(story) {
 }
 
 /**
- * @param {WholeStory} story
+ * @param {Story} story
  * @param {ListItem} about
  */
 function drawHead(story, about) {
@@ -55,7 +95,7 @@ function drawHead(story, about) {
 
 /**
  * How a scenario ended, where it stands, how long it took, its tags and what it cites.
- * @param {WholeStory} story
+ * @param {Story} story
  * @param {ListItem} about
  */
 function drawFactsLine(story, about) {
@@ -119,7 +159,7 @@ function drawCopy(label, text) {
   )
 }
 
-/** @param {WholeStory} story */
+/** @param {Story} story */
 function drawMissed(story) {
   if (!story.missed.length) return null
   return el(

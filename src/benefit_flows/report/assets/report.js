@@ -76,7 +76,6 @@ function itemOf(story, link) {
     place,
     title: rest.slice(0, -1).join('').trim(),
     took: small.split(', ').slice(1).at(-1) ?? '',
-    failure: place.querySelector('pre')?.textContent ?? '',
     verdict,
   }
 }

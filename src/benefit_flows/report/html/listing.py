@@ -1,14 +1,13 @@
 """The list of scenarios as plain HTML: readable without a script, and what the page's script makes its list of."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render_diagnostic
-from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.trace import Trace
+from benefit_flows.report.html.story import FailureView, NoteView
 from benefit_flows.report.html.words import word
 from benefit_flows.text import Language
 
@@ -16,13 +15,6 @@ SIGNS: Final = {"good": "✓", "bad": "✕", "known": "≈", "pending": "…", "
 MOST_MISTAKES: Final = 200
 MOST_FAILURES: Final = 10
 """So many are told in full in the plain list; a page that tells thousands twice could not be sent by mail."""
-
-
-class Wording(NamedTuple):
-    """How the report for people names a scenario and tells its failures: this one says the same."""
-
-    title: Callable[[Trace, Language], str]
-    failures: Callable[[Trace, Rulebook, Language], str]
 
 
 class Listed(NamedTuple):
@@ -33,7 +25,7 @@ class Listed(NamedTuple):
     title: str
     seconds: float
     verdict: str
-    failure: str
+    failures: tuple[FailureView, ...] = ()
     shortened: bool = False
 
 
@@ -41,8 +33,8 @@ def shortened(listed: Iterable[Listed]) -> Iterator[Listed]:
     """Mark those of whose failures only what and where is listed, because many failed before."""
     told = 0
     for each in listed:
-        told += bool(each.failure)
-        yield each._replace(shortened=bool(each.failure) and told > MOST_FAILURES)
+        told += bool(each.failures)
+        yield each._replace(shortened=bool(each.failures) and told > MOST_FAILURES)
 
 
 def seconds_in_words(seconds: float, language: Language) -> str:
@@ -66,17 +58,27 @@ def _item(each: Listed, language: Language) -> str:
     named = f"<b>{SIGNS[each.verdict]} {word(f'verdict.{each.verdict}', language)}</b> {escape(each.title)}"
     took = f", {seconds_in_words(each.seconds, language)}" if each.seconds >= 0 else ""
     line = f"<small>{word('line', language, line=each.line)}{took}</small>"
-    return f"<li class={each.verdict}><a>{named} {line}</a>{_failure(each, language)}"
+    return f"<li class={each.verdict}><a>{named} {line}</a>{_failures(each, language)}"
 
 
-def _failure(each: Listed, language: Language) -> str:
-    if not each.failure:
+def _failures(each: Listed, language: Language) -> str:
+    if not each.failures:
         return ""
-    why = escape(word("why", language))
-    begin = escape("\n".join(each.failure.split("\n")[:2]))
-    # What is short is broken instead of scrolled.
-    told = f"<pre>{begin}</pre>" if each.shortened else _scrolled(each.failure, why)
-    return f"<details><summary>{why}</summary>{told}</details>"
+    told = "".join(_failure(failure, with_notes=not each.shortened) for failure in each.failures)
+    return f"<details><summary>{escape(word('why', language))}</summary>{told}</details>"
+
+
+def _failure(failure: FailureView, *, with_notes: bool) -> str:
+    """Write why a line failed; the page's script draws the same (``drawFailure``)."""
+    what = f'<p class="what"><b>{failure.code}</b> {escape(failure.message)}</p>'
+    place = f'<p class="at">{escape(failure.place)} <code>{escape(failure.line)}</code></p>'
+    told = f"<dl>{''.join(map(_note, failure.notes))}</dl>" if with_notes else ""
+    return f'<div class="failure">{what}{place}{told}</div>'
+
+
+def _note(note: NoteView) -> str:
+    lines = f"<pre>{escape(chr(10).join(note.lines))}</pre>" if note.lines else ""
+    return f'<div class="note-{note.role}"><dt>{escape(note.name)}</dt><dd>{escape(note.text)}{lines}</dd></div>'
 
 
 def _scrolled(text: str, label: str) -> str:

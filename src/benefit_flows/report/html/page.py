@@ -1,6 +1,7 @@
 """The page as a whole: the plain list, and the stories in a block that the page's script opens."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from html import escape
 from typing import Final, NamedTuple
 
@@ -8,17 +9,17 @@ from benefit_flows.diagnostics import Severity
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import Explored
 from benefit_flows.model.results import Results, Timed
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
-from benefit_flows.report.html.listing import Listed, Wording, list_html, mistakes_html, seconds_in_words, shortened
+from benefit_flows.report.html.listing import Listed, list_html, mistakes_html, seconds_in_words, shortened
 from benefit_flows.report.html.resting import Resting, resting, rests_on
-from benefit_flows.report.html.story import KINDS, story, verdict
+from benefit_flows.report.html.story import KINDS, FailureView, failure_views, story, verdict
 from benefit_flows.report.html.words import WORDS, word
 from benefit_flows.text import Language, Words
 from benefit_flows.view.machines import machine_names, pictures
 from benefit_flows.view.packing import Json, compressed, document, pack
 from benefit_flows.view.page import asset, page
+from benefit_flows.view.titles import title
 from benefit_flows.view.words import WORDS as STORY_WORDS
 
 STYLES: Final = (("benefit_flows.view", "base.css"), ("benefit_flows.report", "report.css"))
@@ -26,7 +27,6 @@ SCRIPTS: Final = (
     ("benefit_flows.view", "dom.js"),
     ("benefit_flows.view", "story.js"),
     ("benefit_flows.view", "unpack.js"),
-    ("benefit_flows.report", "told.js"),
     ("benefit_flows.report", "opened.js"),
     ("benefit_flows.report", "events.js"),
     ("benefit_flows.report", "filters.js"),
@@ -50,22 +50,22 @@ class Document(NamedTuple):
 def render_html(
     results: Results,
     not_run: Iterable[Scenario],
-    rulebook: Rulebook,
-    wording: Wording,
-    language: Language = "en",
+    speaker: Speaker,
     explored: Explored | None = None,
 ) -> str:
     """Render all results as one page that needs no other file; ``explored`` fills a column of the coverage."""
     skipped = (Timed(Trace(each, ()), -1.0) for each in not_run)
     timed = tuple(sorted((*results.timed, *skipped), key=lambda each: _order(each.trace.scenario)))
-    listed = tuple(shortened(_listed(each, rulebook, wording, language) for each in timed))
+    language = speaker.language
+    failures = tuple(failure_views(each, speaker) for each in timed)
+    listed = tuple(shortened(map(partial(_listed, language=language), timed, failures)))
     return page(
-        title=_title(results, listed, language),
+        title=_page_title(results, listed, language),
         language=language,
         styles=[asset(package, f"assets/{name}") for package, name in STYLES],
         scripts=[asset(package, f"assets/{name}") for package, name in SCRIPTS],
-        body="\n".join(_body(results, listed, rulebook, language)),
-        data={"data": compressed(pack([_document(timed, listed, rulebook, language, explored)]))},
+        body="\n".join(_body(results, listed, speaker)),
+        data={"data": compressed(pack([_document(timed, failures, speaker, explored)]))},
     )
 
 
@@ -73,34 +73,27 @@ def _order(scenario: Scenario) -> tuple[str, int, int]:
     return scenario.span.path, scenario.span.line, scenario.row or 0
 
 
-def _listed(timed: Timed, rulebook: Rulebook, wording: Wording, language: Language) -> Listed:
-    scenario, kind = timed.trace.scenario, verdict(timed)
-    failure = wording.failures(timed.trace, rulebook, language) if kind in ("bad", "known") else ""
+def _listed(timed: Timed, failures: tuple[FailureView, ...], language: Language) -> Listed:
+    scenario = timed.trace.scenario
     line = scenario.row_line or scenario.span.line
-    return Listed(scenario.span.path, line, wording.title(timed.trace, language), timed.seconds, kind, failure)
+    named = title(scenario, language)
+    return Listed(scenario.span.path, line, named, timed.seconds, verdict(timed), failures)
 
 
 def _document(
-    timed: tuple[Timed, ...],
-    listed: tuple[Listed, ...],
-    rulebook: Rulebook,
-    language: Language,
-    explored: Explored | None,
+    timed: tuple[Timed, ...], failures: tuple[tuple[FailureView, ...], ...], speaker: Speaker, explored: Explored | None
 ) -> Json:
-    """Give what the page's script draws. What the list tells in full is not told again."""
-    rests = [rests_on(each.trace, rulebook) for each in timed]
-    files = [each.file for each in listed]
-    stories: list[Json] = [
-        story(each, rest, item.title, item.failure if item.shortened else "", rulebook, language)
-        for each, rest, item in zip(timed, rests, listed, strict=True)
-    ]
+    """Give what the page's script draws."""
+    rests = [rests_on(each.trace, speaker.rulebook) for each in timed]
+    files = [each.trace.scenario.span.path for each in timed]
+    stories = [story(*each, speaker) for each in zip(timed, rests, failures, strict=True)]
     whole = Document(
-        {**STORY_WORDS.in_language(language), **PAGE_WORDS.in_language(language)},
-        pictures(Speaker(rulebook, language)),
-        machine_names(Speaker(rulebook, language)),
-        resting(zip(files, rests, strict=True), rulebook, language, explored),
+        {**STORY_WORDS.in_language(speaker.language), **PAGE_WORDS.in_language(speaker.language)},
+        pictures(speaker),
+        machine_names(speaker),
+        resting(zip(files, rests, strict=True), speaker, explored),
     )
-    return {**{name: document(value) for name, value in whole._asdict().items()}, "stories": stories}
+    return {**{name: document(value) for name, value in whole._asdict().items()}, "stories": document(stories)}
 
 
 def _counts(listed: Iterable[Listed]) -> dict[str, int]:
@@ -117,7 +110,7 @@ def _wrong(results: Results, language: Language) -> Iterator[str]:
             yield word(f"count-{key}" if number == 1 else f"count-{key}s", language, number=number)
 
 
-def _title(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
+def _page_title(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
     """Name the page so that a tab tells how it went: by its mistakes where they kept everything from running."""
     counts = _counts(listed)
     shown = [word(f"count-{key}", language, number=number) for key, number in counts.items() if number]
@@ -126,7 +119,8 @@ def _title(results: Results, listed: tuple[Listed, ...], language: Language) -> 
     return ", ".join([*shown, word("title", language)])
 
 
-def _body(results: Results, listed: tuple[Listed, ...], rulebook: Rulebook, language: Language) -> Iterator[str]:
+def _body(results: Results, listed: tuple[Listed, ...], speaker: Speaker) -> Iterator[str]:
+    rulebook, language = speaker.rulebook, speaker.language
     yield f'<header class="top"><div><h1>{escape(word("title", language))}</h1>'
     yield f'<p class="counts">{_badges(results, listed, language)}</p></div>'
     title = word("rulebook", language, id=rulebook.id, title=rulebook.title.in_language(language))

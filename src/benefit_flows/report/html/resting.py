@@ -61,13 +61,12 @@ def cited(trace: Trace) -> tuple[int, ...]:
     return tuple(sorted({*scenario.citations, *(each for line in scenario.lines for each in line.citations)}))
 
 
-def resting(
-    rests: Iterable[tuple[str, Rests]], rulebook: Rulebook, language: Language, explored: Explored | None
-) -> Resting:
+def resting(rests: Iterable[tuple[str, Rests]], speaker: Speaker, explored: Explored | None) -> Resting:
     """Count, for pairs of a file and what a scenario of it rests on."""
+    rulebook, language = speaker.rulebook, speaker.language
     pairs = tuple(rests)
     reached = None if explored is None else _reached(explored, rulebook)
-    rules = _Counter({each.id: Speaker(rulebook, language).statement(each) for each in rulebook.rules.values()})
+    rules = _Counter({each.id: speaker.statement(each) for each in rulebook.rules.values()})
     passages, moves = _Counter(_passages(rulebook)), _Counter(_moves(rulebook, language))
     for file, each in pairs:
         rules.add(file, each.rules)

@@ -5,14 +5,13 @@ from typing import Final, NamedTuple
 
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import Timed
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Question, Scenario
 from benefit_flows.model.trace import Event, Judgement, Trace, Verdict
-from benefit_flows.report.html.own import own
 from benefit_flows.report.html.resting import Rests, cited
-from benefit_flows.text import Language
 from benefit_flows.view.advice import advice_for
-from benefit_flows.view.packing import Json, document
+from benefit_flows.view.failure import Failure, failures_of
+from benefit_flows.view.notes import notes
+from benefit_flows.view.places import place_in_words
 from benefit_flows.view.seen import ScreenView, screen_view
 from benefit_flows.view.sources import SourceView, sources
 from benefit_flows.view.steps import MoveView, StepView, step_view
@@ -53,9 +52,9 @@ class QuestionView(NamedTuple):
 
 
 class EventView(NamedTuple):
-    """One line and what came of it. ``place`` says how far below the scenario's own line it stands.
+    """One line and what came of it. ``place`` is its number, with the name of its file where that is another one.
 
-    Where it stands in another file, that is its name and the line. ``table`` are the cells of the table below it.
+    ``table`` are the cells of the table below it.
     ``kind`` is ``given``, ``action``, ``check``, ``note`` or ``ask``. ``moves`` are those of a fact put in place,
     whose ``step`` is left out. ``rows`` are all facts after the line, where it changed any.
     """
@@ -75,12 +74,31 @@ class EventView(NamedTuple):
     question: QuestionView | None
 
 
+class NoteView(NamedTuple):
+    """A note on a failure: its role, what it is called, a text, and lines to be copied."""
+
+    role: str
+    name: str
+    text: str
+    lines: tuple[str, ...]
+
+
+class FailureView(NamedTuple):
+    """One problem of a line: its code and sentence, where it is, that line as it was written, and notes on it."""
+
+    code: str
+    message: str
+    place: str
+    line: str
+    notes: tuple[NoteView, ...]
+
+
 class StoryView(NamedTuple):
-    """One scenario; how it is called, how long it took and, mostly, why it failed is read from the list beside.
+    """One scenario and what its lines did; how it is called and how long it took is read from the list beside.
 
     ``line`` is its header's, ``row`` the number of its row, which stands on ``row_line``. ``rules``,
-    ``passages`` and ``moves`` are what it rests on. ``values`` are the cells of its row. In what is told
-    of it beside, marks stand for the title and for ``names``.
+    ``passages`` and ``moves`` are what it rests on. ``values`` are the cells of its row. ``failures`` say why it
+    failed. ``events`` are ``EventView`` s without what is empty. ``missed`` are the lines that were not reached.
     """
 
     file: str
@@ -94,16 +112,7 @@ class StoryView(NamedTuple):
     passages: str
     moves: str
     values: tuple[tuple[str, str], ...]
-    names: tuple[str, ...] | None
-
-
-class ToldView(NamedTuple):
-    """What is told of a scenario: the lines of why it failed, if the list has not all of them; what its lines did.
-
-    ``events`` are ``EventView`` s without what is empty. ``missed`` are the lines that were not reached.
-    """
-
-    failure: tuple[str, ...]
+    failures: tuple[FailureView, ...]
     events: tuple[Mapping[str, object], ...]
     missed: tuple[tuple[int | str, str, tuple[tuple[str, ...], ...]], ...]
 
@@ -113,20 +122,21 @@ def verdict(timed: Timed) -> str:
     return "none" if timed.seconds < 0 else KINDS[timed.trace.verdict]
 
 
-def story(
-    timed: Timed, rests: Rests, title: str, failure: str, rulebook: Rulebook, language: Language
-) -> dict[str, Json]:
-    """Put the run of one scenario in words: a ``StoryView``, with a ``ToldView`` as ``told``.
-
-    ``failure`` is what the list does not tell of why it failed.
-    """
-    # Only there does the title stand; without it, scenarios that name the same share a pattern.
-    told = own(document(_told(timed.trace, failure, rulebook, language)), title if failure else "", timed.trace)
-    view = _story_view(timed, rests, told.names)
-    return {**{name: document(value) for name, value in view._asdict().items()}, "told": told.document}
+def failure_views(timed: Timed, speaker: Speaker) -> tuple[FailureView, ...]:
+    """Say why a scenario failed, or fails as it is known to."""
+    return tuple(map(_failure, failures_of(timed.trace, speaker))) if verdict(timed) in ("bad", "known") else ()
 
 
-def _story_view(timed: Timed, rests: Rests, names: tuple[str, ...] | None) -> StoryView:
+def _failure(failure: Failure) -> FailureView:
+    """Lay out a failure; which scenario it is stands above it in the page."""
+    told = (NoteView(each.role.value, each.name, each.text, each.lines) for each in notes(failure)[1:])
+    span = failure.diagnostic.span
+    place = f"{place_in_words(span)}:{span.column}"
+    return FailureView(failure.code, failure.message, place, span.text.strip(), tuple(told))
+
+
+def story(timed: Timed, rests: Rests, failures: tuple[FailureView, ...], speaker: Speaker) -> StoryView:
+    """Put the run of one scenario in words."""
     trace, scenario = timed.trace, timed.trace.scenario
     return StoryView(
         scenario.span.path,
@@ -140,15 +150,8 @@ def _story_view(timed: Timed, rests: Rests, names: tuple[str, ...] | None) -> St
         " ".join(map(str, rests.passages)),
         "|".join(rests.moves),
         scenario.values,
-        names,
-    )
-
-
-def _told(trace: Trace, failure: str, rulebook: Rulebook, language: Language) -> ToldView:
-    scenario = trace.scenario
-    return ToldView(
-        tuple(failure.split("\n")) if failure else (),
-        tuple(_sparse(_event(number, trace, rulebook, language)) for number in range(len(trace.events))),
+        failures,
+        tuple(_sparse(_event(number, trace, speaker)) for number in range(len(trace.events))),
         tuple((_place(each, scenario), each.text, each.rows) for each in scenario.lines[len(trace.events) :]),
     )
 
@@ -158,11 +161,11 @@ def _sparse(event: EventView) -> Mapping[str, object]:
     return {name: value for name, value in event._asdict().items() if value not in (None, "", ())}
 
 
-def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) -> EventView:
+def _event(number: int, trace: Trace, speaker: Speaker) -> EventView:
     event = trace.events[number]
     step, line, scenario = event.step, event.line, trace.scenario
     told = step is not None and (line.keyword != "given" or event.problems)
-    view = step_view(step, Speaker(rulebook, language)) if step is not None and (told or step.moves) else None
+    view = step_view(step, speaker) if step is not None and (told or step.moves) else None
     return EventView(
         _kind(line),
         _place(line, scenario),
@@ -171,11 +174,11 @@ def _event(number: int, trace: Trace, rulebook: Rulebook, language: Language) ->
         line.citations,
         view if told else None,
         view.moves if view is not None and not told else (),
-        _check(event.judgement, event.changed_by, rulebook, language) if event.judgement is not None else None,
-        _screen(event, rulebook, language),
-        _rows(number, trace, rulebook, language),
-        tuple(Speaker(rulebook, language).diagnostic(event, each).message(language) for each in event.problems),
-        _way(trace, event, rulebook, language),
+        _check(event.judgement, event.changed_by, speaker) if event.judgement is not None else None,
+        _screen(event, speaker),
+        _rows(number, trace, speaker),
+        tuple(speaker.diagnostic(event, each).message(speaker.language) for each in event.problems),
+        _way(trace, event, speaker),
         _question(line.what) if isinstance(line.what, Question) else None,
     )
 
@@ -186,41 +189,41 @@ def _kind(line: Line) -> str:
 
 
 def _place(line: Line, scenario: Scenario) -> int | str:
-    """Tell a line by how far it is below the scenario's own; by its name where it stands in another file."""
+    """Tell a line by its number; with the name of its file where that is another one."""
     span = line.span
-    return span.line - scenario.span.line if span.path == scenario.span.path else f"{span.path}:{span.line}"
+    return span.line if span.path == scenario.span.path else f"{span.path}:{span.line}"
 
 
-def _check(judgement: Judgement, changed_by: int | None, rulebook: Rulebook, language: Language) -> CheckView:
+def _check(judgement: Judgement, changed_by: int | None, speaker: Speaker) -> CheckView:
     return CheckView(
         judgement.held,
-        tuple(Speaker(rulebook, language).fact(each) for each in judgement.expected),
-        tuple(Speaker(rulebook, language).fact(each) for each in judgement.actual),
-        sources(judgement.rules, Speaker(rulebook, language)),
+        tuple(speaker.fact(each) for each in judgement.expected),
+        tuple(speaker.fact(each) for each in judgement.actual),
+        sources(judgement.rules, speaker),
         changed_by,
         judgement.account,
     )
 
 
-def _screen(event: Event, rulebook: Rulebook, language: Language) -> ScreenView | None:
+def _screen(event: Event, speaker: Speaker) -> ScreenView | None:
     account = getattr(event.step.action, "account", None) if event.step is not None else None
     if event.screen is None or account is None:
         return None
-    return screen_view(event.screen, account, Speaker(rulebook, language))
+    return screen_view(event.screen, account, speaker)
 
 
-def _rows(number: int, trace: Trace, rulebook: Rulebook, language: Language) -> tuple[Row, ...] | None:
+def _rows(number: int, trace: Trace, speaker: Speaker) -> tuple[Row, ...] | None:
     """Give all facts after an event that changed some; of facts put in place together, after the last of them."""
     event, behind = trace.events[number], trace.events[number + 1 : number + 2]
     if event.step is None or event.step.before.facts() == event.step.after.facts():
         return None
     if event.line.keyword == "given" and behind and behind[0].line.keyword == "given":
         return None
-    return world_rows(event.step.after, Speaker(rulebook, language))
+    return world_rows(event.step.after, speaker)
 
 
-def _way(trace: Trace, event: Event, rulebook: Rulebook, language: Language) -> WayView | None:
-    advice = advice_for(trace, event, rulebook, language)
+def _way(trace: Trace, event: Event, speaker: Speaker) -> WayView | None:
+    advice = advice_for(trace, event, speaker)
     return None if advice is None else WayView(advice.text, advice.lines)
 
 

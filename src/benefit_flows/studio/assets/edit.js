@@ -167,7 +167,8 @@ function sayEarlier() {
 /** @param {Block} block */
 function blockItem(block) {
   const jumps = block.here && lineButton(block.line, 1, Infinity, t('editor.line', { line: block.line }))
-  return [jumps, el('pre', { tabindex: '0' }, block.text)]
+  const parts = block.parts.map(([text, ink]) => (ink ? el('span', { class: `ink-${ink}` }, text) : text))
+  return [jumps, el('pre', { tabindex: '0' }, parts)]
 }
 
 async function save() {
