@@ -89,7 +89,7 @@ At = TypeVar("At", SignIn, OpenPage, CreateRequest)
 
 
 def _one(world: World, action: At, rulebook: Rulebook) -> tuple[Situation[At], ...]:
-    return (Situation(world, rulebook, action, world.acting(action.account), action.portal),)
+    return (Situation(world, rulebook, action, world.acting(action.account)),)
 
 
 def _signing_in(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -119,7 +119,7 @@ OPEN: Final = ActionRules(
 
 
 def _badges(world: World, action: Activate, rulebook: Rulebook) -> tuple[Situation[Activate], ...]:
-    base = Situation(world, rulebook, action, world.acting(action.account), action.portal)
+    base = Situation(world, rulebook, action, world.acting(action.account))
     return tuple(base._replace(benefit=each) for each in world.benefits if each.kind == action.benefit) or (base,)
 
 
@@ -163,7 +163,7 @@ def _contracts(world: World, action: LinkContract, rulebook: Rulebook) -> tuple[
     found = find_contract(world, action.contract)
     if isinstance(found, Problem):
         return found
-    return (Situation(world, rulebook, action, world.acting(action.account), action.portal, contract=found),)
+    return (Situation(world, rulebook, action, world.acting(action.account), contract=found),)
 
 
 def _tie(world: World, situation: Situation[LinkContract]) -> Iterator[Change]:

@@ -67,13 +67,11 @@ def test_the_documented_scenarios_judge_everything() -> None:
 
 MASKED: Final = {
     # The next condition refuses in the same words, or the machine has no such move.
-    "Activate/benefit-inactive always holds",
     "LinkContract/right-pair-on-premises always holds",
     "LinkContract/right-pair-azure always holds",
     "LinkContract/right-pair-cloud always holds",
     "LinkContract/not-hidden always holds",
     "LinkContract/not-linked-on-premises always holds",
-    "StartRequest/portal-takes-requests always holds",
     "CreateRequest/plan-entitled always holds",
     "CreateRequest/portal-offers-plan always holds",
     # They move a machine to where it was.

@@ -17,14 +17,13 @@ from benefit_flows.model.world import Account, Benefit, Contract, Fact, Package,
 from benefit_flows.rulebooks import mpn_2021_04
 from benefit_flows.rulebooks.data import Fault, RulebookError
 from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_package_data
+from benefit_flows.rulebooks.mpn_2021_04.screens import lay_out
 from benefit_flows.rulebooks.validation import entries
 from tests.support import SCENARIOS
 
 TEXTS: Final = read_package_data(mpn_2021_04.__name__)
 BOOK: Final = rulebook()
-BEHAVIOUR: Final = Behaviour(
-    BOOK.machines, BOOK.actions, BOOK.put, BOOK.clock, BOOK.settle, BOOK.screens, BOOK.remedies
-)
+BEHAVIOUR: Final = Behaviour(BOOK.machines, BOOK.actions, BOOK.put, BOOK.clock, BOOK.settle, lay_out, BOOK.remedies)
 
 
 class Edit(NamedTuple):
@@ -645,8 +644,8 @@ def situations() -> Iterator[Situation[LinkContract]]:
         signature = Benefit("Contoso/1/signature", package.id, "signature", state, 10, 0, None, package.start)
         world = World(day, setting, accounts=(account,), packages=(package,), benefits=(signature,))
         action = LinkContract("Ada", "azure-portal", ContractRef())
-        base = Situation(world, BOOK, action, account, "azure-portal", contract=contract)
-        elsewhere = base._replace(portal="support-for-business")
+        base = Situation(world, BOOK, action, account, BOOK.portals["azure-portal"], contract=contract)
+        elsewhere = base._replace(portal=BOOK.portals["support-for-business"])
         yield from (base, base._replace(contract=None), elsewhere)
         yield base._replace(plan="partner-signature")
 

@@ -1,5 +1,6 @@
 """One action, and what comes of it. Everything that runs, explores or steps calls this."""
 
+from collections.abc import Collection
 from datetime import date
 
 from benefit_flows.engine.changes import Happened, NoSuchMoveError, carry_out
@@ -94,6 +95,12 @@ def ask(guards: tuple[Guard[A], ...], situation: Situation[A]) -> tuple[tuple[De
 
 def _accepted(rules: ActionRules[A], rulebook: Rulebook) -> tuple[Effect[A], ...]:
     return (*rules.effects, *rulebook.settle)
+
+
+def holds(names: Collection[str], situation: Situation[A]) -> bool:
+    """Say whether those of an action's guards that have these names hold, as far as they apply."""
+    guards = situation.rulebook.rules_for(type(situation.action)).guards
+    return ask(tuple(each for each in guards if each.name in names), situation)[1] is None
 
 
 def _refused(guard: Guard[A], situation: Situation[A]) -> tuple[Effect[A], ...]:

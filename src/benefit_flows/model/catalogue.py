@@ -1,6 +1,6 @@
 """What a rulebook knows as data: rules, messages, entitlements, portals, plans, parameters."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from benefit_flows.model.world import Value
 from benefit_flows.text import Text
@@ -73,24 +73,55 @@ class Entitlement(NamedTuple):
     rules: tuple[str, ...]
 
 
-class Portal(NamedTuple):
-    """A portal: whether one must sign in first, what it is for, the plans it serves and the pages it has.
+BY_ADDING: Final = "add-contract"
+BY_BUTTON: Final = "link-support-benefits"
+LINKS_BY: Final = (BY_ADDING, BY_BUTTON)
+"""The ways in which an account enters the IDs of a contract."""
+ACCEPTED: Final = "accepted"
+COMPLAINT: Final = "error-to-ignore"
+SECOND_LINKS: Final = (ACCEPTED, COMPLAINT)
+"""What can come of linking a contract that is linked already."""
 
-    ``support`` portals link contracts and take requests for the products that name them. ``any_product``
-    lets a request be started for a product that the portal does not serve, to be refused at the plans.
+
+class Portal(NamedTuple):
+    """A portal: its pages, and what it can do. Rules ask for that, never for its id.
+
+    ``explicit_sign_in``: one must sign in first. ``activates``: it lists benefits, and activates them.
+    ``customers``: the way to the requests of customers leads through it. ``serves``: the family of products that it
+    takes requests for; ``any_product`` lets a request be started for others too, to be refused at the plans.
+    ``request_page``: where it lists the plans for a request; ``plans``: those that it offers.
+    ``links_by``: how a contract is linked (one of ``LINKS_BY``), ``second_link``: what comes of a second time
+    (one of ``SECOND_LINKS``). ``shows_count``: it lists every plan of a linked contract with how many incidents
+    remain, those that cannot be used too, with the reason; other portals list what can be used, and no count.
     """
 
     id: str
-    explicit_sign_in: bool
-    support: bool
-    any_product: bool
-    plans: tuple[str, ...]
-    pages: tuple[str, ...]
+    pages: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    explicit_sign_in: bool = False
+    activates: bool = False
+    customers: bool = False
+    serves: str | None = None
+    any_product: bool = False
+    request_page: str | None = None
+    links_by: str | None = None
+    second_link: str | None = None
+    shows_count: bool = False
+
+    @property
+    def support(self) -> bool:
+        """Whether it links contracts and takes requests: a portal does both, or neither."""
+        return self.serves is not None
+
+
+NOWHERE: Final = Portal("")
+"""The portal of what is done in none: to buy a plan, to let time pass."""
 
 
 class Plan(NamedTuple):
     """A support plan: ``benefit`` is the benefit behind it; ``paid`` ones are bought and have a contract too.
 
+    ``families`` are the families of products that it covers; ``products``, where there are any, all that it covers.
     ``rank`` compares plans: the higher, the better the support.
     """
 
@@ -101,6 +132,12 @@ class Plan(NamedTuple):
     rank: int
     families: tuple[str, ...]
     rules: tuple[str, ...]
+    products: tuple[str, ...] = ()
+
+    @property
+    def needs_contract(self) -> bool:
+        """Whether a contract must be linked to use it."""
+        return self.paid or self.benefit is not None
 
 
 class Parameter(NamedTuple):

@@ -53,6 +53,11 @@ class View(NamedTuple):
     place: Place
     plans: tuple[PlanRow, ...] = ()
 
+    @property
+    def portal(self) -> Portal:
+        """The portal in which the account is."""
+        return self.rulebook.portals[self.place.portal]
+
 
 class ScreenEntry(NamedTuple):
     """Something that a page shows or withholds; items that it yields with ``withheld`` are not shown."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, Never, Protocol, TypeGuard, TypeVar
 
 from benefit_flows.model.actions import Action
-from benefit_flows.model.catalogue import Scope
+from benefit_flows.model.catalogue import NOWHERE, Portal, Scope
 from benefit_flows.model.changes import Change
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.trace import Problem
@@ -26,14 +26,14 @@ A_contra = TypeVar("A_contra", bound=Action, contravariant=True)
 class Situation(NamedTuple, Generic[A_co]):
     """What guards and effects look at: the action with what it refers to in the world.
 
-    ``account`` is the one that acts: ``NOBODY`` where time does.
+    ``account`` is the one that acts, ``NOBODY`` where time does; ``portal`` where it acts, if anywhere.
     """
 
     world: World
     rulebook: "Rulebook"
     action: A_co
     account: Account
-    portal: str = ""
+    portal: Portal = NOWHERE
     benefit: Benefit | None = None
     contract: Contract | None = None
     link: Link | None = None

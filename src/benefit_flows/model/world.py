@@ -127,10 +127,15 @@ class Place(NamedTuple):
     by_workload: bool = False
 
 
+ON_PREMISES: Final = "on-premises"
+CLOUD: Final = "cloud"
+FAMILIES: Final = (ON_PREMISES, CLOUD)
+
+
 class Product(NamedTuple):
     """A product that support can be asked for.
 
-    ``family`` is ``cloud`` or ``on-premises``; ``portal`` serves it. ``recent_until`` is the last day on
+    ``family`` is one of ``FAMILIES``; ``portal`` serves it. ``recent_until`` is the last day on
     which an on-premises product counts as recent: ``None`` for always, a day in the past for never.
     """
 

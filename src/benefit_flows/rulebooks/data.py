@@ -48,6 +48,12 @@ class Section:
         """Note a fault at an entry."""
         self.faults.append(Fault(self.file, self.key(name), what, fix))
 
+    def only(self, *known: str) -> None:
+        """Note a fault at each entry that nothing reads: a slip of the pen must not look like a no."""
+        for name in self.table:
+            if name not in known:
+                self.fault(name, "is no key that is known here", f"write one of {', '.join(known)}")
+
     def section(self, name: str) -> "Section":
         """Give a table below; an empty one with a fault where there is none."""
         value = self.table.get(name)
@@ -76,6 +82,10 @@ class Section:
             return value
         self.fault(name, "is missing or not a text", f'write {name} = "…"')
         return ""
+
+    def word_if_any(self, name: str) -> str | None:
+        """Give a string where one stands, else nothing."""
+        return self.word(name) if name in self.table else None
 
     def words(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """Give a list of strings."""

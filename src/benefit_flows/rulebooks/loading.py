@@ -12,7 +12,7 @@ from benefit_flows.model.rulebook import Clock, Page, Rulebook
 from benefit_flows.model.rules import Effect, Remedy, RulesOfSomeKind
 from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.trace import Problem
-from benefit_flows.model.world import Product, Value, World
+from benefit_flows.model.world import CLOUD, ON_PREMISES, Product, Value, World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
 from benefit_flows.rulebooks.validation import NAME_TABLES, validate
 from benefit_flows.source import Source, package_text
@@ -38,7 +38,7 @@ class Behaviour(NamedTuple):
     put: Callable[[World, Given, Rulebook], Iterable[Change] | Problem]
     clock: Clock
     settle: tuple[Effect[Action], ...]
-    screens: Mapping[tuple[str, str], Page]
+    screens: Callable[[Iterable[Portal]], Mapping[tuple[str, str], Page]]
     remedies: Mapping[str, tuple[Remedy, ...]]
 
 
@@ -65,6 +65,7 @@ def load_rulebook(rulebook_id: str, texts: Mapping[str, str], behaviour: Behavio
 
 def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, ...], behaviour: Behaviour) -> Rulebook:
     passages, catalogue, names = data["passages.toml"], data["catalogue.toml"], data["names.toml"]
+    portals = {key: _portal(key, each) for key, each in catalogue.sections("portals")}
     worded = {**names.texts("names"), **_prefixed(names)}
     return Rulebook(
         id=rulebook_id,
@@ -96,7 +97,7 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         entitlements=tuple(map(_entitlement, catalogue.rows("entitlements"))),
         products={key: _product(key, each) for key, each in catalogue.sections("products")},
         product_rules={key: each.words("rules", ()) for key, each in catalogue.sections("products")},
-        portals={key: _portal(key, each) for key, each in catalogue.sections("portals")},
+        portals=portals,
         plans={key: _plan(key, each) for key, each in catalogue.sections("plans")},
         parameters={key: _parameter(key, each) for key, each in data["parameters.toml"].sections("parameters")},
         aliases={key: catalogue.section("aliases").words(key) for key in catalogue.section("aliases").table},
@@ -108,7 +109,7 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         put=behaviour.put,
         clock=behaviour.clock,
         settle=behaviour.settle,
-        screens=behaviour.screens,
+        screens=behaviour.screens(portals.values()),
         remedies=behaviour.remedies,
         standard_setups=setups,
     )
@@ -162,20 +163,49 @@ def _product(key: str, each: Section) -> Product:
     recent = each.table.get("recent")
     if not isinstance(recent, bool | date | None):
         each.fault("recent", "is neither true, false nor a date", "write recent = 2022-01-11")
-    family = "cloud" if recent is None else "on-premises"
+    family = CLOUD if recent is None else ON_PREMISES
     until = date.min if recent is False else each.day("recent")
     return Product(key, family, each.word("portal"), until)
 
 
+PORTAL_KEYS: Final = (
+    "pages",
+    "plans",
+    "explicit-sign-in",
+    "activates",
+    "customers",
+    "serves",
+    "any-product",
+    "request-page",
+    "links-by",
+    "second-link",
+    "shows-count",
+)
+PLAN_KEYS: Final = ("label", "benefit", "paid", "rank", "families", "products", "rules")
+
+
 def _portal(key: str, each: Section) -> Portal:
-    flags = (each.flag("explicit-sign-in"), each.flag("support"), each.flag("any-product"))
-    return Portal(key, *flags, each.words("plans"), each.words("pages"))
+    each.only(*PORTAL_KEYS)
+    return Portal(
+        key,
+        each.words("pages"),
+        each.words("plans", ()),
+        explicit_sign_in=each.flag("explicit-sign-in"),
+        activates=each.flag("activates"),
+        customers=each.flag("customers"),
+        serves=each.word_if_any("serves"),
+        any_product=each.flag("any-product"),
+        request_page=each.word_if_any("request-page"),
+        links_by=each.word_if_any("links-by"),
+        second_link=each.word_if_any("second-link"),
+        shows_count=each.flag("shows-count"),
+    )
 
 
 def _plan(key: str, each: Section) -> Plan:
-    benefit = each.word("benefit") if "benefit" in each.table else None
-    paid, rank = each.flag("paid"), each.number("rank")
-    return Plan(key, each.word("label"), benefit, paid, rank, each.words("families"), each.words("rules"))
+    each.only(*PLAN_KEYS)
+    said = each.word("label"), each.word_if_any("benefit"), each.flag("paid"), each.number("rank")
+    return Plan(key, *said, each.words("families"), each.words("rules"), each.words("products", ()))
 
 
 def _parameter(key: str, each: Section) -> Parameter:

@@ -10,7 +10,7 @@ from benefit_flows.rulebooks.mpn_2021_04 import activation, linking, membership,
 from benefit_flows.rulebooks.mpn_2021_04.givens import put
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.rulebooks.mpn_2021_04.remedies import REMEDIES
-from benefit_flows.rulebooks.mpn_2021_04.screens import SCREENS
+from benefit_flows.rulebooks.mpn_2021_04.screens import lay_out
 
 ID: Final = "mpn-2021-04"
 
@@ -34,5 +34,5 @@ def load() -> Rulebook:
     """Load and validate the rulebook. Raises ``RulebookError`` if its data are wrong, which is our bug."""
     machines = {each.name: each for each in MACHINES}
     actions = {each.kind: each for each in ACTIONS}
-    behaviour = Behaviour(machines, actions, put, membership.CLOCK, membership.SETTLE, SCREENS, REMEDIES)
+    behaviour = Behaviour(machines, actions, put, membership.CLOCK, membership.SETTLE, lay_out, REMEDIES)
     return load_rulebook(ID, read_package_data(__name__), behaviour)

@@ -16,9 +16,9 @@ from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION
 from benefit_flows.rulebooks.mpn_2021_04.packages import active_offers, others_have_offers
 from benefit_flows.rulebooks.mpn_2021_04.pages import (
     ASSOCIATION_MESSAGE,
-    PARTNER_CENTER,
     SIGNED_IN,
     TECHNICAL_BENEFITS,
+    benefits_portal,
     go,
     mpn_association,
     who,
@@ -50,7 +50,7 @@ def activating_role(situation: Situation[Action]) -> Finding:
 
 
 def _portal_activates(situation: Situation[Action]) -> Finding:
-    return Finding(situation.portal == PARTNER_CENTER, (Fact("portal", situation.portal),))
+    return Finding(situation.portal.activates, (Fact("portal", situation.portal.id),))
 
 
 def _entitled(situation: Situation[Activate]) -> Finding:
@@ -63,6 +63,10 @@ def _benefit_inactive(situation: Situation[Action]) -> Finding:
     return Finding(state == "inactive", (Fact("benefit", benefit.kind if benefit else "none"), Fact("state", state)))
 
 
+# The button is disabled: nothing is said (reading A30).
+ACTIVATING_ROLE: Final = Guard("activating-role", activating_role, ("R15",), ("R15", "R16"))
+BENEFIT_INACTIVE: Final = Guard("benefit-inactive", _benefit_inactive, ("R14",), ("R14",))
+
 ACTIVATE_GUARDS: Final = (
     Guard("portal-activates", _portal_activates, ("R03",), ("R03",), "own-portal"),
     SIGNED_IN,
@@ -70,9 +74,8 @@ ACTIVATE_GUARDS: Final = (
     Guard("active-offer", active_offer, ("R08",), ("R09",), "M2", applies=_no_other_account),
     Guard("active-offer-of-this-account", active_offer, ("R08",), ("R09", "R10"), "M2", applies=_another_account),
     Guard("entitled", _entitled, ("R19", "R23"), ("R19", "R29"), "own-not-entitled"),
-    # The button is disabled: nothing is said (reading A30).
-    Guard("activating-role", activating_role, ("R15",), ("R15", "R16")),
-    Guard("benefit-inactive", _benefit_inactive, ("R14",), ("R14",)),
+    ACTIVATING_ROLE,
+    BENEFIT_INACTIVE,
 )
 
 
@@ -84,7 +87,7 @@ def _activate(world: World, situation: Situation[Action]) -> Iterator[Change]:
 
 
 def _show_benefits(world: World, situation: Situation[Action]) -> Iterator[Change]:
-    yield Put(go(world, situation.account.name, PARTNER_CENTER, TECHNICAL_BENEFITS))
+    yield Put(go(world, situation.account.name, situation.portal.id, TECHNICAL_BENEFITS))
 
 
 def activate_situations(
@@ -95,7 +98,7 @@ def activate_situations(
     found = candidates(world, account.company, action)
     if len(found) > 1:
         return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
-    return (Situation(world, rulebook, action, account, action.portal, found[0] if found else None),)
+    return (Situation(world, rulebook, action, account, rulebook.portals[action.portal], found[0] if found else None),)
 
 
 def candidates(world: World, company: str | None, action: Activate) -> list[Benefit]:
@@ -111,12 +114,13 @@ def _belongs(world: World, benefit: Benefit, company: str | None, action: Activa
 
 def _activations(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
     """Offer each kind of benefit once, and by its package where several packages bring it."""
+    portal = benefits_portal(rulebook).id
     for account in world.accounts:
         for kind in rulebook.benefits:
-            named = Activate(account.name, PARTNER_CENTER, kind)
+            named = Activate(account.name, portal, kind)
             found = [each.package for each in candidates(world, account.company, named)]
             if len(found) > 1:
-                yield from (Activate(account.name, PARTNER_CENTER, kind, package) for package in found)
+                yield from (Activate(account.name, portal, kind, package) for package in found)
             else:
                 yield named
 

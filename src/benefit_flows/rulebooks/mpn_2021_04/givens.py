@@ -60,7 +60,7 @@ def put(world: World, given: Given, rulebook: Rulebook) -> Iterable[Change] | Pr
         case IncidentsLeft():
             return _incidents(world, given)
         case ContractLinked():
-            return _linked(world, given)
+            return _linked(world, given, rulebook)
         case _:
             assert_never(given)
 
@@ -116,11 +116,13 @@ def _incidents(world: World, what: IncidentsLeft) -> Iterable[Change] | Problem:
     return (Fire("benefit", changed, "use" if what.number else "exhaust"),)
 
 
-def _linked(world: World, what: ContractLinked) -> Iterable[Change] | Problem:
+def _linked(world: World, what: ContractLinked, rulebook: Rulebook) -> Iterable[Change] | Problem:
     found = find_contract(world, what.contract)
     if isinstance(found, Problem):
         return found
     if found is None or world.link(what.account, found.id) is not None:
         facts = (Fact("account", what.account), Fact("contract", found.id if found else "none"))
         return Problem(IMPOSSIBLE, (*facts, Fact("needed", "unlinked")))
-    return (Fire("contract", Link(what.account, found.id, "unlinked", "support-for-business"), "link"),)
+    return (
+        Fire("contract", Link(what.account, found.id, "unlinked", rulebook.defaults["on-premises-portal"]), "link"),
+    )

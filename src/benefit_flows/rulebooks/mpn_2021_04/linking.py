@@ -1,7 +1,7 @@
 """Linking a contract: the ID pair is entered in a support portal, once per account."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from benefit_flows.engine.references import find_contract
@@ -10,27 +10,33 @@ from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.rules import A, ActionRules, Effect, Finding, Guard, OneOf, Situation
+from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, OneOf, Situation
 from benefit_flows.model.trace import Problem
-from benefit_flows.model.world import Contract, Fact, Link, World
+from benefit_flows.model.world import ON_PREMISES, Contract, Fact, Link, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
 from benefit_flows.rulebooks.mpn_2021_04.pages import (
     ADD_CONTRACT,
-    AZURE,
     FOR_A_CUSTOMER,
-    SUPPORT_FOR_BUSINESS,
+    HOME,
+    SUPPORT_PLANS,
     go,
     place_of,
-    plan_page,
     who,
+)
+from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import (
+    accepts_second_link,
+    cloud_by_adding,
+    complains_of_second_link,
+    links_by_button,
+    only,
+    serves_on_premises,
 )
 
 # Guards
 
 
 def _portal_links(situation: Situation[Action]) -> Finding:
-    portal = situation.rulebook.portals[situation.portal]
-    return Finding(portal.support, (Fact("portal", portal.id),))
+    return Finding(situation.portal.support, (Fact("portal", situation.portal.id),))
 
 
 def _right_pair(situation: Situation[LinkContract]) -> Finding:
@@ -46,20 +52,8 @@ def _first(situation: Situation[Action]) -> bool:
     return situation.link is None
 
 
-def _first_in_azure(situation: Situation[Action]) -> bool:
-    return situation.link is None and situation.portal == AZURE
-
-
-def _in_azure(situation: Situation[Action]) -> bool:
-    return situation.portal == AZURE
-
-
-def _on_premises(situation: Situation[Action]) -> bool:
-    return situation.portal == SUPPORT_FOR_BUSINESS
-
-
-def _in_other_cloud(situation: Situation[Action]) -> bool:
-    return not _on_premises(situation) and not _in_azure(situation)
+def _first_by_button(situation: Situation[Action]) -> bool:
+    return situation.link is None and links_by_button(situation)
 
 
 def _action_pack_link(situation: Situation[Action]) -> Finding:
@@ -82,7 +76,7 @@ def _not_hidden(situation: Situation[Action]) -> Finding:
 
 def _not_linked_on_premises(situation: Situation[Action]) -> Finding:
     link = situation.link
-    elsewhere = link is not None and link.portal == SUPPORT_FOR_BUSINESS
+    elsewhere = link is not None and situation.rulebook.portals[link.portal].serves == ON_PREMISES
     return Finding(
         not elsewhere,
         (who(situation), _named(situation), Fact("linked-in", link.portal if link else "none")),
@@ -109,31 +103,25 @@ def already_associated(situation: Situation[Action]) -> str:
 
 # Effects
 
-Apply = Callable[[World, Situation[A]], Iterable[Change]]
-
 
 def _link(_: World, situation: Situation[Action]) -> Iterator[Change]:
     """Link, or link again, which changes nothing."""
     if situation.link is not None:
         yield Fire("contract", situation.link, "relink")
     elif situation.contract is not None:
-        link = Link(situation.account.name, situation.contract.id, "unlinked", situation.portal)
+        link = Link(situation.account.name, situation.contract.id, "unlinked", situation.portal.id)
         yield Fire("contract", link, "link")
-
-
-def only(applies: Callable[[Situation[A]], bool], apply: Apply[A]) -> Apply[A]:
-    """Make an effect happen only where it applies: one entry for each rule that says so."""
-    return lambda world, situation: apply(world, situation) if applies(situation) else ()
 
 
 def _arrive(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """The account is in the portal now; there it stays at the plans it was looking at, or is back at them."""
     place = place_of(world, situation.account.name)
-    if place.portal != situation.portal:
-        page = "L12" if situation.portal == AZURE else "home"
-        yield Put(go(world, situation.account.name, situation.portal, page))
-    elif place.page == ADD_CONTRACT:
-        yield Put(place._replace(page=plan_page(situation.portal)))
+    portal = situation.portal
+    if place.portal != portal.id:
+        page = SUPPORT_PLANS if links_by_button(situation) else HOME
+        yield Put(go(world, situation.account.name, portal.id, page))
+    elif place.page == ADD_CONTRACT and portal.request_page is not None:
+        yield Put(place._replace(page=portal.request_page))
 
 
 ARRIVE: Final = Effect("arrive", (), _arrive)
@@ -149,22 +137,22 @@ SECOND_LINK_MESSAGE: Final = OneOf(
 
 
 def _again(name: str, test: Callable[[Situation[Action]], Finding], own_rules: tuple[str, ...]) -> Guard[Action]:
-    """Make one of the guards against linking again: in the Azure portal they end in an error to ignore."""
+    """Make one of the guards against linking again: where a portal complains of it, the error can be ignored."""
     rules = ("R61", "R62", "R63", "R64", *own_rules)
-    return Guard(name, test, ("R59",), rules, SECOND_LINK_MESSAGE, Outcome.IGNORABLE, RELINK, _in_azure)
+    return Guard(name, test, ("R59",), rules, SECOND_LINK_MESSAGE, Outcome.IGNORABLE, RELINK, complains_of_second_link)
 
 
 def _bought(situation: Situation[Action]) -> bool:
     return situation.contract is not None and situation.contract.plan is not None
 
 
-def _bought_in_azure(situation: Situation[Action]) -> bool:
+def _bought_where_it_complains(situation: Situation[Action]) -> bool:
     """Say whether a bought plan is linked where the message of old is shown (reading A44)."""
-    return _bought(situation) and _in_azure(situation)
+    return _bought(situation) and complains_of_second_link(situation)
 
 
 def _bought_elsewhere(situation: Situation[Action]) -> bool:
-    return _bought(situation) and not _in_azure(situation)
+    return _bought(situation) and accepts_second_link(situation)
 
 
 def _ids_of_one_account(situation: Situation[Action]) -> Finding:
@@ -184,7 +172,7 @@ LINK_GUARDS: Final = (
         ("R20", "R35", "R37"),
         ("R20", "R35", "R38", "R46"),
         "own-ids",
-        applies=_on_premises,
+        applies=serves_on_premises,
         derived=True,
     ),
     Guard(
@@ -193,7 +181,7 @@ LINK_GUARDS: Final = (
         ("R20", "R53", "R59"),
         ("R20", "R53", "R59"),
         "own-ids",
-        applies=_in_azure,
+        applies=links_by_button,
         derived=True,
     ),
     Guard(
@@ -202,11 +190,11 @@ LINK_GUARDS: Final = (
         ("R20", "R53"),
         ("R20", "R53"),
         "own-ids",
-        applies=_in_other_cloud,
+        applies=cloud_by_adding,
         derived=True,
     ),
     Guard("contract-exists", _contract_exists, ("R13", "R18"), ("R12", "R13"), "own-ids"),
-    Guard("ids-of-one-account-azure", _ids_of_one_account, (), ("R61",), "M3", applies=_bought_in_azure),
+    Guard("ids-of-one-account-azure", _ids_of_one_account, (), ("R61",), "M3", applies=_bought_where_it_complains),
     Guard("ids-of-one-account", _ids_of_one_account, (), (), "own-ids-taken", applies=_bought_elsewhere),
     Guard(
         "action-pack-link",
@@ -214,7 +202,7 @@ LINK_GUARDS: Final = (
         (),
         ("R60",),
         "own-no-cloud-support",
-        applies=_first_in_azure,
+        applies=_first_by_button,
         derived=True,
     ),
     Guard("first-link-valid", _first_link_valid, (), ("R69", "R70"), "own-invalid", applies=_first, derived=True),
@@ -233,7 +221,7 @@ def link_situations(
     if isinstance(found, Problem):
         return found
     link = world.link(action.account, found.id) if found else None
-    return (Situation(world, rulebook, action, account, action.portal, contract=found, link=link),)
+    return (Situation(world, rulebook, action, account, rulebook.portals[action.portal], contract=found, link=link),)
 
 
 def _links(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -261,9 +249,9 @@ LINK: Final = ActionRules(
     link_situations,
     LINK_GUARDS,
     (
-        Effect("link-on-premises", ("R20", "R35", "R46"), only(_on_premises, _link)),
-        Effect("link-azure", ("R20", "R53", "R59"), only(_in_azure, _link)),
-        Effect("link-other", ("R20", "R53"), only(_in_other_cloud, _link)),
+        Effect("link-on-premises", ("R20", "R35", "R46"), only(serves_on_premises, _link)),
+        Effect("link-azure", ("R20", "R53", "R59"), only(links_by_button, _link)),
+        Effect("link-other", ("R20", "R53"), only(cloud_by_adding, _link)),
         ARRIVE,
     ),
     (FOR_A_CUSTOMER,),

@@ -10,7 +10,7 @@ from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.rulebook import Clock, Rulebook
 from benefit_flows.model.rules import Effect, Situation
 from benefit_flows.model.world import Benefit, Contract, Package, World
-from benefit_flows.rulebooks.mpn_2021_04.packages import DAY, renewal_window, start_packages
+from benefit_flows.rulebooks.mpn_2021_04.packages import DAY, PRODUCT_SUPPORT, SIGNATURE, renewal_window, start_packages
 
 
 def is_expired(world: World, contract: Contract) -> bool:
@@ -20,7 +20,7 @@ def is_expired(world: World, contract: Contract) -> bool:
 
 def signature_of(world: World, contract: Contract) -> Benefit | None:
     """Give the cloud benefit behind a contract."""
-    return benefit_of(world, contract, "signature")
+    return benefit_of(world, contract, SIGNATURE)
 
 
 def benefit_of(world: World, contract: Contract | None, kind: str | None) -> Benefit | None:
@@ -67,12 +67,12 @@ def expire(world: World, kind: str) -> Iterator[Change]:
 
 def expire_on_premises(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Expire Microsoft Product Support [155]."""
-    return expire(world, "product-support")
+    return expire(world, PRODUCT_SUPPORT)
 
 
 def expire_cloud(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Expire Signature Cloud Support [174]."""
-    return expire(world, "signature")
+    return expire(world, SIGNATURE)
 
 
 def hide_expired(world: World, _: Situation[Action]) -> Iterator[Change]:

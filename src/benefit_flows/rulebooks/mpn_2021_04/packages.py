@@ -13,6 +13,10 @@ from benefit_flows.model.world import Account, Benefit, Company, Offer, Package,
 
 Offers = tuple[Offer, ...]
 
+# The two benefits of the article. Rules speak of each by its name: to be that one is the rule.
+PRODUCT_SUPPORT: Final = "product-support"
+SIGNATURE: Final = "signature"
+
 DAY: Final = timedelta(days=1)
 NO_MEMBER: Final = "none"
 """The level, in the entitlement table, of a company without a membership."""
@@ -160,7 +164,7 @@ def _replaced(world: World, company: str, offers: Offers, rulebook: Rulebook) ->
 
 def _is_pack(world: World, package: Package) -> bool:
     """Say whether a package came from an Action Pack: it alone has no Signature Cloud Support."""
-    return not any(each.package == package.id and each.kind == "signature" for each in world.benefits)
+    return not any(each.package == package.id and each.kind == SIGNATURE for each in world.benefits)
 
 
 def _package(

@@ -1,27 +1,44 @@
 """Getting in and going to pages: signing in, changing the account, what opens for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
 from benefit_flows.model.actions import Action, OpenPage, SignIn, SwitchAccount
-from benefit_flows.model.catalogue import Scope
+from benefit_flows.model.catalogue import Portal, Scope
 from benefit_flows.model.changes import Change, Put, Use, subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, OneOf, Situation
 from benefit_flows.model.world import Fact, Link, Place, Request, World
+from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import (
+    Apply,
+    adds_contracts,
+    leads_to_benefits,
+    links_by_button,
+    only,
+    serves_cloud,
+    serves_on_premises,
+)
 
-PARTNER_CENTER: Final = "partner-center"
-AZURE: Final = "azure-portal"
-SUPPORT_FOR_BUSINESS: Final = "support-for-business"
-PLAN_PAGES: Final = ("step-2", "L5")
-"""The pages that list plans: step 2 in Support for Business, + New Support request elsewhere."""
-NEW_REQUEST: Final = "L5"
+# Pages are called by what is printed on what leads to them. Rules name them: the article describes them one by one.
+HOME: Final = "home"
 TECHNICAL_BENEFITS: Final = "L7"
-ADD_CONTRACT: Final = "own-add-contract"
-"""The two ID fields, for whoever wants to add a contract: in our words, in the Azure portal it is L3 (reading A50)."""
-
-SERVICE_MANAGEMENT: Final = ("L8", "L9", "L10")
+CUSTOMERS: Final = "L8"
+SERVICE_MANAGEMENT: Final = "L9"
+CUSTOMER_REQUEST: Final = "L10"
+WAY_TO_CUSTOMERS: Final = (CUSTOMERS, SERVICE_MANAGEMENT, CUSTOMER_REQUEST)
 """Customers, Service Management, New request: the way to a customer's request [176]."""
+FIRST_STEP: Final = "step-1"
+HELP: Final = "L11"
+SUPPORT_PLANS: Final = "L12"
+LINK_SUPPORT_BENEFITS: Final = "L3"
+"""Where IDs are entered in a portal that is linked in by Link support benefits [179]."""
+ADD_CONTRACT: Final = "own-add-contract"
+"""The same in all other portals, in our words (reading A50)."""
+
+
+def benefits_portal(rulebook: Rulebook) -> Portal:
+    """Give the portal that is meant where benefits are activated, and accounts changed, and no portal is named."""
+    return rulebook.portals[rulebook.defaults["activation-portal"]]
 
 
 def place_of(world: World, account: str) -> Place:
@@ -40,7 +57,7 @@ def go(world: World, account: str, portal: str, page: str, product: str | None =
 def _for_a_customer(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """Stay in the portal that a chosen workload opened: what is linked and created there is so on that way [177]."""
     place = place_of(world, situation.account.name)
-    if place.by_workload and place.portal == situation.portal:
+    if place.by_workload and place.portal == situation.portal.id:
         yield Put(place)
         for made in _made(situation.world, world):
             if made.account == place.account:
@@ -56,18 +73,13 @@ def _made(before: World, after: World) -> tuple[Link | Request, ...]:
 FOR_A_CUSTOMER: Final = Effect("for-a-customer", ("R58",), _for_a_customer)
 
 
-def plan_page(portal: str) -> str:
-    """Give the page of a portal that lists the plans for a request."""
-    return "step-2" if portal == SUPPORT_FOR_BUSINESS else "L5"
-
-
 # Guards
 
 
 def signed_in(situation: Situation[Action]) -> Finding:
     """Ask whether the account has signed in, where that must be done first."""
     name = situation.account.name
-    portal = situation.rulebook.portals[situation.portal]
+    portal = situation.portal
     held = not portal.explicit_sign_in or portal.id in place_of(situation.world, name).sessions
     return Finding(held, (Fact("account", name), Fact("portal", portal.id)))
 
@@ -93,11 +105,11 @@ def _opens_benefits(situation: Situation[OpenPage]) -> bool:
 
 
 def _needs_sign_in(situation: Situation[Action]) -> bool:
-    return situation.rulebook.portals[situation.portal].explicit_sign_in
+    return situation.portal.explicit_sign_in
 
 
 def _opens_service_management(situation: Situation[OpenPage]) -> bool:
-    return situation.action.page in SERVICE_MANAGEMENT
+    return situation.action.page in WAY_TO_CUSTOMERS
 
 
 def csp_association(situation: Situation[Action]) -> Finding:
@@ -148,56 +160,69 @@ def _sign_in(world: World, situation: Situation[SignIn]) -> Iterator[Change]:
     action = situation.action
     if _needs_sign_in(situation):
         sessions = tuple(sorted({*place_of(world, action.account).sessions, action.portal}))
-        yield Put(Place(action.account, action.portal, "home", sessions=sessions))
+        yield Put(Place(action.account, action.portal, HOME, sessions=sessions))
 
 
 def _enter(world: World, situation: Situation[SignIn]) -> Iterator[Change]:
     """The other portals sign in by themselves: one is simply there."""
     action = situation.action
     if not _needs_sign_in(situation):
-        yield Put(go(world, action.account, action.portal, "home"))
+        yield Put(go(world, action.account, action.portal, HOME))
 
 
 def _switch(world: World, situation: Situation[SwitchAccount]) -> Iterator[Change]:
     """The other account is signed in instead; this one is nowhere any more."""
     action = situation.action
-    sessions = tuple(each for each in place_of(world, action.account).sessions if each != PARTNER_CENTER)
+    portal = situation.portal.id
+    sessions = tuple(each for each in place_of(world, action.account).sessions if each != portal)
     yield Put(Place(action.account, "", "", sessions=sessions))
-    others = tuple(sorted({*place_of(world, action.other).sessions, PARTNER_CENTER}))
-    yield Put(Place(action.other, PARTNER_CENTER, "home", sessions=others))
+    others = tuple(sorted({*place_of(world, action.other).sessions, portal}))
+    yield Put(Place(action.other, portal, HOME, sessions=others))
 
 
-def _open_dashboard(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+def _only_page(applies: Callable[[Situation[OpenPage]], bool]) -> Apply[OpenPage]:
+    """Make the effect of going to a page, of those that it applies to."""
+    return only(applies, _go_to_page)
+
+
+def _go_to_page(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
     action = situation.action
-    if action.portal == PARTNER_CENTER and action.page == "home":
-        yield Put(go(world, action.account, action.portal, action.page))
+    yield Put(go(world, action.account, action.portal, action.page))
 
 
-def _open_benefits(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
-    action = situation.action
-    if _opens_benefits(situation):
-        yield Put(go(world, action.account, action.portal, action.page))
+def _opens_dashboard(situation: Situation[OpenPage]) -> bool:
+    return leads_to_benefits(situation) and situation.action.page == HOME
 
 
-def _open_azure(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
-    action = situation.action
-    if action.portal == AZURE and action.page != NEW_REQUEST:
-        yield Put(go(world, action.account, action.portal, action.page))
+def _opens_way_to_link(situation: Situation[OpenPage]) -> bool:
+    return links_by_button(situation) and not _opens_request(situation)
 
 
-def _open_new_request(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
-    action = situation.action
-    if action.portal == AZURE and action.page == NEW_REQUEST:
-        yield Put(go(world, action.account, action.portal, action.page))
+def _opens_new_request(situation: Situation[OpenPage]) -> bool:
+    return links_by_button(situation) and _opens_request(situation)
 
 
-def _open_elsewhere(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
-    action = situation.action
-    if action.portal not in (PARTNER_CENTER, AZURE) and action.page != ADD_CONTRACT:
-        yield Put(go(world, action.account, action.portal, action.page))
+def _opens_request(situation: Situation[OpenPage]) -> bool:
+    return situation.action.page == situation.portal.request_page
 
 
-def _open_add_contract(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
+def _opens_elsewhere(situation: Situation[OpenPage]) -> bool:
+    return adds_contracts(situation) and not _opens_fields(situation)
+
+
+def _opens_fields(situation: Situation[OpenPage]) -> bool:
+    return situation.action.page == ADD_CONTRACT
+
+
+def _opens_fields_on_premises(situation: Situation[OpenPage]) -> bool:
+    return serves_on_premises(situation) and _opens_fields(situation)
+
+
+def _opens_fields_in_cloud(situation: Situation[OpenPage]) -> bool:
+    return serves_cloud(situation) and _opens_fields(situation)
+
+
+def _open_fields(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
     """The flow that it is opened from goes on behind it: the product stays chosen."""
     action = situation.action
     here = place_of(world, action.account)
@@ -205,33 +230,15 @@ def _open_add_contract(world: World, situation: Situation[OpenPage]) -> Iterator
     yield Put(go(world, action.account, action.portal, action.page, product))
 
 
-def _open_add_contract_on_premises(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
-    action = situation.action
-    if (action.portal, action.page) == (SUPPORT_FOR_BUSINESS, ADD_CONTRACT):
-        yield from _open_add_contract(world, situation)
-
-
-def _open_add_contract_cloud(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
-    action = situation.action
-    if action.page == ADD_CONTRACT and action.portal != SUPPORT_FOR_BUSINESS:
-        yield from _open_add_contract(world, situation)
-
-
-def _open_service_management(world: World, situation: Situation[OpenPage]) -> Iterator[Change]:
-    action = situation.action
-    if _opens_service_management(situation):
-        yield Put(go(world, action.account, action.portal, action.page))
-
-
 OPEN_EFFECTS: Final = (
-    Effect("open-dashboard", ("R04",), _open_dashboard),
-    Effect("open-benefits", ("R07", "R08"), _open_benefits),
-    Effect("open-service-management", ("R56",), _open_service_management),
-    Effect("open-azure", ("R59",), _open_azure),
-    Effect("open-new-request", ("R68",), _open_new_request),
-    Effect("open-elsewhere", (), _open_elsewhere),
-    Effect("open-add-contract-on-premises", ("R20", "R35", "R46"), _open_add_contract_on_premises),
-    Effect("open-add-contract", ("R20", "R53"), _open_add_contract_cloud),
+    Effect("open-dashboard", ("R04",), _only_page(_opens_dashboard)),
+    Effect("open-benefits", ("R07", "R08"), _only_page(_opens_benefits)),
+    Effect("open-service-management", ("R56",), _only_page(_opens_service_management)),
+    Effect("open-azure", ("R59",), _only_page(_opens_way_to_link)),
+    Effect("open-new-request", ("R68",), _only_page(_opens_new_request)),
+    Effect("open-elsewhere", (), _only_page(_opens_elsewhere)),
+    Effect("open-add-contract-on-premises", ("R20", "R35", "R46"), only(_opens_fields_on_premises, _open_fields)),
+    Effect("open-add-contract", ("R20", "R53"), only(_opens_fields_in_cloud, _open_fields)),
 )
 
 
@@ -244,12 +251,12 @@ At = TypeVar("At", SignIn, OpenPage)
 
 def at_portal(world: World, action: At, rulebook: Rulebook) -> tuple[Situation[At], ...]:
     """Give the one situation of signing in or opening a page."""
-    return (Situation(world, rulebook, action, world.acting(action.account), action.portal),)
+    return (Situation(world, rulebook, action, world.acting(action.account), rulebook.portals[action.portal]),)
 
 
 def switch_situations(world: World, action: SwitchAccount, rulebook: Rulebook) -> tuple[Situation[SwitchAccount], ...]:
     """Give the one situation of changing the account."""
-    return (Situation(world, rulebook, action, world.acting(action.account), PARTNER_CENTER),)
+    return (Situation(world, rulebook, action, world.acting(action.account), benefits_portal(rulebook)),)
 
 
 def _sign_ins(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -265,11 +272,12 @@ def _openings(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action
                 yield OpenPage(account.name, portal, page)
 
 
-def _switches(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
-    if PARTNER_CENTER in scope.portals:
+def _switches(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
+    portal = benefits_portal(rulebook).id
+    if portal in scope.portals:
         for place in world.places:
             for other in world.accounts:
-                if place.portal == PARTNER_CENTER and other.name != place.account:
+                if place.portal == portal and other.name != place.account:
                     yield SwitchAccount(place.account, other.name)
 
 

@@ -1,14 +1,11 @@
-"""Which kind of plan a guard or an effect is about: each asks, or does, something for its own plan only."""
-
-from typing import Final
+"""Which kind of plan a guard or an effect is about: each asks, or does, something for its own kind only."""
 
 from benefit_flows.model.actions import Action
+from benefit_flows.model.catalogue import Plan
 from benefit_flows.model.rules import Situation
-from benefit_flows.rulebooks.mpn_2021_04.pages import AZURE
-
-ON_PREMISES_PLAN: Final = "partner-support"
-CLOUD_PLAN: Final = "partner-signature"
-CSP_PLAN: Final = "csp"
+from benefit_flows.model.world import ON_PREMISES
+from benefit_flows.rulebooks.mpn_2021_04.packages import PRODUCT_SUPPORT, SIGNATURE
+from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import adds_contracts, links_by_button
 
 
 def some_plan(situation: Situation[Action]) -> bool:
@@ -16,56 +13,70 @@ def some_plan(situation: Situation[Action]) -> bool:
     return situation.plan is not None
 
 
+def _plan(situation: Situation[Action]) -> Plan | None:
+    return situation.rulebook.plans[situation.plan] if situation.plan is not None else None
+
+
+def _behind(situation: Situation[Action]) -> str | None:
+    """Give the benefit behind the plan."""
+    plan = _plan(situation)
+    return plan.benefit if plan is not None else None
+
+
 def on_premises(situation: Situation[Action]) -> bool:
     """Say whether the plan is that of the on-premises benefit."""
-    return situation.plan == ON_PREMISES_PLAN
+    return _behind(situation) == PRODUCT_SUPPORT
 
 
 def cloud(situation: Situation[Action]) -> bool:
     """Say whether the plan is that of the cloud benefit."""
-    return situation.plan == CLOUD_PLAN
-
-
-def paid(situation: Situation[Action]) -> bool:
-    """Say whether the plan is one that is bought."""
-    return situation.plan is not None and situation.rulebook.plans[situation.plan].paid
-
-
-def paid_in_azure(situation: Situation[Action]) -> bool:
-    """Say whether the plan is one that is bought, used in the Azure portal."""
-    return paid(situation) and situation.portal == AZURE
-
-
-def paid_elsewhere(situation: Situation[Action]) -> bool:
-    """Say whether the plan is one that is bought, used in another portal."""
-    return paid(situation) and situation.portal != AZURE
-
-
-def premier(situation: Situation[Action]) -> bool:
-    """Say whether the plan is Premier Support for Partners."""
-    return situation.plan == "premier"
-
-
-def advanced(situation: Situation[Action]) -> bool:
-    """Say whether the plan is Advanced Support for Partners."""
-    return situation.plan == "advanced"
-
-
-def cloud_in_azure(situation: Situation[Action]) -> bool:
-    """Say whether the plan is that of the cloud benefit, in the Azure portal."""
-    return cloud(situation) and situation.portal == AZURE
-
-
-def cloud_elsewhere(situation: Situation[Action]) -> bool:
-    """Say whether the plan is that of the cloud benefit, in another portal."""
-    return cloud(situation) and situation.portal != AZURE
-
-
-def csp(situation: Situation[Action]) -> bool:
-    """Say whether the plan is that of Cloud Solution Providers."""
-    return situation.plan == CSP_PLAN
+    return _behind(situation) == SIGNATURE
 
 
 def by_benefit(situation: Situation[Action]) -> bool:
     """Say whether the plan is that of a benefit."""
-    return situation.plan in (ON_PREMISES_PLAN, CLOUD_PLAN)
+    return _behind(situation) is not None
+
+
+def paid(situation: Situation[Action]) -> bool:
+    """Say whether the plan is one that is bought."""
+    plan = _plan(situation)
+    return plan is not None and plan.paid
+
+
+def csp(situation: Situation[Action]) -> bool:
+    """Say whether the plan is one that needs no contract: that of Cloud Solution Providers."""
+    plan = _plan(situation)
+    return plan is not None and not plan.needs_contract
+
+
+def paid_by_button(situation: Situation[Action]) -> bool:
+    """Say whether the plan is one that is bought, used where contracts are linked by Link support benefits."""
+    return paid(situation) and links_by_button(situation)
+
+
+def paid_elsewhere(situation: Situation[Action]) -> bool:
+    """Say whether the plan is one that is bought, used where contracts are added."""
+    return paid(situation) and adds_contracts(situation)
+
+
+def premier(situation: Situation[Action]) -> bool:
+    """Say whether the plan is one that is bought for on-premises products too: Premier Support for Partners."""
+    plan = _plan(situation)
+    return plan is not None and plan.paid and ON_PREMISES in plan.families
+
+
+def advanced(situation: Situation[Action]) -> bool:
+    """Say whether the plan is one that is bought for cloud products only: Advanced Support for Partners."""
+    plan = _plan(situation)
+    return plan is not None and plan.paid and ON_PREMISES not in plan.families
+
+
+def cloud_by_button(situation: Situation[Action]) -> bool:
+    """Say whether the plan is that of the cloud benefit, where contracts are linked by Link support benefits."""
+    return cloud(situation) and links_by_button(situation)
+
+
+def cloud_elsewhere(situation: Situation[Action]) -> bool:
+    """Say whether the plan is that of the cloud benefit, where contracts are added."""
+    return cloud(situation) and adds_contracts(situation)

@@ -1,6 +1,6 @@
 """What a page shows of plans: those that can be used, those that cannot and why, and what is kept back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from benefit_flows.engine.step import ask
@@ -10,7 +10,8 @@ from benefit_flows.model.rules import OneOf, Situation
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Value
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
-from benefit_flows.rulebooks.mpn_2021_04.packages import running
+from benefit_flows.rulebooks.mpn_2021_04.packages import SIGNATURE, running
+from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import cloud, on_premises, paid
 from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
 
 Items = Iterator[tuple[Item, bool]]
@@ -41,7 +42,7 @@ def plan_rows(view: View) -> tuple[PlanRow, ...]:
 
 
 def _has_been_active(situation: Situation[Action]) -> bool:
-    if situation.plan is not None and situation.rulebook.plans[situation.plan].paid:
+    if paid(situation):
         return situation.contract is not None
     return situation.benefit is not None and situation.benefit.activated is not None
 
@@ -94,9 +95,9 @@ def section(view: View, entry: ScreenEntry) -> Items:
         yield entry.shows("L1", "section")
 
 
-def _unavailable_rows(view: View, entry: ScreenEntry, plan: str) -> Items:
+def _unavailable_rows(view: View, entry: ScreenEntry, of_kind: Callable[[Situation[Action]], bool]) -> Items:
     for row in _unavailable(view):
-        if row.situation.plan != plan:
+        if not of_kind(row.situation):
             continue
         if not view.place.unfolded:
             yield entry.withholds(_label_of(row), "row", contract=_contract_of(row))
@@ -117,38 +118,37 @@ def _reason(row: PlanRow) -> str | None:
 
 def unavailable_signature(view: View, entry: ScreenEntry) -> Items:
     """Show Partner Signature among the plans that cannot be used."""
-    return _unavailable_rows(view, entry, "partner-signature")
+    return _unavailable_rows(view, entry, cloud)
 
 
 def unavailable_partner_support(view: View, entry: ScreenEntry) -> Items:
     """Show Partner Support among the plans that cannot be used."""
-    return _unavailable_rows(view, entry, "partner-support")
+    return _unavailable_rows(view, entry, on_premises)
 
 
 def unavailable_bought(view: View, entry: ScreenEntry) -> Items:
     """Show bought plans among those that cannot be used."""
-    for plan in view.rulebook.plans.values():
-        if plan.paid:
-            yield from _unavailable_rows(view, entry, plan.id)
+    return _unavailable_rows(view, entry, paid)
 
 
 def _hidden_plan(view: View, entry: ScreenEntry) -> Items:
     """Keep from a cloud portal the plan of a contract that is hidden there."""
     for row in _unavailable(view):
-        if row.situation.plan != "partner-support" and row.situation.link and row.situation.link.state == "hidden":
+        link = row.situation.link
+        if not on_premises(row.situation) and link is not None and link.state == "hidden":
             yield entry.withholds(_label_of(row), "row", contract=_contract_of(row))
 
 
 def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
     """Keep the cloud plan from who has linked a contract without it, or has no other to link: the Action Pack [180]."""
-    label = view.rulebook.plans["partner-signature"].label
-    cloud = {each.package for each in view.world.benefits if each.kind == "signature"}
+    label = next(each.label for each in view.rulebook.plans.values() if each.benefit == SIGNATURE)
+    included = {each.package for each in view.world.benefits if each.kind == SIGNATURE}
     linked = [view.world.contract(each.contract) for each in view.world.links if each.account == view.account.name]
     for contract in linked:
-        if contract is not None and contract.package is not None and contract.package not in cloud:
+        if contract is not None and contract.package is not None and contract.package not in included:
             yield entry.withholds(label, "row", contract=contract.id)
     own = {each.id for each in running(view.world, view.account.company)}
-    if own and not linked and own.isdisjoint(cloud):
+    if own and not linked and own.isdisjoint(included):
         yield entry.withholds(label, "row")
 
 
@@ -168,3 +168,14 @@ def cloud_plans(name: str, rules: tuple[str, ...]) -> tuple[ScreenEntry, ...]:
         ScreenEntry(f"{name}.no-cloud-plan", ("R60", "R29", "R19"), _no_cloud_plan),
         ScreenEntry(f"{name}.no-count", ("R41",), no_count),
     )
+
+
+COUNTED_PLANS: Final = (
+    ScreenEntry("step-2.available", ("R47", "R50"), available),
+    ScreenEntry("step-2.numbers", ("R40", "R44", "R47"), available_numbers),
+    ScreenEntry("step-2.section", ("R48", "R49"), section),
+    ScreenEntry("step-2.signature", ("R48", "R40"), unavailable_signature),
+    ScreenEntry("step-2.partner-support", ("R49", "R51"), unavailable_partner_support),
+    ScreenEntry("step-2.bought", (), unavailable_bought),
+)
+"""All plans that an account has linked, with what is left of each."""

@@ -6,15 +6,15 @@ from typing import Final
 from benefit_flows.model.actions import Action, CreateRequest
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import Finding, Guard, OneOf, Situation
-from benefit_flows.model.world import Fact, Product, Value, World
+from benefit_flows.model.world import ON_PREMISES, Fact, Product, Value, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
-from benefit_flows.rulebooks.mpn_2021_04.pages import PLAN_PAGES, SUPPORT_FOR_BUSINESS, csp_association, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import csp_association, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
     advanced,
     by_benefit,
     cloud,
+    cloud_by_button,
     cloud_elsewhere,
-    cloud_in_azure,
     csp,
     on_premises,
     paid,
@@ -38,18 +38,18 @@ def is_recent(world: World, product: Product) -> bool:
 
 
 def _takes_requests(situation: Situation[Action]) -> Finding:
-    return Finding(situation.rulebook.portals[situation.portal].support, (Fact("portal", situation.portal),))
+    return Finding(situation.portal.support, (Fact("portal", situation.portal.id),))
 
 
 def takes_product(situation: Situation[Action]) -> Finding:
     """Ask whether a request for the product can be started in the portal."""
-    portal, product = situation.rulebook.portals[situation.portal], situation.product
+    portal, product = situation.portal, situation.product
     held = portal.any_product or (product is not None and product.portal == portal.id)
     return Finding(held, (Fact("portal", portal.id), Fact("product", product.id if product else "none")))
 
 
 def _offers_plan(situation: Situation[Action]) -> Finding:
-    portal = situation.rulebook.portals[situation.portal]
+    portal = situation.portal
     return Finding(situation.plan in portal.plans, (Fact("portal", portal.id), _plan(situation)))
 
 
@@ -139,7 +139,7 @@ def _last_recent_day(product: Product) -> Value:
 
 def _is_on_premises(situation: Situation[Action]) -> Finding:
     product = situation.product
-    return Finding(product is not None and product.family == "on-premises", _product(situation))
+    return Finding(product is not None and product.family == ON_PREMISES, _product(situation))
 
 
 def _family_fits(situation: Situation[Action]) -> Finding:
@@ -147,25 +147,29 @@ def _family_fits(situation: Situation[Action]) -> Finding:
     return Finding(situation.product is not None and situation.product.family in plan.families, _product(situation))
 
 
-def _azure_product(situation: Situation[Action]) -> Finding:
-    return Finding(situation.product is not None and situation.product.id == "azure", _product(situation))
+def _named_product(situation: Situation[Action]) -> Finding:
+    """Ask whether the plan names the product: it covers no other."""
+    plan = situation.rulebook.plans[situation.plan or ""]
+    return Finding(situation.product is not None and situation.product.id in plan.products, _product(situation))
 
 
 def _serves(situation: Situation[Action]) -> Finding:
-    held = situation.product is not None and situation.product.portal == situation.portal
-    return Finding(held, (*_product(situation), Fact("portal", situation.portal)))
+    portal = situation.portal.id
+    held = situation.product is not None and situation.product.portal == portal
+    return Finding(held, (*_product(situation), Fact("portal", portal)))
 
 
 def in_flow(situation: Situation[Action]) -> Finding:
     """Ask whether the account is in the flow that creates a request."""
     place = place_of(situation.world, situation.account.name)
-    return Finding(place.page in PLAN_PAGES, (Fact("page", place.page or "none"),))
+    return Finding(place.page == situation.portal.request_page, (Fact("page", place.page or "none"),))
 
 
-def at_step_2(situation: Situation[Action]) -> Finding:
-    """Ask whether the account is at the step that lists plans as available and not."""
+def at_listed_plans(situation: Situation[Action]) -> Finding:
+    """Ask whether the account is where plans are listed as available and not: at step 2 [163]."""
     place = place_of(situation.world, situation.account.name)
-    return Finding(place.page == "step-2", (Fact("page", place.page or "none"),))
+    held = situation.portal.shows_count and place.page == situation.portal.request_page
+    return Finding(held, (Fact("page", place.page or "none"),))
 
 
 def _plan(situation: Situation[Action]) -> Fact:
@@ -188,13 +192,13 @@ NOT_OFFERED: Final = "own-not-offered"
 
 
 def expired_message(situation: Situation[Action]) -> str:
-    """Tell the reason in Support for Business only: the other portals hide such a plan, and say no more [168][191]."""
-    return "own-expired" if situation.portal == SUPPORT_FOR_BUSINESS else NOT_OFFERED
+    """Tell the reason only where such a plan is listed: the other portals hide it, and say no more [168][191]."""
+    return "own-expired" if situation.portal.shows_count else NOT_OFFERED
 
 
 def exhausted_message(situation: Situation[Action]) -> str:
-    """Tell the reason in Support for Business only, likewise."""
-    return "own-exhausted" if situation.portal == SUPPORT_FOR_BUSINESS else NOT_OFFERED
+    """Tell the reason only where such a plan is listed, likewise."""
+    return "own-exhausted" if situation.portal.shows_count else NOT_OFFERED
 
 
 def no_contract_message(situation: Situation[Action]) -> str:
@@ -245,7 +249,7 @@ PLAN_GUARDS: Final = (
         ("R20", "R54", "R66"),
         ("R20", "R53", "R59"),
         "own-ask-ids",
-        applies=cloud_in_azure,
+        applies=cloud_by_button,
     ),
     Guard(
         "associated-cloud",
@@ -276,7 +280,7 @@ PLAN_GUARDS: Final = (
     Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=cloud),
     Guard("premier-product", _family_fits, (), (), "own-product", applies=premier),
     Guard("advanced-product", _family_fits, ("R76",), ("R76",), "own-product", applies=advanced),
-    Guard("csp-product", _azure_product, ("R55",), ("R55",), "own-product", applies=csp),
+    Guard("csp-product", _named_product, ("R55",), ("R55",), "own-product", applies=csp),
     Guard("portal-offers-plan", _offers_plan, (), (), "own-portal", applies=some_plan),
     Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=on_premises),
     Guard("portal-serves-cloud", _serves, ("R52",), (), "own-portal", applies=cloud),

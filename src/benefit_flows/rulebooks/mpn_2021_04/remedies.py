@@ -17,8 +17,7 @@ from benefit_flows.model.actions import (
     Wait,
 )
 from benefit_flows.model.rules import Remedy, Situation
-from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER
-from benefit_flows.rulebooks.mpn_2021_04.services import NEW_REQUEST
+from benefit_flows.rulebooks.mpn_2021_04.pages import CUSTOMER_REQUEST
 
 LINKED: Final = (Remedy(LinkContract),)
 """An account links contracts for itself only (reading A20)."""
@@ -29,7 +28,8 @@ CONTRACT: Final = (Remedy(Activate, anyone=True), *TIME, Remedy(BuyPlan, anyone=
 
 
 def _opens_new_request(situation: Situation[Action]) -> OpenPage:
-    return OpenPage(situation.account.name, PARTNER_CENTER, NEW_REQUEST)
+    portals = situation.rulebook.portals.values()
+    return OpenPage(situation.account.name, next(each.id for each in portals if each.customers), CUSTOMER_REQUEST)
 
 
 FIXED: Final = (

@@ -5,39 +5,31 @@ from typing import Final, TypeVar
 
 from benefit_flows.engine.step import serving
 from benefit_flows.model.actions import Action, CreateRequest, ExpandPlans, LeaveRequest, StartRequest
-from benefit_flows.model.catalogue import Plan, Scope
+from benefit_flows.model.catalogue import NOWHERE, Plan, Portal, Scope
 from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import ActionRules, Effect, Guard, Situation
-from benefit_flows.model.world import Contract, Link, Request, World
-from benefit_flows.rulebooks.mpn_2021_04.linking import only
+from benefit_flows.model.world import Contract, Link, Place, Request, World
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import (
-    FOR_A_CUSTOMER,
-    PLAN_PAGES,
-    SUPPORT_FOR_BUSINESS,
-    go,
-    place_of,
-    plan_page,
-)
+from benefit_flows.rulebooks.mpn_2021_04.pages import FOR_A_CUSTOMER, HOME, go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
-    CSP_PLAN,
     cloud,
+    cloud_by_button,
     cloud_elsewhere,
-    cloud_in_azure,
     csp,
     on_premises,
+    paid_by_button,
     paid_elsewhere,
-    paid_in_azure,
 )
 from benefit_flows.rulebooks.mpn_2021_04.plans import (
     PLAN_GUARDS,
     TAKES_REQUESTS,
-    at_step_2,
+    at_listed_plans,
     find_product,
     in_flow,
     takes_product,
 )
+from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import only, serves_cloud, serves_on_premises
 
 # Effects
 
@@ -66,39 +58,28 @@ def _use_unlimited(_: World, situation: Situation[Action]) -> Iterator[Change]:
 
 def _to_plans(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """The account is at the plans for its product, whether or not it could use one."""
-    if not situation.rulebook.portals[situation.portal].support:
+    portal = situation.portal
+    if portal.request_page is None:
         return
     product = situation.product.id if situation.product else None
     place = place_of(world, situation.account.name)
-    here = (place.portal, place.page, place.product) == (
-        situation.portal,
-        plan_page(situation.portal),
-        product,
-    )
-    if not here:
-        yield Put(go(world, situation.account.name, situation.portal, plan_page(situation.portal), product))
-
-
-def _at_business(situation: Situation[Action]) -> bool:
-    return situation.portal == SUPPORT_FOR_BUSINESS
-
-
-def _not_at_business(situation: Situation[Action]) -> bool:
-    return not _at_business(situation)
+    if (place.portal, place.page, place.product) != (portal.id, portal.request_page, product):
+        yield Put(go(world, situation.account.name, portal.id, portal.request_page, product))
 
 
 def _start(world: World, situation: Situation[Action]) -> Iterator[Change]:
     """Begin a flow of its own, at its plans, whatever the account was looking at."""
     product = situation.product.id if situation.product else None
-    place = go(world, situation.account.name, situation.portal, plan_page(situation.portal), product)
+    portal = situation.portal
+    place = go(world, situation.account.name, portal.id, portal.request_page or HOME, product)
     yield Put(place._replace(by_workload=False))
-    if _at_business(situation) and product is not None:
+    if serves_on_premises(situation) and product is not None:
         rules = situation.rulebook.product_rules.get(product, ())
         yield Use(f"product.{product}", rules, subject_of(situation.account))
 
 
 def _leave(world: World, situation: Situation[Action]) -> Iterator[Change]:
-    yield Put(go(world, situation.account.name, situation.portal, "home")._replace(by_workload=False))
+    yield Put(go(world, situation.account.name, situation.portal.id, HOME)._replace(by_workload=False))
 
 
 def _expand(world: World, situation: Situation[Action]) -> Iterator[Change]:
@@ -127,29 +108,31 @@ Asks = TypeVar("Asks", StartRequest, CreateRequest)
 
 def _about_product(world: World, action: Asks, rulebook: Rulebook) -> Situation[Asks]:
     product = find_product(world, rulebook, action.product)
-    return Situation(world, rulebook, action, world.acting(action.account), action.portal, product=product)
+    return Situation(
+        world, rulebook, action, world.acting(action.account), rulebook.portals[action.portal], product=product
+    )
 
 
 def _thinkable(base: Situation[CreateRequest]) -> tuple[str, ...]:
     """Give the portal's plans without those that nobody would think of: CSP's without CSP, bought ones not linked."""
     has_csp = "CSP" in base.account.associations
-    plans = (base.rulebook.plans[each] for each in base.rulebook.portals[base.portal].plans)
+    plans = (base.rulebook.plans[each] for each in base.portal.plans)
     return tuple(
         each.id
         for each in plans
-        if (each.id != CSP_PLAN or has_csp) and (not each.paid or any(True for _ in _linked(base, each)))
+        if (each.needs_contract or has_csp) and (not each.paid or any(True for _ in _linked(base, each)))
     )
 
 
 def create_prospects(world: World, action: CreateRequest, rulebook: Rulebook) -> tuple[Situation[CreateRequest], ...]:
     """Give the request under every plan that it could ever stand under: those that can still be bought too."""
     base = _about_product(world, action, rulebook)
-    plans = (action.plan,) if action.plan else rulebook.portals[action.portal].plans
+    plans = (action.plan,) if action.plan else base.portal.plans
     return tuple(base._replace(plan=each) for each in plans) or (base,)
 
 
 def _under(base: Situation[CreateRequest], plan: str) -> Iterator[Situation[CreateRequest]]:
-    if plan == CSP_PLAN:
+    if not base.rulebook.plans[plan].needs_contract:
         yield base._replace(plan=plan)
         return
     found = list(_linked(base, base.rulebook.plans[plan]))
@@ -186,8 +169,8 @@ Here = TypeVar("Here", ExpandPlans, LeaveRequest)
 
 def here_situations(world: World, action: Here, rulebook: Rulebook) -> tuple[Situation[Here], ...]:
     """Give the one situation of an action that is done where the account is."""
-    place = place_of(world, action.account)
-    return (Situation(world, rulebook, action, world.acting(action.account), place.portal),)
+    portal = rulebook.portals.get(place_of(world, action.account).portal, NOWHERE)
+    return (Situation(world, rulebook, action, world.acting(action.account), portal),)
 
 
 def _creations(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
@@ -217,12 +200,22 @@ def _starts(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[StartReq
                     yield StartRequest(account.name, portal, product)
 
 
-def _expansions(world: World, _: Rulebook, __: Scope) -> Iterator[Action]:
-    return (ExpandPlans(place.account) for place in world.places if place.page == "step-2" and not place.unfolded)
+def _expansions(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
+    for place, portal in _in_flow(world, rulebook):
+        if portal.shows_count and not place.unfolded:
+            yield ExpandPlans(place.account)
 
 
-def _leavings(world: World, _: Rulebook, __: Scope) -> Iterator[Action]:
-    return (LeaveRequest(place.account) for place in world.places if place.page in PLAN_PAGES)
+def _leavings(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
+    return (LeaveRequest(place.account) for place, _ in _in_flow(world, rulebook))
+
+
+def _in_flow(world: World, rulebook: Rulebook) -> Iterator[tuple[Place, Portal]]:
+    """Give where accounts are that are making a request."""
+    for place in world.places:
+        portal = rulebook.portals.get(place.portal, NOWHERE)
+        if place.page == portal.request_page:
+            yield place, portal
 
 
 CREATE: Final = ActionRules(
@@ -231,9 +224,9 @@ CREATE: Final = ActionRules(
     (TAKES_REQUESTS, *PLAN_GUARDS),
     (
         Effect("create-on-premises", ("R39",), only(on_premises, _create)),
-        Effect("create-azure", ("R52", "R68"), only(cloud_in_azure, _create)),
+        Effect("create-azure", ("R52", "R68"), only(cloud_by_button, _create)),
         Effect("create-cloud", ("R52",), only(cloud_elsewhere, _create)),
-        Effect("create-paid-azure", ("R73", "R74"), only(paid_in_azure, _create)),
+        Effect("create-paid-azure", ("R73", "R74"), only(paid_by_button, _create)),
         Effect("create-paid", ("R74",), only(paid_elsewhere, _create)),
         Effect("create-csp", ("R55",), only(csp, _create)),
         Effect("use-on-premises", ("R36", "R39"), only(on_premises, _use_counted)),
@@ -251,13 +244,18 @@ START: Final = ActionRules(
     (
         TAKES_REQUESTS,
         Guard(
-            "portal-takes-product-on-premises", takes_product, ("R39", "R42"), (), "own-portal", applies=_at_business
+            "portal-takes-product-on-premises",
+            takes_product,
+            ("R39", "R42"),
+            (),
+            "own-portal",
+            applies=serves_on_premises,
         ),
-        Guard("portal-takes-product", takes_product, (), (), "own-portal", applies=_not_at_business),
+        Guard("portal-takes-product", takes_product, (), (), "own-portal", applies=serves_cloud),
     ),
     (
-        Effect("start-on-premises", ("R42", "R44"), only(_at_business, _start)),
-        Effect("start-cloud", (), only(_not_at_business, _start)),
+        Effect("start-on-premises", ("R42", "R44"), only(serves_on_premises, _start)),
+        Effect("start-cloud", (), only(serves_cloud, _start)),
     ),
     (),
     _starts,
@@ -267,7 +265,7 @@ START: Final = ActionRules(
 EXPAND: Final = ActionRules(
     ExpandPlans,
     here_situations,
-    (Guard("plans-to-unfold", at_step_2, ("R48",), ("R48",), "own-flow"),),
+    (Guard("plans-to-unfold", at_listed_plans, ("R48",), ("R48",), "own-flow"),),
     (Effect("expand-plans", ("R48",), _expand),),
     (),
     _expansions,
@@ -280,8 +278,8 @@ LEAVE: Final = ActionRules(
     here_situations,
     (Guard("in-flow", in_flow, (), (), "own-flow"),),
     (
-        Effect("leave-on-premises", ("R43",), only(_at_business, _leave)),
-        Effect("leave-cloud", (), only(_not_at_business, _leave)),
+        Effect("leave-on-premises", ("R43",), only(serves_on_premises, _leave)),
+        Effect("leave-cloud", (), only(serves_cloud, _leave)),
     ),
     (),
     _leavings,

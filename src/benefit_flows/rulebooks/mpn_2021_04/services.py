@@ -5,21 +5,19 @@ from datetime import date
 from typing import Final
 
 from benefit_flows.model.actions import Action, BuyPlan, ChooseWorkload
-from benefit_flows.model.catalogue import Scope
+from benefit_flows.model.catalogue import NOWHERE, Scope
 from benefit_flows.model.changes import Change, Put, Use, subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, Situation
-from benefit_flows.model.world import Contract, Fact, World
+from benefit_flows.model.world import CLOUD, Contract, Fact, World
 from benefit_flows.rulebooks.mpn_2021_04.packages import DAY
-from benefit_flows.rulebooks.mpn_2021_04.pages import PARTNER_CENTER, go, place_of, plan_page
+from benefit_flows.rulebooks.mpn_2021_04.pages import CUSTOMER_REQUEST, HOME, go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plans import find_product
-
-NEW_REQUEST: Final = "L10"
 
 
 def _at_new_request(situation: Situation[Action]) -> Finding:
     place = place_of(situation.world, situation.account.name)
-    held = (place.portal, place.page) == (PARTNER_CENTER, NEW_REQUEST)
+    held = situation.portal.customers and place.page == CUSTOMER_REQUEST
     return Finding(held, (Fact("page", place.page or "none"),))
 
 
@@ -27,7 +25,7 @@ def _cloud_workload(situation: Situation[Action]) -> Finding:
     """Ask for a cloud product: on-premises incidents are not tied to a customer's tenant."""
     product = situation.product
     facts = (Fact("product", product.id if product else "none"),)
-    return Finding(product is not None and product.family == "cloud", facts)
+    return Finding(product is not None and product.family == CLOUD, facts)
 
 
 def _plan_for_sale(situation: Situation[BuyPlan]) -> Finding:
@@ -42,8 +40,8 @@ def _buyer_company(situation: Situation[Action]) -> Finding:
 
 def _open_workload(world: World, situation: Situation[Action]) -> Iterator[Change]:
     if situation.product is not None:
-        portal = situation.product.portal
-        place = go(world, situation.account.name, portal, plan_page(portal), situation.product.id)
+        portal = situation.rulebook.portals[situation.product.portal]
+        place = go(world, situation.account.name, portal.id, portal.request_page or HOME, situation.product.id)
         yield Put(place._replace(by_workload=True))
 
 
@@ -69,7 +67,8 @@ def _workload_situations(
     world: World, action: ChooseWorkload, rulebook: Rulebook
 ) -> tuple[Situation[ChooseWorkload], ...]:
     product = find_product(world, rulebook, action.product)
-    return (Situation(world, rulebook, action, world.acting(action.account), PARTNER_CENTER, product=product),)
+    portal = rulebook.portals.get(place_of(world, action.account).portal, NOWHERE)
+    return (Situation(world, rulebook, action, world.acting(action.account), portal, product=product),)
 
 
 def _buy_situations(world: World, action: BuyPlan, rulebook: Rulebook) -> tuple[Situation[BuyPlan], ...]:
@@ -78,7 +77,7 @@ def _buy_situations(world: World, action: BuyPlan, rulebook: Rulebook) -> tuple[
 
 def _workloads(world: World, _: Rulebook, scope: Scope) -> Iterator[Action]:
     for place in world.places:
-        if place.page == NEW_REQUEST:
+        if place.page == CUSTOMER_REQUEST:
             for product in scope.products:
                 yield ChooseWorkload(place.account, product)
 
