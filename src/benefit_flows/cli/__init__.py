@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from benefit_flows.cli import exits
 from benefit_flows.cli.editions import check_rulebook
 from benefit_flows.cli.output import Output
-from benefit_flows.text import Text, harmless
+from benefit_flows.text import Text, Words, harmless
 
 if TYPE_CHECKING:
     from benefit_flows.model.rulebooks import Rulebooks
@@ -35,19 +35,21 @@ COMMANDS: Final[Mapping[str, str]] = {
 }
 """The commands, in the order of the help, and the module of each. It adds itself with ``add_to``."""
 
-WORDS: Final = {
-    "interrupted": Text("interrupted", "interrompu"),
-    "nowhere": Text(
-        "benefit-flows: the working folder is no longer there: change into one that is",
-        "benefit-flows\u00a0: le dossier de travail n’existe plus\u00a0: passez dans un dossier qui existe",
-    ),
-    "refused": Text("benefit-flows: {what}", "benefit-flows\u00a0: {what}"),
-    "bug": Text(
-        "benefit-flows: a bug of ours: {what}\nplease report it; BENEFIT_FLOWS_DEBUG=1 shows where",
-        "benefit-flows\u00a0: un défaut de notre part\u00a0: {what}\n"
-        "merci de le signaler\u00a0; BENEFIT_FLOWS_DEBUG=1 montre où",
-    ),
-}
+WORDS: Final = Words(
+    {
+        "interrupted": Text("interrupted", "interrompu"),
+        "nowhere": Text(
+            "benefit-flows: the working folder is no longer there: change into one that is",
+            "benefit-flows\u00a0: le dossier de travail n’existe plus\u00a0: passez dans un dossier qui existe",
+        ),
+        "refused": Text("benefit-flows: {what}", "benefit-flows\u00a0: {what}"),
+        "bug": Text(
+            "benefit-flows: a bug of ours: {what}\nplease report it; BENEFIT_FLOWS_DEBUG=1 shows where",
+            "benefit-flows\u00a0: un défaut de notre part\u00a0: {what}\n"
+            "merci de le signaler\u00a0; BENEFIT_FLOWS_DEBUG=1 montre où",
+        ),
+    }
+)
 
 
 def main(arguments: Sequence[str] | None = None, rulebooks: "Rulebooks | None" = None) -> int:
@@ -154,7 +156,7 @@ def _complain(key: str, given: Sequence[str], **values: str) -> None:
     """Say one thing on the error output, in the language asked for, if that still works."""
     french = "--lang=fr" in given or ("--lang", "fr") in pairwise(given)
     with suppress(OSError):
-        print(WORDS[key].in_language("fr" if french else "en").format(**values), file=sys.stderr, flush=True)
+        print(WORDS.say(key, "fr" if french else "en", **values), file=sys.stderr, flush=True)
 
 
 def _say_no_more() -> None:

@@ -11,33 +11,37 @@ from benefit_flows.cli.output import print_own
 from benefit_flows.cli.selecting import add_selection, choose, nothing_selected
 from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.diagnostics.codes import CODES
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, Words
 
 if TYPE_CHECKING:
     from benefit_flows.view.failure import Failure
 
-ONE: Final = {
-    "error": Text("1 error", "1 erreur"),
-    "warning": Text("1 warning", "1 avertissement"),
-    "hint": Text("1 hint", "1 conseil"),
-    "clean": Text("1 file, no mistakes", "1 fichier, aucune erreur"),
-    "hidden": Text("1 not shown", "1 non montré"),
-    "hidden-errors": Text(
-        "1 error is not shown, because of --select or --ignore",
-        "1 erreur n’est pas montrée, à cause de --select ou --ignore",
-    ),
-}
-MANY: Final = {
-    "error": Text("{number} errors", "{number} erreurs"),
-    "warning": Text("{number} warnings", "{number} avertissements"),
-    "hint": Text("{number} hints", "{number} conseils"),
-    "clean": Text("{number} files, no mistakes", "{number} fichiers, aucune erreur"),
-    "hidden": Text("{number} not shown", "{number} non montrés"),
-    "hidden-errors": Text(
-        "{number} errors are not shown, because of --select or --ignore",
-        "{number} erreurs ne sont pas montrées, à cause de --select ou --ignore",
-    ),
-}
+ONE: Final = Words(
+    {
+        "error": Text("1 error", "1 erreur"),
+        "warning": Text("1 warning", "1 avertissement"),
+        "hint": Text("1 hint", "1 conseil"),
+        "clean": Text("1 file, no mistakes", "1 fichier, aucune erreur"),
+        "hidden": Text("1 not shown", "1 non montré"),
+        "hidden-errors": Text(
+            "1 error is not shown, because of --select or --ignore",
+            "1 erreur n’est pas montrée, à cause de --select ou --ignore",
+        ),
+    }
+)
+MANY: Final = Words(
+    {
+        "error": Text("{number} errors", "{number} erreurs"),
+        "warning": Text("{number} warnings", "{number} avertissements"),
+        "hint": Text("{number} hints", "{number} conseils"),
+        "clean": Text("{number} files, no mistakes", "{number} fichiers, aucune erreur"),
+        "hidden": Text("{number} not shown", "{number} non montrés"),
+        "hidden-errors": Text(
+            "{number} errors are not shown, because of --select or --ignore",
+            "{number} erreurs ne sont pas montrées, à cause de --select ou --ignore",
+        ),
+    }
+)
 EPILOG: Final = """\
 exit codes: 0 no mistakes, or hints only; 1 a warning; 2 an error in a file (also one that is not shown), or wrong
 usage; 3 a bug of ours; 5 -t or -k select nothing; 130 interrupted
@@ -124,7 +128,7 @@ def _closing(shown: tuple[Diagnostic, ...], hidden: int, files: int, language: L
 
 
 def _told(key: str, number: int, language: Language) -> str:
-    return (ONE if number == 1 else MANY)[key].in_language(language).format(number=number)
+    return (ONE if number == 1 else MANY).say(key, language, number=number)
 
 
 class Findings(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from benefit_flows.cli import exits
 from benefit_flows.cli.naming import numbered
 from benefit_flows.cli.writing import READ, is_read, made, say_unwritten, written
-from benefit_flows.text import LANGUAGES, Text
+from benefit_flows.text import LANGUAGES, Text, Words
 from benefit_flows.writing import is_for_others, names_folder
 
 if TYPE_CHECKING:
@@ -21,29 +21,33 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("feature", "flow")
 OTHER: Final = {".flow": "feature", ".feature": "flow"}
-WORDS: Final = {
-    "mistakes": Text(
-        "not converted, because it has mistakes: {file}", "pas converti, car il a des erreurs\u00a0: {file}"
-    ),
-    "unread": Text(
-        "not converted, because lines of a pending scenario are no phrases yet: {file}",
-        "pas converti, car des lignes d’un scénario en attente ne sont pas encore des phrases\u00a0: {file}",
-    ),
-    "same": Text(
-        "not converted, because it is a .{kind} file: {file}", "pas converti, car c’est un .{kind}\u00a0: {file}"
-    ),
-    "in-the-way": Text(
-        "not converted, because names in it are words of the other language: {file} ({names})",
-        "pas converti, car des noms y sont des mots de l’autre langue\u00a0: {file} ({names})",
-    ),
-    "unsaid": Text("{file}:{line}: {why}", "{file}:{line}\u00a0: {why}"),
-    "left": Text("not converted: {file}", "pas converti\u00a0: {file}"),
-    "exists": Text(
-        "{target} is there already; --force writes over it", "{target} existe déjà\u00a0; --force le remplace"
-    ),
-    "kind": Text("{target} is no name for what comes out", "{target} ne peut pas être le nom de ce qui est produit"),
-    "written": Text("{file} → {target}", "{file} → {target}"),
-}
+WORDS: Final = Words(
+    {
+        "mistakes": Text(
+            "not converted, because it has mistakes: {file}", "pas converti, car il a des erreurs\u00a0: {file}"
+        ),
+        "unread": Text(
+            "not converted, because lines of a pending scenario are no phrases yet: {file}",
+            "pas converti, car des lignes d’un scénario en attente ne sont pas encore des phrases\u00a0: {file}",
+        ),
+        "same": Text(
+            "not converted, because it is a .{kind} file: {file}", "pas converti, car c’est un .{kind}\u00a0: {file}"
+        ),
+        "in-the-way": Text(
+            "not converted, because names in it are words of the other language: {file} ({names})",
+            "pas converti, car des noms y sont des mots de l’autre langue\u00a0: {file} ({names})",
+        ),
+        "unsaid": Text("{file}:{line}: {why}", "{file}:{line}\u00a0: {why}"),
+        "left": Text("not converted: {file}", "pas converti\u00a0: {file}"),
+        "exists": Text(
+            "{target} is there already; --force writes over it", "{target} existe déjà\u00a0; --force le remplace"
+        ),
+        "kind": Text(
+            "{target} is no name for what comes out", "{target} ne peut pas être le nom de ce qui est produit"
+        ),
+        "written": Text("{file} → {target}", "{file} → {target}"),
+    }
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -256,4 +260,4 @@ def _tell(unsaid: "Iterable[Unsaid]", options: argparse.Namespace) -> None:
 
 
 def _say(key: str, options: argparse.Namespace, **values: object) -> None:
-    print(WORDS[key].in_language(options.lang).format(**values), file=sys.stderr)
+    print(WORDS.say(key, options.lang, **values), file=sys.stderr)

@@ -11,24 +11,26 @@ from benefit_flows.cli.selecting import add_selection, choose, concerning, nothi
 from benefit_flows.model.coverage import KINDS, Coverage
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.text import Text
+from benefit_flows.text import Text, Words
 
 if TYPE_CHECKING:
     from benefit_flows.pipeline import Loaded
 
 FORMATS: Final = ("text", "json", "markdown", "html")
-WORDS: Final = {
-    "unreadable": Text("cannot read {file}", "impossible de lire {file}"),
-    "no-passages": Text("{file} holds no passages of the article", "{file} ne contient aucun passage de l’article"),
-    "short": Text(
-        "{kind}: {share} % judged, not judged: {missing}",
-        "{kind}\u00a0: {share}\u00a0% jugés, non jugés\u00a0: {missing}",
-    ),
-    "failing": Text(
-        "{number} scenarios fail and judge nothing: run them first",
-        "scénarios en échec, qui ne jugent rien\u00a0: {number}\u00a0; exécutez-les d’abord",
-    ),
-}
+WORDS: Final = Words(
+    {
+        "unreadable": Text("cannot read {file}", "impossible de lire {file}"),
+        "no-passages": Text("{file} holds no passages of the article", "{file} ne contient aucun passage de l’article"),
+        "short": Text(
+            "{kind}: {share} % judged, not judged: {missing}",
+            "{kind}\u00a0: {share}\u00a0% jugés, non jugés\u00a0: {missing}",
+        ),
+        "failing": Text(
+            "{number} scenarios fail and judge nothing: run them first",
+            "scénarios en échec, qui ne jugent rien\u00a0: {number}\u00a0; exécutez-les d’abord",
+        ),
+    }
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -86,7 +88,7 @@ def cover_command(options: argparse.Namespace) -> int:
 
 
 def _say(key: str, options: argparse.Namespace, **values: object) -> None:
-    print(WORDS[key].in_language(options.lang).format(**values), file=sys.stderr)
+    print(WORDS.say(key, options.lang, **values), file=sys.stderr)
 
 
 def _refusal(

@@ -10,7 +10,7 @@ from benefit_flows.cli.editions import add_rulebook, rulebook_of
 from benefit_flows.cli.naming import distinct
 from benefit_flows.cli.writing import READ, is_read, made, say_unwritten, written
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.text import LANGUAGES, Language, Text
+from benefit_flows.text import LANGUAGES, Language, Text, Words
 from benefit_flows.writing import names_folder
 
 if TYPE_CHECKING:
@@ -21,21 +21,24 @@ if TYPE_CHECKING:
 FORMATS: Final = {"svg": ".svg", "dot": ".dot", "mermaid": ".mmd"}
 KINDS: Final = ("states", "sequence")
 MOST_SHOWN: Final = 10
-WORDS: Final = {
-    "machine": Text(
-        "a machine has no sequence: name a scenario as FILE:LINE",
-        "une machine n’a pas de séquence\u00a0: indiquez un scénario par FICHIER:LIGNE",
-    ),
-    "no-dot": Text(
-        "a sequence cannot be written as dot: choose svg or mermaid",
-        "une séquence ne peut pas s’écrire en dot\u00a0: choisissez svg ou mermaid",
-    ),
-    "several": Text(
-        "{number} scenarios: name one of them as FILE:LINE, or write them all into a folder with -o",
-        "{number} scénarios\u00a0: indiquez l’un d’eux par FICHIER:LIGNE, ou écrivez-les tous dans un dossier avec -o",
-    ),
-    "more": Text("  and {number} more", "  et {number} autres"),
-}
+WORDS: Final = Words(
+    {
+        "machine": Text(
+            "a machine has no sequence: name a scenario as FILE:LINE",
+            "une machine n’a pas de séquence\u00a0: indiquez un scénario par FICHIER:LIGNE",
+        ),
+        "no-dot": Text(
+            "a sequence cannot be written as dot: choose svg or mermaid",
+            "une séquence ne peut pas s’écrire en dot\u00a0: choisissez svg ou mermaid",
+        ),
+        "several": Text(
+            "{number} scenarios: name one of them as FILE:LINE, or write them all into a folder with -o",
+            "{number} scénarios\u00a0: indiquez l’un d’eux par FICHIER:LIGNE, "
+            "ou écrivez-les tous dans un dossier avec -o",
+        ),
+        "more": Text("  and {number} more", "  et {number} autres"),
+    }
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -170,5 +173,5 @@ def _too_many(scenarios: "tuple[Scenario, ...]", options: argparse.Namespace) ->
 
 def _refuse(key: str, options: argparse.Namespace, **values: object) -> int:
     language: Language = options.lang
-    print(WORDS[key].in_language(language).format(**values), file=sys.stderr)
+    print(WORDS.say(key, language, **values), file=sys.stderr)
     return exits.USAGE

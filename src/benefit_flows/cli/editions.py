@@ -47,5 +47,5 @@ def common_rulebook(
     ids = tuple(dict.fromkeys(each.rulebook for each in scenarios)) or (rulebooks.default,)
     if len(ids) == 1:
         return rulebooks.get(ids[0])
-    print(SEVERAL.in_language(language).format(known=", ".join(ids)), file=sys.stderr)
+    print(SEVERAL.say(language, known=", ".join(ids)), file=sys.stderr)
     return None

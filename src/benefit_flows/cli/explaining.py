@@ -64,12 +64,12 @@ def explain_command(options: argparse.Namespace) -> int:
 
 
 def _unknown(options: argparse.Namespace, names: "Names") -> str:
-    unknown = UNKNOWN.in_language(options.lang).format(what=options.what)
+    unknown = UNKNOWN.say(options.lang, what=options.what)
     near, known = names.near(options.what), names.alike(options.what)
     if known:
-        told = (FROM_TO.in_language(options.lang).format(first=first, last=last) for first, last in known)
-        return THERE_ARE.in_language(options.lang).format(unknown=unknown, ids=", ".join(told))
-    return unknown if near is None else DID_YOU_MEAN.in_language(options.lang).format(unknown=unknown, near=near)
+        told = (FROM_TO.say(options.lang, first=first, last=last) for first, last in known)
+        return THERE_ARE.say(options.lang, unknown=unknown, ids=", ".join(told))
+    return unknown if near is None else DID_YOU_MEAN.say(options.lang, unknown=unknown, near=near)
 
 
 def _told(subjects: "Sequence[Subject]", book: Rulebook, options: argparse.Namespace) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _told(subjects: "Sequence[Subject]", book: Rulebook, options: argparse.Names
     from benefit_flows.explanation.telling import lines_about
 
     if len(subjects) > SEVERAL:
-        yield MANY.in_language(options.lang).format(count=len(subjects))
+        yield MANY.say(options.lang, count=len(subjects))
         for each in subjects:
             yield f"  {next(iter(lines_about(each, Speaker(book, options.lang))))}"
         return

@@ -10,54 +10,58 @@ from typing import TYPE_CHECKING, Final
 from benefit_flows.cli import exits
 from benefit_flows.cli.writing import say_unwritten, written
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.text import LANGUAGES, Language, Text
+from benefit_flows.text import LANGUAGES, Language, Text, Words
 from benefit_flows.writing import reason
 
 if TYPE_CHECKING:
     from benefit_flows.language.statements import Parsed
 
 STANDARD_INPUT: Final = "-"
-WORDS: Final = {
-    "unread": Text(
-        "left as it is, because lines of a pending scenario are no phrases yet: {file}",
-        "laissé tel quel, car des lignes d’un scénario en attente ne sont pas encore des phrases\u00a0: {file}",
-    ),
-    "left": Text(
-        "left as it is, because it has mistakes: {file}", "laissé tel quel, car il a des erreurs\u00a0: {file}"
-    ),
-    "in-the-way": Text(
-        "left as it is, because names in it are words of the other language: {file} ({names})",
-        "laissé tel quel, car des noms y sont des mots de l’autre langue\u00a0: {file} ({names})",
-    ),
-    "meanwhile": Text(
-        "left as it is, because it was changed meanwhile: {file}",
-        "laissé tel quel, car il a changé entre-temps\u00a0: {file}",
-    ),
-    "alone": Text("- must stand alone", "- doit être seul"),
-    "formatted": Text("formatted {file}", "mis en forme\u00a0: {file}"),
-    "would": Text("not formatted: {file}", "pas mis en forme\u00a0: {file}"),
-    "done": Text(
-        "{changed} formatted, {same} unchanged, {left} left as they are",
-        "mis en forme\u00a0: {changed}, inchangés\u00a0: {same}, laissés tels quels\u00a0: {left}",
-    ),
-    "checked": Text(
-        "{changed} not formatted, {same} well, {left} with mistakes",
-        "pas mis en forme\u00a0: {changed}, bien\u00a0: {same}, avec des erreurs\u00a0: {left}",
-    ),
-}
-TRANSLATED: Final = {
-    **WORDS,
-    "formatted": Text("translated {file}", "traduit\u00a0: {file}"),
-    "would": Text("not translated: {file}", "pas traduit\u00a0: {file}"),
-    "done": Text(
-        "{changed} translated, {same} unchanged, {left} left as they are",
-        "traduits\u00a0: {changed}, inchangés\u00a0: {same}, laissés tels quels\u00a0: {left}",
-    ),
-    "checked": Text(
-        "{changed} not translated, {same} well, {left} cannot be",
-        "pas traduits\u00a0: {changed}, bien\u00a0: {same}, impossibles\u00a0: {left}",
-    ),
-}
+WORDS: Final = Words(
+    {
+        "unread": Text(
+            "left as it is, because lines of a pending scenario are no phrases yet: {file}",
+            "laissé tel quel, car des lignes d’un scénario en attente ne sont pas encore des phrases\u00a0: {file}",
+        ),
+        "left": Text(
+            "left as it is, because it has mistakes: {file}", "laissé tel quel, car il a des erreurs\u00a0: {file}"
+        ),
+        "in-the-way": Text(
+            "left as it is, because names in it are words of the other language: {file} ({names})",
+            "laissé tel quel, car des noms y sont des mots de l’autre langue\u00a0: {file} ({names})",
+        ),
+        "meanwhile": Text(
+            "left as it is, because it was changed meanwhile: {file}",
+            "laissé tel quel, car il a changé entre-temps\u00a0: {file}",
+        ),
+        "alone": Text("- must stand alone", "- doit être seul"),
+        "formatted": Text("formatted {file}", "mis en forme\u00a0: {file}"),
+        "would": Text("not formatted: {file}", "pas mis en forme\u00a0: {file}"),
+        "done": Text(
+            "{changed} formatted, {same} unchanged, {left} left as they are",
+            "mis en forme\u00a0: {changed}, inchangés\u00a0: {same}, laissés tels quels\u00a0: {left}",
+        ),
+        "checked": Text(
+            "{changed} not formatted, {same} well, {left} with mistakes",
+            "pas mis en forme\u00a0: {changed}, bien\u00a0: {same}, avec des erreurs\u00a0: {left}",
+        ),
+    }
+)
+TRANSLATED: Final = Words(
+    {
+        **WORDS.texts,
+        "formatted": Text("translated {file}", "traduit\u00a0: {file}"),
+        "would": Text("not translated: {file}", "pas traduit\u00a0: {file}"),
+        "done": Text(
+            "{changed} translated, {same} unchanged, {left} left as they are",
+            "traduits\u00a0: {changed}, inchangés\u00a0: {same}, laissés tels quels\u00a0: {left}",
+        ),
+        "checked": Text(
+            "{changed} not translated, {same} well, {left} cannot be",
+            "pas traduits\u00a0: {changed}, bien\u00a0: {same}, impossibles\u00a0: {left}",
+        ),
+    }
+)
 """What is said instead with ``--to``."""
 
 
@@ -206,7 +210,7 @@ def _show(diagnostics: "Iterable[Diagnostic]", language: Language) -> None:
 
 def _say(key: str, options: argparse.Namespace, **values: object) -> None:
     words = WORDS if options.to is None else TRANSLATED
-    print(words[key].in_language(options.lang).format(**values), file=sys.stderr)
+    print(words.say(key, options.lang, **values), file=sys.stderr)
 
 
 def _difference(before: str, after: str, name: str) -> str:

@@ -9,46 +9,49 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, Words
 
 if TYPE_CHECKING:
     from benefit_flows.studio.serve import Place
 
 PORT: Final = 8421
 LAST_PORT: Final = 65535
-WORDS: Final = {
-    "missing": Text(
-        'the studio needs more: pip install "benefit-flows[studio]"',
-        'le studio demande un complément\u00a0: pip install "benefit-flows[studio]"',
-    ),
-    "no-folder": Text("there is no folder {path}", "il n’y a pas de dossier {path}"),
-    "a-file": Text(
-        "{path} is a file: give the folder that it is in", "{path} est un fichier\u00a0: indiquez son dossier"
-    ),
-    "unreadable": Text("cannot read the folder {path}: {why}", "impossible de lire le dossier {path}\u00a0: {why}"),
-    "busy": Text(
-        "port {port} is in use already, perhaps by another studio: --port 0 takes a free one",
-        "le port {port} est déjà pris, peut-être par un autre studio\u00a0: --port 0 en prend un libre",
-    ),
-    "not-bound": Text(
-        "cannot listen on {host}, port {port}: {why}", "impossible d’écouter sur {host}, port {port}\u00a0: {why}"
-    ),
-    "open": Text("open {link}", "ouvrez {link}"),
-    "stop": Text("stop with Ctrl-C", "arrêtez avec Ctrl-C"),
-    "warning": Text(
-        "warning: others on the network can reach this studio. Who has this link can change the scenarios of {folder}, "
-        "who has a follow link can watch. Nothing is encrypted: use it in a network that you trust",
-        "attention\u00a0: d’autres sur le réseau peuvent joindre ce studio. Avec ce lien, on peut changer les "
-        "scénarios de {folder}\u00a0; avec un lien pour suivre, on peut regarder. Rien n’est chiffré\u00a0: "
-        "n’utilisez qu’un réseau de confiance",
-    ),
-    "stopped": Text("the studio has stopped", "le studio est arrêté"),
-    "bug": Text(
-        "benefit-flows: a bug of ours: {what}; please report it; BENEFIT_FLOWS_DEBUG=1 shows where",
-        "benefit-flows\u00a0: un défaut de notre part\u00a0: {what}\u00a0; merci de le signaler\u00a0; "
-        "BENEFIT_FLOWS_DEBUG=1 montre où",
-    ),
-}
+WORDS: Final = Words(
+    {
+        "missing": Text(
+            'the studio needs more: pip install "benefit-flows[studio]"',
+            'le studio demande un complément\u00a0: pip install "benefit-flows[studio]"',
+        ),
+        "no-folder": Text("there is no folder {path}", "il n’y a pas de dossier {path}"),
+        "a-file": Text(
+            "{path} is a file: give the folder that it is in", "{path} est un fichier\u00a0: indiquez son dossier"
+        ),
+        "unreadable": Text("cannot read the folder {path}: {why}", "impossible de lire le dossier {path}\u00a0: {why}"),
+        "busy": Text(
+            "port {port} is in use already, perhaps by another studio: --port 0 takes a free one",
+            "le port {port} est déjà pris, peut-être par un autre studio\u00a0: --port 0 en prend un libre",
+        ),
+        "not-bound": Text(
+            "cannot listen on {host}, port {port}: {why}", "impossible d’écouter sur {host}, port {port}\u00a0: {why}"
+        ),
+        "open": Text("open {link}", "ouvrez {link}"),
+        "stop": Text("stop with Ctrl-C", "arrêtez avec Ctrl-C"),
+        "warning": Text(
+            "warning: others on the network can reach this studio. "
+            "Who has this link can change the scenarios of {folder}, "
+            "who has a follow link can watch. Nothing is encrypted: use it in a network that you trust",
+            "attention\u00a0: d’autres sur le réseau peuvent joindre ce studio. Avec ce lien, on peut changer les "
+            "scénarios de {folder}\u00a0; avec un lien pour suivre, on peut regarder. Rien n’est chiffré\u00a0: "
+            "n’utilisez qu’un réseau de confiance",
+        ),
+        "stopped": Text("the studio has stopped", "le studio est arrêté"),
+        "bug": Text(
+            "benefit-flows: a bug of ours: {what}; please report it; BENEFIT_FLOWS_DEBUG=1 shows where",
+            "benefit-flows\u00a0: un défaut de notre part\u00a0: {what}\u00a0; merci de le signaler\u00a0; "
+            "BENEFIT_FLOWS_DEBUG=1 montre où",
+        ),
+    }
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -112,8 +115,8 @@ def _serve(place: "Place", options: argparse.Namespace) -> None:
     def ready(link: str) -> None:
         if not place.local:
             _say("warning", options.lang, folder=options.path)
-        print(WORDS["open"].in_language(options.lang).format(link=link))
-        print(WORDS["stop"].in_language(options.lang), flush=True)
+        print(WORDS.say("open", options.lang, link=link))
+        print(WORDS.say("stop", options.lang), flush=True)
 
     serve(
         place, Path(options.path), options.rulebooks, options.lang, ready, lambda error: _complain(error, options.lang)
@@ -133,4 +136,4 @@ def _complain(error: Exception, language: Language) -> None:
 
 
 def _say(key: str, language: Language, **values: object) -> None:
-    print(WORDS[key].in_language(language).format(**values), file=sys.stderr, flush=True)
+    print(WORDS.say(key, language, **values), file=sys.stderr, flush=True)

@@ -51,7 +51,7 @@ def _scenarios(options: argparse.Namespace) -> int:
 
     near = nearest(options.paths[0], LISTS) if not Path(options.paths[0]).exists() else None
     if near is not None:
-        print(DID_YOU_MEAN.in_language(options.lang).format(near=near), file=sys.stderr)
+        print(DID_YOU_MEAN.say(options.lang, near=near), file=sys.stderr)
     loaded = load(options.paths, options.rulebooks)
     mistakes = show_errors(concerning(loaded, options), options.lang)
     chosen = choose(loaded.listed, options)
@@ -76,7 +76,7 @@ def _phrases_for(text: str, book: Rulebook, language: Language) -> int:
     for line in found:
         print(line)
     if not found:
-        print(NO_PHRASE.in_language(language).format(text=harmless(text)), file=sys.stderr)
+        print(NO_PHRASE.say(language, text=harmless(text)), file=sys.stderr)
     return exits.GOOD if found else exits.NOTHING_SELECTED
 
 

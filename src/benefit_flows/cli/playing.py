@@ -14,7 +14,7 @@ from benefit_flows.cli.reporting import Progress, progress_stream
 from benefit_flows.cli.telling import nothing_to_show
 from benefit_flows.cli.writing import READ, file_name, is_read, say_unwritten, written
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.text import LANGUAGES, Language, Text, harmless
+from benefit_flows.text import LANGUAGES, Language, Text, Words, harmless
 from benefit_flows.writing import foreseen
 
 if TYPE_CHECKING:
@@ -27,24 +27,26 @@ if TYPE_CHECKING:
 PAGE: Final = "player.html"
 WORLDS: Final = 100
 """With so many, every first step off the path of a documented scenario can be gone on from, in a page of 150 KB."""
-WORDS: Final = {
-    "all": Text("{lesson}: all worlds, {number}", "{lesson}\u00a0: tous les mondes, {number}"),
-    "capped": Text(
-        "{lesson}: {number} of at least {known} worlds", "{lesson}\u00a0: {number} mondes sur {known} au moins"
-    ),
-    "trace": Text(
-        "{lesson}: only the scenario's own path, {number} of at least {known} worlds",
-        "{lesson}\u00a0: seulement le chemin du scénario, {number} mondes sur {known} au moins",
-    ),
-    "fails": Text(
-        "warning: this scenario fails, and the player shows it: {lesson}",
-        "avertissement\u00a0: ce scénario échoue, et le lecteur le montre\u00a0: {lesson}",
-    ),
-    "written": Text(
-        "{file}: lessons: {lessons}, worlds: {number}, {size} KB",
-        "{file}\u00a0: leçons\u00a0: {lessons}, mondes\u00a0: {number}, {size}\u00a0Ko",
-    ),
-}
+WORDS: Final = Words(
+    {
+        "all": Text("{lesson}: all worlds, {number}", "{lesson}\u00a0: tous les mondes, {number}"),
+        "capped": Text(
+            "{lesson}: {number} of at least {known} worlds", "{lesson}\u00a0: {number} mondes sur {known} au moins"
+        ),
+        "trace": Text(
+            "{lesson}: only the scenario's own path, {number} of at least {known} worlds",
+            "{lesson}\u00a0: seulement le chemin du scénario, {number} mondes sur {known} au moins",
+        ),
+        "fails": Text(
+            "warning: this scenario fails, and the player shows it: {lesson}",
+            "avertissement\u00a0: ce scénario échoue, et le lecteur le montre\u00a0: {lesson}",
+        ),
+        "written": Text(
+            "{file}: lessons: {lessons}, worlds: {number}, {size} KB",
+            "{file}\u00a0: leçons\u00a0: {lessons}, mondes\u00a0: {number}, {size}\u00a0Ko",
+        ),
+    }
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -185,8 +187,8 @@ def _tell(lesson: "Lesson", language: Language) -> None:
     key = "trace" if lesson.only_trace else "capped" if graph.capped else "all"
     _say(key, language, lesson=name, number=len(graph.nodes), known=graph.known)
     if not trace.passed:
-        print(WORDS["fails"].in_language(language).format(lesson=name), file=sys.stderr)
+        print(WORDS.say("fails", language, lesson=name), file=sys.stderr)
 
 
 def _say(key: str, language: Language, **values: object) -> None:
-    print(WORDS[key].in_language(language).format(**values))
+    print(WORDS.say(key, language, **values))

@@ -30,7 +30,7 @@ from benefit_flows.cli.selecting import (
     nothing_selected,
 )
 from benefit_flows.cli.telling import count_mistakes, show_findings, show_mistakes, show_results
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, Words
 
 if TYPE_CHECKING:
     from benefit_flows.model.coverage import Explored
@@ -41,27 +41,30 @@ if TYPE_CHECKING:
     from benefit_flows.pipeline import Loaded
     from benefit_flows.pipeline.remembering import Memory
 
-WORDS: Final = {
-    "interrupted": Text(
-        "interrupted: {ran} of {all} scenarios ran", "interrompu\u00a0: {ran} scénarios sur {all} exécutés"
-    ),
-    "max-fail": Text(
-        "stopped at failure {failed}: {ran} of {all} scenarios ran",
-        "arrêté à l’échec {failed}\u00a0: {ran} scénarios sur {all} exécutés",
-    ),
-    "stopped": Text("stopped: {ran} of {all} scenarios ran", "arrêté\u00a0: {ran} scénarios sur {all} exécutés"),
-    "forgotten": Text(
-        "what failed last time is not known, and what fails now is not kept: {file}: {why}",
-        "ce qui a échoué la dernière fois est inconnu, et ce qui échoue n’est pas noté\u00a0: {file}\u00a0: {why}",
-    ),
-    "explore": Text(
-        "--explore is for the coverage of a page: add --report html=FILE",
-        "--explore sert à la couverture d’une page\u00a0: ajoutez --report html=FICHIER",
-    ),
-    "unremembered": Text(
-        "what failed cannot be remembered in {file}: {why}", "les échecs ne peuvent être notés dans {file}\u00a0: {why}"
-    ),
-}
+WORDS: Final = Words(
+    {
+        "interrupted": Text(
+            "interrupted: {ran} of {all} scenarios ran", "interrompu\u00a0: {ran} scénarios sur {all} exécutés"
+        ),
+        "max-fail": Text(
+            "stopped at failure {failed}: {ran} of {all} scenarios ran",
+            "arrêté à l’échec {failed}\u00a0: {ran} scénarios sur {all} exécutés",
+        ),
+        "stopped": Text("stopped: {ran} of {all} scenarios ran", "arrêté\u00a0: {ran} scénarios sur {all} exécutés"),
+        "forgotten": Text(
+            "what failed last time is not known, and what fails now is not kept: {file}: {why}",
+            "ce qui a échoué la dernière fois est inconnu, et ce qui échoue n’est pas noté\u00a0: {file}\u00a0: {why}",
+        ),
+        "explore": Text(
+            "--explore is for the coverage of a page: add --report html=FILE",
+            "--explore sert à la couverture d’une page\u00a0: ajoutez --report html=FICHIER",
+        ),
+        "unremembered": Text(
+            "what failed cannot be remembered in {file}: {why}",
+            "les échecs ne peuvent être notés dans {file}\u00a0: {why}",
+        ),
+    }
+)
 EPILOG: Final = """\
 exit codes: 0 nothing failed; 1 a check failed; 2 a mistake in a file, or wrong usage; 3 a bug of ours;
 5 nothing selected; 130 interrupted
@@ -179,8 +182,8 @@ def _told(ran: Ran, progress: Progress) -> "Iterator[Scenario]":
 def _stopped(ran: Ran, language: Language) -> int:
     """Say how far a run came that was stopped from outside. A worker that ended is a bug of ours."""
     interrupted = isinstance(ran.stopped, KeyboardInterrupt)
-    text = WORDS["interrupted" if interrupted else "stopped"].in_language(language)
-    print(text.format(ran=len(ran.timed), all=len(ran.timed) + len(ran.not_run)), file=sys.stderr)
+    ran_of = {"ran": len(ran.timed), "all": len(ran.timed) + len(ran.not_run)}
+    _say("interrupted" if interrupted else "stopped", language, **ran_of)
     if ran.stopped is not None and not interrupted:
         raise ran.stopped
     return exits.INTERRUPTED
@@ -201,7 +204,7 @@ def _remember(memory: "Memory", loaded: "Loaded", results: "Results", options: a
 
 
 def _say(key: str, language: Language, **values: object) -> None:
-    print(WORDS[key].in_language(language).format(**values), file=sys.stderr)
+    print(WORDS.say(key, language, **values), file=sys.stderr)
 
 
 def _nothing_run(results: "Results", book: "Rulebook", options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benefit_flows.cli.editions import add_rulebook
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.text import Language, Text, harmless
+from benefit_flows.text import Language, Text, Words, harmless
 
 if TYPE_CHECKING:
     from benefit_flows.diagnostics import Diagnostic
@@ -23,29 +23,32 @@ ESCAPED: Final = re.compile(r"\\([()\\])")
 MOST_TOKENS: Final = 200
 LONGEST_ROW: Final = 9
 Filter = Callable[[frozenset[str]], bool]
-WORDS: Final = {
-    "no-tag": Text("no scenario has the tag {word}", "aucun scénario ne porte l’étiquette {word}"),
-    "no-name": Text(
-        'no name of a scenario contains "{word}"', "aucun nom de scénario ne contient «\u00a0{word}\u00a0»"
-    ),
-    "no-rows": Text(
-        "--row chooses rows of outlines, and none of these scenarios is one",
-        "--row choisit des lignes de plans, et aucun de ces scénarios n’en est un",
-    ),
-    "no-row": Text(
-        "none of these outlines has a row {word}: they have {most} at most",
-        "aucun de ces plans n’a de ligne {word}\u00a0: ils en ont {most} au plus",
-    ),
-    "none-failed": Text(
-        "none of these scenarios failed last time: all of them run",
-        "aucun de ces scénarios n’a échoué la dernière fois\u00a0: tous sont exécutés",
-    ),
-    "altered": Text(
-        "failures that are no longer as they were: {number}; all that may stand for them runs",
-        "échecs qui ne sont plus tels qu’ils étaient\u00a0: {number}\u00a0; tout ce qui peut en tenir lieu est exécuté",
-    ),
-    "near": Text("; did you mean {near}?", "\u00a0; vouliez-vous dire {near}\u00a0?"),
-}
+WORDS: Final = Words(
+    {
+        "no-tag": Text("no scenario has the tag {word}", "aucun scénario ne porte l’étiquette {word}"),
+        "no-name": Text(
+            'no name of a scenario contains "{word}"', "aucun nom de scénario ne contient «\u00a0{word}\u00a0»"
+        ),
+        "no-rows": Text(
+            "--row chooses rows of outlines, and none of these scenarios is one",
+            "--row choisit des lignes de plans, et aucun de ces scénarios n’en est un",
+        ),
+        "no-row": Text(
+            "none of these outlines has a row {word}: they have {most} at most",
+            "aucun de ces plans n’a de ligne {word}\u00a0: ils en ont {most} au plus",
+        ),
+        "none-failed": Text(
+            "none of these scenarios failed last time: all of them run",
+            "aucun de ces scénarios n’a échoué la dernière fois\u00a0: tous sont exécutés",
+        ),
+        "altered": Text(
+            "failures that are no longer as they were: {number}; all that may stand for them runs",
+            "échecs qui ne sont plus tels qu’ils étaient\u00a0: {number}\u00a0; "
+            "tout ce qui peut en tenir lieu est exécuté",
+        ),
+        "near": Text("; did you mean {near}?", "\u00a0; vouliez-vous dire {near}\u00a0?"),
+    }
+)
 
 
 class TagExpression(NamedTuple):
@@ -201,9 +204,9 @@ def choose_failed(
     found = memory.among(present)
     failed = tuple(each for each, key in zip(chosen, memory.keys(chosen), strict=True) if key in found.scenarios)
     if not failed:
-        print(WORDS["none-failed"].in_language(options.lang), file=sys.stderr)
+        print(WORDS.say("none-failed", options.lang), file=sys.stderr)
     elif found.altered and not names_lines(options):
-        print(WORDS["altered"].in_language(options.lang).format(number=found.altered), file=sys.stderr)
+        print(WORDS.say("altered", options.lang, number=found.altered), file=sys.stderr)
     return failed or chosen
 
 
@@ -233,7 +236,7 @@ def _missing_rows(scenarios: tuple[Scenario, ...], options: argparse.Namespace) 
         return
     rows = [each.row for each in scenarios if each.row is not None]
     asked = ", ".join(map(str, options.rows))
-    yield WORDS["no-row" if rows else "no-rows"].in_language(options.lang).format(word=asked, most=max(rows, default=0))
+    yield WORDS.say("no-row" if rows else "no-rows", options.lang, word=asked, most=max(rows, default=0))
 
 
 def _names(scenarios: tuple[Scenario, ...]) -> Iterator[str]:
@@ -246,5 +249,5 @@ def _missing(key: str, word: str, known: tuple[str, ...], language: Language) ->
     from benefit_flows.language.nearest import nearest
 
     near = nearest(word, known)
-    hint = WORDS["near"].in_language(language).format(near=harmless(near)) if near else ""
-    return WORDS[key].in_language(language).format(word=harmless(word)) + hint
+    hint = WORDS.say("near", language, near=harmless(near)) if near else ""
+    return WORDS.say(key, language, word=harmless(word)) + hint

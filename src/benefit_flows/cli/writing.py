@@ -47,8 +47,8 @@ def file_name(text: str) -> Path:
 
 def say_unwritten(path: Path | str, why: Text, language: Language, **values: object) -> None:
     """Say why a file cannot be written."""
-    reason = why.in_language(language).format(**values)
-    print(UNWRITTEN.in_language(language).format(file=path, why=reason), file=sys.stderr)
+    reason = why.say(language, **values)
+    print(UNWRITTEN.say(language, file=path, why=reason), file=sys.stderr)
 
 
 def is_read(path: Path, loaded: "Loaded") -> bool:

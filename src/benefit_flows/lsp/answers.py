@@ -144,12 +144,12 @@ def ending_in_words(ending: Ending, language: Language) -> str:
     """Say how a scenario ended."""
     if Verdict.FAILED in ending.verdicts:
         line = ending.failures[0].span.line if ending.failures else "–"
-        return f"✗ {FAILED.in_language(language).format(line=line)}"
+        return f"✗ {FAILED.say(language, line=line)}"
     number = len(ending.verdicts)
     if ending.verdicts.count(Verdict.PASSED) < number:
         return f"– {', '.join(counted(Counter(ending.verdicts), language, always=()))}"
     said = PASSED if number == 1 else ROWS_PASSED
-    return f"✓ {said.in_language(language).format(number=number)}"
+    return f"✓ {said.say(language, number=number)}"
 
 
 def action(fix: Fix, mended: lsp.Diagnostic, uri: str, ruler: Ruler) -> lsp.CodeAction:

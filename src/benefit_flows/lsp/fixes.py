@@ -33,7 +33,7 @@ def fixes(diagnostic: Diagnostic, language: Language) -> Iterator[Fix]:
     yield from _lines(diagnostic.hint, values, span, language)
     if diagnostic.severity is not Severity.ERROR and diagnostic.code != "BF333":
         end = len(span.text.rstrip()) + 1
-        title = IGNORE.in_language(language).format(code=diagnostic.code)
+        title = IGNORE.say(language, code=diagnostic.code)
         if "#" not in span.text:
             yield Fix(title, span.at(end, end), f"  # ignore[{diagnostic.code}]")
 
@@ -50,10 +50,10 @@ def _in_place(hint: str | None, values: Mapping[str, str], span: Span, language:
     elif hint == "right-language":
         yield _replaced(span, values["line"], language, preferred=True)
     elif hint == "unquote":
-        yield Fix(REPLACE.in_language(language).format(new=values["word"]), span, values["word"], preferred=True)
+        yield Fix(REPLACE.say(language, new=values["word"]), span, values["word"], preferred=True)
     elif hint == "in-portal" and values.get("near"):
         portal = f"{_written(span)} {values['near']}"
-        yield Fix(REPLACE.in_language(language).format(new=portal), span, portal)
+        yield Fix(REPLACE.say(language, new=portal), span, portal)
 
 
 def advised(advice: Advice | None, path: str) -> Fix | None:
@@ -66,7 +66,7 @@ def advised(advice: Advice | None, path: str) -> Fix | None:
 
 def _line_above(span: Span, line: str, language: Language) -> Fix:
     """Put a line above the one that needs it."""
-    return Fix(REPLACE.in_language(language).format(new=line.strip()), span.at(1, 1), line, preferred=True)
+    return Fix(REPLACE.say(language, new=line.strip()), span.at(1, 1), line, preferred=True)
 
 
 def _lines(hint: str | None, values: Mapping[str, str], span: Span, language: Language) -> Iterator[Fix]:
@@ -83,7 +83,7 @@ def _lines(hint: str | None, values: Mapping[str, str], span: Span, language: La
         yield _replaced(span.at(start, line.word_end), values["keyword"], language, preferred=True)
         return
     for each in lines_in(values["phrases"]):
-        title = REPLACE.in_language(language).format(new=each.split("\n")[0])
+        title = REPLACE.say(language, new=each.split("\n")[0])
         yield Fix(title, span.at(start, end), each.replace("\n", f"\n{span.text[: start - 1]}"))
 
 
@@ -91,7 +91,7 @@ def _replaced(span: Span, new: str, language: Language, *, preferred: bool) -> F
     """Replace what is written; quotation marks around it stay."""
     quoted = _written(span)[:1] in QUOTES and _written(span) != ""
     text = f'"{new}"' if quoted else new
-    return Fix(REPLACE.in_language(language).format(new=new), span, text, preferred)
+    return Fix(REPLACE.say(language, new=new), span, text, preferred)
 
 
 def _written(span: Span) -> str:

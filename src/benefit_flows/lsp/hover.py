@@ -113,10 +113,10 @@ def _moves(slot: Slot, machine: Statechart, file: OpenFile) -> Iterator[str]:
     tables, state = file.scope.tables, slot.value
     rows = [(event, target) for source, event, target in machine.rows if source == state]
     if rows:
-        yield LEADS_ON.in_language(file.language).format(state=tables.word_of(state))
+        yield LEADS_ON.say(file.language, state=tables.word_of(state))
         yield "\n".join(f"- {_event(event, file.language)} → {tables.word_of(target)}" for event, target in rows)
     elif slot.kind != "COLUMN":
-        yield LAST_STATE.in_language(file.language).format(state=tables.word_of(state))
+        yield LAST_STATE.say(file.language, state=tables.word_of(state))
 
 
 def _event(event: str, language: Language) -> str:
@@ -144,7 +144,7 @@ def _parameter(file: OpenFile, place: Place, parameter: Parameter) -> Iterator[s
     sure = Speaker(file.vocabulary.rulebook, file.language).confidence(parameter.reading)
     yield f"**{parameter.name.in_language(file.language)}** ({parameter.reading}, {sure})"
     yield parameter.text.in_language(file.language)
-    yield NOW.in_language(file.language).format(value=value)
+    yield NOW.say(file.language, value=value)
 
 
 def _phrase(file: OpenFile, step: Step) -> Iterator[str]:

@@ -30,7 +30,7 @@ class Refusal(NamedTuple):
 
     def message(self, language: Language) -> str:
         """Say it."""
-        return self.why.in_language(language).format(name=self.name, path=self.path)
+        return self.why.say(language, name=self.name, path=self.path)
 
 
 def rename(name: Name | None, new: str, family: Sequence[OpenFile]) -> tuple[Span, ...] | Refusal:
