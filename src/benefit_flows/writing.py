@@ -1,4 +1,11 @@
-"""The one way in which files are written: whole or not at all, and nothing that others keep is touched on the way."""
+"""The one way in which files are written: whole or not at all, and nothing that others keep is touched on the way.
+
+A part is written under a name drawn by chance beside the target, and renamed. So a crash, a full disk or Ctrl-C leaves
+what was there, and nothing else, and no link is opened on the way. A link that the user has typed is followed, since it
+is the user's. A name that the program makes up (a picture in a folder, a feature beside its source) is not: a checkout
+could hold a link there. The kind of what is written is told, so that a picture never takes the place of a scenario,
+whatever link or spelling leads to it.
+"""
 
 import errno
 import os

@@ -13,7 +13,6 @@ from benefit_flows import rulebook
 from benefit_flows.cli import exits, hosting, playing
 from benefit_flows.diagnostics import limits
 from benefit_flows.engine import search
-from benefit_flows.explore import graph
 from benefit_flows.language import names, scan, scenarios
 from benefit_flows.lsp import workspace
 from benefit_flows.pipeline import parallel, reading
@@ -75,10 +74,6 @@ def stated() -> dict[str, list[str]]:
         "docs/training.md": [f"a course of {course} lessons", f"activation takes {days} days"],
         "docs/checking.md": [
             f"The first {limits.MOST_IN_FILE} mistakes of a file are shown, and {grouped(limits.MOST_IN_ALL)} in all",
-        ],
-        "docs/design.md": [
-            f"It is bounded by {worlds} worlds",
-            f"changes a fact counts {graph.DOING}, one that only shows something or is refused counts {graph.LOOKING}",
         ],
         "docs/editors.md": [f"At most {grouped(workspace.MOST_FILES)} files of the project"],
         "docs/player.md": [f"(default: {playing.WORLDS})"],

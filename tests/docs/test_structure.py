@@ -126,3 +126,13 @@ def has_code(path: Path) -> bool:
     """Tell whether a module defines anything."""
     body = ast.parse(path.read_text(encoding="utf-8")).body
     return any(isinstance(each, ast.FunctionDef | ast.ClassDef) for each in body)
+
+
+def test_no_module_but_the_list_of_rulebooks_names_one() -> None:
+    """The package of the rulebook apart."""
+    naming = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if names_a_rulebook(path)}
+    assert {each for each in naming if not each.startswith("rulebooks/mpn_2021_04/")} == {"rulebooks/editions.py"}
+
+
+def names_a_rulebook(path: Path) -> bool:
+    return re.search(r"mpn[-_]20", path.read_text(encoding="utf-8")) is not None

@@ -1,6 +1,10 @@
 """The standard output and error of every command: what others have written comes out of them only made harmless.
 
 One place, because there are many that print, and each new one would have to remember.
+
+Control characters become a sign, and no line is a command to a build server. What is ours (colours, the bar, commands
+to a build server) is printed by ``print_own``. A line end in a name cannot be told from one of ours here, so paths are
+made harmless where they are named for users, and what a feature says where it is read.
 """
 
 import io

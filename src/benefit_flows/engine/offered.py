@@ -1,4 +1,8 @@
-"""What can be tried next: the menu of every stepper and explorer."""
+"""What can be tried next: the menu of every stepper and explorer.
+
+A scope names the portals and products of a scenario. A world cannot know them: it holds facts, and which portals a
+scenario talks about is no fact.
+"""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,11 @@
-"""The nearest way to make an action acceptable: the cheapest first, from the world as it is."""
+"""The nearest way to make an action acceptable: the cheapest first, from the world as it is.
+
+What costs, first things first: to buy a plan, to need another company, each step, and each step of a colleague.
+
+Of accounts of a company that can help in the same ways one acts, and no two companies help on one way; so seventeen
+accounts are not more worlds than two. Worlds that differ only in the page where an account is would be most of them:
+they are taken as one, unless the rules of the wanted action say ``by_page``. Sessions always count.
+"""
 
 from collections.abc import Iterator
 from heapq import heappop, heappush

@@ -1,6 +1,12 @@
 """What scenarios judge: every mutant is run against the scenarios that touch its entry.
 
 Scenarios that say the same, such as a feature and its translation, run once for all.
+
+A scenario that touches a rule need not test it; one that fails with the rule altered does. It must also cite the rule's
+passage: an entry may stand for several rules, and the citation says which of them the scenario is about.
+
+Only what touches the altered entry is run again. Altered names and texts are noticed before a run, so for these the
+files are checked again.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator

@@ -1,4 +1,10 @@
-"""The worlds around a scenario: what its own path reaches, then what is nearest to that, up to a number of worlds."""
+"""The worlds around a scenario: what its own path reaches, then what is nearest to that, up to a number of worlds.
+
+A learner leaves the path, so all is worked out beforehand, up to a number and not up to a time: the same files give the
+same page. What only shows something, or is refused, counts for more than what changes a fact, because learners try the
+second sooner. The worlds of a scenario are without end (requests can always be created), so the cap nearly always
+bites; a world that was left out is still told as the end of its choice.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush

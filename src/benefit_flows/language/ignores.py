@@ -1,4 +1,8 @@
-"""Comments that silence a warning or a hint: ``# ignore[BF320]`` behind a line, or alone above it."""
+"""Comments that silence a warning or a hint: ``# ignore[BF320]`` behind a line, or alone above it.
+
+A comment must name its code, and one that silences nothing is told as a hint. Errors cannot be ignored: a file with an
+error does not run, so ignoring it would only hide why.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Sequence

@@ -1,6 +1,9 @@
 """What a name that is not known may mean: the same thing in other words, or the same words with a slip in one.
 
 A product of another version, or of another name, is another thing: it is never proposed for one that is not known.
+
+Names are compared word by word, never by letters alone: numbers must be equal, and a name with words more is another
+thing.
 """
 
 import re

@@ -1,4 +1,9 @@
-"""One line straightened: its words kept, its spaces and quotation marks as they should be."""
+"""One line straightened: its words kept, its spaces and quotation marks as they should be.
+
+Each line for itself, so a comment can never be lost, and no tree has to carry spaces. Typographic apostrophes in French
+phrases become straight: there has to be one way, and that is the one on every keyboard. Free text (notes, questions,
+titles) keeps its quotation marks.
+"""
 
 from functools import lru_cache
 from typing import Final, NamedTuple

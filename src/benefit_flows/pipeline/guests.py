@@ -1,4 +1,9 @@
-"""Features of other tools: in a project that is not ours they are left alone, unless they are named."""
+"""Features of other tools: in a project that is not ours they are left alone, unless they are named.
+
+Whether a feature without any phrase is somebody else's, or ours and misspelt, cannot be told from the feature. So the
+project decides: its settings, a scenario file, a feature that speaks. That is looked for only where such a feature is
+found, and nobody named it.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice

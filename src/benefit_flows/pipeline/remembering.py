@@ -1,4 +1,9 @@
-"""What failed last time, kept in a file of the project, so that it can be run again alone."""
+"""What failed last time, kept in a file of the project, so that it can be run again alone.
+
+It is read again under a lock before it is written, and a run takes away only failures that it knew when it began: so it
+cannot undo what another one has found meanwhile. A row is known by its values, for its number changes with every row
+above it. A failure that is not found keeps its claim until all that could be it has run.
+"""
 
 import os
 from collections import defaultdict
