@@ -15,6 +15,7 @@ from benefit_flows.explore.mutants import mutants
 from benefit_flows.language.check import Unit, check
 from benefit_flows.language.editions import Edition, Editions
 from benefit_flows.language.parse import parse
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Parsed
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.catalogue import Message
@@ -128,7 +129,7 @@ def test_the_page_shows_what_the_scenarios_judge(golden: Golden) -> None:
     """As the command prints it; ``--update-golden`` writes it into the page."""
     path = PROJECT / "docs" / "coverage.md"
     page = path.read_text(encoding="utf-8")
-    printed = f"```text\n{render_coverage(documented()[1], BOOK, 'text')}```"
+    printed = f"```text\n{render_coverage(documented()[1], Speaker(BOOK, 'en'), 'text')}```"
     golden(path, re.sub(r"```text\n(rules .*?)?```", lambda _: printed, page, count=1, flags=re.DOTALL))
 
 

@@ -109,12 +109,14 @@ def _refusal(
 
 
 def _page(coverage: Coverage, book: Rulebook, article: str | None, options: argparse.Namespace) -> str | None:
+    from benefit_flows.language.speaker import Speaker
     from benefit_flows.report.article import render_article
     from benefit_flows.report.coverage import render_coverage
 
+    speaker = Speaker(book, options.lang)
     if article is not None:
-        return render_article(article, coverage, book, options.lang)
-    return render_coverage(coverage, book, options.format, options.lang)
+        return render_article(article, coverage, speaker)
+    return render_coverage(coverage, speaker, options.format)
 
 
 def _judged(coverage: Coverage, options: argparse.Namespace) -> int:

@@ -8,31 +8,33 @@ import re
 from html import escape, unescape
 from typing import Final
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import Coverage, Judged
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.report import page_head
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Text, Words
 
 UNIT: Final = re.compile(r'<span data-(ttu|stu)-id="\d+-(\d+)">(.*?)</span>', re.DOTALL)
 TAG: Final = re.compile(r"<[^>]*>")
 MARKDOWN: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-WORDS: Final = {
-    "title": Text("The article, and what judges it", "L’article, et ce qui le juge"),
-    "judged": Text("judged by", "jugé par"),
-    "unjudged": Text("not judged", "non jugé"),
-    "not-testable": Text("not testable", "non testable"),
-}
+WORDS: Final = Words(
+    {
+        "title": Text("The article, and what judges it", "L’article, et ce qui le juge"),
+        "judged": Text("judged by", "jugé par"),
+        "unjudged": Text("not judged", "non jugé"),
+        "not-testable": Text("not testable", "non testable"),
+    }
+)
 
 
-def render_article(copy: str, coverage: Coverage, rulebook: Rulebook, language: Language = "en") -> str | None:
+def render_article(copy: str, coverage: Coverage, speaker: Speaker) -> str | None:
     """Render a copy of the article as a page, passage by passage; ``None`` where the copy holds no passages."""
-    texts = _passages(copy, "ttu" if language == "fr" else "stu")
-    known = [each for each in rulebook.passages if each in texts]
+    texts = _passages(copy, "ttu" if speaker.language == "fr" else "stu")
+    known = [each for each in speaker.rulebook.passages if each in texts]
     if not known:
         return None
     judged = {each.id: each for each in coverage.passages}
-    rows = [_row(each, texts[each], judged.get(str(each), Judged("", ())), rulebook, language) for each in known]
-    head = page_head(WORDS["title"].in_language(language), language)
+    rows = [_row(each, texts[each], judged.get(str(each), Judged("", ())), speaker) for each in known]
+    head = page_head(WORDS.say("title", speaker.language), speaker.language)
     return head + "\n<ul>\n" + "\n".join(rows) + "\n</ul></body></html>\n"
 
 
@@ -46,14 +48,14 @@ def _plain(text: str) -> str:
     return unescape(MARKDOWN.sub(r"\1", TAG.sub("", text)).replace("*", ""))
 
 
-def _row(passage: int, text: str, judged: Judged, rulebook: Rulebook, language: Language) -> str:
-    if passage in rulebook.not_testable:
-        reason = rulebook.not_testable[passage].in_language(language)
-        kind, told = "none", f"{WORDS['not-testable'].in_language(language)}: {escape(reason)}"
+def _row(passage: int, text: str, judged: Judged, speaker: Speaker) -> str:
+    if passage in speaker.rulebook.not_testable:
+        reason = speaker.text(speaker.rulebook.not_testable[passage])
+        kind, told = "none", f"{WORDS.say('not-testable', speaker.language)}: {escape(reason)}"
     elif judged.scenarios:
         places = judged.scenarios
         links = ", ".join(f'<a href="{escape(each.rpartition(":")[0])}">{escape(each)}</a>' for each in places)
-        kind, told = "yes", f"{WORDS['judged'].in_language(language)} {', '.join(judged.files)} – {links}"
+        kind, told = "yes", f"{WORDS.say('judged', speaker.language)} {', '.join(judged.files)} – {links}"
     else:
-        kind, told = "no", WORDS["unjudged"].in_language(language)
+        kind, told = "no", WORDS.say("unjudged", speaker.language)
     return f'<li class="{kind}" id="passage-{passage}">[{passage}] {escape(text)}<small>{told}</small>'

@@ -56,7 +56,7 @@ def _rule(code: str, language: Language) -> Json:
     return {
         "id": code,
         "shortDescription": {"text": sentence},
-        "help": {"text": EXPLAIN.in_language(language).format(code=code)},
+        "help": {"text": EXPLAIN.say(language, code=code)},
         "defaultConfiguration": {"level": LEVELS[CODES[code].severity]},
     }
 

@@ -13,4 +13,4 @@ def title(scenario: Scenario, language: Language) -> str:
     if scenario.row is None:
         return scenario.name
     values = ", ".join(f"{name} = {value}" for name, value in scenario.values)
-    return f"{scenario.name} ({ROW.in_language(language).format(row=scenario.row)}: {values})"
+    return f"{scenario.name} ({ROW.say(language, row=scenario.row)}: {values})"

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.report.html.story import FailureView, NoteView
-from benefit_flows.report.html.words import word
+from benefit_flows.report.html.words import WORDS
 from benefit_flows.text import Language
 
 SIGNS: Final = {"good": "✓", "bad": "✕", "known": "≈", "pending": "…", "none": "–"}
@@ -46,7 +46,7 @@ def seconds_in_words(seconds: float, language: Language) -> str:
 def list_html(listed: Iterable[Listed], language: Language) -> str:
     """Write the list, a section for each file."""
     sections = [_section(file, group, language) for file, group in groupby(listed, key=lambda each: each.file)]
-    return "\n".join(sections) or f"<p>{escape(word('empty', language))}</p>"
+    return "\n".join(sections) or f"<p>{escape(WORDS.say('empty', language))}</p>"
 
 
 def _section(file: str, listed: Iterable[Listed], language: Language) -> str:
@@ -55,9 +55,9 @@ def _section(file: str, listed: Iterable[Listed], language: Language) -> str:
 
 
 def _item(each: Listed, language: Language) -> str:
-    named = f"<b>{SIGNS[each.verdict]} {word(f'verdict.{each.verdict}', language)}</b> {escape(each.title)}"
+    named = f"<b>{SIGNS[each.verdict]} {WORDS.say(f'verdict.{each.verdict}', language)}</b> {escape(each.title)}"
     took = f", {seconds_in_words(each.seconds, language)}" if each.seconds >= 0 else ""
-    line = f"<small>{word('line', language, line=each.line)}{took}</small>"
+    line = f"<small>{WORDS.say('line', language, line=each.line)}{took}</small>"
     return f"<li class={each.verdict}><a>{named} {line}</a>{_failures(each, language)}"
 
 
@@ -65,7 +65,7 @@ def _failures(each: Listed, language: Language) -> str:
     if not each.failures:
         return ""
     told = "".join(_failure(failure, with_notes=not each.shortened) for failure in each.failures)
-    return f"<details><summary>{escape(word('why', language))}</summary>{told}</details>"
+    return f"<details><summary>{escape(WORDS.say('why', language))}</summary>{told}</details>"
 
 
 def _failure(failure: FailureView, *, with_notes: bool) -> str:
@@ -90,9 +90,9 @@ def mistakes_html(diagnostics: tuple[Diagnostic, ...], language: Language) -> st
     """Write what is wrong in the files."""
     if not diagnostics:
         return ""
-    heading = escape(word("mistakes", language, number=len(diagnostics)))
+    heading = escape(WORDS.say("mistakes", language, number=len(diagnostics)))
     drawn = "\n\n".join(render_diagnostic(each, language) for each in diagnostics[:MOST_MISTAKES])
     more = len(diagnostics) - MOST_MISTAKES
-    rest = f"<p>{escape(word('more', language, number=more))}</p>" if more > 0 else ""
+    rest = f"<p>{escape(WORDS.say('more', language, number=more))}</p>" if more > 0 else ""
     inner = f"<summary><h2>{heading}</h2></summary>{_scrolled(drawn, heading)}{rest}"
     return f'<details class="card mistakes" open>{inner}</details>'

@@ -14,7 +14,7 @@ from benefit_flows.model.trace import Trace
 from benefit_flows.report.html.listing import Listed, list_html, mistakes_html, seconds_in_words, shortened
 from benefit_flows.report.html.resting import Resting, resting, rests_on
 from benefit_flows.report.html.story import KINDS, FailureView, failure_views, story, verdict
-from benefit_flows.report.html.words import WORDS, word
+from benefit_flows.report.html.words import WORDS
 from benefit_flows.text import Language, Words
 from benefit_flows.view.machines import machine_names, pictures
 from benefit_flows.view.packing import Json, compressed, document, pack
@@ -35,7 +35,7 @@ SCRIPTS: Final = (
     ("benefit_flows.report", "keys.js"),
     ("benefit_flows.report", "report.js"),
 )
-PAGE_WORDS: Final = Words({key: text for key, text in WORDS.items() if "." in key})
+PAGE_WORDS: Final = Words({key: text for key, text in WORDS.texts.items() if "." in key})
 
 
 class Document(NamedTuple):
@@ -107,35 +107,35 @@ def _wrong(results: Results, language: Language) -> Iterator[str]:
     mistakes = sum(each.severity is Severity.ERROR for each in results.diagnostics)
     for key, number in (("mistake", mistakes), ("remark", len(results.diagnostics) - mistakes)):
         if number:
-            yield word(f"count-{key}" if number == 1 else f"count-{key}s", language, number=number)
+            yield WORDS.say(f"count-{key}" if number == 1 else f"count-{key}s", language, number=number)
 
 
 def _page_title(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
     """Name the page so that a tab tells how it went: by its mistakes where they kept everything from running."""
     counts = _counts(listed)
-    shown = [word(f"count-{key}", language, number=number) for key, number in counts.items() if number]
+    shown = [WORDS.say(f"count-{key}", language, number=number) for key, number in counts.items() if number]
     if not results.timed:
-        shown = [*_wrong(results, language), *shown, word("nothing-run", language)]
-    return ", ".join([*shown, word("title", language)])
+        shown = [*_wrong(results, language), *shown, WORDS.say("nothing-run", language)]
+    return ", ".join([*shown, WORDS.say("title", language)])
 
 
 def _body(results: Results, listed: tuple[Listed, ...], speaker: Speaker) -> Iterator[str]:
     rulebook, language = speaker.rulebook, speaker.language
-    yield f'<header class="top"><div><h1>{escape(word("title", language))}</h1>'
+    yield f'<header class="top"><div><h1>{escape(WORDS.say("title", language))}</h1>'
     yield f'<p class="counts">{_badges(results, listed, language)}</p></div>'
-    title = word("rulebook", language, id=rulebook.id, title=rulebook.title.in_language(language))
-    yield f'<p class="about">{escape(title)}. {escape(word("model", language))}</p><div id="tools"></div></header>'
+    title = WORDS.say("rulebook", language, id=rulebook.id, title=rulebook.title.in_language(language))
+    yield f'<p class="about">{escape(title)}. {escape(WORDS.say("model", language))}</p><div id="tools"></div></header>'
     yield f'<main id="main">{mistakes_html(results.diagnostics, language)}'
-    yield f'<p id="plain" class="quiet">{escape(word("plain", language))}</p>'
+    yield f'<p id="plain" class="quiet">{escape(WORDS.say("plain", language))}</p>'
     yield '<div class="panes"><section id="list">'
-    yield f'<h2>{escape(word("scenarios", language))}</h2><div id="filters"></div><div id="scenarios">'
+    yield f'<h2>{escape(WORDS.say("scenarios", language))}</h2><div id="filters"></div><div id="scenarios">'
     yield list_html(listed, language)
     yield '</div></section><section id="story" hidden></section></div><section id="coverage" hidden></section></main>'
 
 
 def _badges(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
     counts, kinds = _counts(listed), {"bad": "bad", "good": "good"}
-    told = [(kinds.get(key, "warn"), word(f"count-{key}", language, number=n)) for key, n in counts.items() if n]
+    told = [(kinds.get(key, "warn"), WORDS.say(f"count-{key}", language, number=n)) for key, n in counts.items() if n]
     told += (("warn", each) for each in _wrong(results, language))
     shown = [f'<span class="badge {kind}">{escape(words)}</span>' for kind, words in told]
     took = seconds_in_words(sum(each.seconds for each in results.timed), language)

@@ -8,7 +8,6 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import FILES, Explored, transition_id
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Trace
-from benefit_flows.text import Language
 
 
 class Rests(NamedTuple):
@@ -67,7 +66,7 @@ def resting(rests: Iterable[tuple[str, Rests]], speaker: Speaker, explored: Expl
     pairs = tuple(rests)
     reached = None if explored is None else _reached(explored, rulebook)
     rules = _Counter({each.id: speaker.statement(each) for each in rulebook.rules.values()})
-    passages, moves = _Counter(_passages(rulebook)), _Counter(_moves(rulebook, language))
+    passages, moves = _Counter(_passages(rulebook)), _Counter(_moves(Speaker(rulebook, language)))
     for file, each in pairs:
         rules.add(file, each.rules)
         passages.add(file, map(str, each.passages))
@@ -119,11 +118,10 @@ def _passages(rulebook: Rulebook) -> dict[str, str]:
     return {str(each): " ".join(rules) for each, rules in behind.items()}
 
 
-def _moves(rulebook: Rulebook, language: Language) -> dict[str, str]:
+def _moves(speaker: Speaker) -> dict[str, str]:
     def worded(row: tuple[str, str, str]) -> str:
-        source, event, target = (rulebook.name(each, language) for each in row)
+        source, event, target = (speaker.name(each) for each in row)
         return f"{source} → {target} ({event})"
 
-    return {
-        transition_id(name, *row): worded(row) for name, machine in rulebook.machines.items() for row in machine.rows
-    }
+    machines = speaker.rulebook.machines
+    return {transition_id(name, *row): worded(row) for name, machine in machines.items() for row in machine.rows}
