@@ -4,30 +4,17 @@ A scope names the portals and products of a scenario. A world cannot know them: 
 scenario talks about is no fact.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from benefit_flows.engine.step import next_date, step
-from benefit_flows.model.actions import (
-    Action,
-    Activate,
-    BuyPlan,
-    ChooseWorkload,
-    CreateRequest,
-    LinkContract,
-    OpenPage,
-    SignIn,
-    StartRequest,
-    Wait,
-)
+from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import World
-
-_WITH_PRODUCT = StartRequest | CreateRequest | ChooseWorkload
-_WITH_PORTAL = SignIn | OpenPage | Activate | LinkContract | StartRequest | CreateRequest
 
 
 class Choice(NamedTuple):
@@ -66,8 +53,11 @@ def offered(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Choice, ...
 
 def scope_of(scenario: Scenario) -> Scope:
     """Gather the portals, products and plans that the actions of a scenario name, sorted."""
-    named = [line.what for line in scenario.lines]
-    portals = {what.portal for what in named if isinstance(what, _WITH_PORTAL)}
-    products = {what.product for what in named if isinstance(what, _WITH_PRODUCT)}
-    plans = {what.plan for what in named if isinstance(what, BuyPlan | CreateRequest) and what.plan}
-    return Scope(tuple(sorted(portals)), tuple(sorted(products)), tuple(sorted(plans)))
+    actions = [line.what for line in scenario.lines if isinstance(line.what, Action)]
+    return Scope(_named(actions, "portal"), _named(actions, "product"), _named(actions, "plan"))
+
+
+def _named(actions: Iterable[Action], field: str) -> tuple[str, ...]:
+    """Give what actions have in a field, sorted; an action without it names nothing."""
+    found = {getattr(each, field, None) for each in actions}
+    return tuple(sorted(each for each in found if isinstance(each, str)))

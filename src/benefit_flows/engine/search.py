@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from benefit_flows.engine.helping import Helping, unchangeable
 from benefit_flows.engine.references import find_contract
 from benefit_flows.engine.step import step
-from benefit_flows.model.actions import Action, LinkContract
+from benefit_flows.model.actions import Action, ContractRef
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.rulebook import Rulebook
@@ -140,7 +140,8 @@ class _Search:
 def companies_of(action: Action, world: World) -> tuple[str, ...]:
     """Give the companies that an action has to do with: that of its account, and that whose contract it links."""
     account = world.account(getattr(action, "account", None) or "")
-    linked = find_contract(world, action.contract) if isinstance(action, LinkContract) else None
+    ref = getattr(action, "contract", None)
+    linked = find_contract(world, ref) if isinstance(ref, ContractRef) else None
     found = (account.company if account else None, linked.company if isinstance(linked, Contract) else None)
     return tuple(dict.fromkeys(each for each in found if each is not None))
 

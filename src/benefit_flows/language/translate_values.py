@@ -12,14 +12,12 @@ from benefit_flows.language.resolvers import RESOLVERS
 from benefit_flows.language.scan import QUOTES
 from benefit_flows.language.statements import Block, Parsed, Slot, Step
 from benefit_flows.language.tables import NAME, tables_for
-from benefit_flows.language.vocabulary import Vocabulary, choices_of, plain
+from benefit_flows.language.vocabulary import NAMED, Vocabulary, choices_of, plain
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.source import NOWHERE
 from benefit_flows.text import LANGUAGES, Language
 
-NAMED: Final = frozenset(
-    ("portal", "page", "benefit", "product", "plan", "competency", "parameter", "issue", "text", "reason")
-)
+NAMED_SLOTS: Final = frozenset(NAMED) & RESOLVERS.keys()
 """Slots that hold a name of the rulebook."""
 LISTED: Final = ("identity", "associated with", "roles")
 USE: Final = "use"
@@ -219,7 +217,7 @@ class Wording:
         """Word a name of the rulebook; one that is not ours stays, and one whose new name would mean something else."""
         if use == "setting":
             return self.settings.get(plain(text), text)
-        key = self._key(use, text) if use in NAMED else None
+        key = self._key(use, text) if use in NAMED_SLOTS else None
         if key is None or not (use in ("text", "parameter") or self._is_ours(key, text)):
             return text
         worded = self._worded(use, key, text)

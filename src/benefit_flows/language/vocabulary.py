@@ -115,10 +115,12 @@ _IDS: Final[Mapping[str, Callable[[Rulebook], Iterable[str]]]] = {
     "parameter": lambda book: book.parameters,
     "issue": lambda book: book.issues,
     "reason": _reasons,
+    "text": lambda book: (key for key, each in book.messages.items() if each.kind != "quotation"),
     "role": lambda book: book.roles,
     "association": lambda book: book.associations,
-    "text": lambda book: (key for key, each in book.messages.items() if each.kind != "quotation"),
 }
+NAMED: Final = tuple(_IDS)
+"""What holds a name of the rulebook: slots, and columns of the table of accounts."""
 
 
 def ids_for(slot: str, rulebook: Rulebook) -> Iterable[str]:

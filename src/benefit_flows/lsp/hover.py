@@ -6,12 +6,12 @@ from typing import Final
 from benefit_flows.language.print import join_words
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Block, Slot, Step
+from benefit_flows.language.vocabulary import NAMED, ids_for
 from benefit_flows.lsp.declared import row_of, written
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.navigation import Name, declaration, setup_at
 from benefit_flows.lsp.places import Place, place_at
 from benefit_flows.lsp.scope import built
-from benefit_flows.lsp.values import ids_in
 from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
@@ -87,8 +87,8 @@ def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
     elif slot.name == "text":
         for key in vocabulary.visible.get(slot.value.rstrip("."), ()):
             yield from _message(key, book)
-    elif slot.name in ("portal", "page", "benefit", "product", "plan", "competency", "issue", "reason"):
-        ids = tuple(ids_in(slot.name, book))
+    elif slot.name in NAMED:
+        ids = tuple(ids_for(slot.name, book))
         key = vocabulary.competency(slot.value) if slot.name == "competency" else vocabulary.find(slot.value, ids)
         if key is not None:
             yield " / ".join(f"**{book.name(key, each)}**" for each in LANGUAGES)

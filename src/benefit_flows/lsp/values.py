@@ -6,10 +6,9 @@ from typing import Final
 from benefit_flows.language.phrases import is_name
 from benefit_flows.language.statements import Block
 from benefit_flows.language.tables import NAME, Tables
+from benefit_flows.language.vocabulary import ids_for
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.scope import Known, columns_of
-from benefit_flows.model.actions import CreateRequest
-from benefit_flows.model.rulebook import Rulebook
 
 LITERALS: Final = ("STRING", NAME, "INT", "DATE", "COLUMN")
 
@@ -41,31 +40,7 @@ def quoted_for(slot: str, file: OpenFile, known: Known) -> Iterator[str]:
     else:
         if slot == "product":
             yield from known.products
-        yield from dict.fromkeys(book.name(each, file.language) for each in ids_in(slot, book))
-
-
-def ids_in(slot: str, book: Rulebook) -> Iterable[str]:
-    """Give the ids of the rulebook that a quoted slot can name."""
-    match slot:
-        case "portal":
-            return book.portals
-        case "page":
-            return (page for portal in book.portals.values() for page in portal.pages)
-        case "benefit":
-            return book.benefits
-        case "product":
-            return book.products
-        case "plan":
-            return book.plans
-        case "competency":
-            return book.competencies
-        case "issue":
-            return book.issues
-        case "reason":
-            rules = book.actions.get(CreateRequest)
-            return [key for guard in (rules.guards if rules else ()) for key in book.shown_by(guard)]
-        case _:
-            return ()
+        yield from dict.fromkeys(book.name(each, file.language) for each in ids_for(slot, book))
 
 
 def _bare(slot: str, known: Known) -> Iterable[str]:

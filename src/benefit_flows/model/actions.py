@@ -1,4 +1,8 @@
-"""One type per action that an account, or time, can take. Ids and names only, no text."""
+"""One type per action that an account, or time, can take. Ids and names only, no text.
+
+Fields with the same name hold the same in every action: ``account`` acts, ``other`` is the account it goes on with,
+``portal``, ``product``, ``plan`` and ``contract`` are those it is about. Who asks for them need not know the action.
+"""
 
 from datetime import date
 

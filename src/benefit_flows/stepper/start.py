@@ -6,7 +6,7 @@ from typing import NamedTuple
 from benefit_flows.engine.facts import put_facts
 from benefit_flows.engine.offered import actions_in, scope_of
 from benefit_flows.engine.run import run
-from benefit_flows.model.actions import Action, SwitchAccount, Wait
+from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Check
 from benefit_flows.model.givens import Given
@@ -155,5 +155,5 @@ def _acting(element: Element) -> tuple[str, ...]:
     if isinstance(element, tuple):
         return ()
     account = getattr(element, "account", None)
-    other = (element.other,) if isinstance(element, SwitchAccount) else ()
-    return (*((account,) if account else ()), *other)
+    other = getattr(element, "other", None)
+    return tuple(each for each in (account, other) if each is not None)

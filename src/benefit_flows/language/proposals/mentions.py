@@ -9,15 +9,10 @@ from typing import Final, NamedTuple
 from benefit_flows.language.dates import dates_elsewhere, is_date
 from benefit_flows.language.likeness import fold
 from benefit_flows.language.proposals.words import Lexicon, Word, lexicon, stem, words_of
-from benefit_flows.language.vocabulary import Vocabulary, ids_for
+from benefit_flows.language.vocabulary import NAMED, Vocabulary, ids_for
 from benefit_flows.text import LANGUAGES, Language
 
 QUOTED: Final = re.compile(r'"([^"]*)"')
-NAMED: Final = (
-    *("portal", "page", "benefit", "product", "plan", "competency", "parameter", "issue", "reason", "text"),
-    *("role", "association"),
-)
-"""Slots that hold a name of the rulebook."""
 COMMON: Final = ("text", "reason", "role", "association")
 """Slots whose names are also words of other phrases: they count as words too."""
 FREE: Final = ("product", "text", "competency", "page", "reason")
