@@ -162,7 +162,7 @@ def test_the_lines_that_are_shown_can_be_put_in_the_place_of_the_one_that_meant_
     (event,) = (each for each in trace.events if each.problems)
     assert [each.code for each in event.problems] == ["BF504"]
     plan = next(str(each.value) for each in event.problems[0].facts if each.name == "plan")
-    lines = told_apart(event.line, BOTH, plan, rulebook(), language)
+    lines = told_apart(event.line, BOTH, plan, Speaker(rulebook(), language))
     for contract, line in zip(BOTH, lines, strict=True):
         pasted = text.replace(event.line.text, line)
         assert pasted != text
@@ -185,7 +185,7 @@ def test_a_feature_is_answered_with_its_own_words() -> None:
         "    Alors le nombre de demandes est 0\n"
     )
     (scenario,) = check_parsed(parse_gherkin(text)).scenarios
-    lines = told_apart(scenario.lines[3], BOTH, None, rulebook(), "fr")
+    lines = told_apart(scenario.lines[3], BOTH, None, Speaker(rulebook(), "fr"))
     assert lines == tuple(
         f'Etant donné que "Support technique Microsoft" du package "{each}" est actif' for each in BOTH
     )

@@ -4,13 +4,15 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
 from benefit_flows.cli.editions import rulebook_of
 from benefit_flows.cli.selecting import add_selection, choose, concerning, nothing_selected
-from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.text import Language, Text, harmless
+from benefit_flows.text import Text, harmless
+
+if TYPE_CHECKING:
+    from benefit_flows.language.speaker import Speaker
 
 PENDING: Final = Text("pending", "en attente")
 NO_PHRASE: Final = Text(
@@ -34,11 +36,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def list_command(options: argparse.Namespace) -> int:
     """Print a list and give the exit code."""
-    book = rulebook_of(options)
+    from benefit_flows.language.speaker import Speaker
+
+    speaker = Speaker(rulebook_of(options), options.lang)
     if options.paths[:1] == ["phrases"] and options.paths[1:]:
-        return _phrases_for(" ".join(options.paths[1:]), book, options.lang)
+        return _phrases_for(" ".join(options.paths[1:]), speaker)
     if len(options.paths) == 1 and options.paths[0] in LISTS:
-        for line in LISTS[options.paths[0]](book, options.lang):
+        for line in LISTS[options.paths[0]](speaker):
             print(line)
         return exits.GOOD
     return _scenarios(options)
@@ -67,62 +71,62 @@ def _scenarios(options: argparse.Namespace) -> int:
     return exits.GOOD
 
 
-def _phrases_for(text: str, book: Rulebook, language: Language) -> int:
+def _phrases_for(text: str, speaker: "Speaker") -> int:
     """Print the phrases that a text may mean, the likeliest first, in the language that it is in."""
     from benefit_flows.language.proposals.finding import language_of, phrases_for
     from benefit_flows.language.vocabulary import Vocabulary
 
-    found = phrases_for(text, Vocabulary(book), language_of(text, language))
+    found = phrases_for(text, Vocabulary(speaker.rulebook), language_of(text, speaker.language))
     for line in found:
         print(line)
     if not found:
-        print(NO_PHRASE.say(language, text=harmless(text)), file=sys.stderr)
+        print(NO_PHRASE.say(speaker.language, text=harmless(text)), file=sys.stderr)
     return exits.GOOD if found else exits.NOTHING_SELECTED
 
 
-def _phrases(_: Rulebook, language: Language) -> Iterator[str]:
+def _phrases(speaker: "Speaker") -> Iterator[str]:
     """Every phrase of the language, as the grammar has it; slots in angle brackets."""
     from benefit_flows.language.print import form_of
     from benefit_flows.language.tables import tables_for
 
-    yield from (form_of(keyword, parts, language) for keyword, parts in tables_for(language).phrases())
+    yield from (form_of(keyword, parts, speaker.language) for keyword, parts in tables_for(speaker.language).phrases())
 
 
-def _parameters(book: Rulebook, language: Language) -> Iterator[str]:
+def _parameters(speaker: "Speaker") -> Iterator[str]:
     from benefit_flows.explanation.rules import parameter_in_words
-    from benefit_flows.language.speaker import Speaker
 
-    for each in book.parameters.values():
-        yield parameter_in_words(each, language)
-        sure = Speaker(book, language).confidence(each.reading)
-        yield f"  {each.reading} ({sure}): {each.text.in_language(language)}"
-
-
-def _rules(book: Rulebook, language: Language) -> Iterator[str]:
-    from benefit_flows.language.speaker import Speaker
-
-    yield from (Speaker(book, language).rule(each) for each in book.rules.values())
+    for each in speaker.rulebook.parameters.values():
+        yield parameter_in_words(each, speaker.language)
+        sure = speaker.confidence(each.reading)
+        yield f"  {each.reading} ({sure}): {speaker.text(each.text)}"
 
 
-def _readings(book: Rulebook, language: Language) -> Iterator[str]:
+def _rules(speaker: "Speaker") -> Iterator[str]:
+    yield from (speaker.rule(each) for each in speaker.rulebook.rules.values())
+
+
+def _readings(speaker: "Speaker") -> Iterator[str]:
     """What the simulator decides, with how sure that is: the least sure first."""
-    from benefit_flows.language.speaker import CONFIDENCES, Speaker
+    from benefit_flows.language.speaker import CONFIDENCES
 
-    for each in sorted(book.readings.values(), key=lambda reading: list(CONFIDENCES).index(reading.confidence)):
-        yield f"{each.id} ({Speaker(book, language).confidence(each.id)}): {each.text.in_language(language)}"
+    by_confidence = {confidence: number for number, confidence in enumerate(CONFIDENCES)}
+    readings = speaker.rulebook.readings.values()
+    for reading in sorted(readings, key=lambda reading: by_confidence[reading.confidence]):
+        yield f"{reading.id} ({speaker.confidence(reading.id)}): {speaker.text(reading.text)}"
 
 
-def _setups(book: Rulebook, language: Language) -> Iterator[str]:
+def _setups(speaker: "Speaker") -> Iterator[str]:
     from benefit_flows.language.parse import parse
 
-    parsed = [each for each in map(parse, book.standard_setups) if each.language == language]
+    parsed = [each for each in map(parse, speaker.rulebook.standard_setups) if each.language == speaker.language]
     for block in (block for each in parsed for block in each.blocks):
         arguments = ", ".join(f"{name} = {value.value}" for name, value in block.parameters)
         yield block.name + (f" ({arguments})" if arguments else "")
 
 
-def _names(book: Rulebook, language: Language) -> Iterator[str]:
+def _names(speaker: "Speaker") -> Iterator[str]:
     """Everything that can stand in quotation marks."""
+    book = speaker.rulebook
     groups = {
         "portals": book.portals,
         "benefits": book.benefits,
@@ -134,18 +138,18 @@ def _names(book: Rulebook, language: Language) -> Iterator[str]:
     }
     for group, ids in groups.items():
         yield f"{group}:"
-        yield from (f'  "{book.name(each, language)}"' for each in ids)
+        yield from (f'  "{speaker.name(each)}"' for each in ids)
     yield "pages:"
     for portal in book.portals.values():
-        yield from (f'  "{book.name(page, language)}" in "{book.name(portal.id, language)}"' for page in portal.pages)
+        yield from (f'  "{speaker.name(page)}" in "{speaker.name(portal.id)}"' for page in portal.pages)
     yield "messages and labels:"
     shown = [each for each in book.messages.values() if each.kind != "quotation"]
-    yield from (f'  {each.key}  "{each.text.in_language(language)}"' for each in shown)
+    yield from (f'  {each.key}  "{speaker.text(each.text)}"' for each in shown)
     yield "other names that the source prints:"
-    yield from (f'  "{text}": "{book.name(key, language)}"' for text, key in book.printed.items())
+    yield from (f'  "{text}": "{speaker.name(key)}"' for text, key in book.printed.items())
 
 
-LISTS: Final[Mapping[str, Callable[[Rulebook, Language], Iterator[str]]]] = {
+LISTS: Final[Mapping[str, Callable[["Speaker"], Iterator[str]]]] = {
     "phrases": _phrases,
     "parameters": _parameters,
     "rules": _rules,

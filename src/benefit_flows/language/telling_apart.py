@@ -7,32 +7,29 @@ from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.phrases import TRIES, parse_phrase
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import take_apart
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Phrase, Slot
 from benefit_flows.language.tables import Tables, tables_for
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
 from benefit_flows.model.world import package_of
 from benefit_flows.source import NOWHERE
-from benefit_flows.text import Language
 
 STARTS: Final = {"tries": "when"}
 """What a line's keyword is called in the grammar, where that is another word."""
 
 
-def told_apart(
-    line: Line, candidates: tuple[str, ...], plan: str | None, rulebook: Rulebook, language: Language
-) -> tuple[str, ...]:
+def told_apart(line: Line, candidates: tuple[str, ...], plan: str | None, speaker: Speaker) -> tuple[str, ...]:
     """Say a line for each benefit or contract (by its id) that it could mean, in the language that it is written in.
 
     ``plan`` is the one under which all of them could serve: it is named too, where the line does not.
     """
     start = STARTS.get(line.keyword, line.keyword)
-    tables = tables_for(language)
+    tables = tables_for(speaker.language)
     return tuple(
         f"{word} {print_phrase(named, start, tables)}"
         for word, phrase in _read(line.text, start, tables)
         for each in candidates
-        for named in _naming(phrase, start, _which(package_of(each), plan, rulebook, language), tables)
+        for named in _naming(phrase, start, _which(package_of(each), plan, speaker), tables)
     )
 
 
@@ -47,10 +44,10 @@ def _read(text: str, start: str, tables: Tables) -> Iterator[tuple[str, Phrase]]
             return
 
 
-def _which(package: str, plan: str | None, rulebook: Rulebook, language: Language) -> dict[str, Slot]:
+def _which(package: str, plan: str | None, speaker: Speaker) -> dict[str, Slot]:
     named = {"package": Slot("package", "STRING", package, NOWHERE)}
     if plan is not None:
-        named["plan"] = Slot("plan", "STRING", rulebook.name(plan, language), NOWHERE)
+        named["plan"] = Slot("plan", "STRING", speaker.name(plan), NOWHERE)
     return named
 
 

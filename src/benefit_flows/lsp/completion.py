@@ -9,7 +9,6 @@ from benefit_flows.language.keywords import AND, EXAMPLES, HEADERS, KEYWORDS, ST
 from benefit_flows.language.phrases import TRIES, Token, tokenize
 from benefit_flows.language.print import join_words
 from benefit_flows.language.scan import KEYWORD, STRAIGHT, comment_at, take_apart
-from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Block, Step
 from benefit_flows.language.tables import NAME, Tables
 from benefit_flows.lsp.cells import cells_for
@@ -138,7 +137,7 @@ def _passages(file: OpenFile, start: int) -> Iterator[Proposal]:
     book = file.vocabulary.rulebook
     cited = sorted(((each, rule) for rule in book.rules.values() for each in rule.passages), key=lambda pair: pair[0])
     for passage, rule in cited:
-        yield Proposal(f"[{passage}]", "passage", start, Speaker(book, file.language).rule(rule))
+        yield Proposal(f"[{passage}]", "passage", start, file.speaker.rule(rule))
 
 
 def _continued(block: Block | None, line: int) -> str | None:

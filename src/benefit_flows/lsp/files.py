@@ -12,6 +12,7 @@ from benefit_flows.language.editions import Edition, Editions
 from benefit_flows.language.expand import MOST_IN_ALL, Setups
 from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.scan import text_lines
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Block, Header, Parsed
 from benefit_flows.language.tables import tables_for
 from benefit_flows.language.uses import reached
@@ -48,6 +49,11 @@ class OpenFile:
         self.chunks: list[OpenChunk] = []
         self.included = Included((), ())
         self._asked: list[tuple[str, str, Span]] | None = None
+
+    @property
+    def speaker(self) -> Speaker:
+        """Its rulebook in its language."""
+        return Speaker(self.edition.rulebook, self.language)
 
     def update(self, text: str) -> None:
         """Take a new text: parse the chunks that it changes, check the blocks that this concerns."""

@@ -51,7 +51,7 @@ def _explained(file: OpenFile, place: Place, line: int, column: int) -> Iterator
         yield _lines_of(file, setup)
         return
     if place.citation is not None:
-        yield from _passage(place.citation.passage, file.vocabulary.rulebook, file.language)
+        yield from _passage(place.citation.passage, file.speaker)
         return
     if place.slot is not None:
         yield from _slot(file, place, place.slot)
@@ -60,18 +60,19 @@ def _explained(file: OpenFile, place: Place, line: int, column: int) -> Iterator
         yield from _guards(file, place.block, place.step.span.line)
 
 
-def _passage(passage: int, book: Rulebook, language: Language) -> Iterator[str]:
+def _passage(passage: int, speaker: Speaker) -> Iterator[str]:
+    book = speaker.rulebook
     if passage in book.not_testable:
-        why = book.not_testable[passage].in_language(language)
-        yield f"**[{passage}]** {NOT_TESTABLE.in_language(language)}: {why}"
+        why = speaker.text(book.not_testable[passage])
+        yield f"**[{passage}]** {speaker.text(NOT_TESTABLE)}: {why}"
     rules = [each.id for each in book.rules.values() if passage in each.passages]
-    yield from _rules(rules, book, language)
+    yield from _rules(rules, speaker)
 
 
-def _rules(rules: Iterable[str], book: Rulebook, language: Language) -> Iterator[str]:
+def _rules(rules: Iterable[str], speaker: Speaker) -> Iterator[str]:
     for key in dict.fromkeys(rules):
-        rule = book.rules[key]
-        yield f"**{key}**" + Speaker(book, language).rule(rule).removeprefix(key)
+        rule = speaker.rulebook.rules[key]
+        yield f"**{key}**" + speaker.rule(rule).removeprefix(key)
 
 
 def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
@@ -141,7 +142,7 @@ def _parameter(file: OpenFile, place: Place, parameter: Parameter) -> Iterator[s
             value = setting.value
     worded = dict(parameter.choices).get(value)
     value = worded.in_language(file.language) if worded is not None else value
-    sure = Speaker(file.vocabulary.rulebook, file.language).confidence(parameter.reading)
+    sure = file.speaker.confidence(parameter.reading)
     yield f"**{parameter.name.in_language(file.language)}** ({parameter.reading}, {sure})"
     yield parameter.text.in_language(file.language)
     yield NOW.say(file.language, value=value)
@@ -172,7 +173,7 @@ def _guards(file: OpenFile, block: Block, line: int) -> Iterator[str]:
         named = [book.name(f"guard:{each.name}", language) for each in guards]
         listed = (f"- {name} ({' '.join(each)})" for name, each in zip(named, rules, strict=True))
         yield "\n".join(each.removesuffix(" ()") for each in listed)
-        yield from _rules((rule for each in rules for rule in each), book, language)
+        yield from _rules((rule for each in rules for rule in each), file.speaker)
 
 
 def _checked_line(file: OpenFile, block: Block, line: int) -> Line | None:

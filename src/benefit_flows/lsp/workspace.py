@@ -11,7 +11,6 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Unit, check
 from benefit_flows.language.editions import Editions
-from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Parsed
 from benefit_flows.lsp.files import Included, OpenFile
 from benefit_flows.lsp.fixes import Fix, advised
@@ -112,7 +111,7 @@ class Workspace:
         return bool(chosen)
 
     def _with(self, ending: Ending, trace: Trace, file: OpenFile) -> Ending:
-        failures = failures_of(trace, Speaker(file.edition.rulebook, file.language)) if trace.failed else ()
+        failures = failures_of(trace, file.speaker) if trace.failed else ()
         told = ending.failures
         for each in failures:
             told = _joined(told, each, _mended_here(each, file), file.path)

@@ -191,4 +191,4 @@ def _candidates(trace: Trace, event: Event, problem: Problem, speaker: Speaker) 
     if not isinstance(candidates, tuple):
         return ()
     named = str(plan) if plan is not None else None
-    return tuple(told_apart(event.line, candidates, named, speaker.rulebook, trace.scenario.language))
+    return tuple(told_apart(event.line, candidates, named, Speaker(speaker.rulebook, trace.scenario.language)))
