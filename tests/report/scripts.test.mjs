@@ -3,10 +3,9 @@ import test from 'node:test'
 import { scripts } from '../tools/scripts.mjs'
 
 const { fits, readHash, writeHash, isRow } = scripts(
-  ['report/told', 'report/opened', 'report/filters'],
+  ['report/opened', 'report/filters'],
   ['fits', 'readHash', 'writeHash', 'isRow'],
 )
-const { wholeStory, failureOf, unmarked } = scripts(['report/told'], ['wholeStory', 'failureOf', 'unmarked'])
 const { addressOf, placeOf, quoted } = scripts(['report/opened'], ['addressOf', 'placeOf', 'quoted'])
 const { after, isSeen } = scripts(['report/events'], ['after', 'isSeen'])
 
@@ -21,17 +20,14 @@ const STORY = {
   passages: '8 15',
   moves: 'a|b',
   values: [['days', '30']],
-  names: ['Ada'],
-  told: {
-    failure: ['\ue001 was refused'],
-    events: [
-      { kind: 'action', place: 2, text: '\ue001 links' },
-      { kind: 'check', place: 'other.flow:3', text: '\ue000' },
-    ],
-    missed: [[4, 'wait', []]],
-  },
+  failures: [{ code: 'BF502', message: 'refused', place: 'a.flow:12:3', line: 'when Ada links', notes: [] }],
+  events: [
+    { kind: 'action', place: 12, text: 'Ada links' },
+    { kind: 'check', place: 'other.flow:3', text: 'then it is refused' },
+  ],
+  missed: [[14, 'wait', []]],
 }
-const ITEM = { story: STORY, title: 'Too late', failure: 'in the list' }
+const ITEM = { story: STORY, title: 'Too late' }
 
 test('an address holds what is wanted, and is read back', () => {
   const wanted = { s: 'scenarios/a b.flow:3', verdict: 'bad' }
@@ -62,25 +58,8 @@ test('a row is found by its number or by a cell', () => {
   assert.equal(isRow({ story: { ...STORY, row: null } }, '2'), false)
 })
 
-test('a story is told with the names of its scenario, and the lines of its file', () => {
-  const { events, missed } = wholeStory(ITEM)
-  assert.deepEqual(
-    events.map(each => [each.place, each.text]),
-    [
-      ['12', 'Ada links'],
-      ['other.flow:3', 'Too late'],
-    ],
-  )
-  assert.deepEqual(missed, [{ place: '14', text: 'wait', table: [] }])
-})
-
-test('why a scenario failed is told in full, else as the list has it', () => {
-  assert.equal(failureOf(ITEM), 'Ada was refused')
-  assert.equal(failureOf({ ...ITEM, story: { ...STORY, told: { ...STORY.told, failure: [] } } }), 'in the list')
-})
-
-test('marks are replaced wherever they stand, and nothing else is', () => {
-  assert.deepEqual(unmarked({ a: ['\ue000', 1, null] }, ['x']), { a: ['x', 1, null] })
+test('a scenario is found by why it failed, and by the lines of its own file', () => {
+  for (const text of ['bf502', 'refused a.flow:12', 'wait']) assert.equal(fits({ text })(ITEM), true, text)
 })
 
 test('a scenario has an address by its row, and a place by the line of it', () => {

@@ -6,7 +6,7 @@ import pytest
 
 from benefit_flows import load, rulebook, run
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.testing.view import View
+from benefit_flows.testing.view import SimulationView
 from tests.support import command
 from tests.testing.inner import GOLD, ran, write
 
@@ -63,7 +63,7 @@ def test_a_step_that_the_run_did_not_reach_shows_where_it_ended(pytester: pytest
     write(pytester, a_feature=GOLD)
     (scenario,) = load(str(pytester.path / "a.feature")).scenarios
     trace = run(scenario)
-    view = View(trace, Speaker(rulebook(), "en"), Speaker(rulebook(), "en"))
+    view = SimulationView(trace, Speaker(rulebook(), "en"), Speaker(rulebook(), "en"))
     view.move_to(999)
     assert [(each.kind, each.state) for each in view.benefits] == [
         ("product-support", "pending"),

@@ -5,15 +5,12 @@ from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from benefit_flows.player.document import LessonView
-from benefit_flows.report.html.page import Document
+from benefit_flows.report.html.page import ReportDocument
 from benefit_flows.report.html.story import EventView, StoryView
 from benefit_flows.studio.sessions import News
 from benefit_flows.studio.texts import Findings, Listed, Verdict
 
-ROOTS: Final = (LessonView, Document, StoryView, EventView, Findings, Listed, Verdict, News)
-NAMES: Final[Mapping[type, str]] = {Document: "ReportDocument"}
-"""Browsers have a ``Document`` of their own."""
-
+ROOTS: Final = (LessonView, ReportDocument, StoryView, EventView, Findings, Listed, Verdict, News)
 PLAIN: Final = {str: "string", int: "number", bool: "boolean", NoneType: "null", object: "unknown"}
 
 
@@ -46,7 +43,7 @@ def _interface(record: type) -> str:
 
 
 def _name(record: type) -> str:
-    return NAMES.get(record, record.__name__)
+    return record.__name__
 
 
 def _type(hint: Any) -> str:

@@ -95,7 +95,7 @@ def check_command(options: argparse.Namespace) -> int:
     found = in_order([*loaded.diagnostics, *loaded.elsewhere])
     shown = tuple(each for each in found if _wanted(each.code, options))
     hidden = len(found) - len(shown)
-    print_findings(Findings(shown), options)
+    print_findings(Reportable(shown), options)
     if not options.quiet:
         human = options.message_format == "human"
         closing = _closing(shown, hidden, len(loaded.units), options.lang)
@@ -131,34 +131,34 @@ def _told(key: str, number: int, language: Language) -> str:
     return (ONE if number == 1 else MANY).say(key, language, number=number)
 
 
-class Findings(NamedTuple):
+class Reportable(NamedTuple):
     """What formats tell: mistakes, and failures, which are asked for by language because they are words of one."""
 
     diagnostics: tuple[Diagnostic, ...]
     failures: "Callable[[Language], tuple[Failure, ...]]" = lambda _: ()
 
 
-def _short(findings: Findings, language: Language) -> str:
+def _short(findings: Reportable, language: Language) -> str:
     from benefit_flows.diagnostics.limits import limited
     from benefit_flows.report.short import render_short
 
     return render_short(limited(findings.diagnostics), language, findings.failures(language))
 
 
-def _json(findings: Findings, _: Language) -> str:
+def _json(findings: Reportable, _: Language) -> str:
     from benefit_flows.report.json import render_diagnostics
 
     return render_diagnostics(findings.diagnostics, findings.failures("en"), findings.failures("fr"))
 
 
-def _github(findings: Findings, language: Language) -> str:
+def _github(findings: Reportable, language: Language) -> str:
     from benefit_flows.diagnostics.limits import limited
     from benefit_flows.report.github import render_github
 
     return render_github(limited(findings.diagnostics), language, findings.failures(language))
 
 
-def _sarif(findings: Findings, language: Language) -> str:
+def _sarif(findings: Reportable, language: Language) -> str:
     from benefit_flows import __version__
     from benefit_flows.diagnostics.limits import limited
     from benefit_flows.report.sarif import render_sarif
@@ -166,7 +166,7 @@ def _sarif(findings: Findings, language: Language) -> str:
     return render_sarif(limited(findings.diagnostics), __version__, language, findings.failures(language))
 
 
-MACHINES: Final[Mapping[str, Callable[[Findings, Language], str]]] = {
+MACHINES: Final[Mapping[str, Callable[[Reportable, Language], str]]] = {
     "short": _short,
     "json": _json,
     "github": _github,
@@ -175,7 +175,7 @@ MACHINES: Final[Mapping[str, Callable[[Findings, Language], str]]] = {
 """The formats for machines, each a pure function of what was found."""
 
 
-def print_findings(findings: Findings, options: argparse.Namespace) -> None:
+def print_findings(findings: Reportable, options: argparse.Namespace) -> None:
     """Print findings: coloured for people; for machines as they are, which may be commands to a build server."""
     if options.message_format == "human":
         _print_drawn(findings.diagnostics, options)

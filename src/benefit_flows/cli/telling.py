@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.checking import Findings, print_findings
+from benefit_flows.cli.checking import Reportable, print_findings
 from benefit_flows.cli.colours import print_diagnostic, print_lines
 from benefit_flows.text import Language
 
@@ -70,7 +70,7 @@ def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
 def show_findings(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
     """Print mistakes and failures for machines; nothing for people, whom the report tells more."""
     if options.message_format != "human":
-        findings = Findings(results.diagnostics, lambda language: _failures(results, book, language))
+        findings = Reportable(results.diagnostics, lambda language: _failures(results, book, language))
         print_findings(findings, options)
 
 

@@ -17,14 +17,14 @@ from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 
 
-class Failure(NamedTuple):
+class Unwritten(NamedTuple):
     """Why a file could not be written: a key of the words, and the system's code for it."""
 
     why: str
     code: str = ""
 
 
-Writer = Callable[[str, str], Failure | None]
+Writer = Callable[[str, str], Unwritten | None]
 """Writes a text into a new file of a name; says why it could not, if it could not."""
 
 

@@ -7,7 +7,7 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.scenario import Line as ScenarioLine
 from benefit_flows.model.scenario import Note
-from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step
+from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step, Trace
 from benefit_flows.model.world import Fact
 from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.export import beginning
@@ -18,7 +18,9 @@ from benefit_flows.stepper.wording import element_text
 from benefit_flows.terminal.layout import Line
 from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
+from benefit_flows.view.failure import failure_of
 from benefit_flows.view.machines import subjects
+from benefit_flows.view.notes import Role, notes
 from benefit_flows.view.screens import screens
 from benefit_flows.view.seen import ItemView, ScreenView
 from benefit_flows.view.steps import GuardView, StepView, step_view
@@ -26,6 +28,8 @@ from benefit_flows.view.titles import title
 from benefit_flows.view.words import EMPTY_PAGE, ROLES
 
 STEP: Final = 2
+OF_CHECK: Final = (Role.EXPECTED, Role.ACTUAL, Role.CHANGE)
+"""What is told of a check that does not hold; the action before it is told already."""
 
 
 def first_lines(session: Session, language: Language, file_language: Language) -> Iterator[Line]:
@@ -124,17 +128,19 @@ def story_lines(session: Session, language: Language, behind: int, before: int |
         if position == session.position and isinstance(line.what, Note):
             yield Line(WORDS.say("note", language, text=line.what.text))
         elif number in found:
-            yield from _verdict(line, found[number], Speaker(session.rulebook, language))
+            yield from _verdict(session.start.trace, number, found[number], Speaker(session.rulebook, language))
 
 
-def _verdict(line: ScenarioLine, found: Judgement | Problem, speaker: Speaker) -> Iterator[Line]:
-    held = not isinstance(found, Problem) and found.held
+def _verdict(trace: Trace, number: int, found: Judgement | Problem, speaker: Speaker) -> Iterator[Line]:
+    """Tell a check and, where it does not hold, why; the run may have stopped before it."""
+    held, line = not isinstance(found, Problem) and found.held, trace.scenario.lines[number]
     yield Line(WORDS.say("ok" if held else "failed", speaker.language, text=line.text))
     if isinstance(found, Problem):
         yield Line(speaker.facts(found.facts), STEP)
     elif not held:
-        yield Line(WORDS.say("expected", speaker.language, what=speaker.facts(found.expected)), STEP)
-        yield Line(WORDS.say("actual", speaker.language, what=speaker.facts(found.actual)), STEP)
+        event = trace.events[number] if number < len(trace.events) else Event(line, judgement=found)
+        told = notes(failure_of(trace, event, Problem("BF501"), speaker))
+        yield from (Line(each.first, STEP) for each in told if each.role in OF_CHECK)
 
 
 def guard_text(guard: GuardView, decision: Decision, speaker: Speaker) -> str:

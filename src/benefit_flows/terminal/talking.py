@@ -10,7 +10,7 @@ from typing import Final
 
 from benefit_flows import writing
 from benefit_flows.terminal.commands import answer
-from benefit_flows.terminal.console import Console, Failure, leaving, opening
+from benefit_flows.terminal.console import Console, Unwritten, leaving, opening
 from benefit_flows.terminal.layout import Line, encodable, laid_out
 
 REASONS: Final = {
@@ -66,18 +66,18 @@ def _encoding() -> str:
     return sys.stdout.encoding or "utf-8"
 
 
-def write_new(name: str, text: str) -> Failure | None:
+def write_new(name: str, text: str) -> Unwritten | None:
     """Write a file that must not exist yet; say why it cannot be, if it cannot."""
     if writing.names_folder(name):
-        return Failure("is-folder")
+        return Unwritten("is-folder")
     if writing.is_for_others(Path(name), ".flow"):
-        return Failure("not-flow")
+        return Unwritten("not-flow")
     try:
         writing.write_new(Path(name), text.encode())
     except FileExistsError:
-        return Failure("is-folder" if Path(name).is_dir() else "exists")
+        return Unwritten("is-folder" if Path(name).is_dir() else "exists")
     except OSError as error:
-        return Failure(REASONS.get(error.errno or 0, "impossible-here"), errno.errorcode.get(error.errno or 0, "?"))
+        return Unwritten(REASONS.get(error.errno or 0, "impossible-here"), errno.errorcode.get(error.errno or 0, "?"))
     except ValueError:
-        return Failure("no-name")
+        return Unwritten("no-name")
     return None

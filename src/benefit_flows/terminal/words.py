@@ -41,8 +41,6 @@ WORDS: Final = Words(
         "note": Text("Note: {text}", "Note\u00a0: {text}"),
         "ok": Text("ok: {text}", "satisfaite\u00a0: {text}"),
         "failed": Text("FAILED: {text}", "NON SATISFAITE\u00a0: {text}"),
-        "expected": Text("expected: {what}", "attendu\u00a0: {what}"),
-        "actual": Text("actual: {what}", "obtenu\u00a0: {what}"),
         # Why, and why not
         "holds": Text("holds: {what}", "satisfaite\u00a0: {what}"),
         "in-the-way": Text("in the way: {what}", "obstacle\u00a0: {what}"),

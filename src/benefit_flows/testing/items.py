@@ -19,7 +19,7 @@ from benefit_flows.pipeline import explained
 from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.testing.names import marker_of, means_something
 from benefit_flows.testing.plugin import VIEW
-from benefit_flows.testing.view import View, failures
+from benefit_flows.testing.view import SimulationView, failures
 from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ class MixedItem(TestOfScenario, pytest.Function):
             book = rulebooks.get(scenario.rulebook)
             trace = traced(replace(scenario, known=None), rulebooks)
             self.user_properties += properties(trace)
-            self.stash[VIEW] = View(
+            self.stash[VIEW] = SimulationView(
                 trace, Speaker(book, language_of(self.config)), Speaker(book, language), node_of(self)
             )
             with failing_as_known(scenario, language_of(self.config)):

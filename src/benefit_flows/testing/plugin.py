@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Scenario, Step
 
     from benefit_flows.testing.held import Held
-    from benefit_flows.testing.view import View
+    from benefit_flows.testing.view import SimulationView
 
 SETTINGS: Final = {
     "benefit_flows_language": ("en", "fr"),
@@ -31,7 +31,7 @@ LEFT: Final = pytest.StashKey[dict[str, list[Path]]]()
 PASSES: Final = pytest.StashKey[str]()
 """What to say of a test that is known to fail, where it passes."""
 
-VIEW: Final = pytest.StashKey["View"]()
+VIEW: Final = pytest.StashKey["SimulationView"]()
 """What a running scenario lets the steps of its author look at."""
 
 
@@ -107,7 +107,7 @@ def pytest_collection_modifyitems(
 
 
 @pytest.fixture
-def benefit_flow(request: pytest.FixtureRequest) -> "View":
+def benefit_flow(request: pytest.FixtureRequest) -> "SimulationView":
     """What the scenario's simulated world looks like at this step: for steps written in Python."""
     view = request.node.stash.get(VIEW, None)
     if view is None:

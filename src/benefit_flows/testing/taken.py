@@ -21,11 +21,11 @@ from benefit_flows.testing.foreign import Lines, check_without, lines_of
 from benefit_flows.testing.items import language_of, node_of, properties, reason_of, rulebooks_of, skip_pending, traced
 from benefit_flows.testing.play import rows_of, take, template_at
 from benefit_flows.testing.plugin import PASSES, VIEW
-from benefit_flows.testing.view import View
+from benefit_flows.testing.view import SimulationView
 from benefit_flows.text import Language
 
 
-class Reading(NamedTuple):
+class FeatureReading(NamedTuple):
     """A feature as we read it, somebody else's steps aside."""
 
     lines: Lines
@@ -51,7 +51,7 @@ class Phrases(StepParser):
         return {} if name in self.names else {"name": name}
 
 
-READINGS: Final = pytest.StashKey[dict[str, Reading | None]]()
+READINGS: Final = pytest.StashKey[dict[str, FeatureReading | None]]()
 PHRASES: Final = pytest.StashKey[Phrases]()
 
 
@@ -78,11 +78,11 @@ def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) 
         request.node.stash[PASSES] = render_diagnostic(Diagnostic("BF510", ours.span), language)
     again = node_of(request.node) if reading.lines.unread else None
     book = rulebooks.get(ours.rulebook)
-    request.node.stash[VIEW] = View(trace, Speaker(book, language), Speaker(book, reading.language), again)
+    request.node.stash[VIEW] = SimulationView(trace, Speaker(book, language), Speaker(book, reading.language), again)
     phrases.names = frozenset(each.name for each in scenario.steps if each.line_number in reading.lines.own)
 
 
-def _has_phrases(reading: Reading, scenario: Scenario) -> bool:
+def _has_phrases(reading: FeatureReading, scenario: Scenario) -> bool:
     """Say whether a scenario has a phrase of ours in our own reading: pytest-bdd may drop the step."""
     blocks = (each for each in reading.blocks if each.span.line == scenario.line_number)
     return any(step.span.line in reading.lines.own for each in blocks for step in each.steps)
@@ -115,25 +115,27 @@ def _phrases(config: pytest.Config) -> Phrases:
     return config.stash[PHRASES]
 
 
-def _reading(config: pytest.Config, path: str) -> Reading | None:
+def _reading(config: pytest.Config, path: str) -> FeatureReading | None:
     readings = config.stash.setdefault(READINGS, {})
     if path not in readings:
         readings[path] = _read(path, rulebooks_of(config))
     return readings[path]
 
 
-def _read(path: str, rulebooks: Rulebooks) -> Reading | None:
+def _read(path: str, rulebooks: Rulebooks) -> FeatureReading | None:
     units = load((path,), rulebooks).units
     if not units:
         return None
     parsed = units[0].parsed
     lines = lines_of(parsed)
     unread = tuple(each for each in parsed.diagnostics if each.span.line in lines.unread)
-    return Reading(lines, parsed.blocks, check_without(units[0], lines.unread, rulebooks), unread, parsed.language)
+    return FeatureReading(
+        lines, parsed.blocks, check_without(units[0], lines.unread, rulebooks), unread, parsed.language
+    )
 
 
 def _found(
-    request: pytest.FixtureRequest, feature: Feature, scenario: Scenario, reading: Reading
+    request: pytest.FixtureRequest, feature: Feature, scenario: Scenario, reading: FeatureReading
 ) -> OurScenario | None:
     template = template_at(feature, scenario.line_number)
     values = request.getfixturevalue("_pytest_bdd_example")
@@ -142,7 +144,7 @@ def _found(
     return next(found, None)
 
 
-def _mistakes(scenario: Scenario, reading: Reading, language: Language) -> list[str]:
+def _mistakes(scenario: Scenario, reading: FeatureReading, language: Language) -> list[str]:
     """Draw the mistakes in the lines of a scenario; where none is there, all of the file."""
     last = max((each.line_number for each in scenario.steps), default=scenario.line_number)
     lines = {*range(scenario.line_number, last + 1), *(each.line_number for each in scenario.steps)}

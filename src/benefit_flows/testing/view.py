@@ -13,7 +13,7 @@ from benefit_flows.view.failure import failures_of
 from benefit_flows.view.notes import render_failures
 
 
-class View:
+class SimulationView:
     """The world of a scenario as it is at the current step. To be looked at only.
 
     The scenario has been run as a whole, because steps in Python cannot change what happens in it.

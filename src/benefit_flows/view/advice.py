@@ -115,8 +115,8 @@ def _otherwise(decision: Decision, speaker: Speaker) -> str:
 
 
 def acted(trace: Trace, event: Event) -> Event | None:
-    """Give the action that an event is, or, for a check, the last one before it."""
-    before = trace.events[: trace.events.index(event) + 1]
+    """Give the action that an event is, or, for a check, the last one before it; one not reached is behind all."""
+    before = trace.events[: trace.events.index(event) + 1] if event in trace.events else trace.events
     return next((each for each in reversed(before) if each.line.keyword in ("when", "tries", "wait")), None)
 
 

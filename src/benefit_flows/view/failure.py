@@ -91,10 +91,11 @@ class Failure(NamedTuple):
 
 def failures_of(trace: Trace, speaker: Speaker) -> tuple[Failure, ...]:
     """Give every problem of every line of a run that failed, in order."""
-    return tuple(_failure(trace, event, each, speaker) for event in trace.failures for each in event.problems)
+    return tuple(failure_of(trace, event, each, speaker) for event in trace.failures for each in event.problems)
 
 
-def _failure(trace: Trace, event: Event, problem: Problem, speaker: Speaker) -> Failure:
+def failure_of(trace: Trace, event: Event, problem: Problem, speaker: Speaker) -> Failure:
+    """Give one problem of a line; where the run stopped before that line, ``event`` is what it would have been."""
     scenario, language = trace.scenario, speaker.language
     found = speaker.diagnostic(event, problem)
     begun = Failure(

@@ -75,7 +75,7 @@ WORDS: Final = Words(
 )
 
 
-class Note(NamedTuple):
+class FailureNote(NamedTuple):
     """One note: its role, its label (as a terminal shows it, with its colon), a text, and lines to be copied.
 
     ``span`` is set where the note is about another line than the one that failed.
@@ -98,12 +98,12 @@ class Note(NamedTuple):
         return f"{self.label.rstrip()} {self.text}".rstrip()
 
 
-def notes(failure: Failure) -> tuple[Note, ...]:
+def notes(failure: Failure) -> tuple[FailureNote, ...]:
     """Give all that there is to tell of a failure, in the order in which a terminal shows it."""
     return tuple(_notes(failure))
 
 
-def _notes(failure: Failure) -> Iterator[Note]:
+def _notes(failure: Failure) -> Iterator[FailureNote]:
     yield _note(failure, Role.SCENARIO, failure.title)._replace(span=header(failure.scenario))
     if failure.used is not None:
         yield _note(failure, Role.USED, place_in_words(failure.used))._replace(span=failure.used)
@@ -118,17 +118,17 @@ def _notes(failure: Failure) -> Iterator[Note]:
     yield from _asked(failure)
     if failure.advice is not None:
         lines = tuple(each.strip() for each in failure.advice.lines)
-        yield Note(Role.ADVICE, failure.advice.text, lines=lines)
+        yield FailureNote(Role.ADVICE, failure.advice.text, lines=lines)
     if failure.facts is not None:
         yield _note(failure, Role.FACTS, failure.facts)
     yield _note(failure, Role.AGAIN, failure.again)
 
 
-def _note(failure: Failure, role: Role, text: str = "", lines: tuple[str, ...] = ()) -> Note:
-    return Note(role, WORDS.say(role.value, failure.language), text, lines)
+def _note(failure: Failure, role: Role, text: str = "", lines: tuple[str, ...] = ()) -> FailureNote:
+    return FailureNote(role, WORDS.say(role.value, failure.language), text, lines)
 
 
-def _found(failure: Failure) -> Iterator[Note]:
+def _found(failure: Failure) -> Iterator[FailureNote]:
     """Tell what a check expected and found, and what changed that last."""
     if failure.expected is not None:
         yield _note(failure, Role.EXPECTED, failure.expected)
@@ -138,12 +138,12 @@ def _found(failure: Failure) -> Iterator[Note]:
         yield _change(failure.change, failure.language)
 
 
-def _change(change: Doing, language: Language) -> Note:
+def _change(change: Doing, language: Language) -> FailureNote:
     """Say where something was last changed, and what changed it."""
     key = "changed" if change.account is None else "last"
     label = WORDS.say(key, language, line=change.at, who=change.account)
     text = "  ".join([change.text, *change.moves, change.sources]).rstrip()
-    return Note(Role.CHANGE, label, text, span=change.span)
+    return FailureNote(Role.CHANGE, label, text, span=change.span)
 
 
 def header(scenario: Scenario) -> Span:
@@ -152,11 +152,11 @@ def header(scenario: Scenario) -> Span:
     return scenario.span if line is None else Span(scenario.span.path, line, 1, 2, "")
 
 
-def _asked(failure: Failure) -> Iterator[Note]:
+def _asked(failure: Failure) -> Iterator[FailureNote]:
     """Tell how an action ended: each guard, the rules that refused it, what a portal showed."""
     if failure.action is not None:
         label = WORDS.say("action", failure.language, line=failure.action.at)
-        yield Note(Role.ACTION, label, failure.action.text, span=failure.action.span)
+        yield FailureNote(Role.ACTION, label, failure.action.text, span=failure.action.span)
     for each in failure.guards:
         yield _note(failure, Role.HELD if each.held else Role.REFUSED, each.text)
     for rule in failure.rules:
@@ -194,7 +194,7 @@ def told_alike(one: Failure, other: Failure) -> bool:
     return one.diagnostic == other.diagnostic and _told(one) == _told(other)
 
 
-def _told(failure: Failure) -> list[Note]:
+def _told(failure: Failure) -> list[FailureNote]:
     return [each for each in notes(failure) if each.role not in OF_SCENARIO]
 
 

@@ -14,7 +14,7 @@ function drawCoverage(resting) {
 /**
  * @param {string} kind
  * @param {string} filter
- * @param {readonly Entry[]} entries
+ * @param {readonly RestingEntry[]} entries
  * @param {readonly string[]} files
  */
 function drawKind(kind, filter, entries, files) {
@@ -52,7 +52,7 @@ function drawKind(kind, filter, entries, files) {
 }
 
 /**
- * @param {Entry} entry
+ * @param {RestingEntry} entry
  * @param {string} filter
  * @param {readonly string[]} files
  * @param {boolean} explored
@@ -68,14 +68,14 @@ function drawEntry(entry, filter, files, explored) {
   )
 }
 
-/** @param {Entry} entry */
+/** @param {RestingEntry} entry */
 function isUnused(entry) {
   return !entry.counts.some(Boolean)
 }
 
 /**
  * How many scenarios of a kind of file rest on something, with the way to them.
- * @param {Entry} entry
+ * @param {RestingEntry} entry
  * @param {number} at
  * @param {string} filter
  * @param {string} kind

@@ -169,11 +169,11 @@ function drawMissed(story) {
     el(
       'ul',
       { class: 'lines' },
-      story.missed.map(({ place, text, table }) =>
+      story.missed.map(([place, text, table]) =>
         el(
           'li',
           {},
-          el('span', { class: 'place' }, place),
+          el('span', { class: 'place' }, String(place)),
           ' ',
           el('span', { class: 'said' }, text),
           drawTable(table, text),

@@ -17,7 +17,7 @@ MOST_FAILURES: Final = 10
 """So many are told in full in the plain list; a page that tells thousands twice could not be sent by mail."""
 
 
-class Listed(NamedTuple):
+class ListedScenario(NamedTuple):
     """A scenario in the list: where it is, what it is called, what became of it, and why, where it failed."""
 
     file: str
@@ -29,7 +29,7 @@ class Listed(NamedTuple):
     shortened: bool = False
 
 
-def shortened(listed: Iterable[Listed]) -> Iterator[Listed]:
+def shortened(listed: Iterable[ListedScenario]) -> Iterator[ListedScenario]:
     """Mark those of whose failures only what and where is listed, because many failed before."""
     told = 0
     for each in listed:
@@ -43,25 +43,25 @@ def seconds_in_words(seconds: float, language: Language) -> str:
     return written.replace(".", ",") if language == "fr" else written
 
 
-def list_html(listed: Iterable[Listed], language: Language) -> str:
+def list_html(listed: Iterable[ListedScenario], language: Language) -> str:
     """Write the list, a section for each file."""
     sections = [_section(file, group, language) for file, group in groupby(listed, key=lambda each: each.file)]
     return "\n".join(sections) or f"<p>{escape(WORDS.say('empty', language))}</p>"
 
 
-def _section(file: str, listed: Iterable[Listed], language: Language) -> str:
+def _section(file: str, listed: Iterable[ListedScenario], language: Language) -> str:
     items = "\n".join(_item(each, language) for each in listed)
     return f'<section class="file"><h3>{escape(file)}</h3><ol>\n{items}\n</ol></section>'
 
 
-def _item(each: Listed, language: Language) -> str:
+def _item(each: ListedScenario, language: Language) -> str:
     named = f"<b>{SIGNS[each.verdict]} {WORDS.say(f'verdict.{each.verdict}', language)}</b> {escape(each.title)}"
     took = f", {seconds_in_words(each.seconds, language)}" if each.seconds >= 0 else ""
     line = f"<small>{WORDS.say('line', language, line=each.line)}{took}</small>"
     return f"<li class={each.verdict}><a>{named} {line}</a>{_failures(each, language)}"
 
 
-def _failures(each: Listed, language: Language) -> str:
+def _failures(each: ListedScenario, language: Language) -> str:
     if not each.failures:
         return ""
     told = "".join(_failure(failure, with_notes=not each.shortened) for failure in each.failures)

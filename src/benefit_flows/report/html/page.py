@@ -11,7 +11,7 @@ from benefit_flows.model.coverage import Explored
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
-from benefit_flows.report.html.listing import Listed, list_html, mistakes_html, seconds_in_words, shortened
+from benefit_flows.report.html.listing import ListedScenario, list_html, mistakes_html, seconds_in_words, shortened
 from benefit_flows.report.html.resting import Resting, resting, rests_on
 from benefit_flows.report.html.story import KINDS, FailureView, failure_views, story, verdict
 from benefit_flows.report.html.words import WORDS
@@ -38,7 +38,7 @@ SCRIPTS: Final = (
 PAGE_WORDS: Final = Words({key: text for key, text in WORDS.texts.items() if "." in key})
 
 
-class Document(NamedTuple):
+class ReportDocument(NamedTuple):
     """All that the page's script draws, but for the stories."""
 
     words: Mapping[str, str]
@@ -73,11 +73,11 @@ def _order(scenario: Scenario) -> tuple[str, int, int]:
     return scenario.span.path, scenario.span.line, scenario.row or 0
 
 
-def _listed(timed: Timed, failures: tuple[FailureView, ...], language: Language) -> Listed:
+def _listed(timed: Timed, failures: tuple[FailureView, ...], language: Language) -> ListedScenario:
     scenario = timed.trace.scenario
     line = scenario.row_line or scenario.span.line
     named = title(scenario, language)
-    return Listed(scenario.span.path, line, named, timed.seconds, verdict(timed), failures)
+    return ListedScenario(scenario.span.path, line, named, timed.seconds, verdict(timed), failures)
 
 
 def _document(
@@ -87,7 +87,7 @@ def _document(
     rests = [rests_on(each.trace, speaker.rulebook) for each in timed]
     files = [each.trace.scenario.span.path for each in timed]
     stories = [story(*each, speaker) for each in zip(timed, rests, failures, strict=True)]
-    whole = Document(
+    whole = ReportDocument(
         {**STORY_WORDS.in_language(speaker.language), **PAGE_WORDS.in_language(speaker.language)},
         pictures(speaker),
         machine_names(speaker),
@@ -96,7 +96,7 @@ def _document(
     return {**{name: document(value) for name, value in whole._asdict().items()}, "stories": document(stories)}
 
 
-def _counts(listed: Iterable[Listed]) -> dict[str, int]:
+def _counts(listed: Iterable[ListedScenario]) -> dict[str, int]:
     """Count the scenarios of each verdict, those that want something done first."""
     found = [each.verdict for each in listed]
     return {kind: found.count(kind) for kind in (*KINDS.values(), "none")}
@@ -110,7 +110,7 @@ def _wrong(results: Results, language: Language) -> Iterator[str]:
             yield WORDS.say(f"count-{key}" if number == 1 else f"count-{key}s", language, number=number)
 
 
-def _page_title(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
+def _page_title(results: Results, listed: tuple[ListedScenario, ...], language: Language) -> str:
     """Name the page so that a tab tells how it went: by its mistakes where they kept everything from running."""
     counts = _counts(listed)
     shown = [WORDS.say(f"count-{key}", language, number=number) for key, number in counts.items() if number]
@@ -119,7 +119,7 @@ def _page_title(results: Results, listed: tuple[Listed, ...], language: Language
     return ", ".join([*shown, WORDS.say("title", language)])
 
 
-def _body(results: Results, listed: tuple[Listed, ...], speaker: Speaker) -> Iterator[str]:
+def _body(results: Results, listed: tuple[ListedScenario, ...], speaker: Speaker) -> Iterator[str]:
     rulebook, language = speaker.rulebook, speaker.language
     yield f'<header class="top"><div><h1>{escape(WORDS.say("title", language))}</h1>'
     yield f'<p class="counts">{_badges(results, listed, language)}</p></div>'
@@ -133,7 +133,7 @@ def _body(results: Results, listed: tuple[Listed, ...], speaker: Speaker) -> Ite
     yield '</div></section><section id="story" hidden></section></div><section id="coverage" hidden></section></main>'
 
 
-def _badges(results: Results, listed: tuple[Listed, ...], language: Language) -> str:
+def _badges(results: Results, listed: tuple[ListedScenario, ...], language: Language) -> str:
     counts, kinds = _counts(listed), {"bad": "bad", "good": "good"}
     told = [(kinds.get(key, "warn"), WORDS.say(f"count-{key}", language, number=n)) for key, n in counts.items() if n]
     told += (("warn", each) for each in _wrong(results, language))

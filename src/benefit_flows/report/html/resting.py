@@ -18,7 +18,7 @@ class Rests(NamedTuple):
     moves: tuple[str, ...]
 
 
-class Entry(NamedTuple):
+class RestingEntry(NamedTuple):
     """A thing to rest on: how many scenarios of each kind of file do, and whether exploring reached it.
 
     ``note`` says why nothing can be expected to rest on it.
@@ -35,9 +35,9 @@ class Resting(NamedTuple):
     """All there is to rest on, in the rulebook's order. ``files`` heads the counts."""
 
     files: tuple[str, ...]
-    rules: tuple[Entry, ...]
-    passages: tuple[Entry, ...]
-    moves: tuple[Entry, ...]
+    rules: tuple[RestingEntry, ...]
+    passages: tuple[RestingEntry, ...]
+    moves: tuple[RestingEntry, ...]
 
 
 def rests_on(trace: Trace, rulebook: Rulebook) -> Rests:
@@ -99,10 +99,10 @@ class _Counter:
 
     def entries(
         self, reached: tuple[str, ...] | None, notes: Mapping[str, str] = MappingProxyType({})
-    ) -> tuple[Entry, ...]:
+    ) -> tuple[RestingEntry, ...]:
         """Give all there is, in order."""
         return tuple(
-            Entry(
+            RestingEntry(
                 each, text, notes.get(each, ""), tuple(self.counts[each]), None if reached is None else each in reached
             )
             for each, text in self.texts.items()
