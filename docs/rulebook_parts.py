@@ -8,7 +8,7 @@ from typing import Final
 from benefit_flows import rulebook
 from benefit_flows.explanation.rules import parameter_in_words
 from benefit_flows.language.speaker import CONFIDENCES
-from benefit_flows.model.catalogue import Entitlement, Parameter
+from benefit_flows.model.catalogue import ACCEPTED, BY_ADDING, BY_BUTTON, COMPLAINT, Entitlement, Parameter, Portal
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.text import ranges
 
@@ -69,6 +69,35 @@ def _cell(rows: Iterable[Entitlement], level: str, kind: str, benefit: str) -> s
     return "unlimited" if row.incidents is None else f"{row.incidents} incidents"
 
 
+def portals(book: Rulebook) -> Iterator[str]:
+    """Give the table of what portals can do."""
+    yield "| portal | serves | a contract is linked by | a second link | counts | besides |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for each in book.portals.values():
+        cells = (book.name(each.id), _family(each, book), *_linking(each), _besides(each))
+        yield f"| {' | '.join(cells)} |"
+
+
+def _family(portal: Portal, book: Rulebook) -> str:
+    return "no requests" if portal.serves is None else book.name(portal.serves)
+
+
+def _linking(portal: Portal) -> tuple[str, str, str]:
+    ways = {BY_ADDING: "Add contract", BY_BUTTON: "Link support benefits", None: "cannot be"}
+    seconds = {ACCEPTED: "is accepted", COMPLAINT: "is an error to ignore", None: "cannot be"}
+    return ways[portal.links_by], seconds[portal.second_link], "shown" if portal.shows_count else "not shown"
+
+
+def _besides(portal: Portal) -> str:
+    said = {
+        "asks for a sign-in": portal.explicit_sign_in,
+        "activates benefits": portal.activates,
+        "leads to the requests of customers": portal.customers,
+        "takes a request for any product, and refuses it at the plans": portal.any_product,
+    }
+    return ", ".join(what for what, is_so in said.items() if is_so) or "nothing"
+
+
 def competencies(book: Rulebook) -> Iterator[str]:
     """Name the cloud competencies."""
     names = [book.name(each.id) for each in book.competencies.values() if each.cloud]
@@ -105,6 +134,7 @@ PARTS: Final[Mapping[str, Callable[[Rulebook], Iterator[str]]]] = {
     "counts": counts,
     "entitlements": entitlements,
     "competencies": competencies,
+    "portals": portals,
     "parameters": parameters,
     "readings": readings,
 }

@@ -181,6 +181,20 @@ def test_what_no_rule_knows_of_a_portal_is_refused_and_falls_to_no_others_rules(
 
 
 MISFITS: Final = {
+    "a benefit without a plan": (
+        Edit("catalogue.toml", 'label = "L18"\nbenefit = "signature"', 'label = "L18"\npaid = true'),
+        "plans",
+    ),
+    "no way to the requests of customers": (Edit("catalogue.toml", "customers = true   # R56\n", ""), "portals"),
+    "a benefit that no rule knows": (
+        Edit("catalogue.toml", 'benefits = ["product-support", ', 'benefits = ["advice", "product-support", '),
+        "benefits",
+    ),
+    "a role that no rule knows": (Edit("catalogue.toml", '"admin-agent"]', '"admin-agent", "owner"]'), "roles"),
+    "a programme that rules name and that is missing": (
+        Edit("catalogue.toml", 'associations = ["MPN", "CSP"]', 'associations = ["MPN"]'),
+        "associations",
+    ),
     "a product in a portal for others": (
         Edit("catalogue.toml", 'azure = { portal = "azure-portal" }', 'azure = { portal = "support-for-business" }'),
         "products.azure.portal",

@@ -1,6 +1,6 @@
 """A rulebook from its data files and its behaviour: read, shaped, validated."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -31,7 +31,7 @@ SETUPS: Final = ("setups.flow", "setups.fr.flow")
 
 
 class Behaviour(NamedTuple):
-    """The part of a rulebook that is code."""
+    """The part of a rulebook that is code. ``named`` are the ids that its rules name, by their list in the data."""
 
     machines: Mapping[str, Statechart]
     actions: Mapping[type, RulesOfSomeKind]
@@ -40,6 +40,7 @@ class Behaviour(NamedTuple):
     settle: tuple[Effect[Action], ...]
     screens: Callable[[Iterable[Portal]], Mapping[tuple[str, str], Page]]
     remedies: Mapping[str, tuple[Remedy, ...]]
+    named: Mapping[str, tuple[str, ...]]
 
 
 def read_package_data(package: str) -> dict[str, str]:
@@ -57,10 +58,20 @@ def load_rulebook(rulebook_id: str, texts: Mapping[str, str], behaviour: Behavio
     data = {name: read_section(name, texts[name], faults) for name in FILES}
     setups = tuple(Source(f"{rulebook_id}/{name}", texts[name]) for name in SETUPS)
     rulebook = _shape(rulebook_id, data, setups, behaviour)
-    faults += validate(rulebook)
+    faults += [*validate(rulebook), *_named(data["catalogue.toml"], behaviour.named)]
     if faults:
         raise RulebookError(tuple(faults))
     return rulebook
+
+
+def _named(catalogue: Section, named: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+    """What rules name is there, and of such lists nothing else: it would do nothing, in silence."""
+    for key, ids in named.items():
+        found = set(catalogue.words(key))
+        for missing in sorted(set(ids) - found):
+            yield Fault(catalogue.file, key, f"rules name {missing}, which is missing", "add it")
+        for unknown in sorted(found - set(ids)):
+            yield Fault(catalogue.file, key, f"no rule knows {unknown}", "take it out, or write its rules")
 
 
 def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, ...], behaviour: Behaviour) -> Rulebook:

@@ -64,6 +64,8 @@ def check_plans(rulebook: Rulebook) -> Iterator[Fault]:
     """A plan says what it covers, in words that rules know; a portal offers it for a product that it serves."""
     for plan in rulebook.plans.values():
         yield from _cover(plan, rulebook)
+    for benefit in sorted(set(rulebook.benefits) - {each.benefit for each in rulebook.plans.values()}):
+        yield Fault(FILE, "plans", f"there is none for {benefit}", "add a plan with this benefit behind it")
     for portal in rulebook.portals.values():
         for plan in (rulebook.plans[each] for each in portal.plans if each in rulebook.plans):
             if portal.support and portal.serves not in plan.families:
@@ -100,7 +102,9 @@ PORTALS_MEANT: Final[Mapping[str, Callable[[Portal], bool]]] = {
 
 
 def check_portals_meant(rulebook: Rulebook) -> Iterator[Fault]:
-    """The portal that is meant where none is named can do what it is meant for."""
+    """The portal that is meant where none is named can do what it is meant for, and one leads to customers."""
+    if not any(each.customers for each in rulebook.portals.values()):
+        yield Fault(FILE, "portals", "none leads to the requests of customers", "give one customers = true")
     for key, can in PORTALS_MEANT.items():
         meant = rulebook.defaults.get(key)
         portal = rulebook.portals.get(meant or "")

@@ -8,6 +8,7 @@ from benefit_flows.model.rules import RulesOfSomeKind
 from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_package_data
 from benefit_flows.rulebooks.mpn_2021_04 import activation, linking, membership, pages, requests, services
 from benefit_flows.rulebooks.mpn_2021_04.givens import put
+from benefit_flows.rulebooks.mpn_2021_04.ids import NAMED
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.rulebooks.mpn_2021_04.remedies import REMEDIES
 from benefit_flows.rulebooks.mpn_2021_04.screens import lay_out
@@ -34,5 +35,5 @@ def load() -> Rulebook:
     """Load and validate the rulebook. Raises ``RulebookError`` if its data are wrong, which is our bug."""
     machines = {each.name: each for each in MACHINES}
     actions = {each.kind: each for each in ACTIONS}
-    behaviour = Behaviour(machines, actions, put, membership.CLOCK, membership.SETTLE, lay_out, REMEDIES)
+    behaviour = Behaviour(machines, actions, put, membership.CLOCK, membership.SETTLE, lay_out, REMEDIES, NAMED)
     return load_rulebook(ID, read_package_data(__name__), behaviour)

@@ -10,7 +10,8 @@ from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.rulebook import Clock, Rulebook
 from benefit_flows.model.rules import Effect, Situation
 from benefit_flows.model.world import Benefit, Contract, Package, World
-from benefit_flows.rulebooks.mpn_2021_04.packages import DAY, PRODUCT_SUPPORT, SIGNATURE, renewal_window, start_packages
+from benefit_flows.rulebooks.mpn_2021_04.ids import PRODUCT_SUPPORT, SIGNATURE
+from benefit_flows.rulebooks.mpn_2021_04.packages import DAY, renewal_window, start_packages
 
 
 def is_expired(world: World, contract: Contract) -> bool:

@@ -10,12 +10,9 @@ from benefit_flows.model.changes import Change, Put, Use, subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import Situation
 from benefit_flows.model.world import Account, Benefit, Company, Offer, Package, World
+from benefit_flows.rulebooks.mpn_2021_04.ids import SIGNATURE
 
 Offers = tuple[Offer, ...]
-
-# The two benefits of the article. Rules speak of each by its name: to be that one is the rule.
-PRODUCT_SUPPORT: Final = "product-support"
-SIGNATURE: Final = "signature"
 
 DAY: Final = timedelta(days=1)
 NO_MEMBER: Final = "none"

@@ -9,6 +9,15 @@ from benefit_flows.model.changes import Change, Put, Use, subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, OneOf, Situation
 from benefit_flows.model.world import Fact, Link, Place, Request, World
+from benefit_flows.rulebooks.mpn_2021_04.ids import (
+    ADD_CONTRACT,
+    ADMIN_AGENT_ROLE,
+    CSP,
+    HOME,
+    MPN,
+    TECHNICAL_BENEFITS,
+    WAY_TO_CUSTOMERS,
+)
 from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import (
     Apply,
     adds_contracts,
@@ -18,22 +27,6 @@ from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import (
     serves_cloud,
     serves_on_premises,
 )
-
-# Pages are called by what is printed on what leads to them. Rules name them: the article describes them one by one.
-HOME: Final = "home"
-TECHNICAL_BENEFITS: Final = "L7"
-CUSTOMERS: Final = "L8"
-SERVICE_MANAGEMENT: Final = "L9"
-CUSTOMER_REQUEST: Final = "L10"
-WAY_TO_CUSTOMERS: Final = (CUSTOMERS, SERVICE_MANAGEMENT, CUSTOMER_REQUEST)
-"""Customers, Service Management, New request: the way to a customer's request [176]."""
-FIRST_STEP: Final = "step-1"
-HELP: Final = "L11"
-SUPPORT_PLANS: Final = "L12"
-LINK_SUPPORT_BENEFITS: Final = "L3"
-"""Where IDs are entered in a portal that is linked in by Link support benefits [179]."""
-ADD_CONTRACT: Final = "own-add-contract"
-"""The same in all other portals, in our words (reading A50)."""
 
 
 def benefits_portal(rulebook: Rulebook) -> Portal:
@@ -87,12 +80,12 @@ def signed_in(situation: Situation[Action]) -> Finding:
 def mpn_association(situation: Situation[Action]) -> Finding:
     """Ask whether the account is associated with MPN."""
     associations = situation.account.associations
-    return Finding("MPN" in associations, (who(situation), Fact("associations", associations)))
+    return Finding(MPN in associations, (who(situation), Fact("associations", associations)))
 
 
 def association_message(situation: Situation[Action]) -> str:
     """Choose what an account without MPN is told: the article knows only of CSP (reading A30)."""
-    return "M1" if "CSP" in situation.account.associations else "own-association"
+    return "M1" if CSP in situation.account.associations else "own-association"
 
 
 def who(situation: Situation[Action]) -> Fact:
@@ -115,12 +108,12 @@ def _opens_service_management(situation: Situation[OpenPage]) -> bool:
 def csp_association(situation: Situation[Action]) -> Finding:
     """Ask whether the account is associated with CSP."""
     associations = situation.account.associations
-    return Finding("CSP" in associations, (who(situation), Fact("associations", associations)))
+    return Finding(CSP in associations, (who(situation), Fact("associations", associations)))
 
 
 def _admin_agent(situation: Situation[Action]) -> Finding:
     roles = situation.account.roles
-    return Finding("admin-agent" in roles, (who(situation), Fact("roles", roles)))
+    return Finding(ADMIN_AGENT_ROLE in roles, (who(situation), Fact("roles", roles)))
 
 
 def _other_known(situation: Situation[SwitchAccount]) -> Finding:

@@ -4,7 +4,7 @@ from benefit_flows.model.actions import Action
 from benefit_flows.model.catalogue import Plan
 from benefit_flows.model.rules import Situation
 from benefit_flows.model.world import ON_PREMISES
-from benefit_flows.rulebooks.mpn_2021_04.packages import PRODUCT_SUPPORT, SIGNATURE
+from benefit_flows.rulebooks.mpn_2021_04.ids import PRODUCT_SUPPORT, SIGNATURE
 from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import adds_contracts, links_by_button
 
 

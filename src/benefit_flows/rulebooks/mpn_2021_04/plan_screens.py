@@ -9,8 +9,9 @@ from benefit_flows.model.rulebook import PlanRow, ScreenEntry, View
 from benefit_flows.model.rules import OneOf, Situation
 from benefit_flows.model.screen import Item
 from benefit_flows.model.world import Value
+from benefit_flows.rulebooks.mpn_2021_04.ids import SIGNATURE
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
-from benefit_flows.rulebooks.mpn_2021_04.packages import SIGNATURE, running
+from benefit_flows.rulebooks.mpn_2021_04.packages import running
 from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import cloud, on_premises, paid
 from benefit_flows.rulebooks.mpn_2021_04.requests import create_situations
 

@@ -17,7 +17,7 @@ from benefit_flows.model.actions import (
     Wait,
 )
 from benefit_flows.model.rules import Remedy, Situation
-from benefit_flows.rulebooks.mpn_2021_04.pages import CUSTOMER_REQUEST
+from benefit_flows.rulebooks.mpn_2021_04.ids import CUSTOMER_REQUEST
 
 LINKED: Final = (Remedy(LinkContract),)
 """An account links contracts for itself only (reading A20)."""

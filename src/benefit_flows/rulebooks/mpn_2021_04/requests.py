@@ -10,8 +10,9 @@ from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import ActionRules, Effect, Guard, Situation
 from benefit_flows.model.world import Contract, Link, Place, Request, World
+from benefit_flows.rulebooks.mpn_2021_04.ids import CSP, HOME
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import FOR_A_CUSTOMER, HOME, go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import FOR_A_CUSTOMER, go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
     cloud,
     cloud_by_button,
@@ -115,7 +116,7 @@ def _about_product(world: World, action: Asks, rulebook: Rulebook) -> Situation[
 
 def _thinkable(base: Situation[CreateRequest]) -> tuple[str, ...]:
     """Give the portal's plans without those that nobody would think of: CSP's without CSP, bought ones not linked."""
-    has_csp = "CSP" in base.account.associations
+    has_csp = CSP in base.account.associations
     plans = (base.rulebook.plans[each] for each in base.portal.plans)
     return tuple(
         each.id

@@ -11,11 +11,8 @@ from benefit_flows.model.rulebook import Page, ScreenEntry, View
 from benefit_flows.model.rules import Guard, Situation
 from benefit_flows.model.world import CLOUD, ON_PREMISES, Benefit
 from benefit_flows.rulebooks.mpn_2021_04.activation import ACTIVATING_ROLE, BENEFIT_INACTIVE
-from benefit_flows.rulebooks.mpn_2021_04.packages import active_offers, others_have_offers, running
-from benefit_flows.rulebooks.mpn_2021_04.pages import (
+from benefit_flows.rulebooks.mpn_2021_04.ids import (
     ADD_CONTRACT,
-    ADMIN_AGENT,
-    CSP_ASSOCIATION,
     CUSTOMER_REQUEST,
     CUSTOMERS,
     FIRST_STEP,
@@ -26,6 +23,8 @@ from benefit_flows.rulebooks.mpn_2021_04.pages import (
     SUPPORT_PLANS,
     TECHNICAL_BENEFITS,
 )
+from benefit_flows.rulebooks.mpn_2021_04.packages import active_offers, others_have_offers, running
+from benefit_flows.rulebooks.mpn_2021_04.pages import ADMIN_AGENT, CSP_ASSOCIATION
 from benefit_flows.rulebooks.mpn_2021_04.plan_screens import (
     COUNTED_PLANS,
     Items,

@@ -10,8 +10,9 @@ from benefit_flows.model.changes import Change, Put, Use, subject_of
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, Situation
 from benefit_flows.model.world import CLOUD, Contract, Fact, World
+from benefit_flows.rulebooks.mpn_2021_04.ids import CUSTOMER_REQUEST, HOME
 from benefit_flows.rulebooks.mpn_2021_04.packages import DAY
-from benefit_flows.rulebooks.mpn_2021_04.pages import CUSTOMER_REQUEST, HOME, go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.pages import go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plans import find_product
 
 
