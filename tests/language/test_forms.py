@@ -126,6 +126,11 @@ def test_every_kind_of_fact_action_and_check_can_be_said() -> None:
     assert {*get_args(Given), *get_args(Action), *get_args(Check)} - said == set()
 
 
+def test_every_kind_of_action_that_can_be_said_has_rules_and_reverse() -> None:
+    """Time passes by itself, and needs none."""
+    assert {form.form.makes for form in ACTIONS.values()} == set(BOOK.actions)
+
+
 def test_an_action_is_drawn_with_the_same_slots_in_both_languages() -> None:
     """Where a slot is said, both texts name it."""
     drawn = [text for form in ACTIONS.values() for text in form.drawn]

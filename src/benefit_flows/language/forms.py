@@ -58,12 +58,12 @@ from benefit_flows.model.record import Record
 from benefit_flows.model.world import Value
 from benefit_flows.text import PLACEHOLDER, Text
 
-Made = TypeVar("Made", bound=Record)
+Made_co = TypeVar("Made_co", bound=Record, covariant=True)
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
 NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
 
 
-class Form(NamedTuple, Generic[Made]):
+class Form(NamedTuple, Generic[Made_co]):
     """A phrase: what it makes, and what its slots are for where their names do not say so.
 
     ``slots`` are fields that a slot of another name fills; ``defaults`` those that a line may leave out, with the name
@@ -73,16 +73,16 @@ class Form(NamedTuple, Generic[Made]):
     ``declares`` are kinds of names that a line of it brings into the scenario.
     """
 
-    makes: type[Made]
+    makes: type[Made_co]
     slots: Mapping[str, str] = NONE
     defaults: Mapping[str, str] = NONE
     fixed: Mapping[str, object] = NO_VALUES
     shown: Mapping[str, str] = NONE
     words: Mapping[str, str] = NONE
-    read: Callable[[Values], Made] | None = None
+    read: Callable[[Values], Made_co] | None = None
     declares: tuple[str, ...] = ()
 
-    def built(self, values: Values) -> Made:
+    def built(self, values: Values) -> Made_co:
         """Make what a line says."""
         if self.read is not None:
             return self.read(values)
@@ -235,9 +235,12 @@ CHECKS: Final[Mapping[str, Form[Check]]] = {
     "request_count": Form(RequestCount, slots={"number": "count"}),
 }
 
-FORMS: Final[Mapping[str, Mapping[str, Form[Given] | Form[Action] | Form[Wait] | Form[Check]]]] = {
+ACTS: Final[Mapping[str, Form[Action]]] = {**{kind: each.form for kind, each in ACTIONS.items()}, **WAITS}
+"""All that happens: what accounts do, and time that passes."""
+
+FORMS: Final[Mapping[str, Mapping[str, Form[Given | Action | Check]]]] = {
     "given": FACTS,
-    "when": {**{kind: each.form for kind, each in ACTIONS.items()}, **WAITS},
+    "when": ACTS,
     "wait": WAITS,
     "then": CHECKS,
 }

@@ -6,7 +6,7 @@ from typing import Final
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.accounts import read_accounts
 from benefit_flows.language.citations import check_citations, moved
-from benefit_flows.language.forms import ACTIONS, CHECKS, FACTS, WAITS
+from benefit_flows.language.forms import ACTS, CHECKS, FACTS
 from benefit_flows.language.names import FIRST_DAY, LAST_DAY, Names
 from benefit_flows.language.offers import begins_later
 from benefit_flows.language.portals import portal_of_page
@@ -170,7 +170,7 @@ class ScenarioBuilder:
             return self._turn(step, values.day("date"))
         if phrase.kind == "wait" and not self._short_enough(phrase, values):
             return False
-        if phrase.kind in ("competency", "action_pack") and "first_day" in values.of:
+        if "first_day" in values.of:
             return self._forward(phrase, values)
         if self.today is None and not self.undated and self._happens(step, phrase):
             self.undated = True
@@ -241,7 +241,7 @@ class ScenarioBuilder:
         self._judged()
         self.acted = True
         self.arrived.update(slot.value for slot in phrase.slots if slot.name in ("account", "other"))
-        action = (WAITS[phrase.kind] if phrase.kind in WAITS else ACTIONS[phrase.kind].form).built(values)
+        action = ACTS[phrase.kind].built(values)
         if isinstance(action, Wait):
             self.today = action.until
         if phrase.tries:
