@@ -7,7 +7,7 @@ import pytest
 
 from benefit_flows import load, run
 from benefit_flows.lsp.answers import ending_in_words
-from benefit_flows.lsp.workspace import Ending
+from benefit_flows.lsp.workspace import BlockResult
 from benefit_flows.model.trace import Verdict
 from tests.support import command, told
 
@@ -135,13 +135,16 @@ def test_rows_can_be_known_to_fail_in_several_processes_too(tmp_path: Path) -> N
 
 
 def test_the_editor_tells_how_they_ended() -> None:
-    pending, known, passed = (Ending((each,)) for each in (Verdict.PENDING, Verdict.KNOWN, Verdict.PASSED))
+    pending, known, passed = (BlockResult((each,)) for each in (Verdict.PENDING, Verdict.KNOWN, Verdict.PASSED))
     assert [ending_in_words(each, "en") for each in (pending, known, passed)] == [
         "– 1 pending",
         "– 1 known",
         "✓ passed",
     ]
-    assert ending_in_words(Ending((Verdict.PASSED, Verdict.PENDING)), "fr") == "– réussis\u00a0: 1, en attente\u00a0: 1"
+    assert (
+        ending_in_words(BlockResult((Verdict.PASSED, Verdict.PENDING)), "fr")
+        == "– réussis\u00a0: 1, en attente\u00a0: 1"
+    )
 
 
 # What is left out

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from benefit_flows import rulebook
 from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.measure import SIZE, shortened, width, wrap
-from benefit_flows.diagram.shapes import Edge, Layout, Rect
+from benefit_flows.diagram.shapes import Connector, Layout, Rect
 from benefit_flows.model.statechart import Statechart
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
 from benefit_flows.text import LANGUAGES, Language
@@ -56,7 +56,7 @@ def letters(found: Layout) -> float:
     return SIZE * min(1280 / found.width, 720 / found.height)
 
 
-def pieces(edge: Edge) -> list[Rect]:
+def pieces(edge: Connector) -> list[Rect]:
     """Give the straight pieces of an edge's line, as thin rectangles."""
     corners = ((min(ax, bx), min(ay, by), abs(ax - bx), abs(ay - by)) for (ax, ay), (bx, by) in pairwise(edge.points))
     return [Rect(x, y, wide or 0.1, high or 0.1) for x, y, wide, high in corners]

@@ -9,10 +9,10 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.explanation.subjects import Names
+from benefit_flows.explanation.subjects import NameIndex
 from tests.support import GOLDEN, PROJECT, TESTS, command
 
-NAMES: Final = Names(rulebook())
+NAMES: Final = NameIndex(rulebook())
 
 
 def named(text: str) -> list[str]:

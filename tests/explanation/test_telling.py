@@ -9,7 +9,7 @@ import pytest
 from benefit_flows import load, rulebook, run
 from benefit_flows.engine.screens import screen
 from benefit_flows.engine.step import step as perform
-from benefit_flows.explanation.subjects import Names
+from benefit_flows.explanation.subjects import NameIndex
 from benefit_flows.explanation.telling import TELLERS, lines_about
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.givens import Given
@@ -19,7 +19,7 @@ from benefit_flows.text import LANGUAGES, Language
 from tests.support import SCENARIOS, Golden
 
 BOOK: Final = rulebook()
-NAMES: Final = Names(BOOK)
+NAMES: Final = NameIndex(BOOK)
 TOLD: Final = (
     "R69",
     "[191]",

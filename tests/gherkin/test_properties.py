@@ -11,7 +11,7 @@ from benefit_flows.gherkin.to_feature import to_feature
 from benefit_flows.gherkin.to_flow import to_flow
 from benefit_flows.language.check import Unit, setups_of
 from benefit_flows.language.expand import expand
-from benefit_flows.language.statements import Parsed, Step
+from benefit_flows.language.statements import Parsed, Statement
 from benefit_flows.language.tables import tables_for
 from tests.gherkin.support import as_feature, as_flow, check_parsed, meant, parse_gherkin
 from tests.support import SCENARIOS, flow_files, parse_text
@@ -136,7 +136,7 @@ seconds = st.one_of(st.sampled_from(["7", "2022-01-31", "<who>", "<what>", "acti
 cells = st.one_of(st.sampled_from(["7", "2022-01-31", "active", "a  b"]), texts.filter(lambda text: "|" not in text))
 
 
-def flat(parsed: Parsed) -> list[list[Step]]:
+def flat(parsed: Parsed) -> list[list[Statement]]:
     """Give the steps of each row of each block, with everything put in and filled in."""
     setups, tables = setups_of(Unit(parsed), ()), tables_for(parsed.language)
     found = []

@@ -11,10 +11,10 @@ from benefit_flows.language.expand import Setups
 from benefit_flows.language.keywords import KEYWORDS, STEPS
 from benefit_flows.language.lines import lines_in
 from benefit_flows.language.phrases import TRIES, parse_phrase
-from benefit_flows.language.proposals.lines import Offer
-from benefit_flows.language.proposals.mentions import Known
+from benefit_flows.language.proposals.lines import LineProposer
+from benefit_flows.language.proposals.mentions import ScenarioNames
 from benefit_flows.language.scan import take_apart
-from benefit_flows.language.statements import Phrase, Step
+from benefit_flows.language.statements import Phrase, Statement
 from benefit_flows.language.tables import tables_for
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.source import NOWHERE, package_text
@@ -200,7 +200,7 @@ def test_the_page_says_how_often_it_is_proposed_for_lines_that_nothing_was_built
 
 
 WORDS: Final = sorted({word for each in (*newcomers()[0], *newcomers()[1]) for word in each.line.split(" ")[1:]})
-KNOWN: Final = Known(("Ada", "Bob"), ("Contoso",), ("Contoso ERP",))
+KNOWN: Final = ScenarioNames(("Ada", "Bob"), ("Contoso",), ("Contoso ERP",))
 
 
 @settings(deadline=None)
@@ -210,8 +210,8 @@ KNOWN: Final = Known(("Ada", "Bob"), ("Contoso",), ("Contoso ERP",))
     st.lists(st.sampled_from(WORDS) | st.sampled_from(("1", "un", "tries", "31/12/2021", '"x"', "Contoso", "ERP"))),
 )
 def test_every_proposed_line_is_a_phrase(language: Language, start: str, words: list[str]) -> None:
-    offer = Offer(Vocabulary(BOOK), Setups({}), tables_for(language), path="a.flow")
-    step = Step("broken", None, " ".join(words), (), None, (), NOWHERE._replace(text="x"), start)
+    offer = LineProposer(Vocabulary(BOOK), Setups({}), tables_for(language), path="a.flow")
+    step = Statement("broken", None, " ".join(words), (), None, (), NOWHERE._replace(text="x"), start)
     lines = offer.lines(step, KNOWN)
     assert len(lines) <= 3
     assert len({kind_of(each, language) for each in lines}) == len(lines)

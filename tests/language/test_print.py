@@ -9,7 +9,7 @@ import pytest
 from benefit_flows.language.grammar import LANGUAGES
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import NoSuchPhraseError, print_phrase
-from benefit_flows.language.statements import Phrase, Slot, Step
+from benefit_flows.language.statements import Phrase, Slot, Statement
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.source import Source, Span
 from benefit_flows.text import Language
@@ -41,7 +41,7 @@ def every_phrase(tables: Tables) -> list[tuple[str, Phrase]]:
 def parsed_back(language: Language, start: str, text: str) -> Phrase | None:
     words = KEYWORDS["en"] if language == "en" else KEYWORDS_FR
     header = "language: fr\nscénario: x\n" if language == "fr" else "scenario: x\n"
-    steps: list[Step] = [*parse(Source("a.flow", f"{header}  {words[start]} {text}\n")).blocks[0].steps]
+    steps: list[Statement] = [*parse(Source("a.flow", f"{header}  {words[start]} {text}\n")).blocks[0].steps]
     return steps[0].phrase
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from benefit_flows.language.scan import scan, text_lines
-from benefit_flows.language.statements import Block, Parsed, Step
+from benefit_flows.language.statements import Block, Parsed, Statement
 from benefit_flows.source import Source
 from tests.support import check_text, codes, marked, parse_text, places
 
@@ -32,11 +32,11 @@ def meaning(parsed: Parsed) -> object:
     return headers, blocks, codes(parsed.diagnostics)
 
 
-def step_meaning(step: Step) -> tuple[object, ...]:
+def step_meaning(step: Statement) -> tuple[object, ...]:
     return step.keyword, step.phrase, step.table, step.arguments, "" if step.phrase else step.text.split(" (")[0]
 
 
-def cited(what: Block | Step) -> list[int]:
+def cited(what: Block | Statement) -> list[int]:
     return [each.passage for each in what.citations]
 
 

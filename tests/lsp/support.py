@@ -14,7 +14,7 @@ from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.lsp.completion import Proposal, complete
 from benefit_flows.lsp.files import Included, OpenFile
 from benefit_flows.lsp.handlers import make_server
-from benefit_flows.lsp.server import Server
+from benefit_flows.lsp.server import FlowServer
 from benefit_flows.rulebooks import RULEBOOKS
 
 CURSOR: Final = "‸"
@@ -69,7 +69,7 @@ class Editor:
     """Talks to a server as an editor does, without a process between; ``told`` are the diagnostics of each address."""
 
     def __init__(self, capabilities: lsp.ClientCapabilities = ALL, encoding: str = "utf-16") -> None:
-        self.server: Server = make_server(RULEBOOKS)
+        self.server: FlowServer = make_server(RULEBOOKS)
         self.told: dict[str, list[lsp.Diagnostic]] = {}
         self.messages: list[str] = []
         self.version = 0

@@ -10,7 +10,7 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.pipeline import Loaded, load
 from benefit_flows.player.document import player_document, worded
-from benefit_flows.player.lesson import Asked, Lesson, explored
+from benefit_flows.player.lesson import Lesson, LessonSource, explored
 from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.packing import Json
@@ -23,12 +23,12 @@ PURE: Final = ("state.js", "link.js", "export.js")
 """The scripts that draw nothing."""
 
 
-def asked(loaded: Loaded) -> list[Asked]:
+def asked(loaded: Loaded) -> list[LessonSource]:
     """Give the scenarios of files, which have no mistake, as lessons that are asked for."""
     assert not loaded.errors
     assert loaded.scenarios
     languages = {each.parsed.source.path: each.parsed.language for each in loaded.units}
-    return [Asked(each, languages[each.span.path]) for each in loaded.scenarios]
+    return [LessonSource(each, languages[each.span.path]) for each in loaded.scenarios]
 
 
 def lesson_of(place: str, most: int = 20) -> Lesson:

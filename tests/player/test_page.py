@@ -7,7 +7,7 @@ from typing import Final
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.player import page
 from benefit_flows.player.document import worded
-from benefit_flows.player.lesson import Asked, explored
+from benefit_flows.player.lesson import LessonSource, explored
 from benefit_flows.text import LANGUAGES
 from tests.player.support import BOOK, lesson_of
 from tests.support import SCENARIOS, check_text
@@ -23,7 +23,9 @@ def test_every_script_and_style_of_the_player_is_in_its_page() -> None:
 def test_the_page_names_no_address_and_loads_nothing() -> None:
     (scenario,) = check_text("scenario: A\n  use: a Gold partner\n  then the number of requests is 0\n").scenarios
     for language in LANGUAGES:
-        made = page.render_player([worded(explored(Asked(scenario, "en"), BOOK, 5), BOOK)], Speaker(BOOK, language))
+        made = page.render_player(
+            [worded(explored(LessonSource(scenario, "en"), BOOK, 5), BOOK)], Speaker(BOOK, language)
+        )
         assert "default-src 'none'" in made
         assert re.findall(r"<(?:link|img|iframe)\b|\bsrc=|@import|\burl\(", made) == []
         assert {each for each in re.findall(r"https?://[^\s\"'<)]+", made) if "w3.org" not in each} == set()
@@ -33,7 +35,7 @@ def test_a_name_that_looks_like_html_is_text() -> None:
     hostile = "</noscript></title><script>alert(1)</script>&amp;"
     found = check_text(f"scenario: {hostile}\n  use: a Gold partner\n  then the number of requests is 0\n")
     (scenario,) = found.scenarios
-    made = page.render_player([worded(explored(Asked(scenario, "en"), BOOK, 5), BOOK)], Speaker(BOOK, "en"))
+    made = page.render_player([worded(explored(LessonSource(scenario, "en"), BOOK, 5), BOOK)], Speaker(BOOK, "en"))
     assert made.count("<script>") == 1
     assert made.count("</noscript>") == 1
     assert (

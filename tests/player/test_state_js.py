@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 
 from benefit_flows.player.lesson import Lesson
-from benefit_flows.stepper.link import Link, Walk, parse_link, render_link
+from benefit_flows.stepper.link import Permalink, Walk, parse_link, render_link
 from benefit_flows.stepper.session import Session, restore
 from tests.player.support import BOOK, documents, judged, lesson_of
 from tests.support import PROJECT
@@ -83,7 +83,7 @@ def _command(session: Session, lesson: Any, chance: random.Random) -> tuple[str,
 
 def _told(session: Session) -> list[Any]:
     following = -1 if session.next is None else session.next
-    return [render_link(Link("v", 0, session.walk)), session.position, following, session.on_path, session.ended]
+    return [render_link(Permalink("v", 0, session.walk)), session.position, following, session.on_path, session.ended]
 
 
 def _walk(explored: Lesson, lesson: Any, chance: random.Random) -> tuple[list[tuple[str, int]], list[Any]]:
@@ -151,7 +151,7 @@ def test_the_page_reads_links_as_python_does(text: str) -> None:
     else:
         version, number, walk, done, language, answers = found
         told = Walk(tuple(walk["path"]), walk["cursor"], walk["base"], tuple(map(tuple, walk["kept"])))
-        assert Link(version, number, told, tuple(done), language, tuple(map(tuple, answers))) == expected
+        assert Permalink(version, number, told, tuple(done), language, tuple(map(tuple, answers))) == expected
 
 
 def test_a_link_of_the_page_is_a_session_of_python(explored: Lesson, lesson: Any) -> None:

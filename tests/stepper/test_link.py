@@ -6,28 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_flows.stepper.link import Link, Walk, parse_link, render_link, version
+from benefit_flows.stepper.link import Permalink, Walk, parse_link, render_link, version
 from tests.stepper.support import BOOK, LINKING, scenarios
 
 NUMBERS = st.lists(st.integers(0, 999_999), max_size=5).map(tuple)
 
 
 def test_a_link_tells_the_whole_place() -> None:
-    link = Link("1a2b3c4d", 1, Walk((3, 0, 12), 2, 1, ((3, 0, 5), (3, 1))), (0, 1), "fr", ((0, 2, 0), (1, 1)))
+    link = Permalink("1a2b3c4d", 1, Walk((3, 0, 12), 2, 1, ((3, 0, 5), (3, 1))), (0, 1), "fr", ((0, 2, 0), (1, 1)))
     text = "v=1a2b3c4d&lesson=2&path=3.0.12@2&from=1&kept=3.0.5_3.1&done=1.2&answers=1.2.0_2.1&lang=fr"
     assert render_link(link) == text
     assert parse_link(f"#{text}") == link
 
 
 def test_what_is_as_always_is_left_out() -> None:
-    assert render_link(Link("1a2b3c4d")) == "v=1a2b3c4d"
-    assert parse_link("v=1a2b3c4d") == Link("1a2b3c4d")
-    assert parse_link("") == Link()
+    assert render_link(Permalink("1a2b3c4d")) == "v=1a2b3c4d"
+    assert parse_link("v=1a2b3c4d") == Permalink("1a2b3c4d")
+    assert parse_link("") == Permalink()
 
 
 @given(
     st.builds(
-        Link,
+        Permalink,
         st.text("0123456789abcdef", min_size=8, max_size=8),
         st.integers(0, 999),
         NUMBERS.flatmap(
@@ -44,7 +44,7 @@ def test_what_is_as_always_is_left_out() -> None:
         st.lists(NUMBERS.filter(lambda numbers: numbers and numbers[0] < 999_999), max_size=3).map(tuple),
     )
 )
-def test_every_link_is_read_as_it_was_written(link: Link) -> None:
+def test_every_link_is_read_as_it_was_written(link: Permalink) -> None:
     assert parse_link(render_link(link)) == link
 
 
@@ -98,11 +98,11 @@ def test_what_is_no_link_is_none(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["path=3.0%401", "path%3d3.0%401", "%23path%3D3.0%401", "%70ath=3.0%401&x=%zz%C3"])
 def test_a_link_that_a_mail_program_has_escaped_is_read_all_the_same(text: str) -> None:
-    assert parse_link(text) == Link(walk=Walk((3, 0), 1))
+    assert parse_link(text) == Permalink(walk=Walk((3, 0), 1))
 
 
 def test_what_is_unknown_in_a_link_is_left_aside() -> None:
-    assert parse_link("v=1&lang=de&more=1&path=2@1") == Link("1", 0, Walk((2,), 1))
+    assert parse_link("v=1&lang=de&more=1&path=2@1") == Permalink("1", 0, Walk((2,), 1))
 
 
 def test_the_version_follows_from_what_the_lessons_say() -> None:

@@ -21,7 +21,7 @@ from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.studio.app import Studio, application
 from benefit_flows.studio.files import Folder
 from benefit_flows.studio.guard import Door
-from benefit_flows.studio.serve import LOCAL_NAMES, Server, bind
+from benefit_flows.studio.serve import LOCAL_NAMES, StudioServer, bind
 from benefit_flows.studio.sessions import Sessions
 from benefit_flows.studio.texts import Desk
 from tests.support import SLOWEST
@@ -98,7 +98,7 @@ class Served(NamedTuple):
 
     base: str
     sessions: Sessions
-    server: Server
+    server: StudioServer
 
     def post(self, path: str, body: object) -> httpx.Response:
         """Ask for a change, as the page of a trainer does."""
@@ -112,7 +112,7 @@ def served(folder: Path, port: int = 0) -> Iterator[Served]:
     place = bind("127.0.0.1", port)
     sessions = Sessions(f"e{place.port}")
     studio = Studio(Desk(Folder(folder), RULEBOOKS), sessions, "en", place.base, _raise)
-    server = Server(application(studio, Door(TOKEN, place.port, frozenset(LOCAL_NAMES))), sessions)
+    server = StudioServer(application(studio, Door(TOKEN, place.port, frozenset(LOCAL_NAMES))), sessions)
     thread = Thread(target=server.run, kwargs={"sockets": [place.listening]})
     thread.start()
     try:

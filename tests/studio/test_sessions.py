@@ -20,9 +20,9 @@ from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Source
 from benefit_flows.studio.files import Folder
 from benefit_flows.studio.follow import events as stream
-from benefit_flows.studio.lessons import Course, Subject, open_course
+from benefit_flows.studio.lessons import Course, StepRequest, open_course
 from benefit_flows.studio.sessions import LETTERS, LONGEST_QUEUE, MOST_SESSIONS, Sessions, is_id, new_id
-from benefit_flows.studio.texts import Desk, Verdict
+from benefit_flows.studio.texts import Desk, RunVerdict
 from tests.studio.support import BROKEN, GOOD, TOKEN, Client, Event, Served, events, refusal, served, wait_for
 from tests.support import check_text
 
@@ -32,7 +32,7 @@ OPENED: Final = {"file": "a.flow", "text": GOOD}
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     """Make something to step through."""
-    return open_course(Desk(Folder(tmp_path), RULEBOOKS), Subject("a.flow", GOOD, None))
+    return open_course(Desk(Folder(tmp_path), RULEBOOKS), StepRequest("a.flow", GOOD, None))
 
 
 @pytest.fixture
@@ -297,7 +297,7 @@ def test_the_sessions_used_longest_ago_are_dropped(course: Course) -> None:
 
 def test_large_texts_leave_room_for_fewer_sessions(tmp_path: Path) -> None:
     desk = Desk(Folder(tmp_path), RULEBOOKS)
-    large = open_course(desk, Subject("a.flow", GOOD + "#" * 900 + "\n" + ("#" * 900 + "\n") * 1000, None))
+    large = open_course(desk, StepRequest("a.flow", GOOD + "#" * 900 + "\n" + ("#" * 900 + "\n") * 1000, None))
     sessions = Sessions("e")
     opened = [sessions.open(None, large, "") for _ in range(20)]
     assert [sessions.find(each.id) is not None for each in opened] == [False] * 9 + [True] * 11
@@ -453,10 +453,10 @@ def test_checking_a_long_text_keeps_no_follower_waiting(folder: Path) -> None:
 def test_nobody_but_other_runs_waits_for_long_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, may_end = Semaphore(0), Threads()
 
-    def long(*_: object) -> Verdict:
+    def long(*_: object) -> RunVerdict:
         begun.release()
         may_end.wait(20)
-        return Verdict(passed=True, line="", blocks=())
+        return RunVerdict(passed=True, line="", blocks=())
 
     monkeypatch.setattr(Desk, "run", long)
     with served(folder) as studio, ThreadPoolExecutor(3) as pool:

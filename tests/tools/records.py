@@ -8,9 +8,9 @@ from benefit_flows.player.document import LessonView
 from benefit_flows.report.html.page import ReportDocument
 from benefit_flows.report.html.story import EventView, StoryView
 from benefit_flows.studio.sessions import News
-from benefit_flows.studio.texts import Findings, Listed, Verdict
+from benefit_flows.studio.texts import EditorFindings, ListedFile, RunVerdict
 
-ROOTS: Final = (LessonView, ReportDocument, StoryView, EventView, Findings, Listed, Verdict, News)
+ROOTS: Final = (LessonView, ReportDocument, StoryView, EventView, EditorFindings, ListedFile, RunVerdict, News)
 PLAIN: Final = {str: "string", int: "number", bool: "boolean", NoneType: "null", object: "unknown"}
 
 

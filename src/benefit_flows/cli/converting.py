@@ -14,7 +14,7 @@ from benefit_flows.text import LANGUAGES, Text, Words
 from benefit_flows.writing import is_for_others, names_folder
 
 if TYPE_CHECKING:
-    from benefit_flows.gherkin.printing import Unsaid, Written
+    from benefit_flows.gherkin.printing import Conversion, Unsaid
     from benefit_flows.language.check import Unit
     from benefit_flows.language.statements import Parsed
     from benefit_flows.pipeline import Loaded
@@ -162,7 +162,7 @@ class _Converter:
         _say(key, self.options, **values)
         return False
 
-    def _converted(self, unit: "Unit", kind: str, target: Path | None) -> "Written | None":
+    def _converted(self, unit: "Unit", kind: str, target: Path | None) -> "Conversion | None":
         from benefit_flows.cli.telling import show_errors
         from benefit_flows.diagnostics import Diagnostic
         from benefit_flows.source import Span
@@ -175,7 +175,7 @@ class _Converter:
             show_errors([Diagnostic("BF413", place, hint="install-bdd")], self.options.lang)
             return None
 
-    def _as_feature(self, unit: "Unit") -> "Written | None":
+    def _as_feature(self, unit: "Unit") -> "Conversion | None":
         from benefit_flows.gherkin.to_feature import to_feature
         from benefit_flows.language.check import setups_of
 
@@ -185,7 +185,7 @@ class _Converter:
         standard = self.editions.of(parsed).standard
         return to_feature(parsed, setups_of(unit._replace(parsed=parsed), standard).by_name)
 
-    def _as_flow(self, parsed: "Parsed") -> "Written | None":
+    def _as_flow(self, parsed: "Parsed") -> "Conversion | None":
         from benefit_flows.gherkin.to_flow import to_flow
         from benefit_flows.language.parse import parse
         from benefit_flows.source import Source

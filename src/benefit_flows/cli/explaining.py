@@ -14,7 +14,7 @@ from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from benefit_flows.explanation.subjects import Names, Subject
+    from benefit_flows.explanation.subjects import NameIndex, Subject
 
 DEFAULT_SCENARIOS: Final = "scenarios"
 SEVERAL: Final = 6
@@ -48,10 +48,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def explain_command(options: argparse.Namespace) -> int:
     """Print the explanation and give the exit code."""
-    from benefit_flows.explanation.subjects import Names
+    from benefit_flows.explanation.subjects import NameIndex
 
     book = rulebook_of(options)
-    names = Names(book)
+    names = NameIndex(book)
     subjects = names.subjects(options.what)
     if not subjects:
         print(_unknown(options, names), file=sys.stderr)
@@ -63,7 +63,7 @@ def explain_command(options: argparse.Namespace) -> int:
     return _print_scenarios(wanted, looked, book, options) if wanted and looked else exits.GOOD
 
 
-def _unknown(options: argparse.Namespace, names: "Names") -> str:
+def _unknown(options: argparse.Namespace, names: "NameIndex") -> str:
     unknown = UNKNOWN.say(options.lang, what=options.what)
     near, known = names.near(options.what), names.alike(options.what)
     if known:

@@ -12,7 +12,7 @@ from benefit_flows.cli import exits
 from benefit_flows.text import Language, Text, Words
 
 if TYPE_CHECKING:
-    from benefit_flows.studio.serve import Place
+    from benefit_flows.studio.serve import Endpoint
 
 PORT: Final = 8421
 LAST_PORT: Final = 65535
@@ -107,7 +107,7 @@ def _kind(path: str) -> str | None:
     return "a-file" if os.path.isfile(path) else "no-folder"  # noqa: PTH113
 
 
-def _serve(place: "Place", options: argparse.Namespace) -> None:
+def _serve(place: "Endpoint", options: argparse.Namespace) -> None:
     from benefit_flows.studio.serve import serve
 
     gc.enable()  # unlike other commands this one may run for days

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from benefit_flows.model.scenario import Scenario
     from benefit_flows.pipeline import Loaded
     from benefit_flows.player.document import Worded
-    from benefit_flows.player.lesson import Asked, Lesson
+    from benefit_flows.player.lesson import Lesson, LessonSource
 
 PAGE: Final = "player.html"
 WORLDS: Final = 100
@@ -116,9 +116,9 @@ def _refusal(loaded: "Loaded", output: Path, language: Language) -> int | None:
     return None
 
 
-def _asked(loaded: "Loaded", paths: Iterable[str]) -> "Iterator[Asked]":
+def _asked(loaded: "Loaded", paths: Iterable[str]) -> "Iterator[LessonSource]":
     """Give each scenario with the language and title of its file, and the line that it was asked for by."""
-    from benefit_flows.player.lesson import Asked
+    from benefit_flows.player.lesson import LessonSource
 
     files = {each.parsed.source.path: each.parsed for each in loaded.units}
     lines = tuple(_lines(paths))
@@ -126,7 +126,7 @@ def _asked(loaded: "Loaded", paths: Iterable[str]) -> "Iterator[Asked]":
         path = scenario.span.path
         named = (line for file, line in lines if file == path and _opens(scenario, line))
         title = " ".join(each.text for each in files[path].headers_of("flow"))
-        yield Asked(scenario, files[path].language, next(named, None), title)
+        yield LessonSource(scenario, files[path].language, next(named, None), title)
 
 
 def _opens(scenario: "Scenario", line: int) -> bool:
@@ -145,7 +145,7 @@ def _lines(paths: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 def _lessons(
-    asked: "Iterable[Asked]", book: "Rulebook", options: argparse.Namespace, language: Language
+    asked: "Iterable[LessonSource]", book: "Rulebook", options: argparse.Namespace, language: Language
 ) -> "list[Worded]":
     """Explore around each scenario and put it in words, with a bar where that takes long."""
     from benefit_flows.player.document import worded

@@ -46,7 +46,7 @@ class Example(NamedTuple):
             yield name if named else None, [_visible(each) for each in text.splitlines()] or ["∅"]
 
 
-class Page(NamedTuple):
+class CodePage(NamedTuple):
     """What is told about one code."""
 
     why: Text
@@ -54,12 +54,12 @@ class Page(NamedTuple):
     right: Example
 
 
-def page_of(code: str) -> Page:
+def page_of(code: str) -> CodePage:
     """Read the page of a code. Raises ``FileNotFoundError`` where there is none."""
     return page_from_text(package_text("benefit_flows", f"pages/{code}.toml"))
 
 
-def page_from_text(text: str) -> Page:
+def page_from_text(text: str) -> CodePage:
     """Read a page from its text. The tests read every page that there is, so no mistake in one reaches a user."""
     import tomllib  # imported late: only who asks for a page needs it
 
@@ -69,7 +69,7 @@ def page_from_text(text: str) -> Page:
     encoding = cast("str", table.get("encoding", wrong.encoding))
     repeat = cast("tuple[str, int] | None", table.get("repeat"))
     wrong = wrong._replace(encoding=encoding, repeated=(repeat[0], repeat[1]) if repeat else None)
-    return Page(Text(**cast("dict[str, str]", table["why"])), wrong, right)
+    return CodePage(Text(**cast("dict[str, str]", table["why"])), wrong, right)
 
 
 def _example(kind: str, table: Mapping[str, object], arguments: Mapping[str, list[str]]) -> Example:

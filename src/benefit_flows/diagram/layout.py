@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from benefit_flows.diagram.measure import Caption, caption
-from benefit_flows.diagram.shapes import Box, Edge, Layout, Point, Rect, Row
+from benefit_flows.diagram.shapes import Box, Connector, Layout, Point, Rect, Row
 from benefit_flows.model.statechart import Statechart
 
 WIDEST: Final = 150.0
@@ -93,9 +93,9 @@ def layout(machine: Statechart, labels: Label, numbers: Mapping[Row, str] | None
     return _framed(machine.name, boxes, edges, ((rects[0].x - ENTRY[1], 0.0), (rects[0].x, 0.0)))
 
 
-def _edge(states: tuple[str, ...], move: _Move, line: _Line) -> Edge:
+def _edge(states: tuple[str, ...], move: _Move, line: _Line) -> Connector:
     source, target = states[move.source], states[move.target]
-    return Edge(source, target, move.events, move.label.text, move.label.lines, line.label, line.points)
+    return Connector(source, target, move.events, move.label.text, move.label.lines, line.label, line.points)
 
 
 def _moves(rows: Iterable[Row], states: tuple[str, ...], labels: Label, numbers: Mapping[Row, str]) -> Iterator[_Move]:
@@ -221,7 +221,7 @@ def _label_middle(move: _Move, middle: float, posts: list[float], rects: list[Re
     return (rects[move.gap - 1].right + rects[move.gap].x) / 2 if crossed and move.gap else middle
 
 
-def _framed(name: str, boxes: tuple[Box, ...], edges: tuple[Edge, ...], entry: tuple[Point, ...]) -> Layout:
+def _framed(name: str, boxes: tuple[Box, ...], edges: tuple[Connector, ...], entry: tuple[Point, ...]) -> Layout:
     """Move everything so that the picture begins at the corner, and give its size, with a small edge around."""
     rects = [*(box.rect for box in boxes), *(edge.label for edge in edges)]
     rects += [Rect(x, y, 0.0, 0.0) for line in (entry, *(edge.points for edge in edges)) for x, y in line]

@@ -45,7 +45,7 @@ class Box(NamedTuple):
     final: bool
 
 
-class Edge(NamedTuple):
+class Connector(NamedTuple):
     """All moves from one state to another: the corners of the line, arrow last, and the label beside it."""
 
     source: str
@@ -67,7 +67,7 @@ class Layout(NamedTuple):
 
     name: str
     boxes: tuple[Box, ...]
-    edges: tuple[Edge, ...]
+    edges: tuple[Connector, ...]
     entry: tuple[Point, ...]
     width: float
     height: float

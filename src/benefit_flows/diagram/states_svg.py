@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from benefit_flows.diagram.measure import LINE, SIZE, width
-from benefit_flows.diagram.shapes import Box, Edge, Layout, Point, Rect, Row
+from benefit_flows.diagram.shapes import Box, Connector, Layout, Point, Rect, Row
 from benefit_flows.diagram.svg import arrow, attribute, framed, lines_of_text, number, rectangle
 from benefit_flows.diagram.words import WORDS, machine_name
 from benefit_flows.text import Language
@@ -96,7 +96,7 @@ def _entry(points: tuple[Point, ...]) -> str:
     )
 
 
-def _edge(edge: Edge, panel: Panel, *, thin: bool) -> str:
+def _edge(edge: Connector, panel: Panel, *, thin: bool) -> str:
     """Draw moves: the last one thick, one made before less so, one that can no more be made thin."""
     kind, line = "d-edge", ""
     if panel.last in edge.rows:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from benefit_flows.diagram.shapes import Box, Edge
+from benefit_flows.diagram.shapes import Box, Connector
 from benefit_flows.diagram.states_svg import Panel
 from benefit_flows.diagram.words import WORDS
 from benefit_flows.text import Language
@@ -102,5 +102,5 @@ def _dot_panel(panel: Panel, prefix: str) -> Iterator[str]:
         yield f"{ids[edge.source]} -> {ids[edge.target]} [label={dot_text(edge.text)}{_thick(edge, panel)}];"
 
 
-def _thick(edge: Edge, panel: Panel) -> str:
+def _thick(edge: Connector, panel: Panel) -> str:
     return ", penwidth=3" if panel.last in edge.rows else ""

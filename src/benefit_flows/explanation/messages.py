@@ -12,7 +12,7 @@ from benefit_flows.model.rules import Guard
 from benefit_flows.text import Language
 
 
-class Asked(NamedTuple):
+class AskedGuard(NamedTuple):
     """A guard with the kind of action that it is asked for."""
 
     action: str
@@ -88,10 +88,10 @@ def action_lines(key: str, speaker: Speaker) -> Iterator[str]:
         yield f"  {speaker.name(f'guard:{guard.name}')}  {rules}".rstrip()
 
 
-def asked(book: Rulebook) -> Iterator[Asked]:
+def asked(book: Rulebook) -> Iterator[AskedGuard]:
     """Give every guard with the kind of action it is asked for."""
     for kind, action in book.actions.items():
-        yield from (Asked(kind.__name__, each) for each in action.guards)
+        yield from (AskedGuard(kind.__name__, each) for each in action.guards)
 
 
 def action_in_words(kind: str, language: Language) -> str:

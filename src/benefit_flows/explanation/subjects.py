@@ -36,7 +36,7 @@ Named = tuple[str, Subject]
 Index = Mapping[str, tuple[Subject, ...]]
 
 
-class Names:
+class NameIndex:
     """Finds what texts name: indexed once, when the first is asked for."""
 
     def __init__(self, rulebook: Rulebook) -> None:

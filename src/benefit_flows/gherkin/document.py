@@ -32,7 +32,7 @@ IN_WORDS: Final = {
 """The parser's names of lines, as people write them; comments and blank lines fit everywhere."""
 
 
-class Cell(NamedTuple):
+class TableCell(NamedTuple):
     """A cell of a table."""
 
     text: str
@@ -46,7 +46,7 @@ class Tag(NamedTuple):
     span: Span
 
 
-class Node(NamedTuple):
+class GherkinStep(NamedTuple):
     """A step: ``kind`` is Context, Action, Outcome, Conjunction or Unknown (an asterisk).
 
     A Comment between the steps is a node too, because it may hold a note.
@@ -57,7 +57,7 @@ class Node(NamedTuple):
     text: str
     span: Span
     column: int
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     doc: str | None
 
 
@@ -65,7 +65,7 @@ class Examples(NamedTuple):
     """One table of examples; the first row names the columns."""
 
     tags: tuple[Tag, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     span: Span
 
 
@@ -75,8 +75,8 @@ class ScenarioNode(NamedTuple):
     name: str
     span: Span
     tags: tuple[Tag, ...]
-    background: tuple[Node, ...]
-    steps: tuple[Node, ...]
+    background: tuple[GherkinStep, ...]
+    steps: tuple[GherkinStep, ...]
     examples: tuple[Examples, ...]
     is_outline: bool
     about: str = ""
@@ -209,7 +209,7 @@ class _Lines(NamedTuple):
         children: Sequence[Mapping[str, Any]],
         language: str,
         tags: tuple[Tag, ...],
-        background: tuple[Node, ...],
+        background: tuple[GherkinStep, ...],
     ) -> Iterator[ScenarioNode]:
         """Give the scenarios below a feature or a rule, in order."""
         from gherkin.dialect import Dialect
@@ -226,7 +226,11 @@ class _Lines(NamedTuple):
                 yield self.scenario(child["scenario"], tags, background, outlines)
 
     def scenario(
-        self, node: Mapping[str, Any], tags: tuple[Tag, ...], background: tuple[Node, ...], outlines: Sequence[str]
+        self,
+        node: Mapping[str, Any],
+        tags: tuple[Tag, ...],
+        background: tuple[GherkinStep, ...],
+        outlines: Sequence[str],
     ) -> ScenarioNode:
         span, steps = self.span(node["location"]), self.steps(node)
         examples = tuple(map(self.examples, node["examples"]))
@@ -240,32 +244,34 @@ class _Lines(NamedTuple):
         rows = tuple(map(self.row, [*header, *node.get("tableBody", ())]))
         return Examples(self.tags(node), rows, self.span(node["location"]))
 
-    def row(self, node: Mapping[str, Any]) -> tuple[Cell, ...]:
+    def row(self, node: Mapping[str, Any]) -> tuple[TableCell, ...]:
         """Give the cells of a row; a lone ``|`` is one empty cell, as it is in a scenario file."""
         cells = node["cells"] or [{"location": node["location"], "value": ""}]
-        return tuple(Cell(each["value"], self.span(each["location"], max(len(each["value"]), 1))) for each in cells)
+        return tuple(
+            TableCell(each["value"], self.span(each["location"], max(len(each["value"]), 1))) for each in cells
+        )
 
     def tags(self, node: Mapping[str, Any]) -> tuple[Tag, ...]:
         return tuple(Tag(each["name"], self.span(each["location"], len(each["name"]))) for each in node["tags"])
 
-    def steps(self, node: Mapping[str, Any]) -> tuple[Node, ...]:
+    def steps(self, node: Mapping[str, Any]) -> tuple[GherkinStep, ...]:
         """Give the steps of a scenario or a background, and the comments between them."""
         found = [*map(self.step, node["steps"]), *self.comments_below(node["location"]["line"])]
         return tuple(sorted(found, key=lambda each: each.span.line))
 
-    def step(self, node: Mapping[str, Any]) -> Node:
+    def step(self, node: Mapping[str, Any]) -> GherkinStep:
         rows = tuple(map(self.row, node["dataTable"]["rows"])) if "dataTable" in node else ()
         doc = node["docString"]["content"] if "docString" in node else None
         span, keyword = self.span(node["location"]), node["keyword"]
-        return Node(node["keywordType"], keyword, node["text"], span, span.column + len(keyword), rows, doc)
+        return GherkinStep(node["keywordType"], keyword, node["text"], span, span.column + len(keyword), rows, doc)
 
-    def comments_below(self, header: int) -> Iterator[Node]:
+    def comments_below(self, header: int) -> Iterator[GherkinStep]:
         """Give the comments between the first line of a part and the part below."""
         below = bisect_right(self.starts, header)
         end = self.starts[below] if below < len(self.starts) else len(self.lines) + 1
         first, last = (bisect_left(self.comments, (line, "")) for line in (header + 1, end))
         for line, text in self.comments[first:last]:
-            yield Node("Comment", "#", text, self.whole(line), 1, (), None)
+            yield GherkinStep("Comment", "#", text, self.whole(line), 1, (), None)
 
 
 def _mistake(location: Mapping[str, Any], said: str, source: Source, lines: Sequence[str]) -> Diagnostic:

@@ -9,7 +9,7 @@ from benefit_flows.language.keywords import AND, keyword_of
 from benefit_flows.language.names import is_count
 from benefit_flows.language.phrases import parse_phrase, tokenize
 from benefit_flows.language.scan import RawLine, take_apart
-from benefit_flows.language.statements import Block, Parsed, Phrase, Slot, Step, Table
+from benefit_flows.language.statements import Block, Parsed, Phrase, Slot, Statement, Table
 from benefit_flows.language.tables import NAME, Tables, tables_for
 from benefit_flows.language.uses import reached, users
 from benefit_flows.source import Span
@@ -36,7 +36,7 @@ def used_in(parsed: Parsed, setups: SetupsByName) -> frozenset[str]:
     return frozenset(reached(names, setups))
 
 
-def still_used(blocks: tuple[Block, ...], parsed: Parsed, setups: SetupsByName) -> Iterator[Step]:
+def still_used(blocks: tuple[Block, ...], parsed: Parsed, setups: SetupsByName) -> Iterator[Statement]:
     """Give the steps of blocks that use a setup that should have been put in: its name stands in a column."""
     hidden = _to_put_in(parsed, setups)
     for block in blocks:
@@ -46,7 +46,7 @@ def still_used(blocks: tuple[Block, ...], parsed: Parsed, setups: SetupsByName) 
                 yield step
 
 
-def cited_uses(parsed: Parsed, setups: SetupsByName) -> Iterator[Step]:
+def cited_uses(parsed: Parsed, setups: SetupsByName) -> Iterator[Statement]:
     """Give the steps of a file that use a setup that is put in, and cite something themselves."""
     hidden = _to_put_in(parsed, setups)
     steps = (step for block in parsed.blocks for step in block.steps if step.keyword == "use")
@@ -61,9 +61,9 @@ class _Inliner:
         self.setups = setups
         self.put_in = put_in
 
-    def steps(self, steps: tuple[Step, ...]) -> Iterator[Step]:
+    def steps(self, steps: tuple[Statement, ...]) -> Iterator[Statement]:
         """Give steps, and in the place of those that use a setup its steps with the arguments filled in."""
-        stack: list[tuple[Iterator[Step], Row, str]] = [(iter(steps), {}, "")]
+        stack: list[tuple[Iterator[Statement], Row, str]] = [(iter(steps), {}, "")]
         within: dict[str, None] = {}
         used_at: Span | None = None
         while stack:
@@ -81,7 +81,7 @@ class _Inliner:
             stack.append((iter(setup.steps), {**dict(setup.parameters), **dict(filled.arguments)}, filled.text))
             within[filled.text] = None
 
-    def filled(self, step: Step, row: Row) -> Step:
+    def filled(self, step: Statement, row: Row) -> Statement:
         """Fill a row into a step, as far as it has columns."""
         arguments = tuple((name, _cell(value, row)) for name, value in step.arguments)
         table = _filled_table(step.table, row) if step.table else None

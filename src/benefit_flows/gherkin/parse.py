@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
-from benefit_flows.gherkin.document import Document, Examples, Node, ScenarioNode, Tag, read
+from benefit_flows.gherkin.document import Document, Examples, GherkinStep, ScenarioNode, Tag, read
 from benefit_flows.gherkin.tables import row_lines, table_of
 from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.expand import MOST_IN_ALL, too_many
@@ -24,7 +24,7 @@ from benefit_flows.language.scan import (
     take_apart,
     text_lines,
 )
-from benefit_flows.language.statements import Block, Citation, Header, Parsed, Step, Table
+from benefit_flows.language.statements import Block, Citation, Header, Parsed, Statement, Table
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Source, Span
@@ -46,7 +46,7 @@ MEANINGS: Final = {word: meaning for words in KEYWORDS.values() for word, meanin
 NOTES: Final = frozenset(TEXTS) - {"use"}
 
 
-class Reading(NamedTuple):
+class ParsedFeature(NamedTuple):
     """A feature read in a language: its blocks, and what is wrong with them."""
 
     blocks: tuple[Block, ...]
@@ -66,22 +66,22 @@ def parse_feature(source: Source) -> Parsed:
     return Parsed(source, headers, reading.blocks, in_order(found), language)
 
 
-def _best_reading(document: Document) -> tuple[Language, Reading]:
+def _best_reading(document: Document) -> tuple[Language, ParsedFeature]:
     steps = sum(node.kind != "Comment" for each in document.scenarios for node in each.steps)
     if document.language in LANGUAGES:
         reading = _read_in(document, document.language)
         others = (each for each in LANGUAGES if each != document.language and steps and reading.misread >= steps)
         if any(_read_in(document, each).misread == 0 for each in others):
-            reading = Reading((), (Diagnostic("BF123", document.span, (), "one-language"),), reading.misread)
+            reading = ParsedFeature((), (Diagnostic("BF123", document.span, (), "one-language"),), reading.misread)
         return document.language, reading
-    readings: list[tuple[Language, Reading]] = [(each, _read_in(document, each)) for each in LANGUAGES]
+    readings: list[tuple[Language, ParsedFeature]] = [(each, _read_in(document, each)) for each in LANGUAGES]
     language, best = min(readings, key=lambda each: each[1].misread)
     if steps and best.misread >= steps:
-        return language, Reading((), (Diagnostic("BF226", document.span),), best.misread)
+        return language, ParsedFeature((), (Diagnostic("BF226", document.span),), best.misread)
     return language, best
 
 
-def _read_in(document: Document, language: Language) -> Reading:
+def _read_in(document: Document, language: Language) -> ParsedFeature:
     diagnostics: list[Diagnostic] = []
     parser = _Parser(language, diagnostics)
     blocks: list[Block] = []
@@ -92,7 +92,7 @@ def _read_in(document: Document, language: Language) -> Reading:
             diagnostics.append(too_many(each.span))
             break
         blocks += parser.blocks(each)
-    return Reading(tuple(blocks), tuple(diagnostics), parser.misread)
+    return ParsedFeature(tuple(blocks), tuple(diagnostics), parser.misread)
 
 
 def _headers(source: Source, document: Document, diagnostics: list[Diagnostic]) -> Iterator[Header]:
@@ -134,7 +134,7 @@ class _Parser:
         return tuple(replace(each, unread=len(kept) < len(found)) for each in blocks)
 
     def _blocks(self, node: ScenarioNode) -> Iterator[Block]:
-        steps: list[Step] = []
+        steps: list[Statement] = []
         for each in (*node.background, *node.steps):
             step = self.note(each) if each.kind == "Comment" else self.step(each, steps, outline=node.is_outline)
             steps += [step] if step is not None else []
@@ -154,7 +154,7 @@ class _Parser:
         self,
         node: ScenarioNode,
         kind: str,
-        steps: tuple[Step, ...],
+        steps: tuple[Statement, ...],
         tags: tuple[Tag, ...],
         table: Table | None,
         first_row: int,
@@ -169,7 +169,7 @@ class _Parser:
         block = Block(kind, name, (), names, cited, steps, table, node.span, last)
         return replace(block, first_row=first_row, about=" ".join(node.about.split())).judged()
 
-    def note(self, node: Node) -> Step | None:
+    def note(self, node: GherkinStep) -> Statement | None:
         """Read a comment such as ``# note: …`` or ``# ask: …`` as the line that it would be; others say nothing."""
         line, wrong = take_apart(node.span.text.replace("#", " ", 1))
         meaning = MEANINGS.get(line.word) if line is not None else None
@@ -184,14 +184,14 @@ class _Parser:
             self.diagnostics.append(lost._replace(span=node.span.at(lost.span.column, lost.span.end)))
         line = line.placed(node.span.path, node.span.line)
         text = RUN.sub(" ", line.written)
-        return Step(meaning, None, text, line.citations, None, (), node.span, line.word)
+        return Statement(meaning, None, text, line.citations, None, (), node.span, line.word)
 
-    def step(self, node: Node, before: list[Step], *, outline: bool) -> Step:
+    def step(self, node: GherkinStep, before: list[Statement], *, outline: bool) -> Statement:
         """Read one step; one that cannot be read is broken, with a diagnostic."""
         found = len(self.diagnostics)
         line = self.line(node, outline=outline)
         keyword = STARTS.get(node.kind) or _continued(before)
-        step: Step | None = None
+        step: Statement | None = None
         if len(self.diagnostics) == found:
             step = self.setup(line, node) if keyword == "given" else None
             step = step or self.phrase(line, keyword, node)
@@ -202,7 +202,7 @@ class _Parser:
             return broken_step(line._replace(body="") if is_setup else line, keyword)
         return step
 
-    def line(self, node: Node, *, outline: bool) -> RawLine:
+    def line(self, node: GherkinStep, *, outline: bool) -> RawLine:
         """Make the line that a step would be: its text with what it cites, without the words that elide."""
         text, column = node.text.translate(STRAIGHT), node.column
         elided = ELIDED.match(text) if self.tables.language == "fr" else None
@@ -232,7 +232,7 @@ class _Parser:
         elif open_quote is not None:
             self.diagnostics.append(Diagnostic("BF108", whole.at(column + open_quote, whole.end)))
 
-    def setup(self, line: RawLine, node: Node) -> Step | None:
+    def setup(self, line: RawLine, node: GherkinStep) -> Statement | None:
         """Read ``setup "a Gold partner"``, which Gherkin has no keyword for."""
         found = SETUPS[self.tables.language].match(line.body)
         if found is None:
@@ -242,9 +242,9 @@ class _Parser:
         if node.rows or node.doc is not None:
             self.diagnostics.append(Diagnostic("BF312" if node.rows else "BF334", line.span))
         span = call.at(0, len(call.body))
-        return Step("use", None, " ".join(name.split()), line.citations, None, arguments, span, line.word)
+        return Statement("use", None, " ".join(name.split()), line.citations, None, arguments, span, line.word)
 
-    def phrase(self, line: RawLine, keyword: str, node: Node) -> Step:
+    def phrase(self, line: RawLine, keyword: str, node: GherkinStep) -> Statement:
         """Read a phrase; a doc string is the quoted text at its end."""
         longer = line if node.doc is None else line._replace(body=f"{line.body} {_quoted(node.doc)}")
         phrase = parse_phrase(keyword, longer, self.tables)
@@ -254,7 +254,7 @@ class _Parser:
             wrong = shorter if isinstance(shorter, Diagnostic) else Diagnostic("BF334", line.span)
             self.diagnostics.append(_unsaid(wrong) if wrong.code == "BF121" else wrong)
             return broken_step(line, keyword)
-        return Step(keyword, phrase, longer.body, line.citations, table_of(node.rows), (), line.span, line.word)
+        return Statement(keyword, phrase, longer.body, line.citations, table_of(node.rows), (), line.span, line.word)
 
 
 def _unsaid(wrong: Diagnostic) -> Diagnostic:
@@ -271,7 +271,7 @@ def _quoted(text: str) -> str:
     return said if re.fullmatch(r"<[^<>]+>", said) else f'"{said}"'
 
 
-def _continued(before: list[Step]) -> str:
+def _continued(before: list[Statement]) -> str:
     """Give what ``And`` and ``*`` continue: the kind of the step above; above the first, something is given."""
     above = next((each for each in reversed(before) if each.keyword not in NOTES), None)
     if above is None or above.keyword == "use":

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from benefit_flows.diagnostics.carets import width
 from benefit_flows.gherkin.parse import MEANINGS, NOTES
 from benefit_flows.language.keywords import AND, keyword_of
-from benefit_flows.language.statements import Block, Citation, Parsed, Slot, Step, Table
+from benefit_flows.language.statements import Block, Citation, Parsed, Slot, Statement, Table
 from benefit_flows.language.straight import straight
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text
@@ -39,7 +39,7 @@ class Unsaid(NamedTuple):
     left_out: bool = False
 
 
-class Written(NamedTuple):
+class Conversion(NamedTuple):
     """A text in the other notation, and what it does not say."""
 
     text: str
@@ -60,7 +60,7 @@ def _run(passages: Sequence[int]) -> str:
     return f"[{passages[0]}-{passages[-1]}]"
 
 
-def called(step: Step) -> str:
+def called(step: Statement) -> str:
     """Write what a line with ``use`` calls: the name of a setup and its arguments."""
     pairs = ", ".join(f"{name} = {_argument(value)}" for name, value in step.arguments)
     return f"{step.text} ({pairs})" if pairs else step.text
@@ -72,7 +72,7 @@ def _argument(value: Slot) -> str:
     return f'"{value.value}"' if NEEDS_QUOTES & set(value.value) else value.value
 
 
-def tidy(step: Step, language: Language) -> str:
+def tidy(step: Statement, language: Language) -> str:
     """Write the phrase of a step with its spaces as they should be."""
     word = keyword_of(AND, language)
     return straight(f"{word} {step.text}", language).text.removeprefix(f"{word} ")
@@ -161,7 +161,7 @@ def _head(block: Block) -> tuple[object, ...]:
     return block.kind, block.name, tuple(dict.fromkeys(block.tags)), block.citations
 
 
-def _meant(step: Step) -> Step:
+def _meant(step: Statement) -> Statement:
     """Give a step as both notations mean it: who waits does so below ``wait`` or below ``when``."""
     waits = step.keyword == "when" and step.phrase is not None and step.phrase.kind in WAITS
     return step._replace(keyword="wait") if waits else step

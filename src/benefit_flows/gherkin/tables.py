@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from benefit_flows.gherkin.document import Cell
+from benefit_flows.gherkin.document import TableCell
 from benefit_flows.language.scan import STRAIGHT
 from benefit_flows.language.statements import Slot, Table
 
 
-def table_of(rows: tuple[tuple[Cell, ...], ...]) -> Table | None:
+def table_of(rows: tuple[tuple[TableCell, ...], ...]) -> Table | None:
     """Give the table below a step or of examples, its first row as the names of columns; none where there is none."""
     if not rows:
         return None
@@ -15,7 +15,7 @@ def table_of(rows: tuple[tuple[Cell, ...], ...]) -> Table | None:
     return Table(cells[0], tuple(cells[1:]))
 
 
-def _slot(cell: Cell) -> Slot:
+def _slot(cell: TableCell) -> Slot:
     text = " ".join(cell.text.translate(STRAIGHT).split())
     column = text.startswith("<") and text.endswith(">") and text != "<>"
     return Slot("", "COLUMN" if column else "CELL", text[1:-1].strip() if column else text, cell.span)

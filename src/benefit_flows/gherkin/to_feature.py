@@ -8,8 +8,8 @@ from benefit_flows.gherkin.parse import NOTES, parse_feature
 from benefit_flows.gherkin.printing import (
     KINDS,
     Comment,
+    Conversion,
     Unsaid,
-    Written,
     aligned,
     called,
     cited,
@@ -24,7 +24,7 @@ from benefit_flows.language.arguments import RUN
 from benefit_flows.language.keywords import AND, KEYWORDS, keyword_of
 from benefit_flows.language.print import join_words, print_slot
 from benefit_flows.language.scan import take_apart, text_lines
-from benefit_flows.language.statements import Block, Parsed, Phrase, Step, Table
+from benefit_flows.language.statements import Block, Parsed, Phrase, Statement, Table
 from benefit_flows.language.tables import tables_for
 from benefit_flows.source import Source
 from benefit_flows.text import Language, Text
@@ -55,18 +55,18 @@ BY_COLUMN: Final = Text(
 )
 
 
-def to_feature(parsed: Parsed, setups: SetupsByName) -> Written:
+def to_feature(parsed: Parsed, setups: SetupsByName) -> Conversion:
     """Give a file without mistakes as a feature. ``setups`` are those in scope, the nearest of each name.
 
     The text is read again: what would mean something else is said.
     """
     blocks = inlined(parsed, setups)
     if not blocks:
-        return Written("", tuple(Unsaid(each.span, NO_SCENARIO) for each in parsed.blocks[:1]))
+        return Conversion("", tuple(Unsaid(each.span, NO_SCENARIO) for each in parsed.blocks[:1]))
     printer = _Printer(parsed, blocks)
     text = "".join(f"{each}\n" for each in printer.lines())
     read = parse_feature(Source(parsed.source.path, text))
-    return Written(text, (*_unsaid(parsed, blocks, setups), *difference(blocks, read)))
+    return Conversion(text, (*_unsaid(parsed, blocks, setups), *difference(blocks, read)))
 
 
 def _unsaid(parsed: Parsed, blocks: tuple[Block, ...], setups: SetupsByName) -> Iterator[Unsaid]:
@@ -116,7 +116,7 @@ class _Printer:
         name = " ".join(each.text for each in self.parsed.headers_of("flow"))
         yield f"{DIALECTS[self.language]['flow']}: {name}".rstrip()
 
-    def _above(self, step: Step | None, line: int, indent: str) -> Iterator[str]:
+    def _above(self, step: Statement | None, line: int, indent: str) -> Iterator[str]:
         """Give the comments above a line of this file; a step of another file has none here."""
         if step is None or step.span.path == self.parsed.source.path:
             yield from (indent + each for each in self.comments.above.get(line, ()))
@@ -140,13 +140,13 @@ class _Printer:
             yield f"    {DIALECTS[self.language]['examples']}:"
             yield from self._table(block.examples, None)
 
-    def _table(self, table: Table, step: Step | None) -> Iterator[str]:
+    def _table(self, table: Table, step: Statement | None) -> Iterator[str]:
         rows = list(rows_of(table))
         for (line, _), text in zip(rows, aligned([[*map(_escaped, cells)] for _, cells in rows]), strict=True):
             yield from self._above(step, line, "      ")
             yield f"      {text}"
 
-    def _step(self, step: Step, before: str) -> str:
+    def _step(self, step: Statement, before: str) -> str:
         if step.keyword in NOTES:
             return f"# {keyword_of(step.keyword, self.language)} {step.text}{cited(step.citations)}"
         kind = KINDS.get(step.keyword, step.keyword)
@@ -154,7 +154,7 @@ class _Printer:
         word = keyword_of(AND if goes_on else kind, self.language).capitalize()
         return f"{word} {self._said(step)}{cited(step.citations)}"
 
-    def _said(self, step: Step) -> str:
+    def _said(self, step: Statement) -> str:
         if step.keyword == "use":
             return f'{SETUP[self.language]} "{called(step)}"'
         if step.keyword == "wait" and step.phrase is not None:

@@ -10,7 +10,7 @@ from benefit_flows.gherkin.printing import (
     KINDS,
     WAITS,
     Comment,
-    Written,
+    Conversion,
     aligned,
     called,
     cited,
@@ -28,14 +28,14 @@ from benefit_flows.language.lines import reordered
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import STRAIGHT
-from benefit_flows.language.statements import Block, Header, Parsed, Step, Table
+from benefit_flows.language.statements import Block, Header, Parsed, Statement, Table
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.scenario import KNOWN
 from benefit_flows.source import Source
 from benefit_flows.text import Language
 
 
-def to_flow(parsed: Parsed) -> Written:
+def to_flow(parsed: Parsed) -> Conversion:
     """Give a feature without mistakes as a formatted scenario file; what would mean something else is said."""
     document, _ = read(parsed.source)
     blocks = [_with_reason(each) for each in parsed.blocks]
@@ -44,14 +44,14 @@ def to_flow(parsed: Parsed) -> Written:
     printer = _Printer(parsed, groups, document)
     text = "".join(f"{each}\n" for each in printer.lines())
     flow = parse(Source(parsed.source.path, text))
-    return Written(format_text(flow), tuple(difference([_joined(each) for each in groups], flow)))
+    return Conversion(format_text(flow), tuple(difference([_joined(each) for each in groups], flow)))
 
 
 def _with_reason(block: Block) -> Block:
     """Make a note of why a scenario is known to fail, where its description says so: such files have none."""
     if KNOWN not in block.tags or not block.about:
         return block
-    note = Step("note", None, block.about, (), None, (), block.span, "")
+    note = Statement("note", None, block.about, (), None, (), block.span, "")
     return replace(block, steps=(note, *block.steps))
 
 
@@ -117,8 +117,8 @@ class _Printer:
         block = group[0]
         yield from [" ".join(block.tags)] if block.tags else ()
         yield f"{self._word(block.kind)} {_name(block)}{cited(block.citations)}"
-        opened: Step | None = None
-        above: Step | None = None
+        opened: Statement | None = None
+        above: Statement | None = None
         for step in block.steps:
             if step.keyword not in NOTES and (opened is None or _kind(opened) != _kind(step)):
                 opened = step
@@ -137,7 +137,7 @@ class _Printer:
             yield from self.comments.above.get(line, ())
             yield text
 
-    def _step(self, step: Step, *, goes_on: bool) -> str:
+    def _step(self, step: Statement, *, goes_on: bool) -> str:
         if step.keyword == "use":
             return f"{self._word('use')} {called(step)}"
         if step.phrase is None:
@@ -157,11 +157,11 @@ def _says(header: Header) -> bool:
     return bool(header.text.strip())
 
 
-def _kind(step: Step) -> str:
+def _kind(step: Statement) -> str:
     return KINDS.get(step.keyword, step.keyword)
 
 
-def _continues(above: Step, step: Step, opened: Step) -> bool:
+def _continues(above: Statement, step: Statement, opened: Statement) -> bool:
     """Say whether a step is written with ``and``: it goes on with the kind above, and did so in the feature too."""
     waits = any(each.phrase is not None and each.phrase.kind in WAITS for each in (above, step))
     return above.keyword == step.keyword != "use" and not waits and step.word != opened.word

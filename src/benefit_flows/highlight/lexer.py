@@ -22,7 +22,7 @@ from pygments.token import (  # type: ignore[import-untyped]  # the same
     Whitespace,
 )
 
-from benefit_flows.highlight.pieces import BLANK, Group, Kind, Line, lines
+from benefit_flows.highlight.pieces import BLANK, Group, Kind, LineKind, lines
 
 TOKENS: Final[Mapping[Kind, object]] = {
     "comment": Comment.Single,
@@ -56,7 +56,7 @@ TOKENS: Final[Mapping[Kind, object]] = {
 Rule = tuple[Any, ...]  # Pygments tells rules apart by what is in them
 
 
-def _begin(line: Line) -> Rule:
+def _begin(line: LineKind) -> Rule:
     """Enter a line; where it has a keyword, that is the second group."""
     indented = line.begin.replace(f"^{BLANK}*", f"^({BLANK}*)", 1)
     token = bygroups(Whitespace, TOKENS[line.keyword]) if line.keyword else bygroups(Whitespace)

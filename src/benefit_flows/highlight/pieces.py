@@ -6,7 +6,7 @@ by the first expression that fits. No expression looks at another line, so an ed
 
 from typing import Final, Literal, NamedTuple
 
-from benefit_flows.highlight.words import NOTES, SETUP, TOLD, USE, Vocabulary, keywords, vocabulary
+from benefit_flows.highlight.words import NOTES, SETUP, TOLD, USE, WordClasses, keywords, vocabulary
 from benefit_flows.language.keywords import AND, EXAMPLES, HEADERS, STEPS
 from benefit_flows.language.scan import QUOTES
 from benefit_flows.text import LANGUAGES, Language
@@ -56,7 +56,7 @@ class Group(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class Line(NamedTuple):
+class LineKind(NamedTuple):
     """A kind of line: how it begins, what its keyword is (nothing where it has none), what follows."""
 
     name: str
@@ -88,7 +88,7 @@ NUMBER: Final = Piece("number", BEFORE_WORD + r"\d+(?![\w-])")
 ACCOUNT: Final = Piece("account", BEFORE_WORD + r"[^\W\d_](?:[\w.@-]*\w)?")
 
 
-def lines() -> tuple[Line, ...]:
+def lines() -> tuple[LineKind, ...]:
     """Give all kinds of lines, the one to try first in front. The last one fits every line."""
     named = Group("name", _running("name", OPEN_STRING))
     listed = Group("name-with-list", _name_with_list())
@@ -97,16 +97,16 @@ def lines() -> tuple[Line, ...]:
     free = Group("free-text", _running("text", Piece("text", f'{QUOTE}[^"{QUOTES}\\n]*?(?={CITED_END})')))
     plain = Group("other", (COMMENT, CITATION, STRING, OPEN_STRING))
     return (
-        Line("tags", f"^{BLANK}*(?=@)", None, Group("tags", (COMMENT, Piece("tag", r"@\S+")))),
-        Line("row", rf"^{BLANK}*(?=\|)", None, Group("row", _row())),
-        Line("header", _begin(keywords(HEADERS)), "header", text),
-        Line("setup", _begin(keywords([SETUP])), "block", listed),
-        Line("block", _begin(keywords(TOLD)), "block", named),
-        Line("examples", _begin(keywords([EXAMPLES])), "examples", plain),
-        Line("use", _begin(keywords([USE])), "use", listed),
-        Line("note", _begin(keywords(NOTES)), "note", free),
+        LineKind("tags", f"^{BLANK}*(?=@)", None, Group("tags", (COMMENT, Piece("tag", r"@\S+")))),
+        LineKind("row", rf"^{BLANK}*(?=\|)", None, Group("row", _row())),
+        LineKind("header", _begin(keywords(HEADERS)), "header", text),
+        LineKind("setup", _begin(keywords([SETUP])), "block", listed),
+        LineKind("block", _begin(keywords(TOLD)), "block", named),
+        LineKind("examples", _begin(keywords([EXAMPLES])), "examples", plain),
+        LineKind("use", _begin(keywords([USE])), "use", listed),
+        LineKind("note", _begin(keywords(NOTES)), "note", free),
         *(line for language in LANGUAGES for line in _steps(language)),
-        Line("other", rf"^{BLANK}*(?=\S)", None, plain),
+        LineKind("other", rf"^{BLANK}*(?=\S)", None, plain),
     )
 
 
@@ -116,15 +116,15 @@ def _begin(words: tuple[str, ...]) -> str:
     return f"^{BLANK}*({'|'.join(words)}){end}"
 
 
-def _steps(language: Language) -> tuple[Line, ...]:
+def _steps(language: Language) -> tuple[LineKind, ...]:
     group = Group(f"phrase-{language}", _phrase(vocabulary(language)))
     return (
-        Line(f"step-{language}", _begin(keywords(STEPS, [language])), "step", group),
-        Line(f"and-{language}", _begin(keywords([AND], [language])), "and", group),
+        LineKind(f"step-{language}", _begin(keywords(STEPS, [language])), "step", group),
+        LineKind(f"and-{language}", _begin(keywords([AND], [language])), "and", group),
     )
 
 
-def _phrase(words: Vocabulary) -> tuple[Piece, ...]:
+def _phrase(words: WordClasses) -> tuple[Piece, ...]:
     return (
         COMMENT,
         CITATION,

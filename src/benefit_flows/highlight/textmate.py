@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from benefit_flows.highlight.pieces import Group, Kind, Line, lines
+from benefit_flows.highlight.pieces import Group, Kind, LineKind, lines
 
 SCOPES: Final[Mapping[Kind, str]] = {
     "comment": "comment.line.number-sign",
@@ -58,7 +58,7 @@ def scope(kind: Kind) -> str:
     return f"{SCOPES[kind]}.benefit-flow"
 
 
-def _line(line: Line) -> Rule:
+def _line(line: LineKind) -> Rule:
     captures: Rule = {"beginCaptures": {"1": {"name": scope(line.keyword)}}} if line.keyword else {}
     return {
         "name": f"meta.{line.name}.benefit-flow",

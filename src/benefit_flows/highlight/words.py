@@ -15,7 +15,7 @@ NOTES: Final = tuple(each for each in TEXTS if each != USE)
 """Lines of free text; the names of setups are none, because they may have parameters."""
 
 
-class Vocabulary(NamedTuple):
+class WordClasses(NamedTuple):
     """The words of phrases in one language; a word is a value, an action or one of the others.
 
     ``attempts`` are the two words that make an action an attempt: *tries to*.
@@ -33,14 +33,14 @@ def keywords(meanings: Iterable[str], languages: Iterable[Language] = LANGUAGES)
     return _sorted(word for language in languages for word, meaning in KEYWORDS[language].items() if meaning in wanted)
 
 
-def vocabulary(language: Language) -> Vocabulary:
+def vocabulary(language: Language) -> WordClasses:
     """Sort the words of all phrases of a language by what they do."""
     tables = tables_for(language)
     attempts = _attempts(tables)
     values = _values(tables)
     actions = _actions(tables, attempts)
     others = set(tables.words) - values - actions
-    return Vocabulary(_sorted(map(" ".join, attempts)), _sorted(values), _sorted(actions), _sorted(others))
+    return WordClasses(_sorted(map(" ".join, attempts)), _sorted(values), _sorted(actions), _sorted(others))
 
 
 def _attempts(tables: Tables) -> set[tuple[str, str]]:

@@ -12,7 +12,7 @@ from benefit_flows.language.lines import NAMES_AND_TEXTS, broken_step, cells_of,
 from benefit_flows.language.nearest import listed
 from benefit_flows.language.phrases import fitting_keyword, keywords_of, parse_phrase
 from benefit_flows.language.scan import RawLine
-from benefit_flows.language.statements import Block, Header, Slot, Step, Table
+from benefit_flows.language.statements import Block, Header, Slot, Statement, Table
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Span
@@ -30,7 +30,7 @@ class BlockParser:
         self.diagnostics = diagnostics
         self.headers: list[Header] = []
         self.block: Block | None = None
-        self.steps: list[Step] = []
+        self.steps: list[Statement] = []
         self.rows: list[tuple[Slot, ...]] = []
         self.table_broken = False
         self.in_examples = False
@@ -168,7 +168,7 @@ class BlockParser:
 
     # Lines
 
-    def _add(self, step: Step) -> None:
+    def _add(self, step: Statement) -> None:
         if self.block is None:
             if step.keyword != "broken":
                 self.diagnostics.append(Diagnostic("BF308", step.span, hint="header"))
@@ -182,14 +182,14 @@ class BlockParser:
             self._say("BF113", line, ("word", line.word))
         if keyword != "use":
             text = RUN.sub(" ", line.written)
-            self._add(Step(keyword, None, text, line.citations, None, (), line.span, line.word))
+            self._add(Statement(keyword, None, text, line.citations, None, (), line.span, line.word))
             return
         name, arguments = name_and_arguments(line, self.diagnostics)
         if len(self.diagnostics) > before:
             self._add(broken_step(line._replace(body=""), "given"))
             return
         span = line.at(0, len(line.body))
-        self._add(Step(keyword, None, " ".join(name.split()), line.citations, None, arguments, span, line.word))
+        self._add(Statement(keyword, None, " ".join(name.split()), line.citations, None, arguments, span, line.word))
 
     def _take_step(self, meaning: str, line: RawLine) -> None:
         keyword = self._continued(line) if meaning == AND else meaning
@@ -201,7 +201,7 @@ class BlockParser:
             self.diagnostics.append(phrase)
             self._add(broken_step(line, fitting_keyword(phrase) or keyword))
             return
-        self._add(Step(keyword, phrase, line.body, line.citations, None, (), line.span, line.word))
+        self._add(Statement(keyword, phrase, line.body, line.citations, None, (), line.span, line.word))
 
     def _continued(self, line: RawLine) -> str | None:
         """Give the keyword that ``and`` stands for: that of the step above."""

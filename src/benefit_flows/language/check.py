@@ -39,7 +39,7 @@ class Unit(NamedTuple):
     incomplete: bool = False
 
 
-class Scope(NamedTuple):
+class FileScope(NamedTuple):
     """What the blocks of a file are checked against: names, setups, and the words of the file's language."""
 
     vocabulary: Vocabulary
@@ -95,7 +95,7 @@ def _check_unit(unit: Unit, editions: Editions, told: set[int], room: int) -> Ch
     diagnostics = [each for file in read for each in read_mistakes(file, vocabulary, setups)]
     used = parsed.used_names.union(*(each.used_names for each in unit.included if parsed.setups))
     diagnostics += check_file(parsed, editions.rulebooks, used)
-    scope = Scope(vocabulary, setups, tables_for(parsed.language))
+    scope = FileScope(vocabulary, setups, tables_for(parsed.language))
     scenarios: list[Scenario] = []
     size = 0
     for block in parsed.blocks:
@@ -112,9 +112,9 @@ def read_mistakes(parsed: Parsed, vocabulary: Vocabulary, setups: Setups) -> tup
     """Give what could not be read in a file, with whole lines that may be meant, in the words of its scenarios."""
     if not parsed.diagnostics:
         return ()
-    from benefit_flows.language.proposals.lines import Offer  # imported late: most files have no mistakes
+    from benefit_flows.language.proposals.lines import LineProposer  # imported late: most files have no mistakes
 
-    offer = Offer(vocabulary, setups, tables_for(parsed.language), parsed.source.path)
+    offer = LineProposer(vocabulary, setups, tables_for(parsed.language), parsed.source.path)
     return tuple(offer.completed(parsed.diagnostics, parsed.blocks))
 
 
@@ -129,7 +129,7 @@ def setups_of(unit: Unit, standard: tuple[Parsed, ...]) -> Setups:
     return Setups(by_name, listed, unit.incomplete, frozenset(each.source.path for each in standard))
 
 
-def check_block(block: Block, scope: Scope, room: int = MOST_IN_ALL) -> Checked:
+def check_block(block: Block, scope: FileScope, room: int = MOST_IN_ALL) -> Checked:
     """Check one block as if the file had no other. A setup is checked for what is wrong whoever uses it.
 
     ``room`` is how many steps it may unfold to with all its rows; more is a mistake.
@@ -160,7 +160,7 @@ def _known_to_fail(block: Block) -> Iterator[Diagnostic]:
         yield Diagnostic("BF347", block.span, (("word", reason),), "because" if reason else "reason")
 
 
-def _checked_setup(block: Block, scope: Scope, room: int) -> Checked:
+def _checked_setup(block: Block, scope: FileScope, room: int) -> Checked:
     expansion = expand(block, dict(block.parameters), scope.setups, scope.tables, min(room, MOST_IN_ONE), alone=True)
     if expansion.cut:
         return Checked((), tuple(expansion.diagnostics), expansion.size)
@@ -174,7 +174,7 @@ def _checked_setup(block: Block, scope: Scope, room: int) -> Checked:
     return Checked((), said, expansion.size)
 
 
-def _checked_rows(block: Block, scope: Scope, room: int) -> Checked:
+def _checked_rows(block: Block, scope: FileScope, room: int) -> Checked:
     """Give a scenario, or one for each row of an outline; none for what has mistakes."""
     if block.kind == "scenario":
         return _checked(block, ((None, {}),), scope, room)
@@ -192,7 +192,9 @@ def _checked_rows(block: Block, scope: Scope, room: int) -> Checked:
     return checked._replace(diagnostics=(*empty, *named, *checked.diagnostics))
 
 
-def _checked(block: Block, rows: tuple[tuple[int | None, Mapping[str, Slot]], ...], scope: Scope, room: int) -> Checked:
+def _checked(
+    block: Block, rows: tuple[tuple[int | None, Mapping[str, Slot]], ...], scope: FileScope, room: int
+) -> Checked:
     """Unfold all rows, which is quick, and build them only if that is not too much."""
     expansions: list[Expansion] = []
     size = 0
@@ -221,7 +223,7 @@ def _scenario(
     row: Mapping[str, Slot],
     number: int | None,
     expansion: Expansion,
-    scope: Scope,
+    scope: FileScope,
     diagnostics: list[Diagnostic],
 ) -> Iterator[Scenario]:
     """Give the scenario of a row, if it has no mistake."""

@@ -46,7 +46,7 @@ def elsewhere() -> re.Pattern[str]:
     )
 
 
-class Written(NamedTuple):
+class WrittenDate(NamedTuple):
     """A date that is not written year-month-day: where it stands, and the days that it may mean, so written."""
 
     start: int
@@ -54,11 +54,11 @@ class Written(NamedTuple):
     readings: tuple[str, ...]
 
 
-def dates_elsewhere(text: str) -> tuple[Written, ...]:
+def dates_elsewhere(text: str) -> tuple[WrittenDate, ...]:
     """Find the dates of a text that are written in another way, outside of quotation marks; at most a few."""
     shown = QUOTED.sub(lambda found: "\0" * len(found[0]), text)
     found = ((each, readings_of(each)) for each in elsewhere().finditer(shown))
-    written = (Written(*each.span(), readings) for each, readings in found if not ISO_FORM.fullmatch(each[0]))
+    written = (WrittenDate(*each.span(), readings) for each, readings in found if not ISO_FORM.fullmatch(each[0]))
     return tuple(islice(written, MOST))
 
 

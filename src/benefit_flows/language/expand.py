@@ -9,7 +9,7 @@ from benefit_flows.language.dates import is_date
 from benefit_flows.language.names import is_count
 from benefit_flows.language.nearest import MOST_HINTS, listed, nearest
 from benefit_flows.language.phrases import IN_WORDS, wrong_date
-from benefit_flows.language.statements import Block, Phrase, Slot, Step, Table
+from benefit_flows.language.statements import Block, Phrase, Slot, Statement, Table
 from benefit_flows.language.tables import NAME, Tables
 from benefit_flows.source import Span
 from benefit_flows.text import Language
@@ -45,7 +45,7 @@ class Expansion(NamedTuple):
     One that is ``cut`` was more than there is room for.
     """
 
-    steps: list[Step]
+    steps: list[Statement]
     diagnostics: list[Diagnostic]
     columns: set[str]
     size: int = 0
@@ -58,7 +58,7 @@ class _Open(NamedTuple):
     ``used_at`` is the line that used it where it is a standard one.
     """
 
-    steps: Iterator[Step]
+    steps: Iterator[Statement]
     row: Row
     name: str
     used_at: Span | None = None
@@ -98,7 +98,7 @@ class _Unfolding:
         self.stack: list[_Open] = []
         self.within: dict[str, None] = {}
 
-    def of(self, own: Step, row: Row) -> Iterator[Step | None]:
+    def of(self, own: Statement, row: Row) -> Iterator[Statement | None]:
         """Give the line filled in; where it uses a setup nothing in its place, and then the steps of the setup."""
         self.stack.append(_Open(iter((own,)), row, ""))
         while self.stack:
@@ -115,7 +115,7 @@ class _Unfolding:
             else:
                 yield step
 
-    def put_in(self, step: Step, row: Row) -> Step | None:
+    def put_in(self, step: Statement, row: Row) -> Statement | None:
         """Open the setup that a line uses; give a broken line where there is none."""
         found = _find(step, self.setups, self.expansion, self.within, self.tables.language)
         if found is None:
@@ -126,7 +126,7 @@ class _Unfolding:
         return None
 
 
-def _arguments(setup: Block, step: Step, row: Row, expansion: Expansion) -> Row:
+def _arguments(setup: Block, step: Statement, row: Row, expansion: Expansion) -> Row:
     """Give the cells for the columns of a setup: what the line that uses it hands over, else the defaults."""
     arguments = dict(setup.parameters)
     for name, value in step.arguments:
@@ -148,7 +148,7 @@ def _argument(value: Slot, row: Row, expansion: Expansion) -> Slot:
 
 
 def _find(
-    step: Step, setups: Setups, expansion: Expansion, within: Mapping[str, None], language: Language
+    step: Statement, setups: Setups, expansion: Expansion, within: Mapping[str, None], language: Language
 ) -> Block | None:
     name = " ".join(step.text.split())
     if name in within:
@@ -176,7 +176,7 @@ def circle(*names: str) -> str:
     return " → ".join(shown)
 
 
-def fill(step: Step, row: Row, tables: Tables, expansion: Expansion) -> Step:
+def fill(step: Statement, row: Row, tables: Tables, expansion: Expansion) -> Statement:
     """Fill a row's cells into a step; a step with a mistake comes back as broken."""
     if "<" not in step.text and step.table is None:
         return step

@@ -7,7 +7,7 @@ from typing import Final
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.keywords import BLOCKS, TEXTS, hint_values, keyword_in
 from benefit_flows.language.scan import STRAIGHT, RawLine, comment_at
-from benefit_flows.language.statements import Slot, Step, Table
+from benefit_flows.language.statements import Slot, Statement, Table
 from benefit_flows.text import Language
 
 
@@ -17,9 +17,9 @@ def reordered(table: Table, columns: tuple[Slot, ...]) -> tuple[tuple[Slot, ...]
     return tuple(tuple(row[index] for index in order) for row in table.rows)
 
 
-def broken_step(line: RawLine, keyword: str) -> Step:
+def broken_step(line: RawLine, keyword: str) -> Statement:
     """Make the step that stands for a line that could not be read; without a body where it can be no phrase."""
-    return Step("broken", None, line.body, (), None, (), line.span, keyword)
+    return Statement("broken", None, line.body, (), None, (), line.span, keyword)
 
 
 def cells_of(line: RawLine) -> tuple[Slot, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from benefit_flows.language.expand import COLUMN_IN_TEXT
-from benefit_flows.language.statements import Block, Slot, Step
+from benefit_flows.language.statements import Block, Slot, Statement
 from benefit_flows.model.scenario import Line, Scenario
 from benefit_flows.text import Language
 
@@ -52,7 +52,7 @@ def pending_of(block: Block, rulebook: str, language: Language) -> Iterator[Scen
         yield replace(scenario_of(block, {}, None, (), rulebook, language), pending=True)
 
 
-def reason_of(block: Block, steps: Iterable[Step]) -> str:
+def reason_of(block: Block, steps: Iterable[Statement]) -> str:
     """Give why a scenario is known to fail: what its description begins with, or else its first note."""
     own = (each for each in steps if each.span.path == block.span.path and each.span.line > block.span.line)
     return block.about or next((each.text for each in own if each.keyword == "note"), "")

@@ -13,7 +13,7 @@ from benefit_flows.language.portals import portal_of_page
 from benefit_flows.language.print import join_words
 from benefit_flows.language.quiz import answered
 from benefit_flows.language.resolvers import RESOLVERS
-from benefit_flows.language.statements import Phrase, Slot, Step
+from benefit_flows.language.statements import Phrase, Slot, Statement
 from benefit_flows.language.values import Values
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait
@@ -41,14 +41,14 @@ class ScenarioBuilder:
         self.broken = False
         self.acted = False
         self.arrived: set[str] = set()
-        self.unjudged: Step | None = None
+        self.unjudged: Statement | None = None
 
     def begin_anywhere(self) -> None:
         """Expect steps of a setup alone: accounts, the date and more may come from whoever uses it."""
         self.broken = self.undated = True
         self.names.broken.update(("account", "company", "product"))
 
-    def take(self, step: Step) -> None:
+    def take(self, step: Statement) -> None:
         """Add one step."""
         before = len(self.diagnostics)
         self._take(step)
@@ -56,7 +56,7 @@ class ScenarioBuilder:
             found = self.diagnostics[before:]
             self.diagnostics[before:] = [moved(each, step.used_at) for each in found]
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Statement) -> None:
         check_citations(step.citations, self.rulebook, self.diagnostics)
         match step.keyword:
             case "broken":
@@ -77,14 +77,14 @@ class ScenarioBuilder:
             if isinstance(line.what, Question) and not any(right for _, right in line.what.choices):
                 self.diagnostics.append(Diagnostic("BF317", line.span))
 
-    def _take_broken(self, step: Step) -> None:
+    def _take_broken(self, step: Statement) -> None:
         self.broken = True
         self.unjudged = None
         if step.word not in ("when", "then", "wait"):
             declared = FACTS[step.phrase.kind].declares if step.phrase else ("account", "company", "product")
             self.names.broken.update(declared)
 
-    def _add(self, keyword: Keyword, what: Said, step: Step) -> None:
+    def _add(self, keyword: Keyword, what: Said, step: Statement) -> None:
         citations = tuple(each.passage for each in step.citations)
         text = join_words([step.word, step.text]).strip()
         table = (step.table.columns, *step.table.rows) if step.table else ()
@@ -93,7 +93,7 @@ class ScenarioBuilder:
 
     # Quiz
 
-    def _answer(self, step: Step) -> None:
+    def _answer(self, step: Statement) -> None:
         last = self.lines[-1] if self.lines else None
         if last is None or not isinstance(last.what, Question):
             if not self.broken:
@@ -103,7 +103,7 @@ class ScenarioBuilder:
 
     # Phrases
 
-    def _take_phrase(self, step: Step) -> None:
+    def _take_phrase(self, step: Statement) -> None:
         phrase = step.phrase
         if phrase is None:
             return
@@ -121,7 +121,7 @@ class ScenarioBuilder:
         else:
             self._action(step, phrase, values)
 
-    def _declare(self, step: Step, phrase: Phrase) -> None:
+    def _declare(self, step: Statement, phrase: Phrase) -> None:
         """Take up the names that a given declares."""
         if step.keyword != "given":
             return
@@ -133,7 +133,7 @@ class ScenarioBuilder:
                 self.names.is_id(slot)
                 self.names.products[slot.value] = step.span
 
-    def _values(self, step: Step, phrase: Phrase) -> Values | None:
+    def _values(self, step: Statement, phrase: Phrase) -> Values | None:
         """Resolve all slots, so that every mistake of a line is found, not only the first."""
         resolved: dict[str, Value] = {slot.name: self._value(slot) for slot in phrase.slots}
         parameter, setting = resolved.get("parameter"), phrase.slot("setting")
@@ -157,14 +157,14 @@ class ScenarioBuilder:
             return self.names.count(slot)
         return self.names.day(slot) if slot.kind == "DATE" else slot.value
 
-    def _accounts(self, step: Step, phrase: Phrase) -> tuple[Account, ...] | None:
+    def _accounts(self, step: Statement, phrase: Phrase) -> tuple[Account, ...] | None:
         if step.table is None:
             self.diagnostics.append(Diagnostic("BF311", step.span))
             return None
         company = phrase.slot("company")
         return read_accounts(step.table, company.value if company else None, self.names)
 
-    def _in_order(self, step: Step, phrase: Phrase, values: Values) -> bool:
+    def _in_order(self, step: Statement, phrase: Phrase, values: Values) -> bool:
         """Keep the date; say where it goes backwards or is not known yet."""
         if phrase.kind in ("today", "wait_until"):
             return self._turn(step, values.day("date"))
@@ -179,11 +179,11 @@ class ScenarioBuilder:
         return not self.undated
 
     @staticmethod
-    def _happens(step: Step, phrase: Phrase) -> bool:
+    def _happens(step: Statement, phrase: Phrase) -> bool:
         """Say whether a line is about a day: what is done or checked then, or what a package has brought until then."""
         return step.keyword != "given" or issubclass(FACTS[phrase.kind].makes, OfPackage)
 
-    def _turn(self, step: Step, day: date) -> bool:
+    def _turn(self, step: Statement, day: date) -> bool:
         if self.today is not None and day < self.today:
             slot = step.phrase.slot("date") if step.phrase else None
             values = (("day", day.isoformat()), ("today", self.today.isoformat()))
@@ -212,7 +212,7 @@ class ScenarioBuilder:
 
     # The three kinds of lines
 
-    def _given(self, step: Step, phrase: Phrase, values: Values) -> None:
+    def _given(self, step: Statement, phrase: Phrase, values: Values) -> None:
         slot = phrase.slot("link_state")
         if slot is not None and slot.value != "linked":
             self.names.say("BF319", slot)
@@ -233,7 +233,7 @@ class ScenarioBuilder:
             self.diagnostics.append(later)
         self._add("given", what, step)
 
-    def _action(self, step: Step, phrase: Phrase, values: Values) -> None:
+    def _action(self, step: Statement, phrase: Phrase, values: Values) -> None:
         text = phrase.slot("text")
         if phrase.kind == "expand" and text and values.text("text") != self.rulebook.defaults["section"]:
             self.names.say("BF221", text)
@@ -248,7 +248,7 @@ class ScenarioBuilder:
             self.unjudged = step
         self._add("tries" if phrase.tries else "wait" if isinstance(action, Wait) else "when", action, step)
 
-    def _then(self, step: Step, phrase: Phrase, values: Values) -> None:
+    def _then(self, step: Statement, phrase: Phrase, values: Values) -> None:
         check = CHECKS[phrase.kind].built(values)
         self.checks += 1
         judges = isinstance(check, OutcomeIs) or (isinstance(check, Sees) and self._judges_by_message(check))

@@ -91,7 +91,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Slot, ...], ...]
 
 
-class Step(NamedTuple):
+class Statement(NamedTuple):
     """One line inside a block.
 
     ``keyword`` is given, when, then (also for ``and`` below one of them), wait, use, note, ask, right,
@@ -113,7 +113,7 @@ class Step(NamedTuple):
     origin: Span | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Step) and self._meaning() == other._meaning()
+        return isinstance(other, Statement) and self._meaning() == other._meaning()
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -143,7 +143,7 @@ class Block:
     parameters: tuple[tuple[str, Slot], ...]
     tags: tuple[str, ...]
     citations: tuple[Citation, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[Statement, ...]
     examples: Table | None
     span: Span = field(compare=False)
     last_line: int = field(default=0, compare=False)

@@ -22,7 +22,7 @@ NAME: Final = "NAME"
 WORD: Final = "WORD"
 
 
-class Rule(NamedTuple):
+class Production(NamedTuple):
     """One alternative: ``kind`` is a phrase's alias, empty for a slot; parts are (name, is it a terminal?)."""
 
     kind: str
@@ -58,7 +58,7 @@ class Tables:
     starts: dict[str, int]
     ends: dict[str, int]
     states: tuple[dict[str, int], ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[Production, ...]
     shapes: dict[tuple[str, tuple[str, ...]], Shape | Misfit] = field(default_factory=dict)
     remembered: dict[tuple[str, int, str], Phrase | Diagnostic] = field(default_factory=dict)
     """What was parsed, by start, column and text: files repeat themselves, and an editor asks after every key."""
@@ -159,7 +159,7 @@ class Tables:
         return found
 
 
-def _slots(rule: Rule, values: list[tuple[tuple[str, int], ...]]) -> tuple[tuple[str, int], ...]:
+def _slots(rule: Production, values: list[tuple[tuple[str, int], ...]]) -> tuple[tuple[str, int], ...]:
     """Give what a rule makes of its parts: a slot names its token, a phrase gathers its slots."""
     if not rule.kind:
         return ((rule.origin, values[0][0][1]),)
@@ -180,7 +180,7 @@ def tables_for(language: Language) -> Tables:
         data["starts"],
         data["ends"],
         tuple(data["states"]),
-        tuple(Rule(kind, origin, tuple(map(tuple, parts))) for kind, origin, parts in data["rules"]),
+        tuple(Production(kind, origin, tuple(map(tuple, parts))) for kind, origin, parts in data["rules"]),
     )
 
 

@@ -11,10 +11,10 @@ from benefit_flows.language.lines import cells_of
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import print_phrase
 from benefit_flows.language.scan import RawLine, take_apart, text_lines
-from benefit_flows.language.statements import Block, Header, Parsed, Phrase, Slot, Step
+from benefit_flows.language.statements import Block, Header, Parsed, Phrase, Slot, Statement
 from benefit_flows.language.tables import NAME, tables_for
 from benefit_flows.language.translate_values import (
-    Setups,
+    SetupTwins,
     Wording,
     argument_names,
     setups_of,
@@ -28,7 +28,7 @@ from benefit_flows.text import Language
 DEFAULT: Final[Language] = "en"
 """The language of a file that names none."""
 NEEDS_QUOTES: Final = frozenset("=,()")
-Statement = Header | Block | Step
+Part = Header | Block | Statement
 
 
 def translate(parsed: Parsed, target: Language, rulebook: Rulebook, standard: tuple[Parsed, ...]) -> str:
@@ -51,7 +51,7 @@ def names_in_the_way(parsed: Parsed, target: Language) -> tuple[str, ...]:
     return tuple(sorted({each.value for each in slots if each.value in words}))
 
 
-def _named_in(step: Step) -> Iterator[Slot]:
+def _named_in(step: Statement) -> Iterator[Slot]:
     if step.phrase is not None:
         yield from (each for each in step.phrase.slots if each.kind == NAME and each.name != "setting")
     if step.table is not None:
@@ -77,14 +77,14 @@ def _with_language(lines: Iterator[str | None], parsed: Parsed, target: Language
 class _Lines:
     """Goes through the lines of a file, with the block and the table that it is in."""
 
-    def __init__(self, parsed: Parsed, wording: Wording, setups: Setups) -> None:
+    def __init__(self, parsed: Parsed, wording: Wording, setups: SetupTwins) -> None:
         self.parsed = parsed
         self.wording = wording
         self.setups = setups
         self.tables = tables_for(wording.target)
-        found: list[Statement] = [*parsed.headers, *parsed.blocks]
+        found: list[Part] = [*parsed.headers, *parsed.blocks]
         found += [step for block in parsed.blocks for step in block.steps]
-        self.statements: Mapping[int, Statement] = {each.span.line: each for each in found}
+        self.statements: Mapping[int, Part] = {each.span.line: each for each in found}
         self.block: Block | None = None
         self.uses: Mapping[str, Collection[str]] = {}
         self.above = ""
@@ -104,7 +104,7 @@ class _Lines:
             else:
                 yield self._spoken(line, shown, self.statements.get(number))
 
-    def _spoken(self, line: RawLine, shown: str, statement: Statement | None) -> str | None:
+    def _spoken(self, line: RawLine, shown: str, statement: Part | None) -> str | None:
         meaning = KEYWORDS[self.parsed.language][line.word]
         if meaning not in HEADERS:  # those may stand anywhere, even in a table
             self.above, self.columns = meaning, ()
@@ -119,7 +119,7 @@ class _Lines:
         target = self.wording.target
         return f"{keyword_of('language', target)} {target}  {tail}" if tail or target != DEFAULT else None
 
-    def _body(self, line: RawLine, statement: Statement) -> str:
+    def _body(self, line: RawLine, statement: Part) -> str:
         if isinstance(statement, Block):
             return self._opened(line, statement)
         if isinstance(statement, Header):
@@ -142,7 +142,7 @@ class _Lines:
         uses = [(name, self.uses.get(name, ())) for name, _ in block.parameters]
         return _with_list(block.name, self._assigned(line.body, uses))
 
-    def _used(self, line: RawLine, step: Step) -> str:
+    def _used(self, line: RawLine, step: Statement) -> str:
         if self.block is None:
             return line.body
         names = argument_names(step, self.block, self.setups) or {}

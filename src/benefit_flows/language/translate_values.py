@@ -10,7 +10,7 @@ from benefit_flows.language.names import Names
 from benefit_flows.language.phrases import is_name
 from benefit_flows.language.resolvers import RESOLVERS
 from benefit_flows.language.scan import QUOTES
-from benefit_flows.language.statements import Block, Parsed, Slot, Step
+from benefit_flows.language.statements import Block, Parsed, Slot, Statement
 from benefit_flows.language.tables import NAME, tables_for
 from benefit_flows.language.vocabulary import NAMED, Vocabulary, choices_of, plain
 from benefit_flows.model.rulebook import Rulebook
@@ -27,7 +27,7 @@ UNSAFE: Final = frozenset('"|#<>' + QUOTES)
 """Characters that would end a name in the middle of it, or make something else of it."""
 
 
-class Setups(NamedTuple):
+class SetupTwins(NamedTuple):
     """The setups that a file can name, and for each standard one its twin in the target language.
 
     ``fills`` says for each parameter of each setup which slots it fills in the end.
@@ -35,7 +35,7 @@ class Setups(NamedTuple):
 
     by_name: Mapping[str, Block]
     twins: Mapping[str, Block]
-    fills: Mapping["Parameter", Collection[str]] = MappingProxyType({})
+    fills: Mapping["SetupParameter", Collection[str]] = MappingProxyType({})
 
     def renamed(self, name: str) -> str:
         """Give the name of a setup in the target language; one that is not standard keeps its name."""
@@ -48,45 +48,45 @@ class Setups(NamedTuple):
         return tuple(zip(own, other, strict=True))
 
 
-def setups_of(parsed: Parsed, target: Language, standard: Sequence[Parsed]) -> Setups:
+def setups_of(parsed: Parsed, target: Language, standard: Sequence[Parsed]) -> SetupTwins:
     """Gather the setups of a file and the standard ones; the file's own win."""
     own = {each.name: each for each in reversed(parsed.blocks) if each.kind == "setup"}
     by_name = {each.name: each for other in standard for each in other.blocks}
     wanted = [each.blocks for each in standard if each.language == target]
     pairs = [pair for each in standard for blocks in wanted for pair in zip(each.blocks, blocks, strict=True)]
     twins = {block.name: twin for block, twin in pairs if not {block.name, twin.name} & own.keys()}
-    setups = Setups({**by_name, **own}, twins)
+    setups = SetupTwins({**by_name, **own}, twins)
     return setups._replace(fills=_fills(setups))
 
 
 # Where the columns of outlines and the parameters of setups go
 
 
-class Parameter(NamedTuple):
+class SetupParameter(NamedTuple):
     """A parameter of a setup, by both names."""
 
     setup: str
     name: str
 
 
-def uses_of(block: Block, setups: Setups) -> Mapping[str, Collection[str]]:
+def uses_of(block: Block, setups: SetupTwins) -> Mapping[str, Collection[str]]:
     """Say for each column of a block which slots it fills, also through the setups that the block uses."""
     found: dict[str, dict[str, None]] = {}
     for column, way in _ways(block, setups):
-        uses = setups.fills.get(way, ()) if isinstance(way, Parameter) else (way,)
+        uses = setups.fills.get(way, ()) if isinstance(way, SetupParameter) else (way,)
         found.setdefault(column, {}).update(dict.fromkeys(uses))
     return found
 
 
-def _fills(setups: Setups) -> Mapping[Parameter, Collection[str]]:
+def _fills(setups: SetupTwins) -> Mapping[SetupParameter, Collection[str]]:
     """Follow every slot back to the parameters that fill it: from use to use, however long the chain is."""
-    found: dict[Parameter, dict[str, None]] = {}
-    handed: dict[Parameter, list[Parameter]] = {}
-    queue: list[tuple[Parameter, str]] = []
+    found: dict[SetupParameter, dict[str, None]] = {}
+    handed: dict[SetupParameter, list[SetupParameter]] = {}
+    queue: list[tuple[SetupParameter, str]] = []
     for name, block in setups.by_name.items():
         for column, way in _ways(block, setups):
-            own = Parameter(name, column)
-            if isinstance(way, Parameter):
+            own = SetupParameter(name, column)
+            if isinstance(way, SetupParameter):
                 handed.setdefault(way, []).append(own)
             else:
                 queue.append((own, way))
@@ -97,7 +97,7 @@ def _fills(setups: Setups) -> Mapping[Parameter, Collection[str]]:
     return found
 
 
-def _ways(block: Block, setups: Setups) -> Iterator[tuple[str, str | Parameter]]:
+def _ways(block: Block, setups: SetupTwins) -> Iterator[tuple[str, str | SetupParameter]]:
     """Give where the columns of a block go: to a slot, or to a parameter of a setup."""
     for step in block.steps:
         if step.phrase is not None:
@@ -112,16 +112,16 @@ def _ways(block: Block, setups: Setups) -> Iterator[tuple[str, str | Parameter]]
             yield from _ways_of_use(step, block, setups)
 
 
-def _ways_of_use(step: Step, block: Block, setups: Setups) -> Iterator[tuple[str, str | Parameter]]:
+def _ways_of_use(step: Statement, block: Block, setups: SetupTwins) -> Iterator[tuple[str, str | SetupParameter]]:
     whole = whole_column(step.text)
     kept = whole is None or argument_names(step, block, setups) is None
     for column in COLUMN_IN_TEXT.findall(step.text):
         yield column.strip(), KEPT if kept else USE
     for name, value in step.arguments:
-        yield from _filled(value, [Parameter(each, name) for each in _used(step, block)])
+        yield from _filled(value, [SetupParameter(each, name) for each in _used(step, block)])
 
 
-def _filled(slot: Slot, ways: Iterable[str | Parameter]) -> Iterator[tuple[str, str | Parameter]]:
+def _filled(slot: Slot, ways: Iterable[str | SetupParameter]) -> Iterator[tuple[str, str | SetupParameter]]:
     return ((slot.value, way) for way in ways if slot.kind == "COLUMN")
 
 
@@ -131,13 +131,13 @@ def whole_column(text: str) -> str | None:
     return found[1].strip() if found else None
 
 
-def uses_of_argument(name: str, step: Step, block: Block, setups: Setups) -> Collection[str]:
+def uses_of_argument(name: str, step: Statement, block: Block, setups: SetupTwins) -> Collection[str]:
     """Say which slots an argument of a ``use:`` line fills in the setup, or in all that its column may name."""
-    found = (setups.fills.get(Parameter(each, name), ()) for each in _used(step, block))
+    found = (setups.fills.get(SetupParameter(each, name), ()) for each in _used(step, block))
     return dict.fromkeys(use for uses in found for use in uses)
 
 
-def argument_names(step: Step, block: Block, setups: Setups) -> Mapping[str, str] | None:
+def argument_names(step: Statement, block: Block, setups: SetupTwins) -> Mapping[str, str] | None:
     """Give the names of a setup's parameters in the target language; none where several setups disagree."""
     found: dict[str, str] = {}
     given = [name for name, _ in step.arguments]
@@ -149,7 +149,7 @@ def argument_names(step: Step, block: Block, setups: Setups) -> Mapping[str, str
     return found
 
 
-def _used(step: Step, block: Block) -> tuple[str, ...]:
+def _used(step: Statement, block: Block) -> tuple[str, ...]:
     """Name the setups that a ``use:`` line may mean: one, or all that stand in its column."""
     column = whole_column(step.text)
     return (step.text,) if column is None else tuple(cells_in(block, column))
@@ -169,7 +169,7 @@ def cells_in(block: Block, column: str) -> Iterator[str]:
 class Wording:
     """Words the values of one file in another language. What it does not know, or not for sure, stays."""
 
-    def __init__(self, parsed: Parsed, target: Language, rulebook: Rulebook, setups: Setups) -> None:
+    def __init__(self, parsed: Parsed, target: Language, rulebook: Rulebook, setups: SetupTwins) -> None:
         """Take up the products that the file declares: their names are its own."""
         self.rulebook = rulebook
         self.target: Language = target
@@ -257,7 +257,7 @@ def _settings(rulebook: Rulebook, target: Language) -> Mapping[str, str]:
     return {word: next(iter(worded)) for word, worded in found.items() if len(worded) == 1}
 
 
-def _declared(parsed: Parsed, setups: Setups) -> Iterator[str]:
+def _declared(parsed: Parsed, setups: SetupTwins) -> Iterator[str]:
     """Give the names of the products that a file declares, also those that stand in tables and arguments."""
     for block in parsed.blocks:
         uses = uses_of(block, setups)

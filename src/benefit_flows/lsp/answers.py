@@ -13,9 +13,9 @@ import benefit_flows
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.lsp.completion import Proposal
 from benefit_flows.lsp.fixes import QUOTES, Fix
-from benefit_flows.lsp.outline import Entry
+from benefit_flows.lsp.outline import OutlineEntry
 from benefit_flows.lsp.positions import Ruler
-from benefit_flows.lsp.workspace import Ending, FailedLine
+from benefit_flows.lsp.workspace import BlockResult, FailedLine
 from benefit_flows.model.results import MOST_ALIKE
 from benefit_flows.model.trace import Verdict
 from benefit_flows.text import Language, Text
@@ -101,7 +101,7 @@ def _as_typed(text: str, typed: str) -> str:
     return text.replace("'", "’") if "’" in typed else text
 
 
-def symbol(entry: Entry, ruler: Ruler) -> lsp.DocumentSymbol:
+def symbol(entry: OutlineEntry, ruler: Ruler) -> lsp.DocumentSymbol:
     """Show a block in the outline, with its rows."""
     start = ruler.range(entry.span)
     last = entry.last - 1
@@ -128,7 +128,9 @@ def content(markdown: str, formats: object) -> lsp.MarkupContent:
     return lsp.MarkupContent(lsp.MarkupKind.PlainText, markdown.translate(NO_MARKUP))
 
 
-def lenses(entry: Entry, ending: Ending | None, path: str, ruler: Ruler, language: Language) -> list[lsp.CodeLens]:
+def lenses(
+    entry: OutlineEntry, ending: BlockResult | None, path: str, ruler: Ruler, language: Language
+) -> list[lsp.CodeLens]:
     """Offer to run a scenario in a terminal, and to try it here; what it gave last stands in place of that offer."""
     line = entry.span.line
     place = ruler.range(entry.span)
@@ -140,7 +142,7 @@ def lenses(entry: Entry, ending: Ending | None, path: str, ruler: Ruler, languag
     return [lsp.CodeLens(place, command=run), here] if os.path.isabs(path) else [here]  # noqa: PTH117  # no need for more
 
 
-def ending_in_words(ending: Ending, language: Language) -> str:
+def ending_in_words(ending: BlockResult, language: Language) -> str:
     """Say how a scenario ended."""
     if Verdict.FAILED in ending.verdicts:
         line = ending.failures[0].span.line if ending.failures else "–"

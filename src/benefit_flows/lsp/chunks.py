@@ -12,7 +12,7 @@ from benefit_flows.language.statements import Block
 from benefit_flows.text import Language
 
 
-class Finding(NamedTuple):
+class ChunkFinding(NamedTuple):
     """A diagnostic that moves with the chunk that it points into, and so does the line that its sentence names."""
 
     diagnostic: Diagnostic
@@ -49,7 +49,7 @@ class OpenChunk:
         self.name = block.name if block is not None else ""
         self.uses = block.used_names if block is not None else ()
         self.needs: tuple[object, ...] | None = None
-        self.findings: tuple[Finding, ...] = ()
+        self.findings: tuple[ChunkFinding, ...] = ()
         self.size = 0
 
     @property
@@ -76,7 +76,7 @@ class OpenChunk:
         return ParsedChunk((), replace(block, span=span, last_line=block.last_line + moved), ())
 
 
-def finding(diagnostic: Diagnostic, chunks: Sequence[OpenChunk], path: str) -> Finding:
+def finding(diagnostic: Diagnostic, chunks: Sequence[OpenChunk], path: str) -> ChunkFinding:
     """Tie a diagnostic to the chunks that it points into; lines count from theirs then."""
     span, values = diagnostic.span, dict(diagnostic.values)
     home = chunk_at(chunks, span.line) if span.path == path else None
@@ -86,7 +86,7 @@ def finding(diagnostic: Diagnostic, chunks: Sequence[OpenChunk], path: str) -> F
         span = span.placed(path, span.line - home.first)
     if named is not None:
         values["line"] = str(int(values["line"]) - named.first)
-    return Finding(diagnostic._replace(span=span, values=tuple(values.items())), home, named)
+    return ChunkFinding(diagnostic._replace(span=span, values=tuple(values.items())), home, named)
 
 
 def _uses_setup(chunk: OpenChunk | None, line: int) -> bool:

@@ -9,7 +9,7 @@ from benefit_flows.language.keywords import AND, EXAMPLES, HEADERS, KEYWORDS, ST
 from benefit_flows.language.phrases import TRIES, Token, tokenize
 from benefit_flows.language.print import join_words
 from benefit_flows.language.scan import KEYWORD, STRAIGHT, comment_at, take_apart
-from benefit_flows.language.statements import Block, Step
+from benefit_flows.language.statements import Block, Statement
 from benefit_flows.language.tables import NAME, Tables
 from benefit_flows.lsp.cells import cells_for
 from benefit_flows.lsp.files import OpenFile
@@ -147,7 +147,7 @@ def _continued(block: Block | None, line: int) -> str | None:
     return next((each for each in reversed(above) if each in STEPS), None)
 
 
-def _keyword(step: Step) -> str:
+def _keyword(step: Statement) -> str:
     return step.word if step.keyword == "broken" else step.keyword
 
 

@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
-from benefit_flows.language.check import Checked, Scope, Unit, check_block, read_mistakes, setups_of
+from benefit_flows.language.check import Checked, FileScope, Unit, check_block, read_mistakes, setups_of
 from benefit_flows.language.check_file import check_file
 from benefit_flows.language.chunks import Chunk, cut, language_of
 from benefit_flows.language.editions import Edition, Editions
@@ -93,9 +93,9 @@ class OpenFile:
         return Parsed(self.source, headers, blocks, diagnostics, self.language)
 
     @property
-    def scope(self) -> Scope:
+    def scope(self) -> FileScope:
         """What the blocks are checked against."""
-        return Scope(self.vocabulary, self._setups(), tables_for(self.language))
+        return FileScope(self.vocabulary, self._setups(), tables_for(self.language))
 
     def block_at(self, line: int) -> Block | None:
         """Give the block that a line (from 1) lies in."""
@@ -158,7 +158,7 @@ class OpenFile:
                 chunk.needs = needed if size <= MOST_IN_ALL else None
             size += chunk.size
 
-    def _checked(self, chunk: OpenChunk, scope: Scope, room: int) -> Checked:
+    def _checked(self, chunk: OpenChunk, scope: FileScope, room: int) -> Checked:
         """Check the block of a chunk; nothing where those above it unfold to too much already."""
         block = chunk.block
         return check_block(block, scope, room) if block is not None and room >= 0 else Checked((), ())

@@ -22,7 +22,7 @@ from benefit_flows.lsp.navigation import definition, name_at, references
 from benefit_flows.lsp.outline import entries, folds
 from benefit_flows.lsp.positions import Ruler
 from benefit_flows.lsp.renaming import Refusal, rename
-from benefit_flows.lsp.server import Server
+from benefit_flows.lsp.server import FlowServer
 from benefit_flows.model.rulebooks import Rulebooks
 
 MOST_PROPOSED: Final = 500
@@ -30,7 +30,7 @@ TRIGGERS: Final = [" ", '"', "“", "«", "@", "[", "|", "(", "<"]
 TRY: Final = "benefit-flows.try"
 
 
-def initialized(ls: Server, _: lsp.InitializedParams) -> None:
+def initialized(ls: FlowServer, _: lsp.InitializedParams) -> None:
     """Ask the editor to tell when a scenario file on disk changes: documents may include it."""
     if ls.can("workspace.did_change_watched_files.dynamic_registration"):
         watched = lsp.DidChangeWatchedFilesRegistrationOptions([lsp.FileSystemWatcher("**/*.flow")])
@@ -38,24 +38,24 @@ def initialized(ls: Server, _: lsp.InitializedParams) -> None:
         ls.client_register_capability(lsp.RegistrationParams([asked]))
 
 
-def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+def opened(ls: FlowServer, params: lsp.DidOpenTextDocumentParams) -> None:
     """Take the text of a document that an editor opened."""
     path = ls.remember(params.text_document.uri)
     ls.publish(ls.desk.update(path, params.text_document.text))
 
 
-def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
+def changed(ls: FlowServer, params: lsp.DidChangeTextDocumentParams) -> None:
     """Take the new text."""
     path = ls.remember(params.text_document.uri)
     ls.publish(ls.desk.update(path, ls.workspace.get_text_document(params.text_document.uri).source))
 
 
-def saved(ls: Server, _: lsp.DidSaveTextDocumentParams | lsp.DidChangeWatchedFilesParams) -> None:
+def saved(ls: FlowServer, _: lsp.DidSaveTextDocumentParams | lsp.DidChangeWatchedFilesParams) -> None:
     """Look at files on disk again: others may include what was saved."""
     ls.publish(ls.desk.changed_on_disk())
 
 
-def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
+def closed(ls: FlowServer, params: lsp.DidCloseTextDocumentParams) -> None:
     """Forget a document, and take back what was said of it; the same file may be open under another address."""
     path = ls.path_of(params.text_document.uri)
     left = ls.forget(params.text_document.uri)
@@ -67,7 +67,7 @@ def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
     ls.publish(users)
 
 
-def completed(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
+def completed(ls: FlowServer, params: lsp.CompletionParams) -> lsp.CompletionList:
     """Propose what can stand at the cursor."""
     file, ruler, line, column = _cursor(ls, params)
     found = complete(file, line, column - 1, lambda: ls.desk.nearby(file.path))
@@ -75,7 +75,7 @@ def completed(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
     return lsp.CompletionList(is_incomplete=len(found) > MOST_PROPOSED, items=items)
 
 
-def hovered(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
+def hovered(ls: FlowServer, params: lsp.HoverParams) -> lsp.Hover | None:
     """Explain what the cursor stands on."""
     file, _, line, column = _cursor(ls, params)
     said = hover(file, line, column)
@@ -83,7 +83,7 @@ def hovered(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     return lsp.Hover(answers.content(said, formats)) if said is not None else None
 
 
-def defined(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
+def defined(ls: FlowServer, params: lsp.DefinitionParams) -> lsp.Location | None:
     """Find where a name is declared, or the file that a line includes."""
     file, _, line, column = _cursor(ls, params)
     for header in file.parsed.headers_of("include"):
@@ -94,7 +94,7 @@ def defined(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
     return ls.location(span) if span is not None else None
 
 
-def referred(ls: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
+def referred(ls: FlowServer, params: lsp.ReferenceParams) -> list[lsp.Location]:
     """Find every place of a name, in this file and in those that include it."""
     file, _, line, column = _cursor(ls, params)
     name = name_at(file, line, column)
@@ -102,14 +102,14 @@ def referred(ls: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
     return [ls.location(span) for span in dict.fromkeys(span for _, _, span in places)]
 
 
-def prepared(ls: Server, params: lsp.PrepareRenameParams) -> lsp.Range | None:
+def prepared(ls: FlowServer, params: lsp.PrepareRenameParams) -> lsp.Range | None:
     """Say whether the cursor stands on something that has a name."""
     file, ruler, line, column = _cursor(ls, params)
     name = name_at(file, line, column)
     return ruler.range(name.span) if name is not None else None
 
 
-def renamed(ls: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit:
+def renamed(ls: FlowServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit:
     """Change a name wherever it stands; refuse what would change the meaning."""
     file, _, line, column = _cursor(ls, params)
     name = name_at(file, line, column)
@@ -122,7 +122,9 @@ def renamed(ls: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit:
     return lsp.WorkspaceEdit(changes)
 
 
-def outlined(ls: Server, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol] | list[lsp.SymbolInformation]:
+def outlined(
+    ls: FlowServer, params: lsp.DocumentSymbolParams
+) -> list[lsp.DocumentSymbol] | list[lsp.SymbolInformation]:
     """Give the blocks of a document."""
     file = ls.file(params.text_document.uri)
     ruler = ls.ruler(file.lines)
@@ -132,12 +134,12 @@ def outlined(ls: Server, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentS
     return [each for tree in trees for each in answers.flat(tree, params.text_document.uri)]
 
 
-def folded(ls: Server, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
+def folded(ls: FlowServer, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
     """Give what can be folded."""
     return [lsp.FoldingRange(first - 1, last - 1) for first, last in folds(ls.file(params.text_document.uri))]
 
 
-def formatted(ls: Server, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+def formatted(ls: FlowServer, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
     """Format a document; one that does not parse stays as it is."""
     file = ls.file(params.text_document.uri)
     if not can_format(file.parsed):
@@ -146,7 +148,7 @@ def formatted(ls: Server, params: lsp.DocumentFormattingParams) -> list[lsp.Text
     return [] if text == file.source.text else [lsp.TextEdit(ls.ruler(file.lines).whole(), text)]
 
 
-def mended(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+def mended(ls: FlowServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     """Offer the fixes of what is wrong in a range, and of what failed there."""
     only, uri = params.context.only, params.text_document.uri
     literal = ls.can("text_document.code_action.code_action_literal_support")
@@ -163,7 +165,7 @@ def mended(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     ]
 
 
-def offered(ls: Server, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
+def offered(ls: FlowServer, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
     """Offer to run each scenario, with what it gave last."""
     file = ls.file(params.text_document.uri)
     ruler, endings = ls.ruler(file.lines), ls.desk.endings.get(file.path, {})
@@ -172,7 +174,7 @@ def offered(ls: Server, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
     return [lens for lenses in every for lens in lenses]
 
 
-def tried(ls: Server, *arguments: object) -> str | None:
+def tried(ls: FlowServer, *arguments: object) -> str | None:
     """Run the scenario at a line of a document, or all; mark the lines that failed, and say how it ended.
 
     The arguments are the path, and the line if there is one.
@@ -197,7 +199,7 @@ class AtCursor(Protocol):
     position: lsp.Position
 
 
-def _cursor(ls: Server, params: AtCursor) -> tuple[OpenFile, Ruler, int, int]:
+def _cursor(ls: FlowServer, params: AtCursor) -> tuple[OpenFile, Ruler, int, int]:
     """Give the document of a request, what measures it, and the line and column from 1."""
     file = ls.file(params.text_document.uri)
     ruler = ls.ruler(file.lines)
@@ -225,9 +227,9 @@ HANDLERS: Final[tuple[tuple[str, Callable[..., object], object], ...]] = (
 )
 
 
-def make_server(rulebooks: Rulebooks) -> Server:
+def make_server(rulebooks: Rulebooks) -> FlowServer:
     """Make a server that answers all of these."""
-    server = Server(rulebooks)
+    server = FlowServer(rulebooks)
     for name, handler, options in HANDLERS:
         server.feature(name, options)(handler)
     server.command(TRY)(tried)

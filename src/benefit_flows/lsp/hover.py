@@ -5,12 +5,12 @@ from typing import Final
 
 from benefit_flows.language.print import join_words
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.language.statements import Block, Slot, Step
+from benefit_flows.language.statements import Block, Slot, Statement
 from benefit_flows.language.vocabulary import NAMED, ids_for
 from benefit_flows.lsp.declared import row_of, written
 from benefit_flows.lsp.files import OpenFile
-from benefit_flows.lsp.navigation import Name, declaration, setup_at
-from benefit_flows.lsp.places import Place, place_at
+from benefit_flows.lsp.navigation import DeclaredName, declaration, setup_at
+from benefit_flows.lsp.places import CursorPlace, place_at
 from benefit_flows.lsp.scope import built
 from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.rulebook import Rulebook
@@ -45,7 +45,7 @@ def hover(file: OpenFile, line: int, column: int) -> str | None:
     return "\n\n".join(lines) or None
 
 
-def _explained(file: OpenFile, place: Place, line: int, column: int) -> Iterator[str]:
+def _explained(file: OpenFile, place: CursorPlace, line: int, column: int) -> Iterator[str]:
     setup = setup_at(file, line, column)
     if setup is not None:
         yield _lines_of(file, setup)
@@ -75,7 +75,7 @@ def _rules(rules: Iterable[str], speaker: Speaker) -> Iterator[str]:
         yield f"**{key}**" + speaker.rule(rule).removeprefix(key)
 
 
-def _slot(file: OpenFile, place: Place, slot: Slot) -> Iterator[str]:
+def _slot(file: OpenFile, place: CursorPlace, slot: Slot) -> Iterator[str]:
     book, vocabulary = file.vocabulary.rulebook, file.vocabulary
     if slot.name == "parameter":
         key = vocabulary.parameters.get(slot.value)
@@ -100,9 +100,9 @@ def _lines_of(file: OpenFile, setup: Block) -> str:
     return f"```benefit-flow\n{written(file, setup)}\n```"
 
 
-def _account(file: OpenFile, place: Place, name: str) -> Iterator[str]:
+def _account(file: OpenFile, place: CursorPlace, name: str) -> Iterator[str]:
     """Show the row of the table that an account comes from."""
-    declared = declaration(file, Name("account", name, place.block.span), place.block)
+    declared = declaration(file, DeclaredName("account", name, place.block.span), place.block)
     if declared is not None:
         pairs = row_of(file, declared)
         told = "; ".join(f"{title}: {cell}" for title, cell in pairs[1:])
@@ -131,7 +131,7 @@ def _message(key: str, book: Rulebook) -> Iterator[str]:
     yield from (f"{each}: {book.name(key, each)}" for each in LANGUAGES)
 
 
-def _parameter(file: OpenFile, place: Place, parameter: Parameter) -> Iterator[str]:
+def _parameter(file: OpenFile, place: CursorPlace, parameter: Parameter) -> Iterator[str]:
     """Explain a parameter, with the value that it has at this line."""
     line = place.step.span.line if place.step is not None else 0
     earlier = [each for each in place.block.steps if each.phrase and each.phrase.kind == "setting"]
@@ -148,7 +148,7 @@ def _parameter(file: OpenFile, place: Place, parameter: Parameter) -> Iterator[s
     yield NOW.say(file.language, value=value)
 
 
-def _phrase(file: OpenFile, step: Step) -> Iterator[str]:
+def _phrase(file: OpenFile, step: Statement) -> Iterator[str]:
     """Show the phrase as the grammar has it."""
     phrase = step.phrase
     if phrase is None:

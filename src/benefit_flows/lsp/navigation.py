@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from benefit_flows.language.scan import STRAIGHT, take_apart
-from benefit_flows.language.statements import Block, Slot, Step
+from benefit_flows.language.statements import Block, Slot, Statement
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.places import NAMES, holds, place_at, slots_of
 from benefit_flows.lsp.scope import columns_of, known_after, slots_filled
@@ -16,7 +16,7 @@ COLUMN: Final = re.compile(r"<([^<>]+)>")
 KEY: Final = re.compile(r"[(,]\s*([^=,()\"]+?)\s*=")
 
 
-class Name(NamedTuple):
+class DeclaredName(NamedTuple):
     """A name that a file declares: ``kind`` is setup, account, company, product or column.
 
     A column belongs to ``block``; that of a setup is its parameter.
@@ -28,7 +28,7 @@ class Name(NamedTuple):
     block: Block | None = None
 
 
-def name_at(file: OpenFile, line: int, column: int) -> Name | None:
+def name_at(file: OpenFile, line: int, column: int) -> DeclaredName | None:
     """Find the name at a line and column, both from 1."""
     block = file.block_at(line)
     found = (each for each in (_names(file, block) if block is not None else ()) if holds(each.span, line, column))
@@ -48,7 +48,7 @@ def definition(file: OpenFile, line: int, column: int) -> Span | None:
     return declaration(file, name, place.block) if name is not None and place is not None else None
 
 
-def declaration(file: OpenFile, name: Name, block: Block) -> Span | None:
+def declaration(file: OpenFile, name: DeclaredName, block: Block) -> Span | None:
     """Find where a name of a block is declared."""
     if name.kind == "setup":
         found = file.scope.setups.by_name.get(name.text)
@@ -60,7 +60,7 @@ def declaration(file: OpenFile, name: Name, block: Block) -> Span | None:
     return _exact(file, name, spans[name.text]) if name.text in spans else None
 
 
-def _exact(file: OpenFile, name: Name, declared: Span) -> Span:
+def _exact(file: OpenFile, name: DeclaredName, declared: Span) -> Span:
     """Find the name itself in the line that declares it, or in the table below that."""
     files = (each for each in (file.parsed, *file.included.files, *file.standard) if each.source.path == declared.path)
     blocks = (block for each in files for block in each.blocks if block.span.line < declared.line <= block.last_line)
@@ -68,7 +68,7 @@ def _exact(file: OpenFile, name: Name, declared: Span) -> Span:
     return next((each.span for each in names if (each.kind, each.text) == (name.kind, name.text)), declared)
 
 
-def references(name: Name, files: Iterable[OpenFile]) -> Iterator[tuple[OpenFile, Block, Span]]:
+def references(name: DeclaredName, files: Iterable[OpenFile]) -> Iterator[tuple[OpenFile, Block, Span]]:
     """Give every place of a name in some files, with its block."""
     for file in files:
         for chunk in file.chunks:
@@ -77,14 +77,14 @@ def references(name: Name, files: Iterable[OpenFile]) -> Iterator[tuple[OpenFile
                 yield from ((file, chunk.block, each.span) for each in same)
 
 
-def is_same(one: Name, other: Name) -> bool:
+def is_same(one: DeclaredName, other: DeclaredName) -> bool:
     """Say whether two places name the same thing; columns of two blocks are two."""
     if (one.kind, one.text) != (other.kind, other.text):
         return False
     return one.kind != "column" or (one.block is not None and other.block is not None and _place(one) == _place(other))
 
 
-def _place(name: Name) -> tuple[str, int] | None:
+def _place(name: DeclaredName) -> tuple[str, int] | None:
     """Give where the block of a column begins; the same file is named in two ways, by itself and by who includes it."""
     return (os.path.realpath(name.block.span.path), name.block.span.line) if name.block is not None else None
 
@@ -92,42 +92,42 @@ def _place(name: Name) -> tuple[str, int] | None:
 # All names in a block
 
 
-def _names(file: OpenFile, block: Block) -> Iterator[Name]:
+def _names(file: OpenFile, block: Block) -> Iterator[DeclaredName]:
     """Give every place in a block where something is called by a name."""
     if block.kind == "setup":
-        yield Name("setup", block.name, _setup_name(block.span))
-    yield from (Name("column", text, span, block) for span, text in _titles(block))
+        yield DeclaredName("setup", block.name, _setup_name(block.span))
+    yield from (DeclaredName("column", text, span, block) for span, text in _titles(block))
     for step in block.steps:
         yield from _step_names(file, block, step)
     for slot in slots_of(block):
         yield from _slot_names(file, block, slot)
 
 
-def _step_names(file: OpenFile, block: Block, step: Step) -> Iterator[Name]:
+def _step_names(file: OpenFile, block: Block, step: Statement) -> Iterator[DeclaredName]:
     """Give the names in a line that has no phrase: the setup that it uses with parameters, columns in its text."""
     if step.phrase is not None:
         return
     for found in COLUMN.finditer(step.span.text, step.span.column - 1, step.span.end - 1):
-        yield Name("column", found[1].strip(), _trimmed(step.span, *found.span(1)), block)
+        yield DeclaredName("column", found[1].strip(), _trimmed(step.span, *found.span(1)), block)
     setup = file.scope.setups.by_name.get(step.text) if step.keyword == "use" else None
     if step.keyword == "use" and not step.text.startswith("<"):
-        yield Name("setup", step.text, _setup_name(step.span))
+        yield DeclaredName("setup", step.text, _setup_name(step.span))
     if setup is not None:
-        yield from (Name("column", text, span, setup) for span, text in _keys(step.span))
+        yield from (DeclaredName("column", text, span, setup) for span, text in _keys(step.span))
 
 
-def _slot_names(file: OpenFile, block: Block, slot: Slot) -> Iterator[Name]:
+def _slot_names(file: OpenFile, block: Block, slot: Slot) -> Iterator[DeclaredName]:
     span = _inner(slot)
     if slot.kind == "COLUMN":
         if slot not in columns_of(block):
-            yield Name("column", slot.value, span, block)
+            yield DeclaredName("column", slot.value, span, block)
         return
     if slot.name == "package" and "/" in slot.value:
         company = slot.value.rpartition("/")[0]
-        yield Name("company", company, span.at(span.column, span.column + len(company)))
+        yield DeclaredName("company", company, span.at(span.column, span.column + len(company)))
     kind = NAMES.get(slot.name) or _kind_of_cell(file, block, slot)
     if kind:
-        yield Name(kind, slot.value, span)
+        yield DeclaredName(kind, slot.value, span)
 
 
 def _kind_of_cell(file: OpenFile, block: Block, slot: Slot) -> str:

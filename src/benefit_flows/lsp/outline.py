@@ -6,7 +6,7 @@ from benefit_flows.lsp.files import OpenFile
 from benefit_flows.source import Span
 
 
-class Entry(NamedTuple):
+class OutlineEntry(NamedTuple):
     """A block: ``kind`` is setup, scenario or outline; ``last`` is the number of its last line."""
 
     name: str
@@ -16,7 +16,7 @@ class Entry(NamedTuple):
     rows: tuple[tuple[str, Span], ...] = ()
 
 
-def entries(file: OpenFile) -> list[Entry]:
+def entries(file: OpenFile) -> list[OutlineEntry]:
     """Give the blocks of a file in order, with the rows of outlines."""
     found = []
     for chunk in file.chunks:
@@ -24,7 +24,7 @@ def entries(file: OpenFile) -> list[Entry]:
         if block is not None and block.kind:
             rows = block.examples.rows if block.examples is not None else ()
             named = tuple((", ".join(cell.value for cell in row), row[0].span) for row in rows if row)
-            found.append(Entry(block.name, block.kind, block.span, max(block.last_line, block.span.line), named))
+            found.append(OutlineEntry(block.name, block.kind, block.span, max(block.last_line, block.span.line), named))
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from benefit_flows.language.statements import Block, Citation, Slot, Step
+from benefit_flows.language.statements import Block, Citation, Slot, Statement
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.source import Span
 
@@ -11,16 +11,16 @@ NAMES = {"account": "account", "other": "account", "company": "company", "produc
 """Slots that hold names which scenarios declare, and the kind of these names."""
 
 
-class Place(NamedTuple):
+class CursorPlace(NamedTuple):
     """The block and the step of a line, and the slot or citation under the cursor."""
 
     block: Block
-    step: Step | None
+    step: Statement | None
     slot: Slot | None
     citation: Citation | None
 
 
-def place_at(file: OpenFile, line: int, column: int) -> Place | None:
+def place_at(file: OpenFile, line: int, column: int) -> CursorPlace | None:
     """Find what stands at a line and column, both from 1."""
     block = file.block_at(line)
     if block is None:
@@ -29,7 +29,7 @@ def place_at(file: OpenFile, line: int, column: int) -> Place | None:
     citations = step.citations if step is not None else block.citations if block.span.line == line else ()
     citation = next((each for each in citations if holds(each.span, line, column)), None)
     slot = next((each for each in slots_of(block) if holds(each.span, line, column)), None)
-    return Place(block, step, slot, citation)
+    return CursorPlace(block, step, slot, citation)
 
 
 def holds(span: Span, line: int, column: int) -> bool:
@@ -52,7 +52,7 @@ def slots_of(block: Block) -> Iterator[Slot]:
             yield from row
 
 
-def cells_of_accounts(step: Step) -> Iterator[Slot]:
+def cells_of_accounts(step: Statement) -> Iterator[Slot]:
     """Give the cells of a table of accounts; those that name an account as slots of that name."""
     if step.table is None:
         return

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from benefit_flows.language.phrases import is_name
 from benefit_flows.language.statements import Block
 from benefit_flows.lsp.files import OpenFile
-from benefit_flows.lsp.navigation import Name, declaration, references
+from benefit_flows.lsp.navigation import DeclaredName, declaration, references
 from benefit_flows.lsp.scope import columns_of, known_after
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text
@@ -33,7 +33,7 @@ class Refusal(NamedTuple):
         return self.why.say(language, name=self.name, path=self.path)
 
 
-def rename(name: Name | None, new: str, family: Sequence[OpenFile]) -> tuple[Span, ...] | Refusal:
+def rename(name: DeclaredName | None, new: str, family: Sequence[OpenFile]) -> tuple[Span, ...] | Refusal:
     """Give all places to change; the first file of the family is the one where the name was picked."""
     if name is None:
         return Refusal(NO_NAME)
@@ -55,7 +55,7 @@ def _can_be(kind: str, new: str, file: OpenFile) -> bool:
     return new.isprintable() and new == " ".join(new.split()) and new not in ("", "-", "–") and not set(new) & NEVER
 
 
-def _against(name: Name, new: str, place: Place, family: Sequence[OpenFile]) -> Refusal | None:
+def _against(name: DeclaredName, new: str, place: Place, family: Sequence[OpenFile]) -> Refusal | None:
     """Say what speaks against the new name at one of the places."""
     file, block, _ = place
     declared = declaration(file, name, block)
@@ -66,7 +66,7 @@ def _against(name: Name, new: str, place: Place, family: Sequence[OpenFile]) -> 
     return Refusal(TAKEN, new) if new in _taken(name, file, block) else None
 
 
-def _taken(name: Name, file: OpenFile, block: Block) -> Iterable[str]:
+def _taken(name: DeclaredName, file: OpenFile, block: Block) -> Iterable[str]:
     """Give the names of that kind which are known beside it."""
     if name.kind == "setup":
         return file.scope.setups.by_name

@@ -13,7 +13,7 @@ from benefit_flows.lsp.files import OpenFile
 from benefit_flows.source import Span
 
 
-class Known(NamedTuple):
+class NamesInScope(NamedTuple):
     """Names with the places that declare them, and the date there."""
 
     accounts: dict[str, Span]
@@ -22,19 +22,19 @@ class Known(NamedTuple):
     today: date | None
 
 
-def known_at(file: OpenFile, line: int) -> Known:
+def known_at(file: OpenFile, line: int) -> NamesInScope:
     """Gather what the lines above a line (from 1) of its block declare."""
     block = file.block_at(line)
     if block is None:
-        return Known({}, {}, {}, None)
+        return NamesInScope({}, {}, {}, None)
     return known_after(file, replace(block, steps=tuple(each for each in block.steps if each.span.line < line)))
 
 
-def known_after(file: OpenFile, block: Block) -> Known:
+def known_after(file: OpenFile, block: Block) -> NamesInScope:
     """Gather what a block declares."""
     builder = built(file, block)
     names = builder.names
-    return Known(names.accounts, names.companies, names.products, builder.today)
+    return NamesInScope(names.accounts, names.companies, names.products, builder.today)
 
 
 def built(file: OpenFile, block: Block) -> ScenarioBuilder:

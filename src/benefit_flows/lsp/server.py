@@ -25,7 +25,7 @@ from benefit_flows.view.notes import notes
 Said = dict[str, list[lsp.Diagnostic]]
 
 
-class Server(LanguageServer):
+class FlowServer(LanguageServer):
     """A language server with the workspace that it answers from.
 
     ``uris`` are the addresses by which the editor named each path, ``said`` what it was told of each path,

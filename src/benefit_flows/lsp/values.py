@@ -8,12 +8,14 @@ from benefit_flows.language.statements import Block
 from benefit_flows.language.tables import NAME, Tables
 from benefit_flows.language.vocabulary import ids_for
 from benefit_flows.lsp.files import OpenFile
-from benefit_flows.lsp.scope import Known, columns_of
+from benefit_flows.lsp.scope import NamesInScope, columns_of
 
 LITERALS: Final = ("STRING", NAME, "INT", "DATE", "COLUMN")
 
 
-def values_for(slot: str, file: OpenFile, known: Known, block: Block | None, parameter: str | None) -> Iterator[str]:
+def values_for(
+    slot: str, file: OpenFile, known: NamesInScope, block: Block | None, parameter: str | None
+) -> Iterator[str]:
     """Give the texts that a slot can hold, as they stand in a line; ``parameter`` is the one that is set there."""
     tables = file.scope.tables
     if slot == "setup":
@@ -28,7 +30,7 @@ def values_for(slot: str, file: OpenFile, known: Known, block: Block | None, par
         yield from (f"<{each.value}>" for each in columns_of(block))
 
 
-def quoted_for(slot: str, file: OpenFile, known: Known) -> Iterator[str]:
+def quoted_for(slot: str, file: OpenFile, known: NamesInScope) -> Iterator[str]:
     """Give the names that a quoted slot can hold."""
     book = file.vocabulary.rulebook
     if slot == "text":
@@ -43,7 +45,7 @@ def quoted_for(slot: str, file: OpenFile, known: Known) -> Iterator[str]:
         yield from dict.fromkeys(book.name(each, file.language) for each in ids_for(slot, book))
 
 
-def _bare(slot: str, known: Known) -> Iterable[str]:
+def _bare(slot: str, known: NamesInScope) -> Iterable[str]:
     if slot in ("account", "other"):
         return known.accounts
     if slot == "company":

@@ -39,7 +39,7 @@ class FailedLine(NamedTuple):
     fix: Fix | None
 
 
-class Ending(NamedTuple):
+class BlockResult(NamedTuple):
     """How the scenario, or the rows of the outline, at a line ended: a verdict for each, and what failed."""
 
     verdicts: tuple[Verdict, ...] = ()
@@ -53,7 +53,7 @@ class Workspace:
         """Start with no document."""
         self.editions = Editions(rulebooks)
         self.files: dict[str, OpenFile] = {}
-        self.endings: dict[str, dict[int, Ending]] = {}
+        self.endings: dict[str, dict[int, BlockResult]] = {}
 
     def update(self, path: str, text: str) -> tuple[str, ...]:
         """Take the text of a document; give the paths of all documents that may have other diagnostics now."""
@@ -107,15 +107,15 @@ class Workspace:
             endings.pop(each.span.line, None)
         for timed in run_all(chosen, self.editions.rulebooks, perf_counter, explain=True):
             at = timed.trace.scenario.span.line
-            endings[at] = self._with(endings.get(at, Ending()), timed.trace, file)
+            endings[at] = self._with(endings.get(at, BlockResult()), timed.trace, file)
         return bool(chosen)
 
-    def _with(self, ending: Ending, trace: Trace, file: OpenFile) -> Ending:
+    def _with(self, ending: BlockResult, trace: Trace, file: OpenFile) -> BlockResult:
         failures = failures_of(trace, file.speaker) if trace.failed else ()
         told = ending.failures
         for each in failures:
             told = _joined(told, each, _mended_here(each, file), file.path)
-        return Ending((*ending.verdicts, trace.verdict), told)
+        return BlockResult((*ending.verdicts, trace.verdict), told)
 
     def family(self, file: OpenFile) -> list[OpenFile]:
         """Give a document and the files below the project's root that include it, for what concerns all of them."""

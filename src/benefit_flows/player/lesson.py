@@ -13,7 +13,7 @@ from benefit_flows.stepper.start import Start, position_at, start_of
 from benefit_flows.text import Language
 
 
-class Asked(NamedTuple):
+class LessonSource(NamedTuple):
     """A scenario to make a lesson of: the language and title of its file, the line it opens before, if any."""
 
     scenario: Scenario
@@ -25,7 +25,7 @@ class Asked(NamedTuple):
 class Lesson(NamedTuple):
     """A lesson: what was asked for, how the scenario itself goes, and the worlds around that."""
 
-    asked: Asked
+    asked: LessonSource
     start: Start
     graph: Graph[Element]
 
@@ -40,7 +40,7 @@ class Lesson(NamedTuple):
         return self.graph.capped and len(self.graph.nodes) == len(set(self.graph.path))
 
 
-def explored(asked: Asked, rulebook: Rulebook, most: int, beside: Iterable[World] = ()) -> Lesson:
+def explored(asked: LessonSource, rulebook: Rulebook, most: int, beside: Iterable[World] = ()) -> Lesson:
     """Run a scenario and explore from its own path; ``beside`` are worlds that must be taken in as well."""
     start = start_of(asked.scenario, rulebook)
     return Lesson(asked, start, explore_around(start, rulebook, most, beside))

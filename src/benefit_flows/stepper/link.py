@@ -37,7 +37,7 @@ class Walk(NamedTuple):
     kept: tuple[Path, ...] = ()
 
 
-class Link(NamedTuple):
+class Permalink(NamedTuple):
     """A place in a course, for the version of the course that it was made in. Lessons count from 0, texts from 1.
 
     ``done`` are the lessons whose end was reached. ``answers`` has a group of numbers for each lesson in which a
@@ -63,7 +63,7 @@ def version(scenarios: Iterable[Scenario], rulebook: Rulebook, program: str) -> 
     return sha256("\n".join(told).encode()).hexdigest()[:DIGITS]
 
 
-def render_link(link: Link) -> str:
+def render_link(link: Permalink) -> str:
     """Write a link; parts at their default are left out."""
     walk = link.walk
     parts = (
@@ -79,7 +79,7 @@ def render_link(link: Link) -> str:
     return "&".join(f"{name}={value}" for name, value in parts if value is not None)
 
 
-def parse_link(text: str) -> Link | None:
+def parse_link(text: str) -> Permalink | None:
     """Read a link; ``None`` for what is none. An empty one leads to the start."""
     whole = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).removeprefix("#")
     parts = dict(_pair(each) for each in whole.split("&") if each)
@@ -92,7 +92,7 @@ def parse_link(text: str) -> Link | None:
         return None
     language = next((each for each in LANGUAGES if each == parts.get("lang")), None)
     told = tuple((each[0] - 1, *each[1:]) for each in answers)
-    return Link(parts.get("v"), lesson[0] - 1, walk, tuple(each - 1 for each in done), language, told)
+    return Permalink(parts.get("v"), lesson[0] - 1, walk, tuple(each - 1 for each in done), language, told)
 
 
 def _walk(parts: Mapping[str, str]) -> Walk | None:

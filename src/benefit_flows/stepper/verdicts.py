@@ -11,18 +11,18 @@ from benefit_flows.model.trace import Judgement, Problem
 from benefit_flows.stepper.start import Start, positions
 
 
-class Verdict(NamedTuple):
+class CheckVerdict(NamedTuple):
     """A check by the number of its line, and what it found; a problem where it cannot be judged."""
 
     line: int
     found: Judgement | Problem
 
 
-def verdicts(start: Start, position: int, rulebook: Rulebook) -> tuple[Verdict, ...]:
+def verdicts(start: Start, position: int, rulebook: Rulebook) -> tuple[CheckVerdict, ...]:
     """Judge the checks that stand where so many elements of the scenario are done."""
     steps = ((start.facts,) if start.facts else ()) + start.steps[:position]
     acted = [each for each in steps if not isinstance(each.action, Given)]
     seen = Seen(start.worlds[position], rulebook, steps, acted[-1] if acted else None)
     here = [number for number, each in enumerate(positions(start)) if each == position]
     checks = ((number, start.scenario.lines[number].what) for number in here)
-    return tuple(Verdict(number, judge(what, seen)) for number, what in checks if isinstance(what, Check))
+    return tuple(CheckVerdict(number, judge(what, seen)) for number, what in checks if isinstance(what, Check))

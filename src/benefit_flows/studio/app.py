@@ -15,11 +15,11 @@ from starlette.types import ASGIApp
 from benefit_flows.studio.beside import Beside
 from benefit_flows.studio.files import MOST_FILES, Opened, Refused
 from benefit_flows.studio.follow import events
-from benefit_flows.studio.guard import Door, Guard
-from benefit_flows.studio.lessons import Begun, Course, Documents, Subject, exported, first, open_course, settled
+from benefit_flows.studio.guard import Door, RequestGuard
+from benefit_flows.studio.lessons import Begun, Course, Documents, StepRequest, exported, first, open_course, settled
 from benefit_flows.studio.pages import REFUSED, Pages
 from benefit_flows.studio.requests import Body, body_of, http_refused, language_of, refused_answer, wants_page
-from benefit_flows.studio.sessions import Session, Sessions, is_id
+from benefit_flows.studio.sessions import Sessions, StudioSession, is_id
 from benefit_flows.studio.texts import Desk
 from benefit_flows.studio.words import ANSWERS
 from benefit_flows.text import Language
@@ -46,7 +46,7 @@ def application(studio: Studio, door: Door) -> ASGIApp:
         routes=served.routes(),
         exception_handlers={Refused: served.refuse, HTTPException: served.refuse, Exception: served.complain},
     )
-    return Guard(app, door, lambda request, why: served.refuse(request, Refused(why, 403)))
+    return RequestGuard(app, door, lambda request, why: served.refuse(request, Refused(why, 403)))
 
 
 class _Served:
@@ -171,7 +171,7 @@ class _Served:
             session = session or self.sessions.open(key, course, begun.state)
         return JSONResponse({**await self._lead(session), "fits": fits})
 
-    def _joined(self, key: str | None, subject: Subject | None) -> Session | None:
+    def _joined(self, key: str | None, subject: StepRequest | None) -> StudioSession | None:
         """Give the session of an id, if it has what somebody wants: the same, or the file as whoever began has it."""
         session = self.sessions.find(key) if key is not None else None
         there = session.course.subject if session is not None else None
@@ -180,14 +180,14 @@ class _Served:
         wanted = subject if subject.text else subject._replace(text=there.text)
         return session if wanted == there else None
 
-    async def _lead(self, session: Session) -> dict[str, object]:
+    async def _lead(self, session: StudioSession) -> dict[str, object]:
         """Give what a trainer's page needs; the text only where it is not what the file holds."""
         file, text, line = session.course.subject
         saved = await self.soon(lambda: self.desk.folder.holds_text(file, text))
         told = {**_told(session), "file": file, "line": line, "text": None if saved else text}
         return {"id": session.id, **told, "follow": f"{self.studio.base}/f/{session.id}"}
 
-    def _opened(self, subject: Subject, state: str) -> tuple[Course, Begun]:
+    def _opened(self, subject: StepRequest, state: str) -> tuple[Course, Begun]:
         """Open a course, of the file where no text was sent, and find where it begins."""
         self.desk.folder.path(subject.name)
         text = subject.text or self.desk.folder.read(subject.name).text or ""
@@ -215,7 +215,7 @@ class _Served:
         state = body.text("state")
         return JSONResponse({"text": await self.soon(lambda: exported(course, state))})
 
-    def _session(self, request: Request) -> Session:
+    def _session(self, request: Request) -> StudioSession:
         session = self.sessions.find(request.path_params["id"].lower())  # a link that was typed
         if session is None:
             raise Refused("no-session", 404)
@@ -254,11 +254,11 @@ class _Served:
         return refused_answer(Refused("bug", 500), self.language(request))
 
 
-def _subject(body: Body) -> Subject:
-    return Subject(body.text("file"), body.optional("text") or "", body.number("line"))
+def _subject(body: Body) -> StepRequest:
+    return StepRequest(body.text("file"), body.optional("text") or "", body.number("line"))
 
 
-def _told(session: Session) -> dict[str, object]:
+def _told(session: StudioSession) -> dict[str, object]:
     """Give what a trainer's page must know of its session."""
     return dict(session.news._asdict())
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Final
 
-from benefit_flows.studio.sessions import News, Session, Sessions
+from benefit_flows.studio.sessions import News, Sessions, StudioSession
 
 HEARTBEAT: Final = 15.0
 """Seconds after which a silent stream says that it is still there: who has gone is found so at the latest."""
@@ -15,7 +15,7 @@ RETRY: Final = 1_000
 
 
 async def events(
-    sessions: Sessions, session: Session, seen: str | None, heartbeat: float = HEARTBEAT
+    sessions: Sessions, session: StudioSession, seen: str | None, heartbeat: float = HEARTBEAT
 ) -> AsyncIterator[str]:
     """Give the newest state at once, unless it was seen; then each that comes, until the studio or the session ends."""
     with sessions.following(session) as queue:

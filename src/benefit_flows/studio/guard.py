@@ -38,7 +38,7 @@ class Door(NamedTuple):
     open_to_all: bool = False
 
 
-class Guard:
+class RequestGuard:
     """Refuses what must not come in, before anything else sees it, and gives each answer its headers."""
 
     def __init__(self, app: ASGIApp, door: Door, refused: Callable[[Request, str], Response]) -> None:

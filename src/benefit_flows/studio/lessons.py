@@ -14,9 +14,9 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import World
 from benefit_flows.player.document import Worded, player_document, worded
-from benefit_flows.player.lesson import Asked, explored
+from benefit_flows.player.lesson import LessonSource, explored
 from benefit_flows.stepper.export import export_scenario
-from benefit_flows.stepper.link import Link, Walk, parse_link, render_link, version
+from benefit_flows.stepper.link import Permalink, Walk, parse_link, render_link, version
 from benefit_flows.stepper.session import Session as Stepping
 from benefit_flows.stepper.session import begin, restore
 from benefit_flows.stepper.start import position_at, start_of
@@ -46,7 +46,7 @@ class Slowly(Protocol):
         """Do it, and give what it gives."""
 
 
-class Subject(NamedTuple):
+class StepRequest(NamedTuple):
     """What somebody wants to step through: a text under the name of its file, whole or what is at a line."""
 
     name: str
@@ -58,7 +58,7 @@ class Subject(NamedTuple):
 class Course:
     """A subject when it was opened. It stays what it was, whatever becomes of its file and of what that includes."""
 
-    subject: Subject
+    subject: StepRequest
     scenarios: tuple[Scenario, ...]
     language: Language
     rulebook: Rulebook
@@ -72,7 +72,7 @@ class Made(NamedTuple):
     worlds: tuple[frozenset[World], ...]
 
 
-def open_course(desk: Desk, subject: Subject) -> Course:
+def open_course(desk: Desk, subject: StepRequest) -> Course:
     """Check a text for stepping through. Raises ``Refused`` where there is nothing to step through."""
     whole = tuple(each for each in desk.checked(subject.name, subject.text).scenarios if not each.pending)
     scenarios = _at_line(whole, subject.line)
@@ -115,7 +115,7 @@ def first(course: Course, state: str) -> Begun:
             return Begun(settled(course, state), fits=True)
     start, line = start_of(course.scenarios[0], course.rulebook), course.subject.line
     session = begin(start, course.rulebook, 0 if line is None else position_at(start, line))
-    return Begun(render_link(Link(course.version, 0, session.walk)), fits=not state)
+    return Begun(render_link(Permalink(course.version, 0, session.walk)), fits=not state)
 
 
 def exported(course: Course, state: str) -> str:
@@ -123,7 +123,7 @@ def exported(course: Course, state: str) -> str:
     return export_scenario(_replayed(course, state)[1], course.language)
 
 
-def _replayed(course: Course, state: str) -> tuple[Link, Stepping]:
+def _replayed(course: Course, state: str) -> tuple[Permalink, Stepping]:
     """Replay a state. The language is each reader's own, so it is no part of it."""
     link = parse_link(state) if len(state) <= LONGEST_STATE else None
     number = len(course.scenarios)
@@ -135,7 +135,7 @@ def _replayed(course: Course, state: str) -> tuple[Link, Stepping]:
     return link._replace(version=course.version, language=None), session
 
 
-def _last(link: Link) -> int:
+def _last(link: Permalink) -> int:
     """Give the last lesson that a link speaks of."""
     return max((link.lesson, *link.done, *(lesson for lesson, *_ in link.answers)))
 
@@ -177,7 +177,7 @@ class Documents:
 
     def _told(self, course: Course, number: int, beside: tuple[World, ...]) -> Worded:
         most = max(FEWEST_WORLDS, min(MOST_WORLDS, ALL_WORLDS // len(course.scenarios))) + len(beside)
-        asked = Asked(course.scenarios[number], course.language, course.subject.line)
+        asked = LessonSource(course.scenarios[number], course.language, course.subject.line)
         return worded(explored(asked, course.rulebook, most, beside), course.rulebook)
 
     async def _made(self, key: object, make: Callable[[], Made]) -> Made:

@@ -31,7 +31,7 @@ SOMEWHERE = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
 """Addresses that belong to nobody. Asking the way to one tells our own; nothing is sent."""
 
 
-class Place(NamedTuple):
+class Endpoint(NamedTuple):
     """Where the studio listens: a bound socket, the host that was asked for, whether only this machine reaches it."""
 
     listening: socket.socket
@@ -51,16 +51,16 @@ class Place(NamedTuple):
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
 
-def bind(host: str, port: int) -> Place:
+def bind(host: str, port: int) -> Endpoint:
     """Take a port; of all addresses of both kinds, where ``::`` is asked for. Raises ``OSError``."""
     family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     both = address[0] == "::" and socket.has_dualstack_ipv6()
     listening = socket.create_server(address[:2], family=family, dualstack_ipv6=both)
-    return Place(listening, host, ip_address(address[0]).is_loopback)
+    return Endpoint(listening, host, ip_address(address[0]).is_loopback)
 
 
 def serve(
-    place: Place,
+    place: Endpoint,
     folder: Path,
     rulebooks: Rulebooks,
     language: Language,
@@ -75,10 +75,10 @@ def serve(
     link = f"{place.base}/#token={token}"
     with suppress(KeyboardInterrupt):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server raises it again when it has ended
-        Server(app, sessions, lambda: ready(link)).run(sockets=[place.listening])
+        StudioServer(app, sessions, lambda: ready(link)).run(sockets=[place.listening])
 
 
-def door_of(place: Place, token: str) -> Door:
+def door_of(place: Endpoint, token: str) -> Door:
     """Give the names that the studio answers to: local ones, the one that was asked for, and that of the machine."""
     names = {*LOCAL_NAMES, place.host.lower()}
     if not place.local:
@@ -86,7 +86,7 @@ def door_of(place: Place, token: str) -> Door:
     return Door(token, place.port, frozenset(names), open_to_all=not place.local)
 
 
-class Server(uvicorn.Server):
+class StudioServer(uvicorn.Server):
     """Ends at once: followers would keep it waiting for as long as they listen."""
 
     def __init__(self, app: ASGIApp, sessions: Sessions, begun: Callable[[], None] = lambda: None) -> None:

@@ -38,7 +38,7 @@ Queue = asyncio.Queue[News | None]
 
 
 @dataclass
-class Session:
+class StudioSession:
     """One session: what is stepped through, and where it stands now."""
 
     id: str
@@ -54,19 +54,19 @@ class Sessions:
         self.epoch = epoch
         self.count = 0
         self.closed = False
-        self._by_id: OrderedDict[str, Session] = OrderedDict()
+        self._by_id: OrderedDict[str, StudioSession] = OrderedDict()
 
-    def find(self, key: str) -> Session | None:
+    def find(self, key: str) -> StudioSession | None:
         """Give a session, if it is still there, and count it as used."""
         if key in self._by_id:
             self._by_id.move_to_end(key)
         return self._by_id.get(key)
 
-    def open(self, key: str | None, course: Course, state: str) -> Session:
+    def open(self, key: str | None, course: Course, state: str) -> StudioSession:
         """Start a session; or, under the id of one that is there, step through something else in it."""
         session = self.find(key) if key is not None else None
         if session is None:
-            session = Session(key or new_id(), course, News(self._version(), 1, state))
+            session = StudioSession(key or new_id(), course, News(self._version(), 1, state))
             self._by_id[session.id] = session
             self._make_room()
         else:
@@ -74,7 +74,7 @@ class Sessions:
             self._tell(session, News(self._version(), session.news.course + 1, state))
         return session
 
-    def change(self, session: Session, made_from: str, state: str) -> bool:
+    def change(self, session: StudioSession, made_from: str, state: str) -> bool:
         """Take a new state, if it was made from the newest one; say whether it was."""
         if made_from != session.news.version:
             return False
@@ -83,7 +83,7 @@ class Sessions:
         return True
 
     @contextmanager
-    def following(self, session: Session) -> Iterator[Queue]:
+    def following(self, session: StudioSession) -> Iterator[Queue]:
         """Give a queue on which the states of a session arrive, for as long as somebody listens."""
         queue: Queue = asyncio.Queue(LONGEST_QUEUE)
         if self.closed:
@@ -101,7 +101,7 @@ class Sessions:
             for queue in session.followers:
                 _put(queue, None)
 
-    def _tell(self, session: Session, news: News) -> None:
+    def _tell(self, session: StudioSession, news: News) -> None:
         session.news = news
         for queue in session.followers:
             _put(queue, news)

@@ -29,7 +29,7 @@ from benefit_flows.view.failure import Failure, failures_of
 from benefit_flows.view.notes import failure_lines
 
 
-class Finding(NamedTuple):
+class EditorFinding(NamedTuple):
     """One mistake as the editor lists it; ``here`` when it stands in the text itself."""
 
     here: bool
@@ -51,21 +51,21 @@ class Head(NamedTuple):
     line: int
 
 
-class Listed(NamedTuple):
+class ListedFile(NamedTuple):
     """A file with its scenarios."""
 
     name: str
     scenarios: tuple[Head, ...]
 
 
-class Findings(NamedTuple):
+class EditorFindings(NamedTuple):
     """What is wrong with a text, and the scenarios that it holds."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[EditorFinding, ...]
     scenarios: tuple[Head, ...]
 
 
-class Block(NamedTuple):
+class Excerpt(NamedTuple):
     """What a terminal would show of a mistake or failure, and its line; ``here`` when that is in the text itself.
 
     ``parts`` are pieces of text with what each is (``error``, ``good`` …; empty where it has no colour).
@@ -76,12 +76,12 @@ class Block(NamedTuple):
     parts: tuple[tuple[str, str], ...]
 
 
-class Verdict(NamedTuple):
+class RunVerdict(NamedTuple):
     """How a run went: whether all passed, one line, then each mistake and failure."""
 
     passed: bool
     line: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Excerpt, ...]
 
 
 class Desk:
@@ -100,17 +100,17 @@ class Desk:
         found = check((Unit(parsed, included, bool(missing)),), self.editions)
         return Checked(found.scenarios, in_order((*unreadable, *missing, *found.diagnostics)))
 
-    def findings(self, name: str, text: str, language: Language) -> Findings:
+    def findings(self, name: str, text: str, language: Language) -> EditorFindings:
         """Check a text for an editor."""
         found = self.checked(name, text).diagnostics
-        return Findings(self.told(name, found, language), self.heads(name, text))
+        return EditorFindings(self.told(name, found, language), self.heads(name, text))
 
     def language(self, name: str, text: str) -> Language:
         """Give the language that a text is written in."""
         parsed, _ = self._parsed(name, text)
         return "en" if parsed is None else parsed.language
 
-    def told(self, name: str, diagnostics: Iterable[Diagnostic], language: Language) -> tuple[Finding, ...]:
+    def told(self, name: str, diagnostics: Iterable[Diagnostic], language: Language) -> tuple[EditorFinding, ...]:
         """Put mistakes of a text in words."""
         return tuple(_finding(each, name, language) for each in limited(diagnostics))
 
@@ -120,9 +120,9 @@ class Desk:
         blocks = () if parsed is None else parsed.blocks
         return tuple(Head(each.name, each.span.line) for each in blocks if each.kind in ("scenario", "outline"))
 
-    def files(self) -> tuple[Listed, ...]:
+    def files(self) -> tuple[ListedFile, ...]:
         """List the files of the folder; one that cannot be read has no scenarios."""
-        return tuple(Listed(each, self._heads_of(each)) for each in self.folder.names())
+        return tuple(ListedFile(each, self._heads_of(each)) for each in self.folder.names())
 
     def _heads_of(self, name: str) -> tuple[Head, ...]:
         with suppress(Refused):
@@ -134,13 +134,13 @@ class Desk:
             return known[1]
         return ()
 
-    def run(self, name: str, text: str, language: Language) -> Verdict:
+    def run(self, name: str, text: str, language: Language) -> RunVerdict:
         """Run the scenarios of a text and tell it as a terminal would. With a mistake nothing runs."""
         checked = self.checked(name, text)
         told = tuple(_block(name, each.span, drawn_diagnostic(each, language)) for each in limited(checked.diagnostics))
         wrong = sum(each.severity is Severity.ERROR for each in checked.diagnostics)
         if wrong:
-            return Verdict(False, mistakes(wrong, language), told)
+            return RunVerdict(False, mistakes(wrong, language), told)
         timed = run_all(checked.scenarios, self.editions.rulebooks, perf_counter, explain=True)
         results = Results(checked.diagnostics, timed)
         blocks = (
@@ -148,7 +148,7 @@ class Desk:
             for trace in results.failed
             for each in self._failures(trace, language)
         )
-        return Verdict(not results.failed, summary(results, language), (*told, *blocks))
+        return RunVerdict(not results.failed, summary(results, language), (*told, *blocks))
 
     def _failures(self, trace: Trace, language: Language) -> tuple[Failure, ...]:
         return failures_of(trace, Speaker(self.editions.rulebooks.get(trace.scenario.rulebook), language))
@@ -216,14 +216,14 @@ def _include_refused(refused: Refused, header: Header, target: Path, folder: Fol
         yield Diagnostic("BF408", header.span, (("word", folder.root.name),), "outside")
 
 
-def _block(name: str, span: Span, lines: Iterable[Inked]) -> Block:
-    return Block(span.path == name, span.line, parts(lines))
+def _block(name: str, span: Span, lines: Iterable[Inked]) -> Excerpt:
+    return Excerpt(span.path == name, span.line, parts(lines))
 
 
-def _finding(diagnostic: Diagnostic, name: str, language: Language) -> Finding:
+def _finding(diagnostic: Diagnostic, name: str, language: Language) -> EditorFinding:
     span = diagnostic.span
     severity = diagnostic.severity.value
-    return Finding(
+    return EditorFinding(
         span.path == name,
         span.path,
         span.line,

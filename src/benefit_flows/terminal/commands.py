@@ -6,11 +6,11 @@ from typing import Final
 
 from benefit_flows.model.checks import Outcome
 from benefit_flows.stepper.export import export_scenario
-from benefit_flows.stepper.link import Link, parse_link, render_link
+from benefit_flows.stepper.link import Permalink, parse_link, render_link
 from benefit_flows.stepper.session import Session, restore
 from benefit_flows.terminal.branches import branch_lines
 from benefit_flows.terminal.console import Console, Reply, answered, choose, leaving, moved, predicted, tells_too_much
-from benefit_flows.terminal.layout import Line
+from benefit_flows.terminal.layout import ShownLine
 from benefit_flows.terminal.looking import fact_lines, screen_lines, why_lines, why_not_lines
 from benefit_flows.terminal.words import HELP, WORDS
 from benefit_flows.text import LANGUAGES, Language
@@ -102,8 +102,8 @@ def _link(console: Console, argument: str) -> Reply:
     """Show the link to where the session stands, or go where a link leads."""
     if not argument:
         language = console.language if console.language != console.file_language else None
-        link = Link(console.version, console.lesson, console.session.walk, (), language)
-        return Reply(console, (Line(f"#{render_link(link)}", whole=True),))
+        link = Permalink(console.version, console.lesson, console.session.walk, (), language)
+        return Reply(console, (ShownLine(f"#{render_link(link)}", whole=True),))
     found = parse_link(argument)
     if found is not None and found.version not in (None, console.version):
         return console.say("other-version")
@@ -115,7 +115,7 @@ def _link(console: Console, argument: str) -> Reply:
 # Looking
 
 
-def _shows(lines: Callable[[Session, Language], Iterator[Line]]) -> "Command":
+def _shows(lines: Callable[[Session, Language], Iterator[ShownLine]]) -> "Command":
     return lambda console, _: Reply(console, tuple(lines(console.session, console.language)))
 
 
@@ -140,7 +140,7 @@ def _predict(console: Console, _: str) -> Reply:
 def _export(console: Console, argument: str) -> Reply:
     text = export_scenario(console.session, console.file_language)
     if not argument:
-        return Reply(console, tuple(Line(each, whole=True) for each in text.splitlines()))
+        return Reply(console, tuple(ShownLine(each, whole=True) for each in text.splitlines()))
     failure = console.write(argument, text)
     if failure is None:
         return console.say("written", file=argument)
@@ -157,7 +157,7 @@ def _language(console: Console, argument: str) -> Reply:
 def _help(console: Console, _: str) -> Reply:
     language = console.language
     told = ((name.in_language(language), what.in_language(language)) for name, what in HELP)
-    return Reply(console, tuple(Line(WORDS.say("value", language, text=name, value=what)) for name, what in told))
+    return Reply(console, tuple(ShownLine(WORDS.say("value", language, text=name, value=what)) for name, what in told))
 
 
 def _quit(console: Console, _: str) -> Reply:

@@ -10,7 +10,7 @@ from benefit_flows.model.checks import Outcome
 from benefit_flows.stepper.quiz import Predictions, Quiz
 from benefit_flows.stepper.session import Session
 from benefit_flows.terminal.asking import answered_lines, predicted_lines, question_lines, score_lines
-from benefit_flows.terminal.layout import Line
+from benefit_flows.terminal.layout import ShownLine
 from benefit_flows.terminal.offering import choice_lines, next_lines
 from benefit_flows.terminal.showing import first_lines, state_lines, story_lines, text_of
 from benefit_flows.terminal.words import WORDS
@@ -53,7 +53,7 @@ class Console:
 
     def say(self, key: str, **values: object) -> "Reply":
         """Stay as it is, and say one thing."""
-        return Reply(self, (Line(WORDS.say(key, self.language, **values)),))
+        return Reply(self, (ShownLine(WORDS.say(key, self.language, **values)),))
 
     @property
     def prompt(self) -> str:
@@ -73,7 +73,7 @@ class Reply(NamedTuple):
     """What comes of a line: the console as it is then, and what to show."""
 
     console: Console
-    lines: tuple[Line, ...]
+    lines: tuple[ShownLine, ...]
 
 
 def opening(console: Console) -> Reply:
@@ -88,7 +88,7 @@ def leaving(console: Console) -> Reply:
     return _scored(replace(console, left=True), ())
 
 
-def _scored(console: Console, lines: tuple[Line, ...]) -> Reply:
+def _scored(console: Console, lines: tuple[ShownLine, ...]) -> Reply:
     """Tell the scores, unless they were just told."""
     now = (console.quiz, console.predictions)
     told = score_lines(*now, console.session.start, console.language) if console.scored != now else ()
@@ -108,7 +108,7 @@ def _next_question(console: Console, session: Session, behind: int) -> int | Non
     return next((each for each in console.quiz.open_in(session) if each > behind), None)
 
 
-def _go_on(console: Console, behind: int, lines: Iterable[Line]) -> Reply:
+def _go_on(console: Console, behind: int, lines: Iterable[ShownLine]) -> Reply:
     """Tell what the scenario says behind a question that was answered or left, up to the next one."""
     session, language = console.session, console.language
     question = _next_question(console, session, behind)
@@ -116,7 +116,7 @@ def _go_on(console: Console, behind: int, lines: Iterable[Line]) -> Reply:
     return _asked(console, question, lines if question is not None else (*lines, *next_lines(session, language)))
 
 
-def _asked(console: Console, question: int | None, lines: tuple[Line, ...]) -> Reply:
+def _asked(console: Console, question: int | None, lines: tuple[ShownLine, ...]) -> Reply:
     """Ask a question; where none is left at the end of the scenario, give the scores."""
     there = replace(console, question=question)
     if question is None:

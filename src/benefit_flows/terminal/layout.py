@@ -28,7 +28,7 @@ PLAIN: Final = {
 }
 
 
-class Line(NamedTuple):
+class ShownLine(NamedTuple):
     """One line to show. It is wrapped below its ``indent`` and two columns more; one that is ``whole`` is not.
 
     ``lead`` stands before the text, which is wrapped below itself then.
@@ -40,13 +40,13 @@ class Line(NamedTuple):
     lead: str = ""
 
 
-def laid_out(lines: Iterable[Line], columns: int, encoding: str) -> str:
+def laid_out(lines: Iterable[ShownLine], columns: int, encoding: str) -> str:
     """Lay lines out for so many columns of a terminal with an encoding."""
     shown = (each for line in lines for each in _wrapped(line, max(columns, NARROWEST)))
     return "".join(f"{encodable(each, encoding)}\n" for each in shown)
 
 
-def _wrapped(line: Line, columns: int) -> Iterator[str]:
+def _wrapped(line: ShownLine, columns: int) -> Iterator[str]:
     if line.whole:
         yield " " * line.indent + harmless(line.text)
         return

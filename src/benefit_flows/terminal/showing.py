@@ -5,8 +5,7 @@ from typing import Final
 
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.scenario import Line as ScenarioLine
-from benefit_flows.model.scenario import Note
+from benefit_flows.model.scenario import Line, Note
 from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step, Trace
 from benefit_flows.model.world import Fact
 from benefit_flows.stepper.elements import Element
@@ -15,7 +14,7 @@ from benefit_flows.stepper.session import Session
 from benefit_flows.stepper.start import positions
 from benefit_flows.stepper.verdicts import verdicts
 from benefit_flows.stepper.wording import element_text
-from benefit_flows.terminal.layout import Line
+from benefit_flows.terminal.layout import ShownLine
 from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 from benefit_flows.view.failure import failure_of
@@ -32,24 +31,24 @@ OF_CHECK: Final = (Role.EXPECTED, Role.ACTUAL, Role.CHANGE)
 """What is told of a check that does not hold; the action before it is told already."""
 
 
-def first_lines(session: Session, language: Language, file_language: Language) -> Iterator[Line]:
+def first_lines(session: Session, language: Language, file_language: Language) -> Iterator[ShownLine]:
     """Show what the scenario is, and the facts that it begins with, in the language of its file."""
     trace, book = session.start.trace, session.rulebook
-    yield Line(WORDS.say("scenario", language, name=title(trace.scenario, language), place=trace.scenario.place))
-    yield Line(WORDS.say("rulebook", language, name=book.title.in_language(language)))
-    yield Line(WORDS.say("begins", language))
+    yield ShownLine(WORDS.say("scenario", language, name=title(trace.scenario, language), place=trace.scenario.place))
+    yield ShownLine(WORDS.say("rulebook", language, name=book.title.in_language(language)))
+    yield ShownLine(WORDS.say("begins", language))
     for each in beginning(session.start, Speaker(book, file_language)):
-        yield Line(each, STEP, whole=each.lstrip().startswith("|"))
+        yield ShownLine(each, STEP, whole=each.lstrip().startswith("|"))
     if session.start.facts is not None:
         why = step_view(session.start.facts, Speaker(book, language)).problem
-        yield from (Line(WORDS.say("fails", language, why=each)) for each in (why,) if each)
-    yield Line(WORDS.say("how", language))
+        yield from (ShownLine(WORDS.say("fails", language, why=each)) for each in (why,) if each)
+    yield ShownLine(WORDS.say("how", language))
 
 
-def state_lines(session: Session, language: Language) -> Iterator[Line]:
+def state_lines(session: Session, language: Language) -> Iterator[ShownLine]:
     """Show where a session stands."""
-    yield Line()
-    yield Line(_where(session, language))
+    yield ShownLine()
+    yield ShownLine(_where(session, language))
     yield from last_lines(session, language)
     yield from _machines(session, language)
     yield from _screen_in_brief(session, language)
@@ -71,34 +70,34 @@ def text_of(element: Element, session: Session, language: Language) -> str:
 # What happened
 
 
-def last_lines(session: Session, language: Language) -> Iterator[Line]:
+def last_lines(session: Session, language: Language) -> Iterator[ShownLine]:
     """Show the last step: what was done, how it ended, what moved, what the portal said."""
     last = session.last
     if last is None:
         return
     view = step_view(last.step, Speaker(session.rulebook, language))
     what = text_of(last.element, session, language)
-    yield Line(WORDS.say("did", language, what=what, outcome=view.outcome_name))
+    yield ShownLine(WORDS.say("did", language, what=what, outcome=view.outcome_name))
     if last.step.refusal is not None:
-        yield Line(guard_text(view.guards[-1], last.step.refusal, Speaker(session.rulebook, language)), STEP)
+        yield ShownLine(guard_text(view.guards[-1], last.step.refusal, Speaker(session.rulebook, language)), STEP)
     yield from _happened(view, language)
     if last.own:
         yield from _failures(session, session.position - 1, language)
 
 
-def _happened(view: StepView, language: Language) -> Iterator[Line]:
+def _happened(view: StepView, language: Language) -> Iterator[ShownLine]:
     if view.problem is not None:
-        yield Line(WORDS.say("impossible", language, why=view.problem), STEP)
+        yield ShownLine(WORDS.say("impossible", language, why=view.problem), STEP)
     for message in view.messages:
         text = WORDS.say("message", language, text=message.text)
-        yield Line(text if message.documented else WORDS.say("undocumented", language, text=text), STEP)
+        yield ShownLine(text if message.documented else WORDS.say("undocumented", language, text=text), STEP)
     for move in view.moves:
-        yield Line(f"{move.on}  {move.text}", STEP)
+        yield ShownLine(f"{move.on}  {move.text}", STEP)
     for made in view.created:
-        yield Line(made, STEP)
+        yield ShownLine(made, STEP)
 
 
-def _failures(session: Session, element: int, language: Language) -> Iterator[Line]:
+def _failures(session: Session, element: int, language: Language) -> Iterator[ShownLine]:
     """Say why the scenario itself fails at an element, if it does; also behind the place where its run stopped."""
     start = session.start
     for number in start.lines[element]:
@@ -107,15 +106,15 @@ def _failures(session: Session, element: int, language: Language) -> Iterator[Li
         event = reached[0] if reached else Event(line, step, problems=_unaccepted(line, step))
         for problem in event.problems:
             why = Speaker(session.rulebook, language).diagnostic(event, problem).message(language)
-            yield Line(WORDS.say("fails", language, why=why), STEP)
+            yield ShownLine(WORDS.say("fails", language, why=why), STEP)
 
 
-def _unaccepted(line: ScenarioLine, step: Step) -> tuple[Problem, ...]:
+def _unaccepted(line: Line, step: Step) -> tuple[Problem, ...]:
     expected = line.keyword == "when" and step.problem is None and step.outcome is not Outcome.ACCEPTED
     return (Problem("BF502", (Fact("outcome", step.outcome.value),)),) if expected else ()
 
 
-def story_lines(session: Session, language: Language, behind: int, before: int | None) -> Iterator[Line]:
+def story_lines(session: Session, language: Language, behind: int, before: int | None) -> Iterator[ShownLine]:
     """Show the notes and the checks that the scenario has here, where one came along its own path.
 
     Only those behind a line and before another, which are questions: what stands behind one may tell the answer.
@@ -126,21 +125,21 @@ def story_lines(session: Session, language: Language, behind: int, before: int |
     for number, position in list(enumerate(positions(session.start)))[behind + 1 : before]:
         line = session.start.scenario.lines[number]
         if position == session.position and isinstance(line.what, Note):
-            yield Line(WORDS.say("note", language, text=line.what.text))
+            yield ShownLine(WORDS.say("note", language, text=line.what.text))
         elif number in found:
             yield from _verdict(session.start.trace, number, found[number], Speaker(session.rulebook, language))
 
 
-def _verdict(trace: Trace, number: int, found: Judgement | Problem, speaker: Speaker) -> Iterator[Line]:
+def _verdict(trace: Trace, number: int, found: Judgement | Problem, speaker: Speaker) -> Iterator[ShownLine]:
     """Tell a check and, where it does not hold, why; the run may have stopped before it."""
     held, line = not isinstance(found, Problem) and found.held, trace.scenario.lines[number]
-    yield Line(WORDS.say("ok" if held else "failed", speaker.language, text=line.text))
+    yield ShownLine(WORDS.say("ok" if held else "failed", speaker.language, text=line.text))
     if isinstance(found, Problem):
-        yield Line(speaker.facts(found.facts), STEP)
+        yield ShownLine(speaker.facts(found.facts), STEP)
     elif not held:
         event = trace.events[number] if number < len(trace.events) else Event(line, judgement=found)
         told = notes(failure_of(trace, event, Problem("BF501"), speaker))
-        yield from (Line(each.first, STEP) for each in told if each.role in OF_CHECK)
+        yield from (ShownLine(each.first, STEP) for each in told if each.role in OF_CHECK)
 
 
 def guard_text(guard: GuardView, decision: Decision, speaker: Speaker) -> str:
@@ -153,12 +152,12 @@ def guard_text(guard: GuardView, decision: Decision, speaker: Speaker) -> str:
 # What there is
 
 
-def _machines(session: Session, language: Language) -> Iterator[Line]:
+def _machines(session: Session, language: Language) -> Iterator[ShownLine]:
     found = subjects(session.world, Speaker(session.rulebook, language), session.start.accounts)
     if found:
-        yield Line(WORDS.say("states", language))
+        yield ShownLine(WORDS.say("states", language))
     for each in found:
-        yield Line(WORDS.say("state", language, name=each.name, state=each.state_name), STEP)
+        yield ShownLine(WORDS.say("state", language, name=each.name, state=each.state_name), STEP)
 
 
 def _acting(session: Session) -> str | None:
@@ -178,12 +177,12 @@ def seen_by_last(session: Session, language: Language) -> ScreenView | None:
     return found[0] if found else None
 
 
-def _screen_in_brief(session: Session, language: Language) -> Iterator[Line]:
+def _screen_in_brief(session: Session, language: Language) -> Iterator[ShownLine]:
     seen = seen_by_last(session, language)
     if seen is not None:
         items = ", ".join(item_text(each, language) for each in seen.items) or EMPTY_PAGE.in_language(language)
         about = {"account": seen.account, "portal": seen.portal, "page": seen.page}
-        yield Line(WORDS.say("sees", language, **about, items=items))
+        yield ShownLine(WORDS.say("sees", language, **about, items=items))
 
 
 def item_text(item: ItemView, language: Language) -> str:

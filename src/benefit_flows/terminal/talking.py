@@ -11,7 +11,7 @@ from typing import Final
 from benefit_flows import writing
 from benefit_flows.terminal.commands import answer
 from benefit_flows.terminal.console import Console, Unwritten, leaving, opening
-from benefit_flows.terminal.layout import Line, encodable, laid_out
+from benefit_flows.terminal.layout import ShownLine, encodable, laid_out
 
 REASONS: Final = {
     errno.ENOENT: "not-found",
@@ -36,7 +36,7 @@ def talk(console: Console) -> None:
         reply = leaving(reply.console) if typed is None else answer(reply.console, typed)
 
 
-def show(lines: Iterable[Line]) -> None:
+def show(lines: Iterable[ShownLine]) -> None:
     """Show lines, as wide as the terminal is now."""
     sys.stdout.write(laid_out(lines, shutil.get_terminal_size().columns, _encoding()))
     sys.stdout.flush()
@@ -48,10 +48,10 @@ def ask(prompt: str) -> str | None:
         try:
             return input(encodable(prompt, _encoding()))
         except (EOFError, KeyboardInterrupt):
-            show([Line()])
+            show([ShownLine()])
             return None
     typed = sys.stdin.readline()
-    show([Line(f"{prompt}{typed.strip()}", whole=True)])
+    show([ShownLine(f"{prompt}{typed.strip()}", whole=True)])
     return typed or None
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.check import Checked, Scope, Unit, check, setups_of
+from benefit_flows.language.check import Checked, FileScope, Unit, check, setups_of
 from benefit_flows.language.editions import Editions
 from benefit_flows.language.expand import expand
 from benefit_flows.language.made import reason_of, scenario_of
 from benefit_flows.language.scenarios import ScenarioBuilder
-from benefit_flows.language.statements import Block, Parsed, Slot, Step
+from benefit_flows.language.statements import Block, Parsed, Slot, Statement
 from benefit_flows.language.tables import tables_for
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import KNOWN, Scenario
@@ -44,7 +44,7 @@ def check_without(unit: Unit, foreign: Collection[int], rulebooks: Rulebooks) ->
     unchecked = {each.span.line for each in checked.diagnostics if each.code == "BF301"}
     excused = [each for each in blocks if each.span.line in unchecked and _checks(each, foreign)]
     vocabulary, standard = editions.of(parsed)
-    scope = Scope(vocabulary, setups_of(unit, standard), tables_for(parsed.language))
+    scope = FileScope(vocabulary, setups_of(unit, standard), tables_for(parsed.language))
     scenarios = [*checked.scenarios, *(made for each in excused for made in _built(each, scope))]
     scenarios.sort(key=lambda each: (each.span.line, each.row or 0))
     lines = {each.span.line for each in excused}
@@ -58,7 +58,7 @@ def _with_notes(block: Block, foreign: Collection[int]) -> Block:
     return replace(block, steps=tuple(made for each in block.steps for made in _noted(each, foreign)))
 
 
-def _noted(step: Step, foreign: Collection[int]) -> Iterator[Step]:
+def _noted(step: Statement, foreign: Collection[int]) -> Iterator[Statement]:
     """Put a note in the place of a foreign step; a setup gets one above, which marks where its lines begin."""
     if step.span.line in foreign:
         yield step._replace(keyword="note")
@@ -83,7 +83,7 @@ def _is_excused(
     )
 
 
-def _built(block: Block, scope: Scope) -> Iterator[Scenario]:
+def _built(block: Block, scope: FileScope) -> Iterator[Scenario]:
     """Build the scenarios of a block that has no check of ours, and else no mistake."""
     if block.examples is None:
         yield _scenario(block, {}, None, scope)
@@ -93,7 +93,7 @@ def _built(block: Block, scope: Scope) -> Iterator[Scenario]:
         yield _scenario(block, row, number, scope)
 
 
-def _scenario(block: Block, row: Mapping[str, Slot], number: int | None, scope: Scope) -> Scenario:
+def _scenario(block: Block, row: Mapping[str, Slot], number: int | None, scope: FileScope) -> Scenario:
     builder = ScenarioBuilder(scope.vocabulary, [], scope.tables.language)
     for step in expand(block, row, scope.setups, scope.tables).steps:
         builder.take(step)

@@ -19,14 +19,14 @@ from benefit_flows.model.world import (
 )
 
 
-class Setting(NamedTuple):
+class SettingRecord(NamedTuple):
     """A parameter that was set."""
 
     parameter: str
     value: Value
 
 
-class Known(NamedTuple):
+class Detail(NamedTuple):
     """A fact before it is in words; ``own`` says that its author named it, which is the same in every language."""
 
     label: str
@@ -34,7 +34,7 @@ class Known(NamedTuple):
     own: bool = False
 
 
-Record = Company | Account | Offer | Package | Benefit | Contract | Link | Request | Product | Setting
+Record = Company | Account | Offer | Package | Benefit | Contract | Link | Request | Product | SettingRecord
 
 
 def sections_of(world: World) -> tuple[tuple[str, tuple[Record, ...]], ...]:
@@ -49,51 +49,68 @@ def sections_of(world: World) -> tuple[tuple[str, tuple[Record, ...]], ...]:
         ("link", world.links),
         ("request", world.requests),
         ("product", world.products),
-        ("setting", tuple(Setting(*each) for each in world.settings)),
+        ("setting", tuple(SettingRecord(*each) for each in world.settings)),
     )
 
 
 def id_of(record: Record) -> str:
     """Give the id of a record, by which traces name it too."""
-    return f"setting {record.parameter}" if isinstance(record, Setting) else subject_of(record)
+    return f"setting {record.parameter}" if isinstance(record, SettingRecord) else subject_of(record)
 
 
-def facts_of(record: Record) -> tuple[Known, ...]:
+def facts_of(record: Record) -> tuple[Detail, ...]:
     """Give the facts about something, in the order in which they are shown."""
     match record:
         case Company():
             return ()
         case Account(_, company, identity, associations, roles):
-            known = (Known("identity", identity), Known("associations", associations), Known("roles", roles))
-            return (Known("company", company, own=True), *known)
+            known = (
+                Detail("identity", identity),
+                Detail("associations", associations),
+                Detail("roles", roles),
+            )
+            return (Detail("company", company, own=True), *known)
         case Offer(company, _, _, start, end) | Package(_, company, start, end):
-            return (Known("company", company, own=True), Known("start", start), Known("end", end))
+            return (Detail("company", company, own=True), Detail("start", start), Detail("end", end))
         case Benefit():
             return _benefit_facts(record)
         case Contract(_, company, package, plan, start, end):
-            held = (Known("company", company, own=True), Known("package", package, own=True), Known("plan", plan))
-            return (*held, Known("start", start), Known("end", end))
+            held = (
+                Detail("company", company, own=True),
+                Detail("package", package, own=True),
+                Detail("plan", plan),
+            )
+            return (*held, Detail("start", start), Detail("end", end))
         case Link(_, _, state, portal):
-            return (Known("state", state), Known("linked-in", portal))
+            return (Detail("state", state), Detail("linked-in", portal))
         case Request(_, account, portal, product, plan, contract, opened):
-            what = (Known("portal", portal), Known("product", product), Known("plan", plan))
-            return (Known("account", account, own=True), *what, Known("contract", contract), Known("opened", opened))
+            what = (Detail("portal", portal), Detail("product", product), Detail("plan", plan))
+            return (
+                Detail("account", account, own=True),
+                *what,
+                Detail("contract", contract),
+                Detail("opened", opened),
+            )
         case Product():
             until = _recent_until(record)
-            return (Known("family", record.family), Known("portal", record.portal), Known("recent-until", until))
-        case Setting(_, value):
-            return (Known("value", value),)
+            return (
+                Detail("family", record.family),
+                Detail("portal", record.portal),
+                Detail("recent-until", until),
+            )
+        case SettingRecord(_, value):
+            return (Detail("value", value),)
 
 
-def _benefit_facts(benefit: Benefit) -> tuple[Known, ...]:
+def _benefit_facts(benefit: Benefit) -> tuple[Detail, ...]:
     remaining, granted = ("unlimited" if each is None else each for each in (benefit.remaining, benefit.granted))
     return (
-        Known("state", benefit.state),
-        Known("remaining", remaining),
-        Known("granted", granted),
-        Known("due", benefit.due),
-        Known("activated", benefit.activated),
-        Known("package", benefit.package, own=True),
+        Detail("state", benefit.state),
+        Detail("remaining", remaining),
+        Detail("granted", granted),
+        Detail("due", benefit.due),
+        Detail("activated", benefit.activated),
+        Detail("package", benefit.package, own=True),
     )
 
 

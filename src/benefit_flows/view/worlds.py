@@ -8,7 +8,7 @@ from benefit_flows.language.naming import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.world import Account, Benefit, Company, Contract, Link, Offer, Package, Product, Request, World
 from benefit_flows.text import Language, Text
-from benefit_flows.view.facts import Known, Record, Setting, facts_of, id_of, sections_of
+from benefit_flows.view.facts import Detail, Record, SettingRecord, facts_of, id_of, sections_of
 
 HEADINGS: Final[Mapping[str, Text]] = {
     "company": Text("Companies", "Entreprises"),
@@ -158,7 +158,7 @@ def _name(record: Record, naming: Naming) -> str:
             return naming.speaker.offer(record)
         case Request():
             return naming.request(record)
-        case Setting():
+        case SettingRecord():
             return naming.speaker.text(naming.speaker.rulebook.parameters[record.parameter].name)
         case Company() | Account() | Package() | Product():
             return record[0]
@@ -170,10 +170,10 @@ def _cells(record: Record, naming: Naming) -> tuple[Cell, ...]:
     )
 
 
-def _value(fact: Known, record: Record, naming: Naming) -> str:
+def _value(fact: Detail, record: Record, naming: Naming) -> str:
     if fact.value is None:
         return NOTHING
-    if isinstance(record, Setting):
+    if isinstance(record, SettingRecord):
         return _choice(record, naming)
     value = fact.value
     if fact.own:
@@ -188,7 +188,7 @@ def _value(fact: Known, record: Record, naming: Naming) -> str:
     return naming.speaker.value(value)
 
 
-def _choice(setting: Setting, naming: Naming) -> str:
+def _choice(setting: SettingRecord, naming: Naming) -> str:
     """Word the value of a parameter: one of its choices, or a number."""
     choices = dict(naming.speaker.rulebook.parameters[setting.parameter].choices)
     text = choices.get(str(setting.value))

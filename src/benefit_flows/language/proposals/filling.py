@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from benefit_flows.language.phrases import TRIES
 from benefit_flows.language.print import join_words
-from benefit_flows.language.proposals.mentions import FREE, Known, Mentions
+from benefit_flows.language.proposals.mentions import FREE, Mentions, ScenarioNames
 from benefit_flows.language.proposals.ranking import Kind
 from benefit_flows.language.proposals.words import AFFIRMING, lexicon
 from benefit_flows.language.tables import NAME, Parts, Tables
@@ -23,7 +23,7 @@ class Filler(NamedTuple):
 
     vocabulary: Vocabulary
     tables: Tables
-    known: Known
+    known: ScenarioNames
     mentions: Mentions
 
     def said(self, kind: Kind) -> str:

@@ -5,7 +5,7 @@ from itertools import islice
 from benefit_flows.language.keywords import KEYWORDS, STEPS
 from benefit_flows.language.print import form_of
 from benefit_flows.language.proposals.lines import MOST
-from benefit_flows.language.proposals.mentions import Known, mentions_in
+from benefit_flows.language.proposals.mentions import ScenarioNames, mentions_in
 from benefit_flows.language.proposals.ranking import ranked
 from benefit_flows.language.proposals.words import lexicon, words_of
 from benefit_flows.language.tables import tables_for
@@ -28,6 +28,6 @@ def phrases_for(text: str, vocabulary: Vocabulary, language: Language) -> tuple[
     first, _, rest = text.strip().partition(" ")
     start = KEYWORDS[language].get(first.casefold(), "")
     body = rest if start in STEPS else text
-    kinds = islice(ranked(start or None, mentions_in(body, vocabulary, Known(), language), language), MOST)
+    kinds = islice(ranked(start or None, mentions_in(body, vocabulary, ScenarioNames(), language), language), MOST)
     tables = tables_for(language)
     return tuple(form_of(kind[0], parts, language) for kind in kinds for parts in tables.alternatives_of(*kind))

@@ -11,12 +11,12 @@ from benefit_flows.language.keywords import AND, STEPS, is_feature, keyword_in, 
 from benefit_flows.language.lines import as_list
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.proposals.filling import Filler
-from benefit_flows.language.proposals.mentions import Known, Mentions, mentions_in
+from benefit_flows.language.proposals.mentions import Mentions, ScenarioNames, mentions_in
 from benefit_flows.language.proposals.ranking import Kind, ranked
 from benefit_flows.language.proposals.sense import makes_sense
 from benefit_flows.language.proposals.words import lexicon, words_of
 from benefit_flows.language.scan import take_apart
-from benefit_flows.language.statements import Block, Phrase, Step
+from benefit_flows.language.statements import Block, Phrase, Statement
 from benefit_flows.language.tables import Tables
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.text import Language
@@ -31,7 +31,7 @@ CONTINUE: Final = ("And", "But", "Et", "Mais", "*")
 TIMES: Final = ("wait", "wait_until")
 
 
-class Offer(NamedTuple):
+class LineProposer(NamedTuple):
     """Proposes lines for what could not be read in the blocks of one file."""
 
     vocabulary: Vocabulary
@@ -43,7 +43,7 @@ class Offer(NamedTuple):
         """Give diagnostics; those of lines that are no phrase offer phrases, as far as any has to do with the line."""
         broken = {step.span.line: (step, block) for block in blocks for step in block.steps if step.keyword == "broken"}
         left = MOST_LINES
-        known: dict[int, Known] = {}
+        known: dict[int, ScenarioNames] = {}
         for each in diagnostics:
             step, block = broken.get(each.span.line, (None, None))
             if step is None or block is None or not left or not self._takes(each, step):
@@ -56,7 +56,7 @@ class Offer(NamedTuple):
             said = (("phrases", as_list(lines)),)
             yield each._replace(values=(*each.values, *said), hint="phrases") if lines else each
 
-    def _takes(self, found: Diagnostic, step: Step) -> bool:
+    def _takes(self, found: Diagnostic, step: Statement) -> bool:
         """Say whether whole lines are better than the hint that there is."""
         if found.code not in UNREADABLE or found.hint not in UNTRIED:
             return False
@@ -65,7 +65,7 @@ class Offer(NamedTuple):
             return found.hint != "near"
         return step.word in STEPS and not isinstance(parse_phrase(step.word, line, self.tables), Phrase)
 
-    def lines(self, step: Step, known: Known) -> tuple[str, ...]:
+    def lines(self, step: Statement, known: ScenarioNames) -> tuple[str, ...]:
         """Give the lines that a step may mean, the likeliest first."""
         language = self.tables.language
         mentions = mentions_in(step.text, self.vocabulary, known, language)
@@ -80,22 +80,22 @@ class Offer(NamedTuple):
         other = "wait" if is_feature(self.path) or start == "when" else "when"
         return (kind for kind in kinds if kind[1] not in TIMES or kind[0] != other)
 
-    def _line(self, kind: Kind, step: Step, filler: Filler, mentions: Mentions) -> str:
+    def _line(self, kind: Kind, step: Statement, filler: Filler, mentions: Mentions) -> str:
         said = f"{self._keyword(kind[0], step)} {filler.said(kind)}"
         return "\n".join((said, *_table(mentions, filler))) if kind[1] == "accounts" else said
 
-    def _keyword(self, start: str, step: Step) -> str:
+    def _keyword(self, start: str, step: Statement) -> str:
         """Give the keyword of a line: as it is written where it is that one."""
         if start == step.word and self._continues(step):
             return _written(step)
         return keyword_in(self.path, start, self.tables.language)
 
-    def _continues(self, step: Step) -> bool:
+    def _continues(self, step: Statement) -> bool:
         """Say whether the keyword of a line only goes on from the line above."""
         return _written(step) in (CONTINUE if is_feature(self.path) else (keyword_of(AND, self.tables.language),))
 
 
-def _written(step: Step) -> str:
+def _written(step: Statement) -> str:
     """Give the first word of a line."""
     return step.span.text.split(maxsplit=1)[0]
 
@@ -116,7 +116,7 @@ def _table(mentions: Mentions, filler: Filler) -> Iterator[str]:
     yield f"| {filler.account()} | {association} | {role} |"
 
 
-def _known(block: Block, setups: Setups, tables: Tables) -> Known:
+def _known(block: Block, setups: Setups, tables: Tables) -> ScenarioNames:
     """Gather the names that a block declares, itself or by setups."""
     accounts: dict[str, None] = {}
     companies: dict[str, None] = {}
@@ -129,10 +129,10 @@ def _known(block: Block, setups: Setups, tables: Tables) -> Known:
             companies |= dict.fromkeys(each.value for each in step.phrase.slots if each.name == "company")
             products |= dict.fromkeys(each.value for each in step.phrase.slots if each.name == "product")
             accounts |= dict.fromkeys(_accounts(step))
-    return Known(tuple(accounts), tuple(companies), tuple(products))
+    return ScenarioNames(tuple(accounts), tuple(companies), tuple(products))
 
 
-def _accounts(step: Step) -> Iterator[str]:
+def _accounts(step: Statement) -> Iterator[str]:
     """Give the names in a table of accounts."""
     table = step.table
     at = [MEANINGS.get(each.value) for each in table.columns] if table is not None else []

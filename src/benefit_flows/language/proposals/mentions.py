@@ -26,7 +26,7 @@ PERSON: Final = re.compile(r'"([^\W\d_][\w.@-]*)"|(?<=\s)([A-ZÀ-Þ][\w.@-]*\w)'
 """What may be the name of an account or a company: a quoted word, or one with a capital that begins no line."""
 
 
-class Known(NamedTuple):
+class ScenarioNames(NamedTuple):
     """The names that a scenario declares."""
 
     accounts: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Mentions(NamedTuple):
     negated: bool
 
 
-class Name(NamedTuple):
+class RulebookName(NamedTuple):
     """A name of the rulebook as it is looked for: its words, and what it names."""
 
     words: tuple[str, ...]
@@ -58,7 +58,7 @@ class Name(NamedTuple):
     key: str
 
 
-def mentions_in(body: str, vocabulary: Vocabulary, known: Known, language: Language) -> Mentions:
+def mentions_in(body: str, vocabulary: Vocabulary, known: ScenarioNames, language: Language) -> Mentions:
     """Find what the body of a line mentions."""
     words = words_of(body)
     lexis = lexicon(language)
@@ -79,14 +79,14 @@ def mentions_in(body: str, vocabulary: Vocabulary, known: Known, language: Langu
     return Mentions(_unique(filling), tuple(rest), quoted, people, shown, bool(negating))
 
 
-def _is_common(name: Name, lexis: Lexicon) -> bool:
+def _is_common(name: RulebookName, lexis: Lexicon) -> bool:
     """Say whether the words of a name count as words of the line too."""
     if name.slot in ("text", "page") and stem(name.words[0]) in lexis.acts:
         return True
     return name.slot in COMMON and (name.slot != "text" or len(name.words) <= LONG)
 
 
-def _negations(body: str, words: list[Word], found: list[tuple[int, int, Name]], lexis: Lexicon) -> set[int]:
+def _negations(body: str, words: list[Word], found: list[tuple[int, int, RulebookName]], lexis: Lexicon) -> set[int]:
     """Give the places of the words that say not; what a screen says and long quotations say does not count."""
     texts = {at for start, end, name in found if name.slot == "text" for at in range(start, end)}
     long = [each.span() for each in QUOTED.finditer(body) if each[1].count(" ") >= LONG]
@@ -103,7 +103,7 @@ def _unique(filling: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
     return {slot: tuple(dict.fromkeys(each)) for slot, each in filling.items()}
 
 
-def _names_in(words: list[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Name]]:
+def _names_in(words: list[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, int, RulebookName]]:
     """Find the names of the rulebook: at each word the longest, as everything that it may name."""
     index = _index(vocabulary)
     at = 0
@@ -118,16 +118,16 @@ def _names_in(words: list[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, 
 
 
 @lru_cache(maxsize=4)
-def _index(vocabulary: Vocabulary) -> Mapping[str, tuple[Name, ...]]:
+def _index(vocabulary: Vocabulary) -> Mapping[str, tuple[RulebookName, ...]]:
     """Give the names of a rulebook in both languages, and other words for them, by their first word."""
-    found: dict[str, dict[Name, None]] = {}
+    found: dict[str, dict[RulebookName, None]] = {}
     for slot in NAMED:
         ids = tuple(ids_for(slot, vocabulary.rulebook))
         for key in ids:
             for text in _called(slot, key, vocabulary):
                 words = tuple(each.folded for each in words_of(text))
                 if words:
-                    found.setdefault(words[0], {})[Name(words, slot, key)] = None
+                    found.setdefault(words[0], {})[RulebookName(words, slot, key)] = None
     return {first: tuple(names) for first, names in found.items()}
 
 
@@ -146,12 +146,12 @@ def _name(slot: str, key: str, vocabulary: Vocabulary, language: Language) -> st
     return name.split(". ")[0] if slot == "text" else name
 
 
-def _worded(name: Name, vocabulary: Vocabulary, language: Language) -> str:
+def _worded(name: RulebookName, vocabulary: Vocabulary, language: Language) -> str:
     return _name(name.slot, name.key, vocabulary, language)
 
 
 def _others(
-    body: str, words: list[Word], known: Known, lexis: Lexicon, *, negated: bool
+    body: str, words: list[Word], known: ScenarioNames, lexis: Lexicon, *, negated: bool
 ) -> Iterator[tuple[str, list[str]]]:
     """Find what has no name in the rulebook: accounts, companies, products of the scenario, dates, numbers, values."""
     said = [body[each.start : each.end] for each in words]
@@ -181,7 +181,7 @@ def _spelt(words: list[Word], lexis: Lexicon) -> Iterator[int]:
 
 
 def _unknown(
-    body: str, words: list[Word], found: list[tuple[int, int, Name]], own: set[str], lexis: Lexicon
+    body: str, words: list[Word], found: list[tuple[int, int, RulebookName]], own: set[str], lexis: Lexicon
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the quoted texts that are nothing known, and the words that may name an account or a company.
 
