@@ -7,15 +7,18 @@ from typing import Any, Final
 import pytest
 from jsonschema import Draft4Validator
 
-from benefit_flows import load
+from benefit_flows import load, rulebook, run
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagnostics.codes import CODES, Severity
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.report.sarif import render_sarif
 from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES
+from benefit_flows.view.failure import failures_of
 from tests.support import GOLDEN, PROJECT, check_text, flow_files
 
 Json = dict[str, Any]
+SUITE: Final = Path(__file__).parent / "golden" / "suite.flow"
 MARKS: Final = (
     "54d383de10dc8738f78eb84080b97c4b",
     "3ad8a510fa3616ac29373220cc7a9a0f",
@@ -188,6 +191,15 @@ def test_the_mistakes_of_every_bad_file_are_valid_by_the_official_schema() -> No
         diagnostics = load(str(path)).diagnostics
         assert diagnostics, path.name
         assert [fault for each in LANGUAGES for fault in faults(render_sarif(diagnostics, "1", each))] == [], path.name
+
+
+@pytest.mark.tools
+def test_failures_are_valid_by_the_official_schema() -> None:
+    speaker = Speaker(rulebook(), "en")
+    traces = [run(each) for each in load(str(SUITE)).scenarios]
+    failed = [each for trace in traces for each in failures_of(trace, speaker)]
+    assert len(failed) == 3
+    assert faults(render_sarif([], "1", "en", failed)) == []
 
 
 @pytest.mark.tools

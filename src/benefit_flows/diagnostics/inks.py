@@ -1,4 +1,7 @@
-"""Lines for people, and what of them is coloured: by what it is, not by how it reads. Shells choose the colours."""
+"""Lines for people, and what of them is coloured: by what it is. Shells choose the colours.
+
+Nothing looks for words in finished text, where those of a user could be taken for ours.
+"""
 
 from collections.abc import Iterable
 from enum import Enum

@@ -108,6 +108,7 @@ def _members(english: Failure, french: Failure) -> Json:
         "actual": _both(pair, lambda each: each.actual),
         "last_change": _change(english, french),
         "not_met": [{"en": en, "fr": fr} for en, fr in zip(english.unmet, french.unmet, strict=True)],
+        "candidates": list(english.candidates),
         "advice": _advice(english, french),
         "used_at": {"file": used.path, "line": used.line} if used is not None else None,
         "again": english.again,

@@ -1,6 +1,7 @@
 """A failure as data: all that is told of a line that failed, made once, in the words of one language.
 
-Each format lays out what it has room for, by roles (``view.notes``).
+Each format lays out what it has room for, by roles (``view.notes``), and takes no text of another one apart. What
+changed last is in the trace: only the engine knows it without a second look.
 """
 
 from typing import Final, NamedTuple
