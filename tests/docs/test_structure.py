@@ -14,7 +14,7 @@ GUIDES: Final = ("CONTRIBUTING.md", "docs/design.md", "docs/one-scenario.md")
 FILE: Final = re.compile(r"[\w/.-]+\.(?:py|js|mjs|toml|json|jsonc|lark|md|flow|feature|txt|html)")
 FOLDER: Final = re.compile(r"[\w/]+/")
 DOTTED: Final = re.compile(r"[a-z_]\w*(?:\.\w+)+")
-NAMED: Final = re.compile(r"_?[A-Z][a-z]\w*(?:\.\w+)?|[a-z]+(?:_[a-z]+)+|\w+\(.*\)")
+NAMED: Final = re.compile(r"_?[A-Z][a-z]\w*(?:\.\w+)?|[a-z]+(?:_[a-z]+)+|[A-Z]{4,}|\w+\(.*\)")
 INVENTED: Final = ("player.html", "first.flow")
 ELSEWHERE: Final = ("assert_never", "iter_markers()", "el()")
 """Names of Python, of pytest, and of the scripts."""
@@ -63,7 +63,7 @@ def bound(node: ast.AST) -> set[str]:
             return {name, *(f"{name}.{each}" for part in body for each in bound(part))}
         case ast.FunctionDef(name=name):
             return {name}
-        case ast.AnnAssign(target=ast.Name(id=name)):
+        case ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]):
             return {name}
     return set()
 
