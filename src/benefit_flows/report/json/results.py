@@ -1,16 +1,15 @@
-"""Results for machines: one JSON document under a versioned schema (``results.schema.json`` beside this file).
+"""Results for machines: one JSON document under a versioned schema (``results.schema.json`` in the folder above).
 
 Byte-identical from run to run: no seconds, no absolute paths, everything in order.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import Final
 
-from benefit_flows.diagnostics import Diagnostic, Severity
-from benefit_flows.diagnostics.limits import limited
+from benefit_flows.diagnostics import Severity
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import Action
 from benefit_flows.model.givens import Given
@@ -21,14 +20,13 @@ from benefit_flows.model.scenario import Question
 from benefit_flows.model.screen import Item, Screen
 from benefit_flows.model.trace import Decision, Event, Move, Problem, Shown, Step, Trace, Verdict
 from benefit_flows.model.world import Fact
-from benefit_flows.source import Span
-from benefit_flows.text import LANGUAGES, Language, harmless_document
+from benefit_flows.report.json.failure import failure_members
+from benefit_flows.report.json.findings import diagnostic_members
+from benefit_flows.report.json.places import Json, place_members
+from benefit_flows.text import LANGUAGES
 from benefit_flows.view.failure import Failure, failures_of
-from benefit_flows.view.notes import in_a_line
 
 SCHEMA: Final = "benefit-flows/results/1"
-DIAGNOSTICS_SCHEMA: Final = "benefit-flows/diagnostics/1"
-Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def render_json(results: Results, rulebook: Rulebook) -> str:
@@ -41,104 +39,10 @@ def render_json(results: Results, rulebook: Rulebook) -> str:
             "not_run": results.skipped,
             "mistakes": sum(each.severity is Severity.ERROR for each in results.diagnostics),
         },
-        "diagnostics": [*map(_diagnostic, results.diagnostics)],
+        "diagnostics": [*map(diagnostic_members, results.diagnostics)],
         "scenarios": [_scenario(trace, rulebook) for trace in results.traces],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def render_diagnostics(
-    diagnostics: Iterable[Diagnostic], english: Iterable[Failure] = (), french: Iterable[Failure] = ()
-) -> str:
-    """Render diagnostics and failures as JSON text, with a newline at the end.
-
-    Failures are given once for each language, because they are words of a language. Of very many diagnostics some are
-    shown, and all counted. Only ASCII is written: this document goes to a terminal, whose encoding may be any.
-    """
-    every, pairs = tuple(diagnostics), tuple(zip(english, french, strict=True))
-    severities = [each.severity for each in (*every, *(en.diagnostic for en, _ in pairs))]
-    summary: Json = {f"{each.value}s": severities.count(each) for each in Severity}
-    document: Json = {
-        "schema": DIAGNOSTICS_SCHEMA,
-        "summary": summary,
-        "diagnostics": [*map(_diagnostic, limited(every)), *(_failed(en, fr) for en, fr in pairs)],
-    }
-    return harmless_document(json.dumps(document, indent=1)) + "\n"
-
-
-def _diagnostic(found: Diagnostic) -> Json:
-    return _finding(found, found.span, _said(found.message), {"en": found.help("en"), "fr": found.help("fr")})
-
-
-def _said(say: Callable[[Language], str]) -> Json:
-    return {each: say(each) for each in LANGUAGES}
-
-
-def _finding(found: Diagnostic, span: Span, message: Json, help_text: Json) -> dict[str, Json]:
-    return {
-        "code": found.code,
-        "severity": found.severity.value,
-        **_place(span),
-        "message": message,
-        "help": help_text,
-    }
-
-
-def _failed(english: Failure, french: Failure) -> Json:
-    """Give a problem of a scenario that failed: a diagnostic, and behind it the failure."""
-    pair = (english, french)
-    message, told = _both(pair, lambda each: each.message), _both(pair, in_a_line)
-    found = _finding(english.diagnostic, english.place, message, told)
-    return {**found, "failure": _members(english, french)}
-
-
-def _members(english: Failure, french: Failure) -> Json:
-    """Give all that is told of a failure by its roles; null or empty is what it does not have."""
-    pair, scenario = (english, french), english.scenario
-    used, span = english.used, english.diagnostic.span
-    return {
-        "scenario": scenario.name,
-        "file": scenario.span.path,
-        "line": scenario.span.line,
-        "row": scenario.row,
-        "row_line": scenario.row_line,
-        "values": dict(scenario.values),
-        "failed_line": {"file": span.path, "line": span.line, "text": span.text.strip()},
-        "expected": _both(pair, lambda each: each.expected),
-        "actual": _both(pair, lambda each: each.actual),
-        "last_change": _change(english, french),
-        "not_met": [{"en": en, "fr": fr} for en, fr in zip(english.unmet, french.unmet, strict=True)],
-        "candidates": list(english.candidates),
-        "advice": _advice(english, french),
-        "used_at": {"file": used.path, "line": used.line} if used is not None else None,
-        "again": english.again,
-    }
-
-
-def _both(pair: tuple[Failure, Failure], say: Callable[[Failure], str | None]) -> Json:
-    """Give what is said of a failure in both languages; null where there is nothing to say."""
-    english, french = map(say, pair)
-    return None if english is None else {"en": english, "fr": french}
-
-
-def _change(english: Failure, french: Failure) -> Json:
-    en, fr = english.change, french.change
-    if en is None or fr is None:
-        return None
-    moves: list[Json] = [{"en": one, "fr": other} for one, other in zip(en.moves, fr.moves, strict=True)]
-    place: dict[str, Json] = {"file": en.span.path, "line": en.span.line}
-    return {**place, "text": en.text, "moves": moves, "sources": en.sources, "account": en.account}
-
-
-def _advice(english: Failure, french: Failure) -> Json:
-    en, fr = english.advice, french.advice
-    if en is None or fr is None:
-        return None
-    return {"text": {"en": en.text, "fr": fr.text}, "lines": list(en.lines)}
-
-
-def _place(span: Span) -> dict[str, Json]:
-    return {"file": span.path, "line": span.line, "column": span.column, "end_column": span.end}
 
 
 def _scenario(trace: Trace, rulebook: Rulebook) -> Json:
@@ -173,7 +77,7 @@ def _event(event: Event, problems: list[Json], rulebook: Rulebook) -> Json:
     return {
         "keyword": event.line.keyword,
         "text": event.line.text,
-        **_place(event.line.span),
+        **place_members(event.line.span),
         "citations": list(event.line.citations),
         "step": _step(event.step, rulebook) if event.step else None,
         "check": {
@@ -197,7 +101,7 @@ def _question(question: Question) -> Json:
 
 def _problem(each: Problem, english: Failure, french: Failure) -> Json:
     message: Json = {"en": english.message, "fr": french.message}
-    told = _members(english, french)
+    told = failure_members(english, french)
     return {"code": each.code, "message": message, "facts": _facts(each.facts), "failure": told}
 
 
