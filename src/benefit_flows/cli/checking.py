@@ -102,7 +102,7 @@ def check_command(options: argparse.Namespace) -> int:
         print(*([""] if human and shown else []), closing, sep="\n", file=sys.stdout if human else sys.stderr)
     hidden_errors = _count(found, Severity.ERROR) - _count(shown, Severity.ERROR)
     if hidden_errors:
-        print(_told("hidden-errors", hidden_errors, options.lang), file=sys.stderr)
+        print(_count_text("hidden-errors", hidden_errors, options.lang), file=sys.stderr)
     if _count(found, Severity.ERROR):
         return exits.USAGE
     if (options.tags or options.name) and not choose(loaded.listed, options):
@@ -123,11 +123,11 @@ def _count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
 def _closing(shown: tuple[Diagnostic, ...], hidden: int, files: int, language: Language) -> str:
     """Say in one line how many there are of each severity."""
     counts = [*((each.value, _count(shown, each)) for each in Severity), ("hidden", hidden)]
-    parts = [_told(key, number, language) for key, number in counts if number]
-    return ", ".join(parts) or _told("clean", files, language)
+    parts = [_count_text(key, number, language) for key, number in counts if number]
+    return ", ".join(parts) or _count_text("clean", files, language)
 
 
-def _told(key: str, number: int, language: Language) -> str:
+def _count_text(key: str, number: int, language: Language) -> str:
     return (ONE if number == 1 else MANY).say(key, language, number=number)
 
 

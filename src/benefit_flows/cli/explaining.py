@@ -56,7 +56,7 @@ def explain_command(options: argparse.Namespace) -> int:
     if not subjects:
         print(_unknown(options, names), file=sys.stderr)
         return exits.USAGE
-    for line in _told(subjects, book, options):
+    for line in _explanations(subjects, book, options):
         print(line)
     wanted = [each for each in subjects if each.kind in SHOWN_BY]
     looked = options.paths or ([DEFAULT_SCENARIOS] if Path(DEFAULT_SCENARIOS).is_dir() else [])
@@ -72,7 +72,7 @@ def _unknown(options: argparse.Namespace, names: "NameIndex") -> str:
     return unknown if near is None else DID_YOU_MEAN.say(options.lang, unknown=unknown, near=near)
 
 
-def _told(subjects: "Sequence[Subject]", book: Rulebook, options: argparse.Namespace) -> Iterator[str]:
+def _explanations(subjects: "Sequence[Subject]", book: Rulebook, options: argparse.Namespace) -> Iterator[str]:
     """Tell of all subjects, with a blank line between; only the first line of each where they are many."""
     from benefit_flows.explanation.telling import lines_about
 

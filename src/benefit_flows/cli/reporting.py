@@ -24,7 +24,7 @@ NO_FOLDER: Final = Text("there is no folder {folder}", "il n’y a pas de dossie
 TWICE: Final = Text("another report goes there", "un autre rapport y est écrit")
 
 
-class Told(NamedTuple):
+class ReportContent(NamedTuple):
     """All that a report can tell."""
 
     results: "Results"
@@ -34,28 +34,28 @@ class Told(NamedTuple):
     explored: "Explored | None" = None
 
 
-def _json(told: Told) -> str:
+def _json(content: ReportContent) -> str:
     from benefit_flows.report.json import render_json
 
-    return render_json(told.results, told.rulebook)
+    return render_json(content.results, content.rulebook)
 
 
-def _junit(told: Told) -> str:
+def _junit(content: ReportContent) -> str:
     from benefit_flows.language.speaker import Speaker
     from benefit_flows.report.junit import render_junit
 
-    return render_junit(told.results, Speaker(told.rulebook, told.language), told.not_run)
+    return render_junit(content.results, Speaker(content.rulebook, content.language), content.not_run)
 
 
-def _html(told: Told) -> str:
+def _html(content: ReportContent) -> str:
     from benefit_flows.language.speaker import Speaker
     from benefit_flows.report.html import render_html
 
-    return render_html(told.results, told.not_run, Speaker(told.rulebook, told.language), told.explored)
+    return render_html(content.results, content.not_run, Speaker(content.rulebook, content.language), content.explored)
 
 
-FORMATS: Final[Mapping[str, Callable[[Told], str]]] = {"html": _html, "json": _json, "junit": _junit}
-"""The formats of ``--report``, each a pure function of all that can be told."""
+FORMATS: Final[Mapping[str, Callable[[ReportContent], str]]] = {"html": _html, "json": _json, "junit": _junit}
+"""The formats of ``--report``, each a pure function of all that can be content."""
 
 
 def add_report(parser: argparse.ArgumentParser) -> None:
@@ -114,11 +114,11 @@ def _is_lost(path: Path) -> bool:
         return False
 
 
-def write_reports(reports: Sequence[tuple[str, Path]], told: Told) -> bool:
+def write_reports(reports: Sequence[tuple[str, Path]], content: ReportContent) -> bool:
     """Write reports, each whole or not at all; say which could not be written after all (a full disk, say)."""
     # Half a character, as names of files may hold it, is written by its number, as JSON has it.
-    texts = ((path, FORMATS[name](told).encode("utf-8", "backslashreplace")) for name, path in reports)
-    done = [written(path, text, told.language) for path, text in texts]
+    texts = ((path, FORMATS[name](content).encode("utf-8", "backslashreplace")) for name, path in reports)
+    done = [written(path, text, content.language) for path, text in texts]
     return all(done)
 
 

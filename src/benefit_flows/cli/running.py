@@ -14,7 +14,7 @@ from benefit_flows.cli.course import Ran, add_course, progress_of, run_chosen
 from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import (
     Progress,
-    Told,
+    ReportContent,
     add_report,
     can_report,
     would_replace_sources,
@@ -127,7 +127,7 @@ def run_command(options: argparse.Namespace) -> int:
     else:
         print(nothing_selected(loaded.listed, options), file=sys.stderr)
     ran, explored = _explored(ran, rulebooks, options)
-    written = write_reports(options.report, Told(results, ran.not_run, book, options.lang, explored))
+    written = write_reports(options.report, ReportContent(results, ran.not_run, book, options.lang, explored))
     return _ended(ran, results, written=written, max_fail=options.max_fail, language=options.lang)
 
 
@@ -165,14 +165,14 @@ def _explored(ran: Ran, rulebooks: "Rulebooks", options: argparse.Namespace) -> 
 
     progress = progress_of(len(ran.timed), options)
     try:
-        return ran, explored_around(_told(ran, progress), rulebooks, options.explore)
+        return ran, explored_around(_followed(ran, progress), rulebooks, options.explore)
     except KeyboardInterrupt as why:
         return ran._replace(stopped=why), None
     finally:
         progress.erase()
 
 
-def _told(ran: Ran, progress: Progress) -> "Iterator[Scenario]":
+def _followed(ran: Ran, progress: Progress) -> "Iterator[Scenario]":
     """Give the scenarios that ran, one by one, and let the bar follow."""
     for timed in ran.timed:
         yield timed.trace.scenario
@@ -209,7 +209,7 @@ def _say(key: str, language: Language, **values: object) -> None:
 
 def _nothing_run(results: "Results", book: "Rulebook", options: argparse.Namespace) -> int:
     """Give the mistakes that kept everything from running, to whoever asked for them."""
-    write_reports(options.report, Told(results, (), book, options.lang))
+    write_reports(options.report, ReportContent(results, (), book, options.lang))
     show_findings(results, book, options)
     count_mistakes(results, options.lang, ran=False)
     return exits.USAGE

@@ -104,12 +104,12 @@ def _moves(rows: Iterable[Row], states: tuple[str, ...], labels: Label, numbers:
     for source, event, target in rows:
         joined.setdefault((source, target), []).append(event)
     for (source, target), events in joined.items():
-        told = (_told((source, event, target), labels, numbers) for event in events)
-        label = caption(" / ".join(told), WIDEST)
+        labelled = (_move_label((source, event, target), labels, numbers) for event in events)
+        label = caption(" / ".join(labelled), WIDEST)
         yield _Move(states.index(source), states.index(target), tuple(events), label)
 
 
-def _told(row: Row, labels: Label, numbers: Mapping[Row, str]) -> str:
+def _move_label(row: Row, labels: Label, numbers: Mapping[Row, str]) -> str:
     return f"{numbers[row]}{NUMBER}{labels(row[1])}" if row in numbers else labels(row[1])
 
 

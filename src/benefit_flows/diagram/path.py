@@ -48,7 +48,10 @@ def path_panels(trace: Trace, speaker: Speaker) -> tuple[Panel, ...]:
 def _panel(journey: Journey, trace: Trace, speaker: Speaker) -> Panel:
     last = journey.moves[-1][1]
     visited = dict.fromkeys(state for _, move in journey.moves for state in (move.source, move.target))
-    told = [WORDS.say("on", speaker.language, number=n, move=_told(m, speaker), day=m.on) for n, m in journey.moves]
+    moves = [
+        WORDS.say("on", speaker.language, number=number, move=_move_text(move, speaker), day=move.on)
+        for number, move in journey.moves
+    ]
     return Panel(
         layout(speaker.rulebook.machines[journey.machine], speaker.name, _numbers(journey)),
         Naming(trace.steps[-1].after, speaker).subject(journey.subject),
@@ -56,7 +59,7 @@ def _panel(journey: Journey, trace: Trace, speaker: Speaker) -> Panel:
         tuple(each for each in visited if each != last.target),
         _row(last),
         frozenset(_row(move) for _, move in journey.moves),
-        WORDS.say("path", speaker.language, what="; ".join(told)) + ".",
+        WORDS.say("path", speaker.language, what="; ".join(moves)) + ".",
     )
 
 
@@ -64,7 +67,7 @@ def _row(move: Move) -> Row:
     return move.source, move.event, move.target
 
 
-def _told(move: Move, speaker: Speaker) -> str:
+def _move_text(move: Move, speaker: Speaker) -> str:
     source, target = speaker.name(move.source), speaker.name(move.target)
     return WORDS.say("move", speaker.language, source=source, target=target, event=speaker.name(move.event))
 

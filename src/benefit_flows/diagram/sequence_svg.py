@@ -181,10 +181,10 @@ def describe(told: Sequence, language: Language) -> str:
     if not told.entries:
         return WORDS.say("empty", language)
     who = WORDS.say("takes-part", language, what=", ".join(names.values())) if names else ""
-    return " ".join([who, *(f"{each}." for each in _told(told, names, language))]).strip()
+    return " ".join([who, *(f"{each}." for each in _sentences(told, names, language))]).strip()
 
 
-def _told(told: Sequence, names: dict[str, str], language: Language) -> Iterator[str]:
+def _sentences(told: Sequence, names: dict[str, str], language: Language) -> Iterator[str]:
     for entry in told.entries:
         match entry:
             case Act() | Answer():

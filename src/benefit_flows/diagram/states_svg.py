@@ -131,7 +131,7 @@ def describe(panel: Panel, language: Language) -> str:
     names = {box.state: box.text for box in panel.layout.boxes}
     start = panel.layout.boxes[0].state
     told = [WORDS.say("start", language, state=name) if state == start else name for state, name in names.items()]
-    moves = [_told(names, edge.source, edge.text, edge.target, language) for edge in panel.layout.edges]
+    moves = [_move_text(names, edge.source, edge.text, edge.target, language) for edge in panel.layout.edges]
     sentences = [
         f"{panel.heading}." if panel.heading else "",
         WORDS.say("states", language, what=", ".join(told)),
@@ -147,9 +147,9 @@ def describe(panel: Panel, language: Language) -> str:
 def _last(panel: Panel, names: dict[str, str], language: Language) -> str:
     for edge in panel.layout.edges:
         if panel.last is not None and panel.last in edge.rows:
-            return WORDS.say("last", language, what=_told(names, edge.source, edge.text, edge.target, language))
+            return WORDS.say("last", language, what=_move_text(names, edge.source, edge.text, edge.target, language))
     return ""
 
 
-def _told(names: dict[str, str], source: str, event: str, target: str, language: Language) -> str:
+def _move_text(names: dict[str, str], source: str, event: str, target: str, language: Language) -> str:
     return WORDS.say("move", language, source=names[source], target=names[target], event=event)

@@ -113,7 +113,7 @@ class _Served:
         """Give a file's text and digest."""
         name = request.query_params.get("name", "")
         opened = await self.soon(lambda: self.desk.folder.read(name))
-        findings = self.desk.told(name, opened.diagnostics, self.language(request))
+        findings = self.desk.listed(name, opened.diagnostics, self.language(request))
         return JSONResponse(
             {"name": name, "text": opened.text, "digest": opened.digest, "findings": document(findings)}
         )
@@ -184,8 +184,8 @@ class _Served:
         """Give what a trainer's page needs; the text only where it is not what the file holds."""
         file, text, line = session.course.subject
         saved = await self.soon(lambda: self.desk.folder.holds_text(file, text))
-        told = {**_told(session), "file": file, "line": line, "text": None if saved else text}
-        return {"id": session.id, **told, "follow": f"{self.studio.base}/f/{session.id}"}
+        lead = {**_news(session), "file": file, "line": line, "text": None if saved else text}
+        return {"id": session.id, **lead, "follow": f"{self.studio.base}/f/{session.id}"}
 
     def _opened(self, subject: StepRequest, state: str) -> tuple[Course, Begun]:
         """Open a course, of the file where no text was sent, and find where it begins."""
@@ -200,8 +200,8 @@ class _Served:
         course, made_from, state = session.course, body.text("from"), body.text("state")
         fitting = await self.soon(lambda: settled(course, state))
         if session.course is course and self.sessions.change(session, made_from, fitting):
-            return JSONResponse(_told(session))
-        return refused_answer(Refused("stale", 409), self.language(request), **_told(session))
+            return JSONResponse(_news(session))
+        return refused_answer(Refused("stale", 409), self.language(request), **_news(session))
 
     async def around(self, request: Request) -> Response:
         """Give the document explored around a path that leads out of it."""
@@ -258,7 +258,7 @@ def _subject(body: Body) -> StepRequest:
     return StepRequest(body.text("file"), body.optional("text") or "", body.number("line"))
 
 
-def _told(session: StudioSession) -> dict[str, object]:
+def _news(session: StudioSession) -> dict[str, object]:
     """Give what a trainer's page must know of its session."""
     return dict(session.news._asdict())
 

@@ -25,7 +25,7 @@ from benefit_flows.studio.texts import Desk
 from benefit_flows.text import Language
 from benefit_flows.view.packing import compressed
 
-MOST_DOCUMENTS, MOST_TOLD = 32, 32
+MOST_DOCUMENTS, MOST_WORDED = 32, 32
 """Documents, and lessons in words, that are kept for who asks next."""
 
 MOST_LESSONS: Final = 50
@@ -159,7 +159,7 @@ class Documents:
     def __init__(self, soon: Slowly, slowly: Slowly) -> None:
         self.soon, self.slowly = soon, slowly
         self.made: OrderedDict[object, asyncio.Future[Made]] = OrderedDict()
-        self.told = lru_cache(MOST_TOLD)(self._told)
+        self.lesson = lru_cache(MOST_WORDED)(self._lesson)
 
     async def document(self, course: Course, state: str) -> str:
         """Give the document of a course in which a state can be shown: made around it, where it leads far out."""
@@ -171,11 +171,11 @@ class Documents:
 
     def _make(self, course: Course, lesson: int, beside: tuple[World, ...]) -> Made:
         numbers = range(len(course.scenarios))
-        lessons = [self.told(course, each, beside if each == lesson else ()) for each in numbers]
+        lessons = [self.lesson(course, each, beside if each == lesson else ()) for each in numbers]
         text = compressed(player_document(lessons, Speaker(course.rulebook, course.language)))
         return Made(text, tuple(frozenset(node.world for node in each.lesson.graph.nodes) for each in lessons))
 
-    def _told(self, course: Course, number: int, beside: tuple[World, ...]) -> Worded:
+    def _lesson(self, course: Course, number: int, beside: tuple[World, ...]) -> Worded:
         most = max(FEWEST_WORLDS, min(MOST_WORLDS, ALL_WORLDS // len(course.scenarios))) + len(beside)
         asked = LessonSource(course.scenarios[number], course.language, course.subject.line)
         return worded(explored(asked, course.rulebook, most, beside), course.rulebook)

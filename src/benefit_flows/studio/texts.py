@@ -103,14 +103,14 @@ class Desk:
     def findings(self, name: str, text: str, language: Language) -> EditorFindings:
         """Check a text for an editor."""
         found = self.checked(name, text).diagnostics
-        return EditorFindings(self.told(name, found, language), self.heads(name, text))
+        return EditorFindings(self.listed(name, found, language), self.heads(name, text))
 
     def language(self, name: str, text: str) -> Language:
         """Give the language that a text is written in."""
         parsed, _ = self._parsed(name, text)
         return "en" if parsed is None else parsed.language
 
-    def told(self, name: str, diagnostics: Iterable[Diagnostic], language: Language) -> tuple[EditorFinding, ...]:
+    def listed(self, name: str, diagnostics: Iterable[Diagnostic], language: Language) -> tuple[EditorFinding, ...]:
         """Put mistakes of a text in words."""
         return tuple(_finding(each, name, language) for each in limited(diagnostics))
 

@@ -191,10 +191,10 @@ def line_in_setup(failure: Failure) -> tuple[str, ...]:
 
 def told_alike(one: Failure, other: Failure) -> bool:
     """Whether two failures tell the same, as those of rows do that failed in the same way."""
-    return one.diagnostic == other.diagnostic and _told(one) == _told(other)
+    return one.diagnostic == other.diagnostic and _own_notes(one) == _own_notes(other)
 
 
-def _told(failure: Failure) -> list[FailureNote]:
+def _own_notes(failure: Failure) -> list[FailureNote]:
     return [each for each in notes(failure) if each.role not in OF_SCENARIO]
 
 

@@ -125,12 +125,12 @@ def _changed(records: tuple[Record, ...], later: tuple[Record, ...], old: Naming
     was, now = ({id_of(each): each for each in some} for some in (records, later))
     for key, record in now.items():
         if key not in was:
-            yield _name(record, new), "", None, _told(record, new)
+            yield _name(record, new), "", None, _facts_text(record, new)
         elif was[key] != record:
             yield from _changed_cells(was[key], record, old, new)
     for key, record in was.items():
         if key not in now:
-            yield _name(record, old), "", _told(record, old), None
+            yield _name(record, old), "", _facts_text(record, old), None
 
 
 def _changed_cells(record: Record, later: Record, old: Naming, new: Naming) -> Iterator[_Change]:
@@ -140,10 +140,10 @@ def _changed_cells(record: Record, later: Record, old: Naming, new: Naming) -> I
             yield _name(later, new), label, _value(one, record, old), _value(other, later, new)
 
 
-def _told(record: Record, naming: Naming) -> str:
+def _facts_text(record: Record, naming: Naming) -> str:
     """Tell all facts about something in one line."""
-    told = (f"{label} {value}" for label, value in _cells(record, naming) if value != NOTHING)
-    return ", ".join(told) or naming.speaker.text(THERE)
+    known = (f"{label} {value}" for label, value in _cells(record, naming) if value != NOTHING)
+    return ", ".join(known) or naming.speaker.text(THERE)
 
 
 def _name(record: Record, naming: Naming) -> str:

@@ -39,7 +39,7 @@ def _part(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _meanings(name: str, language: Language) -> frozenset[str]:
     """Give what the words of a name mean: words for the same thing count as one, and what is denied as another."""
-    return frozenset(_told(name, language))
+    return frozenset(_meaning_stems(name, language))
 
 
 def _denied(name: str, language: Language) -> frozenset[str]:
@@ -47,7 +47,7 @@ def _denied(name: str, language: Language) -> frozenset[str]:
     return frozenset(each for each in _meanings(name, language) if each.startswith(NOT))
 
 
-def _told(name: str, language: Language) -> Iterator[str]:
+def _meaning_stems(name: str, language: Language) -> Iterator[str]:
     lexis = lexicon(language)
     denying = {stem(word) for each in lexis.negations for word in each}
     stems = [each.stem for each in words_of(name) if each.stem not in lexis.empty]

@@ -177,10 +177,10 @@ def here_situations(world: World, action: Here, rulebook: Rulebook) -> tuple[Sit
 def _creations(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
     issue = rulebook.covered_issues[0]
     for start in _starts(world, rulebook, scope):
-        yield from _told_apart(world, CreateRequest(start.account, start.portal, start.product, issue), rulebook)
+        yield from _unambiguous(world, CreateRequest(start.account, start.portal, start.product, issue), rulebook)
 
 
-def _told_apart(world: World, action: CreateRequest, rulebook: Rulebook) -> Iterator[Action]:
+def _unambiguous(world: World, action: CreateRequest, rulebook: Rulebook) -> Iterator[Action]:
     """Name plan and package where several contracts could serve, each in turn: a line must say which."""
     linked = sum(link.account == action.account for link in world.links)
     guards = rulebook.rules_for(CreateRequest).guards
