@@ -19,8 +19,7 @@ def _plan(situation: Situation[Action]) -> Plan | None:
 
 def _behind(situation: Situation[Action]) -> str | None:
     """Give the benefit behind the plan."""
-    plan = _plan(situation)
-    return plan.benefit if plan is not None else None
+    return situation.rulebook.plans[situation.plan].benefit if situation.plan is not None else None
 
 
 def on_premises(situation: Situation[Action]) -> bool:
