@@ -103,5 +103,5 @@ def test_what_the_command_prints_in_french_is_french(tmp_path: Path) -> None:
     assert done.stderr == (
         "erreur[BF211]: aucune préparation ne s’appelle « un partenaire Glod »\n --> a.flow:3:13\n  |\n"
         "3 |   utiliser: un partenaire Glod\n  |             ^^^^^^^^^^^^^^^^^^\n"
-        "  = aide : vouliez-vous dire « un partenaire Gold » ?\n\n1 erreur : rien n’a été exécuté\n"
+        "  = aide : vouliez-vous dire « un partenaire Gold » ?\n\n1 erreur\u00a0: rien n’a été exécuté\n"
     )
