@@ -57,7 +57,7 @@ def made(request: pytest.FixtureRequest) -> Made:
 
 def test_every_step_and_check_of_a_scenario_is_shown_as_the_results_have_it(made: Made) -> None:
     timed = run_all([each.asked.scenario for each in made.lessons], RULEBOOKS, lambda: 0.0, screens=True)
-    results = json.loads(render_json(Results((), timed), BOOK))["scenarios"]
+    results = json.loads(render_json(Results((), timed), RULEBOOKS))["scenarios"]
     for language in LANGUAGES:
         for lesson, result in zip(made.documents[language]["lessons"], results, strict=True):
             assert told_by_player(lesson) == told_by_results(result, language)

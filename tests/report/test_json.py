@@ -19,6 +19,7 @@ from benefit_flows.model.actions import Action
 from benefit_flows.model.givens import Given
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.report.json import SCHEMA, render_json
+from benefit_flows.rulebooks import RULEBOOKS
 from tests.support import PROJECT, SCENARIOS, check_text, cli, command
 
 Json = dict[str, Any]
@@ -129,7 +130,7 @@ scenario: a failure that is gone
 scenario: still to be written
   then we shall see
 """
-ADDED: Final = ("failure", "known", "pending", "verdict")
+ADDED: Final = ("failure", "known", "other_rulebook", "pending", "verdict")
 """Members that were added within this version: documents of earlier releases have none of them."""
 
 MISTAKEN: Final = """\
@@ -154,7 +155,7 @@ def document(text: str, *, skipped: int = 0, screens: bool = True) -> Json:
     checked = check_text(text)
     book = rulebook()
     timed = tuple(Timed(run(each, book, screens=screens), 0.5) for each in checked.scenarios)
-    found: Json = json.loads(render_json(Results(checked.diagnostics, timed, skipped), book))
+    found: Json = json.loads(render_json(Results(checked.diagnostics, timed, skipped), RULEBOOKS))
     return found
 
 
@@ -303,7 +304,7 @@ def test_the_documented_scenarios_follow_the_schema() -> None:
     """The document of every documented scenario, with screens, is as the schema says."""
     book = rulebook()
     timed = tuple(Timed(run(each, book, screens=True), 1.0) for each in load(str(SCENARIOS)).scenarios)
-    assert faults(json.loads(render_json(Results((), timed), book))) == []
+    assert faults(json.loads(render_json(Results((), timed), RULEBOOKS))) == []
 
 
 def test_mistakes_in_files_follow_the_schema() -> None:
@@ -431,5 +432,5 @@ def test_seconds_change_nothing() -> None:
     """How long a run took is in no document."""
     book = rulebook()
     trace = run(check_text(EVERYTHING).scenarios[0], book)
-    slow, fast = (render_json(Results((), (Timed(trace, seconds),)), book) for seconds in (9.5, 0.001))
+    slow, fast = (render_json(Results((), (Timed(trace, seconds),)), RULEBOOKS) for seconds in (9.5, 0.001))
     assert slow == fast

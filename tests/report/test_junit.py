@@ -11,10 +11,11 @@ from xmlschema import XMLSchema
 
 from benefit_flows import load, rulebook, run
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.language.speaker import Speaker
+from benefit_flows.language.speaker import Speaker, Speakers
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.report.junit import render_junit
+from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Span
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.notes import render_failed
@@ -86,7 +87,7 @@ MISTAKES: Final = (
 
 def rendered(results: Results, not_run: tuple[Scenario, ...] = (), language: Language = "en") -> str:
     """Render results, and hold them against the schema."""
-    text = render_junit(results, Speaker(rulebook(), language), not_run)
+    text = render_junit(results, Speakers(RULEBOOKS, language), not_run)
     SCHEMA.validate(text)
     return text
 

@@ -9,14 +9,10 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.rulebooks import mpn_2021_04
 from benefit_flows.rulebooks.data import Fault, RulebookError
 from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_package_data
-from benefit_flows.rulebooks.mpn_2021_04.ids import NAMED
-from benefit_flows.rulebooks.mpn_2021_04.screens import lay_out
 
 TEXTS: Final = read_package_data(mpn_2021_04.__name__)
 BOOK: Final = rulebook()
-BEHAVIOUR: Final = Behaviour(
-    BOOK.machines, BOOK.actions, BOOK.put, BOOK.clock, BOOK.settle, lay_out, BOOK.remedies, NAMED
-)
+BEHAVIOUR: Final = mpn_2021_04.BEHAVIOUR
 
 
 class Edit(NamedTuple):

@@ -39,6 +39,11 @@ def rulebook_of(options: argparse.Namespace) -> "Rulebook":
     return rulebooks.get(options.rulebook or rulebooks.default)
 
 
+def of_named_rulebook(scenarios: "tuple[Scenario, ...]", options: argparse.Namespace) -> "tuple[Scenario, ...]":
+    """Keep the scenarios of the rulebook that the option names; all of them where it is left out."""
+    return tuple(each for each in scenarios if options.rulebook in (None, each.rulebook))
+
+
 def common_rulebook(
     scenarios: "Iterable[Scenario]", options: argparse.Namespace, language: "Language"
 ) -> "Rulebook | None":

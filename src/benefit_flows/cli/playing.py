@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from benefit_flows.cli import exits
-from benefit_flows.cli.editions import common_rulebook
+from benefit_flows.cli.editions import add_rulebook, common_rulebook, of_named_rulebook
 from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import Progress, progress_stream
 from benefit_flows.cli.telling import nothing_to_show
@@ -73,6 +73,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="N",
         help="explore up to N worlds around each scenario (default: %(default)s)",
     )
+    add_rulebook(parser, "only scenarios of this rulebook")
     parser.add_argument(
         "--lang", choices=LANGUAGES, help="the language in which the page opens (default: the first file's)"
     )
@@ -89,6 +90,7 @@ def player_command(options: argparse.Namespace) -> int:
         say_unwritten(output, why, options.lang or LANGUAGES[0])
         return exits.USAGE
     loaded = load(options.paths, options.rulebooks)
+    loaded = loaded._replace(listed=of_named_rulebook(loaded.listed, options))
     language = options.lang or _language_of(loaded)
     refused = _refusal(loaded, output, language)
     if refused is not None:

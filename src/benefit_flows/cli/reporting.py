@@ -15,7 +15,7 @@ from benefit_flows.writing import foreseen
 if TYPE_CHECKING:
     from benefit_flows.model.coverage import Explored
     from benefit_flows.model.results import Results
-    from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.rulebooks import Rulebooks
     from benefit_flows.model.scenario import Scenario
     from benefit_flows.model.trace import Verdict
     from benefit_flows.pipeline import Loaded
@@ -29,7 +29,7 @@ class ReportContent(NamedTuple):
 
     results: "Results"
     not_run: "tuple[Scenario, ...]"
-    rulebook: "Rulebook"
+    rulebooks: "Rulebooks"
     language: Language
     explored: "Explored | None" = None
 
@@ -37,25 +37,28 @@ class ReportContent(NamedTuple):
 def _json(content: ReportContent) -> str:
     from benefit_flows.report.json import render_json
 
-    return render_json(content.results, content.rulebook)
+    return render_json(content.results, content.rulebooks)
 
 
 def _junit(content: ReportContent) -> str:
-    from benefit_flows.language.speaker import Speaker
+    from benefit_flows.language.speaker import Speakers
     from benefit_flows.report.junit import render_junit
 
-    return render_junit(content.results, Speaker(content.rulebook, content.language), content.not_run)
+    return render_junit(content.results, Speakers(content.rulebooks, content.language), content.not_run)
 
 
 def _html(content: ReportContent) -> str:
     from benefit_flows.language.speaker import Speaker
     from benefit_flows.report.html import render_html
 
-    return render_html(content.results, content.not_run, Speaker(content.rulebook, content.language), content.explored)
+    # Before the run it was seen to that there is one.
+    ids = (each.rulebook for each in (*(trace.scenario for trace in content.results.traces), *content.not_run))
+    speaker = Speaker(content.rulebooks.get(next(ids, content.rulebooks.default)), content.language)
+    return render_html(content.results, content.not_run, speaker, content.explored)
 
 
 FORMATS: Final[Mapping[str, Callable[[ReportContent], str]]] = {"html": _html, "json": _json, "junit": _junit}
-"""The formats of ``--report``, each a pure function of all that can be content."""
+"""The formats of ``--report``, each a pure function of all that can be told."""
 
 
 def add_report(parser: argparse.ArgumentParser) -> None:

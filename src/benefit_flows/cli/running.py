@@ -11,6 +11,7 @@ from benefit_flows.cli import exits
 from benefit_flows.cli.checking import add_message_format
 from benefit_flows.cli.colours import add_color
 from benefit_flows.cli.course import Ran, add_course, progress_of, run_chosen
+from benefit_flows.cli.editions import common_rulebook
 from benefit_flows.cli.numbers import worlds
 from benefit_flows.cli.reporting import (
     Progress,
@@ -35,7 +36,6 @@ from benefit_flows.text import Language, Text, Words
 if TYPE_CHECKING:
     from benefit_flows.model.coverage import Explored
     from benefit_flows.model.results import Results
-    from benefit_flows.model.rulebook import Rulebook
     from benefit_flows.model.rulebooks import Rulebooks
     from benefit_flows.model.scenario import Scenario
     from benefit_flows.pipeline import Loaded
@@ -107,7 +107,6 @@ def run_command(options: argparse.Namespace) -> int:
         return exits.USAGE
     rulebooks: Rulebooks = options.rulebooks
     loaded = load(options.paths, rulebooks)
-    book = rulebooks.get(rulebooks.default)
     if would_replace_sources(options, loaded):
         return exits.USAGE
     diagnostics = concerning(loaded, options)
@@ -115,19 +114,21 @@ def run_command(options: argparse.Namespace) -> int:
     if options.message_format == "human":
         show_mistakes(diagnostics, options)
     if mistakes and not options.keep_going:
-        return _nothing_run(Results(diagnostics, ()), book, options)
+        return _nothing_run(Results(diagnostics, ()), rulebooks, options)
     memory = recall()
     chosen = choose_failed(choose(loaded.listed, options), loaded.listed, memory, options)
+    if "html" in dict(options.report) and common_rulebook(chosen, options, options.lang) is None:
+        return exits.USAGE
     ran = run_chosen(chosen, rulebooks, options)
     results = Results(diagnostics, ran.timed, len(ran.not_run))
     _remember(memory, loaded, results, options)
-    show_findings(results, book, options)
+    show_findings(results, rulebooks, options)
     if chosen or mistakes:
-        show_results(results, book, options)
+        show_results(results, rulebooks, options)
     else:
         print(nothing_selected(loaded.listed, options), file=sys.stderr)
     ran, explored = _explored(ran, rulebooks, options)
-    written = write_reports(options.report, ReportContent(results, ran.not_run, book, options.lang, explored))
+    written = write_reports(options.report, ReportContent(results, ran.not_run, rulebooks, options.lang, explored))
     return _ended(ran, results, written=written, max_fail=options.max_fail, language=options.lang)
 
 
@@ -207,9 +208,9 @@ def _say(key: str, language: Language, **values: object) -> None:
     print(WORDS.say(key, language, **values), file=sys.stderr)
 
 
-def _nothing_run(results: "Results", book: "Rulebook", options: argparse.Namespace) -> int:
+def _nothing_run(results: "Results", rulebooks: "Rulebooks", options: argparse.Namespace) -> int:
     """Give the mistakes that kept everything from running, to whoever asked for them."""
-    write_reports(options.report, ReportContent(results, (), book, options.lang))
-    show_findings(results, book, options)
+    write_reports(options.report, ReportContent(results, (), rulebooks, options.lang))
+    show_findings(results, rulebooks, options)
     count_mistakes(results, options.lang, ran=False)
     return exits.USAGE

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from benefit_flows.cli.editions import add_rulebook
+from benefit_flows.cli.editions import add_rulebook, of_named_rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.text import Language, Text, Words, harmless
 
@@ -163,7 +163,7 @@ def choose(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tupl
 
 
 def _by_words(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> tuple[Scenario, ...]:
-    own = (each for each in scenarios if options.rulebook in (None, each.rulebook))
+    own = of_named_rulebook(scenarios, options)
     return tuple(each for each in own if _fits(each.name, each.tags, options))
 
 

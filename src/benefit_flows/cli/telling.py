@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from benefit_flows.diagnostics import Diagnostic
     from benefit_flows.model.results import Results
-    from benefit_flows.model.rulebook import Rulebook
+    from benefit_flows.model.rulebooks import Rulebooks
     from benefit_flows.pipeline import Loaded
     from benefit_flows.view.failure import Failure
 
@@ -67,30 +67,31 @@ def nothing_to_show(loaded: "Loaded", language: Language) -> int | None:
     return None
 
 
-def show_findings(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
+def show_findings(results: "Results", rulebooks: "Rulebooks", options: argparse.Namespace) -> None:
     """Print mistakes and failures for machines; nothing for people, whom the report tells more."""
     if options.message_format != "human":
-        findings = Reportable(results.diagnostics, lambda language: _failures(results, book, language))
+        findings = Reportable(results.diagnostics, lambda language: _failures(results, rulebooks, language))
         print_findings(findings, options)
 
 
-def _failures(results: "Results", book: "Rulebook", language: Language) -> "tuple[Failure, ...]":
+def _failures(results: "Results", rulebooks: "Rulebooks", language: Language) -> "tuple[Failure, ...]":
     """Give each problem of each scenario that failed."""
-    from benefit_flows.language.speaker import Speaker
+    from benefit_flows.language.speaker import Speakers
     from benefit_flows.view.failure import failures_of
 
-    speaker = Speaker(book, language)
-    return tuple(each for trace in results.failed for each in failures_of(trace, speaker))
+    speakers = Speakers(rulebooks, language)
+    return tuple(each for trace in results.failed for each in failures_of(trace, speakers.of(trace.scenario)))
 
 
-def show_results(results: "Results", book: "Rulebook", options: argparse.Namespace) -> None:
+def show_results(results: "Results", rulebooks: "Rulebooks", options: argparse.Namespace) -> None:
     """Print the report; where the standard output belongs to a machine, only how it went, beside it."""
-    from benefit_flows.language.speaker import Speaker
+    from benefit_flows.language.speaker import Speakers
     from benefit_flows.report.terminal import results_lines
     from benefit_flows.view.counts import summary
 
     if options.message_format == "human":
-        print_lines(results_lines(results, Speaker(book, options.lang), _verbosity(options)), options.color, sys.stdout)
+        lines = results_lines(results, Speakers(rulebooks, options.lang), _verbosity(options))
+        print_lines(lines, options.color, sys.stdout)
     else:
         print(summary(results, options.lang), file=sys.stderr)
     count_mistakes(results, options.lang, ran=True)

@@ -16,6 +16,8 @@ from benefit_flows.model.catalogue import Rule
 from benefit_flows.model.checks import Check
 from benefit_flows.model.givens import AccountsExist, Given
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
+from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Decision, Event, Problem
 from benefit_flows.model.world import Fact, Offer, Value
 from benefit_flows.source import NOWHERE
@@ -173,3 +175,14 @@ class Speaker(NamedTuple):
             case "setting":
                 return self.text(dict(parameters[str(said["parameter"])].choices)[value])
         return self.name(value)
+
+
+class Speakers(NamedTuple):
+    """A speaker for each scenario of a run: its own rulebook's, all in one language."""
+
+    rulebooks: Rulebooks
+    language: Language
+
+    def of(self, scenario: Scenario) -> Speaker:
+        """Give the one that words what happened in a scenario."""
+        return Speaker(self.rulebooks.get(scenario.rulebook), self.language)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, assert_never
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.diagnostics.limits import limited
-from benefit_flows.language.speaker import Speaker
+from benefit_flows.language.speaker import Speaker, Speakers
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace, Verdict
@@ -46,15 +46,15 @@ class _Case(NamedTuple):
 
 def render_junit(
     results: Results,
-    speaker: Speaker,
+    speakers: Speakers,
     not_run: Iterable[Scenario] = (),
 ) -> str:
     """Render all results as XML text, with a newline at the end; ``not_run`` are shown as skipped."""
     skipped = (Timed(Trace(each, ()), -1.0) for each in not_run)
     in_order = sorted((*results.timed, *skipped), key=lambda each: _place(each.trace.scenario))
     cases = [
-        *_mistakes(results.diagnostics, speaker.language),
-        *(_case(each, speaker) for each in in_order),
+        *_mistakes(results.diagnostics, speakers.language),
+        *(_case(each, speakers.of(each.trace.scenario)) for each in in_order),
     ]
     by_file = sorted(cases, key=lambda each: each.file)
     suites = [(file, _distinct(group)) for file, group in groupby(by_file, key=lambda each: each.file)]

@@ -6,7 +6,7 @@ from typing import Final
 
 from benefit_flows.diagnostics.inks import Ink, Inked, begun, plain
 from benefit_flows.language.naming import Naming
-from benefit_flows.language.speaker import Speaker
+from benefit_flows.language.speaker import Speaker, Speakers
 from benefit_flows.model.results import MOST_ALIKE, Likeness, Results, likeness
 from benefit_flows.model.trace import Event, Step, Trace, Verdict
 from benefit_flows.text import Language, Text, Words, harmless
@@ -32,20 +32,20 @@ WORDS: Final = Words(
 EMPTY: Final = Inked("")
 
 
-def results_lines(results: Results, speaker: Speaker, verbosity: int = 0) -> Iterator[Inked]:
+def results_lines(results: Results, speakers: Speakers, verbosity: int = 0) -> Iterator[Inked]:
     """Give a whole run as lines.
 
     ``verbosity`` -1 gives one line for a failure, 0 failures in full, 1 every line of every scenario too.
     """
-    yield from _scenarios(results, speaker, verbosity)
+    yield from _scenarios(results, speakers, verbosity)
     if verbosity == 0:
-        yield from _not_judged(results, speaker.language)
-    yield summary_line(results, speaker.language)
+        yield from _not_judged(results, speakers.language)
+    yield summary_line(results, speakers.language)
 
 
-def render_results(results: Results, speaker: Speaker, verbosity: int = 0) -> str:
+def render_results(results: Results, speakers: Speakers, verbosity: int = 0) -> str:
     """Render a whole run as text without colours, with a newline at the end."""
-    return f"{plain(results_lines(results, speaker, verbosity))}\n"
+    return f"{plain(results_lines(results, speakers, verbosity))}\n"
 
 
 def mistakes(number: int, language: Language = "en", *, ran: bool = False) -> str:
@@ -59,21 +59,21 @@ def none_selected(language: Language = "en") -> str:
     return WORDS.say("none-selected", language)
 
 
-def _scenarios(results: Results, speaker: Speaker, verbosity: int) -> Iterator[Inked]:
+def _scenarios(results: Results, speakers: Speakers, verbosity: int) -> Iterator[Inked]:
     alike = Counter(likeness(each) for each in results.traces)
     shown: Counter[Likeness] = Counter()
     for trace in results.traces:
         if verbosity > 0:
-            yield from _listing(trace, speaker)
+            yield from _listing(trace, speakers.of(trace.scenario))
         same = likeness(trace) if verbosity >= 0 else None
         if same is not None:
             shown[same] += 1
         if same is None or shown[same] <= MOST_ALIKE:
-            yield from _failures(trace, speaker, verbosity)
+            yield from _failures(trace, speakers.of(trace.scenario), verbosity)
         if same is not None and shown[same] == MOST_ALIKE < alike[same]:
             number = alike[same] - MOST_ALIKE
             key = "alike-one" if number == 1 else "alike"
-            yield from (Inked(WORDS.say(key, speaker.language, number=number)), EMPTY)
+            yield from (Inked(WORDS.say(key, speakers.language, number=number)), EMPTY)
 
 
 def _failures(trace: Trace, speaker: Speaker, verbosity: int) -> Iterator[Inked]:

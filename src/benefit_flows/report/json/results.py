@@ -16,6 +16,7 @@ from benefit_flows.model.givens import Given
 from benefit_flows.model.record import Record
 from benefit_flows.model.results import Results
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Question
 from benefit_flows.model.screen import Item, Screen
 from benefit_flows.model.trace import Decision, Event, Move, Problem, Shown, Step, Trace, Verdict
@@ -29,23 +30,27 @@ from benefit_flows.view.failure import Failure, failures_of
 SCHEMA: Final = "benefit-flows/results/1"
 
 
-def render_json(results: Results, rulebook: Rulebook) -> str:
-    """Render all results as JSON text, with a newline at the end."""
+def render_json(results: Results, rulebooks: Rulebooks) -> str:
+    """Render all results as JSON text, with a newline at the end.
+
+    The document names the rulebook of its first scenario; a scenario of another one names its own.
+    """
+    own = next((each.scenario.rulebook for each in results.traces), rulebooks.default)
     document: Json = {
         "schema": SCHEMA,
-        "rulebook": rulebook.id,
+        "rulebook": own,
         "summary": {
             **{each.value: results.count(each) for each in Verdict},
             "not_run": results.skipped,
             "mistakes": sum(each.severity is Severity.ERROR for each in results.diagnostics),
         },
         "diagnostics": [*map(diagnostic_members, results.diagnostics)],
-        "scenarios": [_scenario(trace, rulebook) for trace in results.traces],
+        "scenarios": [_scenario(trace, rulebooks, own) for trace in results.traces],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _scenario(trace: Trace, rulebook: Rulebook) -> Json:
+def _scenario(trace: Trace, rulebooks: Rulebooks, own: str) -> Json:
     scenario = trace.scenario
     return {
         "name": scenario.name,
@@ -59,7 +64,8 @@ def _scenario(trace: Trace, rulebook: Rulebook) -> Json:
         "passed": trace.passed,
         "verdict": trace.verdict.value,
         "known": scenario.known,
-        "events": _events(trace, rulebook),
+        **({} if scenario.rulebook == own else {"other_rulebook": scenario.rulebook}),
+        "events": _events(trace, rulebooks.get(scenario.rulebook)),
     }
 
 

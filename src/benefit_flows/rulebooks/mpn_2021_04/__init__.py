@@ -30,10 +30,19 @@ ACTIONS: Final[tuple[RulesOfSomeKind, ...]] = (
 )
 
 
+BEHAVIOUR: Final = Behaviour(
+    {each.name: each for each in MACHINES},
+    {each.kind: each for each in ACTIONS},
+    put,
+    membership.CLOCK,
+    membership.SETTLE,
+    lay_out,
+    REMEDIES,
+    NAMED,
+)
+
+
 @cache
 def load() -> Rulebook:
     """Load and validate the rulebook. Raises ``RulebookError`` if its data are wrong, which is our bug."""
-    machines = {each.name: each for each in MACHINES}
-    actions = {each.kind: each for each in ACTIONS}
-    behaviour = Behaviour(machines, actions, put, membership.CLOCK, membership.SETTLE, lay_out, REMEDIES, NAMED)
-    return load_rulebook(ID, read_package_data(__name__), behaviour)
+    return load_rulebook(ID, read_package_data(__name__), BEHAVIOUR)
