@@ -1,6 +1,6 @@
 """The parse tables at work: words to terminals, terminals to a phrase.
 
-A driver for LALR tables, twenty lines long; a test holds it to Lark's own parser. Each distinct *shape*
+A short driver for LALR tables; a test holds it to Lark's own parser. Each distinct *shape*
 (the sequence of terminals) is parsed once; lines of the same shape differ in values only.
 """
 

@@ -1,4 +1,4 @@
-"""Files of a user to statements: found, read as text, parsed, each once. The only module that reads files."""
+"""Files of a user to statements: found, read as text, parsed, each once. All that commands parse comes by here."""
 
 import os
 from collections.abc import Iterator, Mapping
