@@ -17,7 +17,7 @@ from benefit_flows.engine.run import run
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
-from benefit_flows.rulebooks.statecharts import RunningMachine, Transition, running
+from benefit_flows.rulebooks.statecharts import RunningMachine, Transition
 from tests.support import SCENARIOS
 
 Rows = Mapping[tuple[str, str], str]
@@ -73,7 +73,9 @@ def altered(change: Change) -> dict[tuple[str, str], str]:
 
 def machine_of(name: str, states: tuple[str, ...], rows: Rows) -> RunningMachine:
     """Build the machine of rows that were written out."""
-    return running(name, states, [Transition(trigger=e, source=s, dest=target) for (s, e), target in rows.items()])
+    return RunningMachine(
+        name, states, [Transition(trigger=e, source=s, dest=target) for (s, e), target in rows.items()]
+    )
 
 
 @cache
@@ -103,11 +105,16 @@ def test_a_machine_answers_every_question_as_the_rows_do(machine: RunningMachine
     assert [machine.target(*each) for each in asked] == [ROWS[machine.name].get(each) for each in asked]
 
 
-def test_a_plain_run_does_not_import_the_library_of_the_grammar() -> None:
-    """It is slow to import, and what it gives stands in tables; the machines are run by theirs."""
-    lines = "import sys, benefit_flows; benefit_flows.rulebook(); print({'lark', 'transitions'} & sys.modules.keys())"
+@pytest.mark.parametrize(("command", "libraries"), [("check", "set()"), ("run", "{'transitions'}")])
+def test_a_run_imports_the_library_of_the_machines_and_a_check_none(command: str, libraries: str) -> None:
+    """Both are slow to import, and what that of the grammar gives stands in tables."""
+    arguments = [command, str(SCENARIOS / "documented" / "activation.flow"), "--message-format", "short"]
+    lines = (
+        f"import sys; from benefit_flows.cli import main; main({arguments!r}); "
+        "print({'lark', 'transitions'} & sys.modules.keys())"
+    )
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
-    assert done.stdout == "{'transitions'}\n"
+    assert done.stdout.splitlines()[-1] == libraries
 
 
 @st.composite

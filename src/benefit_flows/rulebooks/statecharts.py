@@ -6,9 +6,11 @@ triggers changes a machine, threads may share it, and worlds stay values.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict
 
-from transitions import Machine, MachineError
+if TYPE_CHECKING:
+    from transitions import Machine
 
 
 class Transition(TypedDict):
@@ -28,12 +30,31 @@ class _Entity:
         self.state = state
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class RunningMachine:
-    """A machine of the library: it makes the moves, and what others need to know of it is read from it."""
+    """A machine as the library takes it; its first state is the initial one.
+
+    The library makes the moves, and what others need to know of a machine is read from it.
+    """
 
     name: str
-    machine: Machine
+    states: Sequence[str]
+    transitions: Sequence[Transition]
+
+    @cached_property
+    def machine(self) -> "Machine":
+        """The machine of the library, built when it is asked for the first time: to check files, none is needed."""
+        from transitions import Machine
+
+        return Machine(
+            model=None,
+            name=self.name,
+            states=list(self.states),
+            initial=self.states[0],
+            transitions=list(self.transitions),
+            # Else every state could be reached from everywhere, by an event of its own.
+            auto_transitions=False,
+        )
 
     @property
     def rows(self) -> tuple[tuple[str, str, str], ...]:
@@ -50,6 +71,8 @@ class RunningMachine:
 
         Raises ``ValueError`` for a state that the machine does not have.
         """
+        from transitions import MachineError
+
         if event not in self.machine.events:
             return None
         entity = _Entity(state)
@@ -58,17 +81,3 @@ class RunningMachine:
         except MachineError:
             return None
         return entity.state
-
-
-def running(name: str, states: Sequence[str], transitions: Sequence[Transition]) -> RunningMachine:
-    """Build a machine; its first state is the initial one."""
-    machine = Machine(
-        model=None,
-        name=name,
-        states=list(states),
-        initial=states[0],
-        transitions=list(transitions),
-        # Else every state could be reached from everywhere, by an event of its own.
-        auto_transitions=False,
-    )
-    return RunningMachine(name, machine)

@@ -6,9 +6,9 @@ or cited. In the order in which the transitions name states, pictures place thes
 
 from typing import Final
 
-from benefit_flows.rulebooks.statecharts import running
+from benefit_flows.rulebooks.statecharts import RunningMachine
 
-BENEFIT: Final = running(
+BENEFIT: Final = RunningMachine(
     "benefit",
     ["inactive", "pending", "active", "expired", "exhausted"],
     [
@@ -20,7 +20,7 @@ BENEFIT: Final = running(
     ],
 )
 
-CONTRACT: Final = running(
+CONTRACT: Final = RunningMachine(
     "contract",
     ["unlinked", "linked", "hidden"],
     [
