@@ -17,7 +17,7 @@ from benefit_flows.player.document import Worded, player_document, worded
 from benefit_flows.player.lesson import LessonSource, explored
 from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.link import Permalink, Walk, parse_link, render_link, version
-from benefit_flows.stepper.session import Session as Stepping
+from benefit_flows.stepper.session import Session
 from benefit_flows.stepper.session import begin, restore
 from benefit_flows.stepper.start import position_at, start_of
 from benefit_flows.studio.files import Refused
@@ -123,7 +123,7 @@ def exported(course: Course, state: str) -> str:
     return export_scenario(_replayed(course, state)[1], course.language)
 
 
-def _replayed(course: Course, state: str) -> tuple[Permalink, Stepping]:
+def _replayed(course: Course, state: str) -> tuple[Permalink, Session]:
     """Replay a state. The language is each reader's own, so it is no part of it."""
     link = parse_link(state) if len(state) <= LONGEST_STATE else None
     number = len(course.scenarios)
