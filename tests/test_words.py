@@ -12,6 +12,9 @@ from benefit_flows.text import PLACEHOLDER, Words
 from tests.support import PROJECT
 
 PACKAGE: Final = PROJECT / "src" / "benefit_flows"
+SHELL: Final = "benefit_flows.cli"
+"""Commands make speakers of what they are asked with, and only once something is to be said."""
+RULEBOOK: Final = ("rulebook: Rulebook", "book: Rulebook")
 QUOTED: Final = re.compile(r"""['"]([\w./?:-]+)['"]""")
 BEGUN: Final = re.compile(r"`([\w.-]+[._-])\$\{")
 """How a key begins that a script puts together."""
@@ -160,3 +163,14 @@ def test_every_text_is_used() -> None:
                 unused.append(f"{name}: {key}")
     assert tables()
     assert unused == []
+
+
+def test_what_words_something_of_a_rulebook_takes_a_speaker() -> None:
+    wrong = []
+    for module, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and not module.startswith(SHELL):
+                taken = {ast.unparse(each) for each in node.args.args}
+                both = not taken.isdisjoint(RULEBOOK) and "language: Language" in taken
+                wrong += [f"{module}.{node.name}"] if both else []
+    assert wrong == []

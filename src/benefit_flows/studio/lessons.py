@@ -17,8 +17,7 @@ from benefit_flows.player.document import Worded, player_document, worded
 from benefit_flows.player.lesson import LessonSource, explored
 from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.link import Permalink, Walk, parse_link, render_link, version
-from benefit_flows.stepper.session import Session
-from benefit_flows.stepper.session import begin, restore
+from benefit_flows.stepper.session import Session, begin, restore
 from benefit_flows.stepper.start import position_at, start_of
 from benefit_flows.studio.files import Refused
 from benefit_flows.studio.texts import Desk
