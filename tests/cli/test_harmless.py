@@ -12,6 +12,8 @@ from typing import Final
 
 import pytest
 
+from benefit_flows.cli.checking import MACHINES
+from benefit_flows.cli.reporting import FORMATS
 from benefit_flows.text import harmless_lines
 from tests.support import command
 
@@ -78,7 +80,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-FORMATS: Final = ("human", "short", "json", "github", "sarif")
+MESSAGES: Final = ("human", *MACHINES)
 LANGUAGES: Final = ("en", "fr")
 DIAGRAMS: Final = tuple(
     ("--kind", kind, "--format", form)
@@ -89,10 +91,10 @@ RUN: Final = ("run", "--keep-going")
 COMMANDS_OF_OURS: Final = ("run", "check", "list", "fmt", "convert", "diagram", "player", "step", "explain", "cover")
 OPTIONS: Final = ("-t", "-k", "--row", "--report", "-j", "--lang", "--message-format", "--color", f"--{NASTY}")
 CALLS: Final = (
-    *((*RUN, "-v", "--message-format", form, "--lang", lang) for form, lang in product(FORMATS, LANGUAGES)),
+    *((*RUN, "-v", "--message-format", form, "--lang", lang) for form, lang in product(MESSAGES, LANGUAGES)),
     *((*RUN, option) for option in ("-q", "--last-failed", "-x")),
-    *(("check", "--message-format", form, "--lang", lang) for form, lang in product(FORMATS, LANGUAGES)),
-    *((*RUN, "--color", "always", "--report", f"{form}=out.{form}") for form in ("json", "junit", "html")),
+    *(("check", "--message-format", form, "--lang", lang) for form, lang in product(MESSAGES, LANGUAGES)),
+    *((*RUN, "--color", "always", "--report", f"{form}=out.{form}") for form in FORMATS),
     ("run", "plain.flow", "-v"),
     ("list",),
     ("list", "-t", f"@tag{ACTS}"),

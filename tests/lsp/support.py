@@ -34,7 +34,8 @@ ALL: Final = lsp.ClientCapabilities(
             )
         ),
         publish_diagnostics=lsp.PublishDiagnosticsClientCapabilities(
-            tag_support=lsp.ClientDiagnosticsTagOptions([lsp.DiagnosticTag.Unnecessary])
+            related_information=True,
+            tag_support=lsp.ClientDiagnosticsTagOptions([lsp.DiagnosticTag.Unnecessary]),
         ),
     ),
 )

@@ -212,6 +212,38 @@ def test_what_a_failure_advises_is_a_fix(lines: str, title: str | None, ended: s
         assert editor.send(lsp.WORKSPACE_EXECUTE_COMMAND, asked) == ended
 
 
+ROWS: Final = """\
+outline: Waiting
+  use: a Gold partner
+  when Ada signs in to "Partner Center"
+  and Ada activates "Microsoft Product Support"
+  wait <days> days
+  then "Microsoft Product Support" is active
+  examples:
+    | days |
+    | 1    |
+    | 2    |
+"""
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_rows_that_fail_the_same_way_are_named_at_one_line_with_the_places_it_has_to_do_with(*, shows: bool) -> None:
+    """Places are for editors that show them."""
+    editor = Editor() if shows else Editor(lsp.ClientCapabilities())
+    editor.open(URI, ROWS)
+    editor.send(lsp.WORKSPACE_EXECUTE_COMMAND, lsp.ExecuteCommandParams("benefit-flows.try", [URI, 1]))
+    (found,) = editor.told[URI]
+    assert found.message.split("\n")[:3] == [
+        "the check does not hold",
+        "scenario: Waiting (row 1: days = 1)",
+        "scenario: Waiting (row 2: days = 2)",
+    ]
+    places = [
+        (each.location.range.start.line, each.message.partition(":")[0]) for each in found.related_information or ()
+    ]
+    assert places == ([(8, "scenario"), (3, "changed by line 4")] if shows else [])
+
+
 def test_a_french_file_has_french_lenses() -> None:
     editor = Editor()
     text = 'langue: fr\nscénario: x\n  utiliser: un partenaire Gold\n  alors "Support technique Microsoft" est actif\n'

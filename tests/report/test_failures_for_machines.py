@@ -65,6 +65,9 @@ def test_in_one_line_a_failure_of_a_standard_setup_stands_where_a_user_has_a_fil
         assert printed(project, *form).startswith("a.flow:8:")
         assert f"(row 1: who = Ada), in {place}" in printed(project, *form)
     assert "file=a.flow,line=8," in printed(project, "github")
+    assert f"%0A{place}" in printed(project, "github")
+    failed = json.loads(printed(project, "json"))["diagnostics"][0]["failure"]["failed_line"]
+    assert f"{failed['file']}:" == place
     assert place not in json.dumps(json.loads(printed(project, "sarif"))["runs"][0]["results"][0]["locations"])
     assert f"\n --> {place}" in printed(project, "human").replace("  -->", " -->")
 
