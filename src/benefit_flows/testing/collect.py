@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from benefit_flows.diagnostics import Diagnostic, Severity
-from benefit_flows.diagnostics.carets import render_diagnostic
 from benefit_flows.diagnostics.codes import NOT_JUDGED
-from benefit_flows.diagnostics.limits import limited
 from benefit_flows.language.check import Unit
 from benefit_flows.language.made import scenario_of
 from benefit_flows.language.statements import Block
@@ -20,10 +18,10 @@ from benefit_flows.pipeline.guests import is_ours, speaks
 from benefit_flows.pipeline.owning import Broken, names_of, sort_out
 from benefit_flows.testing.failed import stand_in
 from benefit_flows.testing.foreign import check_without, lines_of
-from benefit_flows.testing.held import BenefitFlowWarning, Held
+from benefit_flows.testing.held import BenefitFlowWarning, drawn
 from benefit_flows.testing.items import BrokenItem, MixedItem, ScenarioItem, language_of, rulebooks_of
 from benefit_flows.testing.names import node_names, register_markers
-from benefit_flows.testing.plugin import HELD, LEFT
+from benefit_flows.testing.stash import HELD, LEFT, Held
 from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
@@ -56,20 +54,16 @@ class FlowFile(pytest.File):
         loaded = load((str(self.path),), rulebooks_of(self.config))
         sorted_out = sort_out(loaded.diagnostics, loaded.units)
         if sorted_out.of_file:
-            raise self.CollectError(self.drawn(loaded.errors))
+            raise self.CollectError(drawn(loaded.errors, self.config))
         self.warn_of(loaded.diagnostics)
         yield from self.tests(loaded.listed, sorted_out.of_scenarios)
-
-    def drawn(self, diagnostics: Collection[Diagnostic]) -> str:
-        """Draw mistakes as the command line does."""
-        return "\n\n".join(render_diagnostic(each, language_of(self.config)) for each in limited(diagnostics))
 
     def warn_of(self, diagnostics: Collection[Diagnostic]) -> None:
         """Pass warnings and hints on to pytest; where it is told to make them errors, they are mistakes."""
         for each in diagnostics:
             if each.severity is Severity.ERROR or each.code in NOT_JUDGED:
                 continue  # pytest has words of its own for tests that are not judged
-            warning = BenefitFlowWarning(self.drawn([each]))
+            warning = BenefitFlowWarning(drawn([each], self.config))
             try:
                 warnings.warn_explicit(warning, None, str(self.path), each.span.line)
             except BenefitFlowWarning as error:
@@ -142,7 +136,9 @@ class FeatureFile(FlowFile):
         """Keep mistakes back that concern the whole file, or tell them at once; give those of scenarios."""
         found = sort_out(diagnostics, units)
         if found.of_file and self.session.isinitpath(self.path):
-            raise self.CollectError(self.drawn([each for each in diagnostics if each.severity is Severity.ERROR]))
+            raise self.CollectError(
+                drawn([each for each in diagnostics if each.severity is Severity.ERROR], self.config)
+            )
         self.warn_of(diagnostics)
         held = self.config.stash.setdefault(HELD, [])
         held.append(Held(self, found.of_file, tuple(block for each in units for block in each.parsed.blocks)))
@@ -171,7 +167,7 @@ class FeatureFile(FlowFile):
             text = REFUSED.say(language_of(self.config), line=error.line, reason=error.message)
             checked = check_without(unit, (), rulebooks_of(self.config))
             errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
-            raise self.CollectError(f"{text}\n\n{self.drawn(errors)}") from None
+            raise self.CollectError(f"{text}\n\n{drawn(errors, self.config)}") from None
 
     def test(self, scenario: Scenario, name: str) -> pytest.Item:
         """Make the test of a scenario that may hold foreign steps."""

@@ -3,33 +3,26 @@
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from benefit_flows.diagnostics import Diagnostic, in_order
 from benefit_flows.diagnostics.carets import render_diagnostic
-from benefit_flows.language.statements import Block
+from benefit_flows.diagnostics.limits import limited
 from benefit_flows.pipeline.guests import told_of
 from benefit_flows.testing.items import BrokenItem, language_of
-from benefit_flows.testing.plugin import LEFT
-
-if TYPE_CHECKING:
-    from benefit_flows.testing.collect import FeatureFile, FlowFile
+from benefit_flows.testing.stash import LEFT, Held
 
 
 class BenefitFlowWarning(UserWarning):
     """Something in a scenario file is odd, and does not keep it from running."""
 
 
-class Held(NamedTuple):
-    """The mistakes of a feature, and its scenarios."""
-
-    file: "FeatureFile"
-    errors: tuple[Diagnostic, ...]
-    blocks: tuple[Block, ...]
+def drawn(diagnostics: Collection[Diagnostic], config: pytest.Config) -> str:
+    """Draw mistakes as the command line does."""
+    return "\n\n".join(render_diagnostic(each, language_of(config)) for each in limited(diagnostics))
 
 
 def settle(config: pytest.Config, held: list[Held], items: list[pytest.Item]) -> None:
@@ -45,13 +38,13 @@ def settle(config: pytest.Config, held: list[Held], items: list[pytest.Item]) ->
 
 def tell(session: pytest.Session, held: list[Held], items: list[pytest.Item]) -> None:
     """Report the mistakes of files, and of the scenarios that nothing has left out until now."""
-    found: dict[FlowFile, list[Diagnostic]] = {each.file: [*each.errors] for each in held}
+    found: dict[pytest.File, list[Diagnostic]] = {each.file: [*each.errors] for each in held}
     for item in (item for item in items if isinstance(item, BrokenItem)):
         found.setdefault(item.file, []).extend(item.errors)
     items[:] = [each for each in items if not isinstance(each, BrokenItem)]
     for file, errors in found.items():
         if errors:
-            report = pytest.CollectReport(file.nodeid, "failed", file.drawn(in_order(errors)), [])
+            report = pytest.CollectReport(file.nodeid, "failed", drawn(in_order(errors), session.config), [])
             session.ihook.pytest_collectreport(report=report)
     held.clear()
 

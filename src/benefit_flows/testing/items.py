@@ -18,14 +18,13 @@ from benefit_flows.model.trace import Event, Trace, Verdict
 from benefit_flows.pipeline import explained
 from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.testing.names import marker_of, means_something
-from benefit_flows.testing.plugin import VIEW
+from benefit_flows.testing.stash import VIEW
 from benefit_flows.testing.view import SimulationView, failures
 from benefit_flows.text import Language, Text
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature
 
-    from benefit_flows.testing.collect import FlowFile
 
 PENDING: Final = Text("pending", "en attente")
 KNOWN: Final = Text("known to fail", "échec connu")
@@ -174,7 +173,7 @@ class BrokenItem(TestOfScenario):
         self,
         *,
         scenario: Scenario,
-        file: "FlowFile",
+        file: pytest.File,
         errors: tuple[Diagnostic, ...],
         **rest: Any,  # noqa: ANN401  # pytest's own, of any type
     ) -> None:

@@ -17,7 +17,7 @@ from pytest_bdd.scenario import _execute_step_function, find_fixturedefs_for_ste
 from pytest_bdd.steps import StepFunctionContext
 
 from benefit_flows.gherkin.document import CURLY
-from benefit_flows.testing.plugin import VIEW
+from benefit_flows.testing.stash import VIEW
 
 if TYPE_CHECKING:
     from benefit_flows.model.scenario import Scenario as OurScenario

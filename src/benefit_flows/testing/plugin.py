@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from benefit_flows.testing.stash import HELD, PASSES, VIEW
+
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Scenario, Step
 
-    from benefit_flows.testing.held import Held
     from benefit_flows.testing.view import SimulationView
 
 SETTINGS: Final = {
@@ -22,17 +23,6 @@ SETTINGS: Final = {
 """The settings with the values that each can have, without that for which our rulebooks must be asked."""
 
 KINDS: Final = {".flow": "flow", ".feature": "feature"}
-HELD: Final = pytest.StashKey[list["Held"]]()
-"""Mistakes of features, kept back until it is known which features a test module takes for itself."""
-
-LEFT: Final = pytest.StashKey[dict[str, list[Path]]]()
-"""Features that are left alone, by the code that says why."""
-
-PASSES: Final = pytest.StashKey[str]()
-"""What to say of a test that is known to fail, where it passes."""
-
-VIEW: Final = pytest.StashKey["SimulationView"]()
-"""What a running scenario lets the steps of its author look at."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

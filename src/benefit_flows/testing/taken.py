@@ -20,7 +20,7 @@ from benefit_flows.pipeline import load
 from benefit_flows.testing.foreign import Lines, check_without, lines_of
 from benefit_flows.testing.items import language_of, node_of, properties, reason_of, rulebooks_of, skip_pending, traced
 from benefit_flows.testing.play import rows_of, take, template_at
-from benefit_flows.testing.plugin import PASSES, VIEW
+from benefit_flows.testing.stash import PASSES, VIEW
 from benefit_flows.testing.view import SimulationView
 from benefit_flows.text import Language
 
