@@ -25,7 +25,7 @@ class Caption(NamedTuple):
 def caption(text: str, most: float, *, bold: bool = False) -> Caption:
     """Break a text into lines that are not wider than ``most``, and measure it."""
     lines = wrap(text, most, bold=bold)
-    return Caption(text, lines, max(width(each, bold=bold) for each in lines), LINE * len(lines))
+    return Caption(text, lines, max(width(line, bold=bold) for line in lines), LINE * len(lines))
 
 
 def width(text: str, *, bold: bool = False) -> float:

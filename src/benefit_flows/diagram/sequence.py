@@ -71,7 +71,7 @@ def sequence(trace: Trace, speaker: Speaker) -> Sequence:
     for event in trace.events:
         entries += _entries(event, _last_act(entries), speaker)
     used = dict.fromkeys(
-        key for each in entries if isinstance(each, Act | Answer) for key in (each.source, each.target)
+        key for entry in entries if isinstance(entry, Act | Answer) for key in (entry.source, entry.target)
     )
     seen = dict.fromkeys(key for each in entries if isinstance(each, Remark) for key in each.over)
     keys = [*dict.fromkeys([*used, *seen])]
@@ -82,7 +82,7 @@ def sequence(trace: Trace, speaker: Speaker) -> Sequence:
 
 def _last_act(entries: list[Entry]) -> tuple[str, ...]:
     """Give who took part in the last action; nobody where time has passed since."""
-    last = next((each for each in reversed(entries) if isinstance(each, Act | Pause)), None)
+    last = next((entry for entry in reversed(entries) if isinstance(entry, Act | Pause)), None)
     return tuple(dict.fromkeys((last.source, last.target))) if isinstance(last, Act) else ()
 
 
@@ -105,7 +105,7 @@ def _acted(step: Step, action: Action, speaker: Speaker) -> Iterator[Entry]:
         yield Pause(WORDS.say(key, speaker.language, number=days, day=action.until.isoformat()))
         return
     phrase = speaker.phrase(action)
-    form, slots = ACTIONS[phrase.kind], {each.name: each.value for each in phrase.slots}
+    form, slots = ACTIONS[phrase.kind], {slot.name: slot.value for slot in phrase.slots}
     source = f"account:{action.account}"
     target = source if form.alone else _target(step, action, action.account)
     said = speaker.text(form.drawing(slots), **slots)

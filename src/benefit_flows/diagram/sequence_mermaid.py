@@ -16,7 +16,10 @@ def render_sequence_mermaid(told: Sequence) -> str:
     ids = {each.key: f"{each.kind[0]}{number}" for number, each in enumerate(told.lifelines, 1)}
     kinds = {"account": "actor", "portal": "participant"}
     lines = ["sequenceDiagram", *([f"    title {mermaid_text(told.title)}"] if told.title.strip() else [])]
-    lines += [f"    {kinds[each.kind]} {ids[each.key]} as {mermaid_text(each.name)}" for each in told.lifelines]
+    lines += [
+        f"    {kinds[lifeline.kind]} {ids[lifeline.key]} as {mermaid_text(lifeline.name)}"
+        for lifeline in told.lifelines
+    ]
     return "\n".join([*lines, *(f"    {each}" for each in _lines(told.entries, ids))]) + "\n"
 
 

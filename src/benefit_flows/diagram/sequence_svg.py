@@ -88,15 +88,15 @@ def _names(lifelines: tuple[Lifeline, ...], columns: Columns, top: float) -> Dra
     lines = {each.key: wrap(each.name, wide - 16, bold=True) for each in lifelines}
     high = LINE * max([1, *map(len, lines.values())]) + 16
     shapes = []
-    for each in lifelines:
-        place = Rect(columns.x[each.key] - wide / 2, top, wide, high)
-        box = rectangle(place, 'class="d-box" fill="white"', 20.0 if each.kind == "account" else 3.0)
-        shapes.append(f'<g font-weight="600">{box}{lines_of_text(lines[each.key], place)}</g>')
+    for lifeline in lifelines:
+        place = Rect(columns.x[lifeline.key] - wide / 2, top, wide, high)
+        box = rectangle(place, 'class="d-box" fill="white"', 20.0 if lifeline.kind == "account" else 3.0)
+        shapes.append(f'<g font-weight="600">{box}{lines_of_text(lines[lifeline.key], place)}</g>')
     return Drawn("\n".join(shapes), (), top + high)
 
 
 def _lifelines(lifelines: tuple[Lifeline, ...], columns: Columns, top: float, bottom: float) -> str:
-    paths = "".join(f"M{number(columns.x[each.key])} {number(top)}V{number(bottom)}" for each in lifelines)
+    paths = "".join(f"M{number(columns.x[lifeline.key])} {number(top)}V{number(bottom)}" for lifeline in lifelines)
     return f'<path class="d-lifeline" stroke-width="1" stroke-opacity="0.5" stroke-dasharray="1 5" d="{paths}"/>'
 
 
@@ -109,7 +109,7 @@ def _entry(entries: list[Entry], columns: Columns, top: float) -> Drawn:
         case Pause() as pause:
             return _pause(pause, columns, top)
         case Remark():
-            return _note([each for each in entries if isinstance(each, Remark)], columns, top)
+            return _note([entry for entry in entries if isinstance(entry, Remark)], columns, top)
 
 
 def _arrow(entry: Act | Answer, style: str, columns: Columns, top: float) -> Drawn:
@@ -177,7 +177,7 @@ def _note(remarks: list[Remark], columns: Columns, top: float) -> Drawn:
 
 def describe(told: Sequence, language: Language) -> str:
     """Tell a sequence to who cannot see it."""
-    names = {each.key: each.name for each in told.lifelines}
+    names = {lifeline.key: lifeline.name for lifeline in told.lifelines}
     if not told.entries:
         return WORDS.say("empty", language)
     who = WORDS.say("takes-part", language, what=", ".join(names.values())) if names else ""

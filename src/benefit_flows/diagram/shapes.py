@@ -78,7 +78,7 @@ class Layout(NamedTuple):
         waiting = [state]
         while waiting:
             here = waiting.pop()
-            further = {each.target for each in self.edges if each.source == here} - found
+            further = {edge.target for edge in self.edges if edge.source == here} - found
             found |= further
             waiting += sorted(further)
         return frozenset(found)

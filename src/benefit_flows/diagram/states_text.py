@@ -87,7 +87,7 @@ def render_dot(panels: tuple[Panel, ...], title: str, language: Language) -> str
 
 
 def _indented(lines: list[str]) -> list[str]:
-    return [f"    {each}" for each in lines]
+    return [f"    {line}" for line in lines]
 
 
 def _dot_panel(panel: Panel, prefix: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ def message_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say what a message says, when it is shown, in which portals, by which rules, under which parameters."""
     book = speaker.rulebook
     message = book.messages[key]
-    cited = "".join(f"[{each}]" for each in message.passages) or WORDS.say("not-documented", speaker.language)
+    cited = "".join(f"[{passage}]" for passage in message.passages) or WORDS.say("not-documented", speaker.language)
     yield f"{key}  {WORDS.say(message.kind, speaker.language)}  {cited}"
     yield f"  {speaker.text(message.text)}"
     yield from _places(message.places, speaker)
@@ -32,7 +32,7 @@ def message_lines(key: str, speaker: Speaker) -> Iterator[str]:
         yield WORDS.say("shown-when", speaker.language, action=action_in_words(action, speaker.language))
         for guard in (each.guard for each in answers if each.action == action):
             yield f"  {_case(key, guard, speaker)}  {' '.join(guard.failed)}".rstrip()
-    behind = {rule for each in answers for rule in each.guard.failed}
+    behind = {rule for answer in answers for rule in answer.guard.failed}
     behind |= {each.id for each in book.rules.values() if set(message.passages) & set(each.passages)}
     yield from ruled((each for each in book.rules if each in behind), speaker)
     yield from _parameters((each.guard for each in answers), speaker)
@@ -46,8 +46,10 @@ def _case(key: str, guard: Guard[Never], speaker: Speaker) -> str:
 
 def _parameters(guards: Iterable[Guard[Never]], speaker: Speaker) -> Iterator[str]:
     """Say which parameters decide about guards."""
-    names = {each.name for each in guards}
-    decisive = (each for each in speaker.rulebook.parameters.values() if not names.isdisjoint(each.guards))
+    names = {guard.name for guard in guards}
+    decisive = (
+        parameter for parameter in speaker.rulebook.parameters.values() if not names.isdisjoint(parameter.guards)
+    )
     yield from (parameter_line(each, speaker) for each in decisive)
 
 
@@ -55,7 +57,7 @@ def _places(places: Iterable[tuple[str, tuple[str, ...]]], speaker: Speaker) -> 
     """Say in which portals something is shown, and on which of their pages."""
     named = []
     for portal, pages in places:
-        on = [speaker.name(each) for each in pages] or [WORDS.say("answer", speaker.language)]
+        on = [speaker.name(page) for page in pages] or [WORDS.say("answer", speaker.language)]
         named.append(WORDS.say("place", speaker.language, portal=speaker.name(portal), pages=", ".join(on)))
     if named:
         yield WORDS.say("shown-in", speaker.language, places=", ".join(named))
@@ -91,7 +93,7 @@ def action_lines(key: str, speaker: Speaker) -> Iterator[str]:
 def asked(book: Rulebook) -> Iterator[AskedGuard]:
     """Give every guard with the kind of action it is asked for."""
     for kind, action in book.actions.items():
-        yield from (AskedGuard(kind.__name__, each) for each in action.guards)
+        yield from (AskedGuard(kind.__name__, guard) for guard in action.guards)
 
 
 def action_in_words(kind: str, language: Language) -> str:

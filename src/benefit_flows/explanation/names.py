@@ -45,7 +45,7 @@ def portal_lines(key: str, speaker: Speaker) -> Iterator[str]:
     portal = book.portals[key]
     yield from headed("portal", key, speaker)
     yield f"  {WORDS.say('sign-in' if portal.explicit_sign_in else 'no-sign-in', speaker.language)}"
-    products = [each.id for each in book.products.values() if each.portal == key]
+    products = [product.id for product in book.products.values() if product.portal == key]
     for kind, ids in (("pages", portal.pages), ("plans", portal.plans), ("products", products)):
         if ids:
             yield f"  {WORDS.say(kind, speaker.language, names=_named(ids, speaker))}"
@@ -62,7 +62,7 @@ def plan_lines(key: str, speaker: Speaker) -> Iterator[str]:
     if plan.paid:
         yield f"  {WORDS.say('bought', speaker.language)}"
     yield f"  {WORDS.say('products', speaker.language, names=_named(plan.families, speaker))}"
-    offered = [each.id for each in book.portals.values() if key in each.plans]
+    offered = [portal.id for portal in book.portals.values() if key in portal.plans]
     yield f"  {WORDS.say('portals', speaker.language, names=_named(offered, speaker))}"
     yield from ruled(plan.rules, speaker)
 
@@ -71,9 +71,9 @@ def benefit_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Tell of a benefit: its plans, and how many incidents each kind of membership brings."""
     book = speaker.rulebook
     yield from headed("benefit", key, speaker)
-    plans = [each.id for each in book.plans.values() if each.benefit == key]
+    plans = [plan.id for plan in book.plans.values() if plan.benefit == key]
     yield f"  {WORDS.say('plans', speaker.language, names=_named(plans, speaker))}"
-    rows = [each for each in book.entitlements if each.benefit == key]
+    rows = [entitlement for entitlement in book.entitlements if entitlement.benefit == key]
     yield from (_count(each, each.level, speaker) for each in rows)
     yield from ruled((rule for row in rows for rule in row.rules), speaker)
 
@@ -81,7 +81,7 @@ def benefit_lines(key: str, speaker: Speaker) -> Iterator[str]:
 def level_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Tell of a level of membership: what it brings of each benefit."""
     yield from headed("level", key, speaker)
-    rows = [each for each in speaker.rulebook.entitlements if each.level == key]
+    rows = [entitlement for entitlement in speaker.rulebook.entitlements if entitlement.level == key]
     yield from (_count(each, each.benefit, speaker) for each in rows)
     yield from ruled((rule for row in rows for rule in row.rules), speaker)
 

@@ -11,10 +11,10 @@ from benefit_flows.text import Language
 def rule_lines(key: str, speaker: Speaker) -> Iterator[str]:
     """Say what a rule states, on which passages and readings, and under which parameters."""
     rule = speaker.rulebook.rules[key]
-    passages = "".join(f"[{each}]" for each in rule.passages)
+    passages = "".join(f"[{passage}]" for passage in rule.passages)
     yield f"{key}  {passages}  {WORDS.say(rule.kind, speaker.language)}, {speaker.basis(rule)}"
     yield f"  {speaker.text(rule.statement)}"
-    yield from (reading_line(each, speaker) for each in rule.readings)
+    yield from (reading_line(reading, speaker) for reading in rule.readings)
     yield from parameter_lines_of([key], speaker)
 
 
@@ -26,7 +26,7 @@ def passage_lines(key: str, speaker: Speaker) -> Iterator[str]:
         why = speaker.text(book.not_testable[passage])
         yield f"[{key}]  {WORDS.say('not-testable', speaker.language, why=why)}"
         return
-    rules = [each.id for each in book.rules.values() if passage in each.passages]
+    rules = [rule.id for rule in book.rules.values() if passage in rule.passages]
     yield f"[{key}]  {WORDS.say('passage', speaker.language)}"
     yield from stated(rules, speaker)
     yield from parameter_lines_of(rules, speaker)
@@ -37,10 +37,10 @@ def reading_lines(key: str, speaker: Speaker) -> Iterator[str]:
     book = speaker.rulebook
     yield f"{key}  {WORDS.say('reading', speaker.language)}, {speaker.confidence(key)}"
     yield f"  {speaker.text(book.readings[key].text)}"
-    for each in book.parameters.values():
-        if each.reading == key:
-            yield parameter_line(each, speaker)
-    yield from ruled([each.id for each in book.rules.values() if key in each.readings], speaker)
+    for parameter in book.parameters.values():
+        if parameter.reading == key:
+            yield parameter_line(parameter, speaker)
+    yield from ruled([rule.id for rule in book.rules.values() if key in rule.readings], speaker)
 
 
 def parameter_lines(key: str, speaker: Speaker) -> Iterator[str]:
@@ -71,9 +71,9 @@ def reading_line(key: str, speaker: Speaker) -> str:
 def parameter_lines_of(rules: Iterable[str], speaker: Speaker) -> Iterator[str]:
     """Say which parameters bear on some rules."""
     touched = set(rules)
-    for each in speaker.rulebook.parameters.values():
-        if touched & set(each.rules):
-            yield parameter_line(each, speaker)
+    for parameter in speaker.rulebook.parameters.values():
+        if touched & set(parameter.rules):
+            yield parameter_line(parameter, speaker)
 
 
 def parameter_line(parameter: Parameter, speaker: Speaker) -> str:

@@ -99,7 +99,7 @@ def _index(named: Iterable[Named]) -> Index:
 def _several(text: str, ids: Index) -> tuple[Subject, ...]:
     """Give what several ids name, if all of a text are ids."""
     found = [ids.get(folded(each), ()) for each in PART.findall(text)]
-    return tuple(dict.fromkeys(each for subjects in found for each in subjects)) if all(found) else ()
+    return tuple(dict.fromkeys(subject for subjects in found for subject in subjects)) if all(found) else ()
 
 
 def _altered(wanted: str, rulebook: Rulebook) -> tuple[Subject, ...]:
@@ -160,9 +160,9 @@ def _sentences(rulebook: Rulebook) -> Iterator[Named]:
     for key, message in rulebook.messages.items():
         yield from ((each, Subject("message", key)) for text in message.text for each in (text, text.split(". ")[0]))
     stated = [
-        *(("rule", each.id, each.statement) for each in rulebook.rules.values()),
-        *(("reading", each.id, each.text) for each in rulebook.readings.values()),
-        *(("parameter", each.id, each.text) for each in rulebook.parameters.values()),
+        *(("rule", rule.id, rule.statement) for rule in rulebook.rules.values()),
+        *(("reading", reading.id, reading.text) for reading in rulebook.readings.values()),
+        *(("parameter", parameter.id, parameter.text) for parameter in rulebook.parameters.values()),
     ]
     yield from ((sentence, Subject(kind, key)) for kind, key, text in stated for sentence in text)
 

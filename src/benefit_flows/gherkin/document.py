@@ -114,7 +114,7 @@ def _tree(source: Source, lines: Sequence[str]) -> "Mapping[str, Any] | tuple[Di
     try:
         # Old versions open what is the name of a file: the text must not look like one.
         # Names, tags and descriptions go everywhere: they are made harmless here. Steps are looked at themselves.
-        tree: Mapping[str, Any] = Parser().parse("\n".join([*(harmless(_as_keyword(each)) for each in lines), ""]))
+        tree: Mapping[str, Any] = Parser().parse("\n".join([*(harmless(_as_keyword(line)) for line in lines), ""]))
     except CompositeParserException as found:
         mistakes = [_mistake(dict(each.location), str(each), source, lines) for each in found.errors]
         # Of several about one place, the last knows what fits there.
@@ -248,7 +248,7 @@ class _Lines(NamedTuple):
         """Give the cells of a row; a lone ``|`` is one empty cell, as it is in a scenario file."""
         cells = node["cells"] or [{"location": node["location"], "value": ""}]
         return tuple(
-            TableCell(each["value"], self.span(each["location"], max(len(each["value"]), 1))) for each in cells
+            TableCell(cell["value"], self.span(cell["location"], max(len(cell["value"]), 1))) for cell in cells
         )
 
     def tags(self, node: Mapping[str, Any]) -> tuple[Tag, ...]:

@@ -21,18 +21,18 @@ SetupsByName = Mapping[str, Block]
 def inlined(parsed: Parsed, setups: SetupsByName) -> tuple[Block, ...]:
     """Give the scenarios and outlines of a file without what uses the file's own setups."""
     inliner = _Inliner(tables_for(parsed.language), setups, _to_put_in(parsed, setups))
-    tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
+    tests = [block for block in parsed.blocks if block.kind in ("scenario", "outline")]
     return tuple(replace(each, steps=tuple(inliner.steps(each.steps))) for each in tests)
 
 
 def _to_put_in(parsed: Parsed, setups: SetupsByName) -> frozenset[str]:
     """Give the names of a file's own setups, and of all that use one of them, wherever they stand."""
-    return frozenset(users((each.name for each in parsed.setups), setups))
+    return frozenset(users((setup.name for setup in parsed.setups), setups))
 
 
 def used_in(parsed: Parsed, setups: SetupsByName) -> frozenset[str]:
     """Give the names of the setups that the scenarios of a file use, themselves or through others."""
-    names = (name for each in parsed.blocks if each.kind != "setup" for name in each.used_names)
+    names = (name for block in parsed.blocks if block.kind != "setup" for name in block.used_names)
     return frozenset(reached(names, setups))
 
 
@@ -145,4 +145,4 @@ def _as_cell(cell: Slot) -> str:
 
 
 def _filled_table(table: Table, row: Row) -> Table:
-    return table._replace(rows=tuple(tuple(_cell(each, row) for each in cells) for cells in table.rows))
+    return table._replace(rows=tuple(tuple(_cell(cell, row) for cell in cells) for cells in table.rows))

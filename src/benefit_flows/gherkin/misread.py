@@ -87,7 +87,7 @@ def _steps(language: str) -> tuple[str, ...]:
     found: set[str] = set()
     for dialect in _dialects(language):
         for words in (dialect.given_keywords, dialect.when_keywords, dialect.then_keywords):
-            found.update(each.casefold() for each in words if each.strip() != "*")
+            found.update(word.casefold() for word in words if word.strip() != "*")
     return tuple(sorted(found))
 
 

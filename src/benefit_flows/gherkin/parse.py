@@ -67,7 +67,7 @@ def parse_feature(source: Source) -> Parsed:
 
 
 def _best_reading(document: Document) -> tuple[Language, ParsedFeature]:
-    steps = sum(node.kind != "Comment" for each in document.scenarios for node in each.steps)
+    steps = sum(node.kind != "Comment" for scenario in document.scenarios for node in scenario.steps)
     if document.language in LANGUAGES:
         reading = _read_in(document, document.language)
         others = (each for each in LANGUAGES if each != document.language and steps and reading.misread >= steps)
@@ -86,12 +86,12 @@ def _read_in(document: Document, language: Language) -> ParsedFeature:
     parser = _Parser(language, diagnostics)
     blocks: list[Block] = []
     size = 0
-    for each in document.scenarios:
-        size += len(each.background) + len(each.steps)
+    for scenario in document.scenarios:
+        size += len(scenario.background) + len(scenario.steps)
         if size > MOST_IN_ALL:  # a background is read for each scenario below it
-            diagnostics.append(too_many(each.span))
+            diagnostics.append(too_many(scenario.span))
             break
-        blocks += parser.blocks(each)
+        blocks += parser.blocks(scenario)
     return ParsedFeature(tuple(blocks), tuple(diagnostics), parser.misread)
 
 
@@ -131,7 +131,7 @@ class _Parser:
         found = self.diagnostics[before:]
         self.diagnostics[before:] = kept = [each for each in found if each.span == node.span]
         self.misread = misread
-        return tuple(replace(each, unread=len(kept) < len(found)) for each in blocks)
+        return tuple(replace(block, unread=len(kept) < len(found)) for block in blocks)
 
     def _blocks(self, node: ScenarioNode) -> Iterator[Block]:
         steps: list[Statement] = []
@@ -143,7 +143,7 @@ class _Parser:
             return
         first = 1
         empty = tuple(each.span for each in node.examples if len(each.rows) <= 1)
-        filled = [each for each in node.examples if len(each.rows) > 1]
+        filled = [example for example in node.examples if len(example.rows) > 1]
         for examples in filled or node.examples[:1] or (Examples((), (), node.span),):
             table = table_of(examples.rows)
             block = self.block(node, "outline", tuple(steps), (*node.tags, *examples.tags), table, first)
@@ -161,8 +161,8 @@ class _Parser:
     ) -> Block:
         """Make a block; tags such as ``@passage-181`` cite."""
         names = tuple(dict.fromkeys(each.name for each in tags if not PASSAGE.match(each.name)))
-        cited = tuple(_cited(each) for each in tags if PASSAGE.match(each.name))
-        last = max([node.span.line, *(each.span.line for each in steps), *row_lines(table)])
+        cited = tuple(_cited(tag) for tag in tags if PASSAGE.match(tag.name))
+        last = max([node.span.line, *(step.span.line for step in steps), *row_lines(table)])
         name = " ".join(node.name.translate(STRAIGHT).split())
         if not name:
             self.diagnostics.append(Diagnostic("BF113", node.span, (("word", node.span.text.strip()),)))

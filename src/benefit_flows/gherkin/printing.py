@@ -48,7 +48,7 @@ class Conversion(NamedTuple):
 
 def cited(citations: Sequence[Citation]) -> str:
     """Write citations as they stand at the end of a line: ``  [121][187-190]``."""
-    passages = [each.passage for each in citations]
+    passages = [citation.passage for citation in citations]
     runs = groupby(enumerate(passages), key=lambda each: each[1] - each[0])
     text = "".join(_run([passage for _, passage in run]) for _, run in runs)
     return f"  {text}" if text else ""
@@ -56,7 +56,7 @@ def cited(citations: Sequence[Citation]) -> str:
 
 def _run(passages: Sequence[int]) -> str:
     if len(passages) < LEAST_RANGE:
-        return "".join(f"[{each}]" for each in passages)
+        return "".join(f"[{passage}]" for passage in passages)
     return f"[{passages[0]}-{passages[-1]}]"
 
 
@@ -170,7 +170,7 @@ def _meant(step: Statement) -> Statement:
 def with_includes(parsed: Parsed, moved: Mapping[str, str]) -> Parsed:
     """Give a file whose includes lead from another folder: ``moved`` has the new path of each."""
     headers = (
-        replace(each, text=moved.get(each.text, each.text)) if each.key == "include" else each
-        for each in parsed.headers
+        replace(header, text=moved.get(header.text, header.text)) if header.key == "include" else header
+        for header in parsed.headers
     )
     return replace(parsed, headers=tuple(headers))

@@ -62,7 +62,7 @@ def to_feature(parsed: Parsed, setups: SetupsByName) -> Conversion:
     """
     blocks = inlined(parsed, setups)
     if not blocks:
-        return Conversion("", tuple(Unsaid(each.span, NO_SCENARIO) for each in parsed.blocks[:1]))
+        return Conversion("", tuple(Unsaid(block.span, NO_SCENARIO) for block in parsed.blocks[:1]))
     printer = _Printer(parsed, blocks)
     text = "".join(f"{each}\n" for each in printer.lines())
     read = parse_feature(Source(parsed.source.path, text))
@@ -94,8 +94,8 @@ class _Printer:
         self.parsed = parsed
         self.language: Language = parsed.language
         self.blocks = blocks
-        self.top = max((each.span.line for each in parsed.headers), default=0)
-        heads = (each.span.line for each in blocks)
+        self.top = max((header.span.line for header in parsed.headers), default=0)
+        heads = (block.span.line for block in blocks)
         self.comments = placed(_comments(parsed), [self.top, *heads, *lines_of(blocks)])
 
     def lines(self) -> Iterator[str]:
@@ -123,7 +123,7 @@ class _Printer:
 
     def _block(self, block: Block) -> Iterator[str]:
         yield from self._above(None, block.span.line, "  ")
-        tags = (*block.tags, *(f"@passage-{each.passage}" for each in block.citations))
+        tags = (*block.tags, *(f"@passage-{citation.passage}" for citation in block.citations))
         yield from [f"  {' '.join(tags)}"] if tags else ()
         yield f"  {DIALECTS[self.language][block.kind]}: {_name(block)}".rstrip()
         before, used_at = "", None
@@ -172,7 +172,7 @@ def _waited(phrase: Phrase, language: Language) -> str:
     """Say as an action that time passes: ``3 days pass``, ``1 day passes``."""
     tables = tables_for(language)
     found = [parts for keyword, kind, parts in tables.alternatives() if (keyword, kind) == ("when", phrase.kind)]
-    slots = {each.name: print_slot(each, tables) for each in phrase.slots}
+    slots = {slot.name: print_slot(slot, tables) for slot in phrase.slots}
     unit = phrase.slot("unit")
     parts = found[-1] if unit is not None and unit.kind in SINGULAR else found[0]
     return join_words([slots[word] if is_slot else word for word, is_slot in parts])

@@ -38,7 +38,7 @@ from benefit_flows.text import Language
 def to_flow(parsed: Parsed) -> Conversion:
     """Give a feature without mistakes as a formatted scenario file; what would mean something else is said."""
     document, _ = read(parsed.source)
-    blocks = [_with_reason(each) for each in parsed.blocks]
+    blocks = [_with_reason(block) for block in parsed.blocks]
     outlines = [list(group) for _, group in groupby(blocks, key=lambda each: each.span)]
     groups = [group for each in outlines for group in _groups(each)]
     printer = _Printer(parsed, groups, document)
@@ -63,7 +63,7 @@ def _groups(blocks: list[Block]) -> Iterator[list[Block]]:
 
 
 def _columns(table: Table | None) -> tuple[str, ...]:
-    return tuple(each.value for each in table.columns) if table is not None else ()
+    return tuple(column.value for column in table.columns) if table is not None else ()
 
 
 def _joined(group: list[Block]) -> Block:
@@ -78,7 +78,7 @@ def _joined(group: list[Block]) -> Block:
 def _comments(parsed: Parsed, document: Document) -> Iterator[Comment]:
     """Give what is said for readers, without the comments that are notes or headers."""
     taken = {step.span.line for block in parsed.blocks for step in block.steps}
-    taken |= {each.span.line for each in parsed.headers if each.key != "flow"}
+    taken |= {header.span.line for header in parsed.headers if header.key != "flow"}
     yield from ((number, plain(text)) for number, text in document.comments if number not in taken)
     yield from ((number, f"# {text}") for number, text in document.remarks)
 
@@ -90,9 +90,9 @@ class _Printer:
         self.parsed = parsed
         self.language: Language = parsed.language
         self.groups = groups
-        self.top = max((each.span.line for each in parsed.headers if each.key == "flow"), default=0)
+        self.top = max((header.span.line for header in parsed.headers if header.key == "flow"), default=0)
         blocks = [each for group in groups for each in group]
-        heads = [each.span.line for each in blocks]
+        heads = [block.span.line for block in blocks]
         own = (line for each in blocks for line in lines_of([each]) if line > each.span.line)
         found = _comments(parsed, document) if document is not None else ()
         self.comments = placed(found, [self.top, *heads, *own])
@@ -105,7 +105,7 @@ class _Printer:
         yield from self.comments.above.get(self.top, ())
         if self.language != "en":
             yield f"{self._word('language')} {self.language}"
-        yield from (f"{self._word(each.key)} {each.text}" for each in self.parsed.headers if _says(each))
+        yield from (f"{self._word(header.key)} {header.text}" for header in self.parsed.headers if _says(header))
         for index, group in enumerate(self.groups):
             yield ""
             if index == 0 or self.groups[index - 1][0].span != group[0].span:

@@ -180,6 +180,6 @@ def _links() -> tuple[str, ...]:
     links = [
         (name, to)
         for kind, to in LINKS.items()
-        for name in ([_name(kind, each) for each in LANGUAGES] if kind in SPOKEN else [group_of(kind)])
+        for name in ([_name(kind, language) for language in LANGUAGES] if kind in SPOKEN else [group_of(kind)])
     ]
     return tuple(f"highlight default link {name} {to}" for name, to in links)

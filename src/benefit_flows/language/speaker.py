@@ -111,7 +111,7 @@ class Speaker(NamedTuple):
 
     def rule(self, rule: Rule) -> str:
         """Say what a rule states, and on what: ``R13 [121] explicit, with reading A11: Once a benefit …``."""
-        passages = "".join(f"[{each}]" for each in rule.passages)
+        passages = "".join(f"[{passage}]" for passage in rule.passages)
         return f"{rule.id} {passages} {self.statement(rule)}"
 
     def sources(self, rules: Iterable[str]) -> str:

@@ -98,7 +98,7 @@ class Worded(NamedTuple):
 def worded(lesson: Lesson, rulebook: Rulebook) -> Worded:
     """Put a lesson in words: the long part of the work."""
     known: dict[tuple[object, ...], Json] = {}
-    views = (lesson_view(lesson, Speaker(rulebook, each)) for each in LANGUAGES)
+    views = (lesson_view(lesson, Speaker(rulebook, language)) for language in LANGUAGES)
     return Worded(lesson, tuple(_shared(document(each), known) for each in views))
 
 
@@ -128,5 +128,5 @@ def _document(lessons: Sequence[Worded], number: int, rulebook: Rulebook, opens_
         "words": document({**shared.WORDS.in_language(language), **WORDS.in_language(language)}),
         "pictures": document(pictures(Speaker(rulebook, language))),
         "machine_names": document(machine_names(Speaker(rulebook, language))),
-        "lessons": [each.documents[number] for each in lessons],
+        "lessons": [lesson.documents[number] for lesson in lessons],
     }

@@ -28,7 +28,7 @@ SCRIPTS: Final = (
 
 def render_player(lessons: Sequence[Worded], speaker: Speaker) -> str:
     """Render the page, which opens in ``language`` and can be switched to the other."""
-    explored = [each.lesson for each in lessons]
+    explored = [lesson.lesson for lesson in lessons]
     return page(
         title=_title(explored, speaker.language),
         language=speaker.language,
@@ -53,8 +53,8 @@ def _body(lessons: Sequence[Lesson], language: Language) -> Iterator[str]:
     """Hold the place of the player; without JavaScript, list the lines of the lessons."""
     yield '<div id="player"></div>'
     yield f"<noscript><p>{escape(WORDS.say('player.noscript', language))}</p>"
-    for each in lessons:
-        yield f'<section lang="{each.asked.language}"><h2>{escape(title(each.start.scenario, language))}</h2><ol>'
-        yield from (f"<li>{escape(line.text)}</li>" for line in each.asked.scenario.lines)
+    for lesson in lessons:
+        yield f'<section lang="{lesson.asked.language}"><h2>{escape(title(lesson.start.scenario, language))}</h2><ol>'
+        yield from (f"<li>{escape(line.text)}</li>" for line in lesson.asked.scenario.lines)
         yield "</ol></section>"
     yield "</noscript>"

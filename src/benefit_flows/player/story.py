@@ -146,5 +146,5 @@ def _problems(event: Event | None, speaker: Speaker) -> tuple[str, ...]:
     """Say in words what failed at a line."""
     if event is None:
         return ()
-    told = (speaker.diagnostic(event, each) for each in event.problems)
+    told = (speaker.diagnostic(event, problem) for problem in event.problems)
     return tuple(each.message(speaker.language) for each in told)

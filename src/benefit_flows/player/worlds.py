@@ -110,5 +110,5 @@ def _text(element: Element, lesson: Lesson, speaker: Speaker) -> str:
     if isinstance(element, tuple):
         start = lesson.start
         numbers = start.lines[start.elements.index(element)]
-        return said_by(element, (start.scenario.lines[each] for each in numbers), speaker)
+        return said_by(element, (start.scenario.lines[number] for number in numbers), speaker)
     return speaker.line(element).removeprefix(f"{keyword_of('when', speaker.language)} ")

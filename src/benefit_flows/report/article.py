@@ -29,7 +29,7 @@ WORDS: Final = Words(
 def render_article(copy: str, coverage: Coverage, speaker: Speaker) -> str | None:
     """Render a copy of the article as a page, passage by passage; ``None`` where the copy holds no passages."""
     texts = _passages(copy, "ttu" if speaker.language == "fr" else "stu")
-    known = [each for each in speaker.rulebook.passages if each in texts]
+    known = [passage for passage in speaker.rulebook.passages if passage in texts]
     if not known:
         return None
     judged = {each.id: each for each in coverage.passages}
@@ -54,7 +54,7 @@ def _row(passage: int, text: str, judged: Judged, speaker: Speaker) -> str:
         kind, told = "none", f"{WORDS.say('not-testable', speaker.language)}: {escape(reason)}"
     elif judged.scenarios:
         places = judged.scenarios
-        links = ", ".join(f'<a href="{escape(each.rpartition(":")[0])}">{escape(each)}</a>' for each in places)
+        links = ", ".join(f'<a href="{escape(place.rpartition(":")[0])}">{escape(place)}</a>' for place in places)
         kind, told = "yes", f"{WORDS.say('judged', speaker.language)} {', '.join(judged.files)} – {links}"
     else:
         kind, told = "no", WORDS.say("unjudged", speaker.language)

@@ -23,8 +23,8 @@ def render_github(
     The title of a failure is its code and its scenario; below the sentence stands all that is told of it.
     """
     commands = [
-        *(_mistake(each, language) for each in diagnostics),
-        *(_failure(each) for each in failures),
+        *(_mistake(diagnostic, language) for diagnostic in diagnostics),
+        *(_failure(failure) for failure in failures),
     ]
     return "".join(f"{each}\n" for each in commands)
 

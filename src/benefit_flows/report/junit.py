@@ -69,7 +69,7 @@ def _place(scenario: Scenario) -> tuple[str, int, int]:
 
 def _mistakes(diagnostics: Iterable[Diagnostic], language: Language) -> Iterator[_Case]:
     """Give one case for each file with mistakes."""
-    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     for file, group in groupby(errors, key=lambda each: each.span.path):
         first, *_ = found = list(group)
         drawn = "\n\n".join(render_diagnostic(each, language) for each in limited(found))
@@ -112,7 +112,7 @@ def _case(timed: Timed, speaker: Speaker) -> _Case:
 
 def _properties(scenario: Scenario) -> tuple[tuple[str, str], ...]:
     """Give tags, and the passages that header and lines cite."""
-    cited = {*scenario.citations, *(each for line in scenario.lines for each in line.citations)}
+    cited = {*scenario.citations, *(citation for line in scenario.lines for citation in line.citations)}
     found = (("tags", " ".join(scenario.tags)), ("passages", " ".join(map(str, sorted(cited)))))
     return tuple((name, value) for name, value in found if value)
 

@@ -13,10 +13,10 @@ from benefit_flows.view.notes import in_a_line
 def render_short(diagnostics: Iterable[Diagnostic], language: Language = "en", failures: Iterable[Failure] = ()) -> str:
     """Render each diagnostic and each failure as one line, whatever its file or its words hold."""
     lines = [
-        *(_line(each, each.span, each.help(language), language) for each in diagnostics),
-        *(_line(each.diagnostic, each.place, in_a_line(each), language) for each in failures),
+        *(_line(diagnostic, diagnostic.span, diagnostic.help(language), language) for diagnostic in diagnostics),
+        *(_line(failure.diagnostic, failure.place, in_a_line(failure), language) for failure in failures),
     ]
-    return "".join(f"{harmless(each)}\n" for each in lines)
+    return "".join(f"{harmless(line)}\n" for line in lines)
 
 
 def _line(found: Diagnostic, span: Span, more: str | None, language: Language) -> str:

@@ -107,7 +107,7 @@ def _listing(trace: Trace, speaker: Speaker) -> Iterator[Inked]:
 
 
 def _cited(event: Event) -> str:
-    return "".join(f" [{each}]" for each in event.line.citations)
+    return "".join(f" [{citation}]" for citation in event.line.citations)
 
 
 def _story(step: Step, speaker: Speaker) -> Iterator[str]:

@@ -19,11 +19,11 @@ class Ending(NamedTuple):
 
 def endings(world: World) -> Iterator[Ending]:
     """Give how every benefit and every link stands that a line can name, and at last how many requests there are."""
-    yield from (Ending(each.id, _benefit_is(each, world)) for each in world.benefits)
-    for each in world.links:
-        check = _contract_is(each, world)
+    yield from (Ending(benefit.id, _benefit_is(benefit, world)) for benefit in world.benefits)
+    for link in world.links:
+        check = _contract_is(link, world)
         if check is not None:
-            yield Ending(subject_of(each), check)
+            yield Ending(subject_of(link), check)
     yield Ending(None, RequestCount(len(world.requests)))
 
 

@@ -58,8 +58,12 @@ def version(scenarios: Iterable[Scenario], rulebook: Rulebook, program: str) -> 
     A link of another version may mean other choices.
     """
     told = [program, rulebook.id]
-    for each in scenarios:
-        told += [each.name, str(each.row), *(repr((line.keyword, line.what, line.text)) for line in each.lines)]
+    for scenario in scenarios:
+        told += [
+            scenario.name,
+            str(scenario.row),
+            *(repr((line.keyword, line.what, line.text)) for line in scenario.lines),
+        ]
     return sha256("\n".join(told).encode()).hexdigest()[:DIGITS]
 
 
@@ -91,7 +95,7 @@ def parse_link(text: str) -> Permalink | None:
     if len(lesson) != 1 or min((*lesson, *done, *(each[0] for each in answers))) < 1:
         return None
     language = next((each for each in LANGUAGES if each == parts.get("lang")), None)
-    told = tuple((each[0] - 1, *each[1:]) for each in answers)
+    told = tuple((answer[0] - 1, *answer[1:]) for answer in answers)
     return Permalink(parts.get("v"), lesson[0] - 1, walk, tuple(each - 1 for each in done), language, told)
 
 

@@ -46,7 +46,7 @@ def _uses(facts: tuple[Given, ...], speaker: Speaker) -> Iterator[str]:
 
 def _values(facts: tuple[Given, ...], speaker: Speaker) -> Mapping[str, str]:
     """Give what the slots of a setup's offer would hold, if it were the first offer of these facts."""
-    offer = next((each.offer for each in facts if isinstance(each, OfferHeld)), None)
+    offer = next((fact.offer for fact in facts if isinstance(fact, OfferHeld)), None)
     if offer is None:
         return {}
     return {"competency": speaker.name(offer.competency or ""), "last_day": offer.end.isoformat()}

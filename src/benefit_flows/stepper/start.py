@@ -58,7 +58,7 @@ def start_of(scenario: Scenario, rulebook: Rulebook) -> Start:
         tuple(steps),
         begun,
         scope_of(scenario),
-        accounts or tuple(each.name for each in worlds[0].accounts),
+        accounts or tuple(account.name for account in worlds[0].accounts),
         run(scenario, rulebook),
     )
 

@@ -21,7 +21,7 @@ class CheckVerdict(NamedTuple):
 def verdicts(start: Start, position: int, rulebook: Rulebook) -> tuple[CheckVerdict, ...]:
     """Judge the checks that stand where so many elements of the scenario are done."""
     steps = ((start.facts,) if start.facts else ()) + start.steps[:position]
-    acted = [each for each in steps if not isinstance(each.action, Given)]
+    acted = [step for step in steps if not isinstance(step.action, Given)]
     seen = Seen(start.worlds[position], rulebook, steps, acted[-1] if acted else None)
     here = [number for number, each in enumerate(positions(start)) if each == position]
     checks = ((number, start.scenario.lines[number].what) for number in here)

@@ -10,5 +10,5 @@ def element_text(element: Element, start: Start, speaker: Speaker) -> str:
     """Say what can be tried: an action without the keyword that a line has, facts as their author wrote them."""
     if isinstance(element, tuple):
         numbers = start.lines[start.elements.index(element)]
-        return "; ".join(start.scenario.lines[each].text for each in numbers)
+        return "; ".join(start.scenario.lines[number].text for number in numbers)
     return speaker.line(element).removeprefix(f"{keyword_of('when', speaker.language)} ")

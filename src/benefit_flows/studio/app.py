@@ -267,5 +267,5 @@ def _disk(opened: Opened, text: str) -> dict[str, object]:
     """Give what is on disk now, and how one's own text differs from that."""
     before = opened.text or ""
     lines = unified_diff(before.splitlines(), text.splitlines(), n=2, lineterm="")
-    difference = [each for each in lines if not each.startswith(("---", "+++"))]
+    difference = [line for line in lines if not line.startswith(("---", "+++"))]
     return {"disk": {"digest": opened.digest, "text": opened.text}, "difference": difference}

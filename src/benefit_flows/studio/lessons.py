@@ -73,7 +73,7 @@ class Made(NamedTuple):
 
 def open_course(desk: Desk, subject: StepRequest) -> Course:
     """Check a text for stepping through. Raises ``Refused`` where there is nothing to step through."""
-    whole = tuple(each for each in desk.checked(subject.name, subject.text).scenarios if not each.pending)
+    whole = tuple(scenario for scenario in desk.checked(subject.name, subject.text).scenarios if not scenario.pending)
     scenarios = _at_line(whole, subject.line)
     if not whole or len(scenarios) > MOST_LESSONS:
         raise Refused("too-many" if whole else "mistakes", WRONG, most=str(MOST_LESSONS))
@@ -88,7 +88,7 @@ def _at_line(scenarios: tuple[Scenario, ...], line: int | None) -> tuple[Scenari
     """Give the row at a line, else the scenario (its first rows) that the line is in; without a line all of them."""
     if line is None:
         return scenarios
-    rows = tuple(each for each in scenarios if each.row_line == line)
+    rows = tuple(scenario for scenario in scenarios if scenario.row_line == line)
     return rows or tuple(each for each in scenarios if each.span.line <= line <= each.last_line)[:MOST_LESSONS]
 
 
@@ -170,7 +170,7 @@ class Documents:
 
     def _make(self, course: Course, lesson: int, beside: tuple[World, ...]) -> Made:
         numbers = range(len(course.scenarios))
-        lessons = [self.lesson(course, each, beside if each == lesson else ()) for each in numbers]
+        lessons = [self.lesson(course, number, beside if number == lesson else ()) for number in numbers]
         text = compressed(player_document(lessons, Speaker(course.rulebook, course.language)))
         return Made(text, tuple(frozenset(node.world for node in each.lesson.graph.nodes) for each in lessons))
 

@@ -80,7 +80,7 @@ async def _data(request: Request) -> bytes:
 def language_of(request: Request, default: Language) -> Language:
     """Give the language that the address asks for, or the one that the studio was started in."""
     asked = request.query_params.get("lang")
-    return next((each for each in LANGUAGES if each == asked), default)
+    return next((language for language in LANGUAGES if language == asked), default)
 
 
 def wants_page(request: Request) -> bool:

@@ -118,7 +118,7 @@ class Desk:
         """List the scenarios of a text, those with mistakes too."""
         parsed, _ = self._parsed(name, text)
         blocks = () if parsed is None else parsed.blocks
-        return tuple(Head(each.name, each.span.line) for each in blocks if each.kind in ("scenario", "outline"))
+        return tuple(Head(block.name, block.span.line) for block in blocks if block.kind in ("scenario", "outline"))
 
     def files(self) -> tuple[ListedFile, ...]:
         """List the files of the folder; one that cannot be read has no scenarios."""
@@ -138,7 +138,7 @@ class Desk:
         """Run the scenarios of a text and tell it as a terminal would. With a mistake nothing runs."""
         checked = self.checked(name, text)
         told = tuple(_block(name, each.span, drawn_diagnostic(each, language)) for each in limited(checked.diagnostics))
-        wrong = sum(each.severity is Severity.ERROR for each in checked.diagnostics)
+        wrong = sum(diagnostic.severity is Severity.ERROR for diagnostic in checked.diagnostics)
         if wrong:
             return RunVerdict(False, mistakes(wrong, language), told)
         timed = run_all(checked.scenarios, self.editions.rulebooks, perf_counter, explain=True)

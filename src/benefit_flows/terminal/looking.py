@@ -24,9 +24,9 @@ def why_lines(session: Session, language: Language) -> Iterator[ShownLine]:
     yield ShownLine(WORDS.say("did", language, what=what, outcome=view.outcome_name))
     for guard, decision in zip(view.guards, step.decisions, strict=True):
         yield ShownLine(guard_text(guard, decision, Speaker(session.rulebook, language)), STEP)
-    for each in view.sources:
-        passages = "".join(f"[{passage}]" for passage in each.passages)
-        about = {"rule": each.rule, "passages": passages, "basis": each.basis, "statement": each.statement}
+    for source in view.sources:
+        passages = "".join(f"[{passage}]" for passage in source.passages)
+        about = {"rule": source.rule, "passages": passages, "basis": source.basis, "statement": source.statement}
         yield ShownLine(WORDS.say("rule", language, **about), STEP)
     if not view.sources:
         yield ShownLine(WORDS.say("no-rule", language), STEP)
@@ -62,7 +62,7 @@ def screen_lines(session: Session, language: Language) -> Iterator[ShownLine]:
     if seen.withheld:
         yield ShownLine(WORDS.say("withheld", language, account=seen.account))
     for item in seen.withheld:
-        rules = Speaker(session.rulebook, language).sources(each.rule for each in item.sources)
+        rules = Speaker(session.rulebook, language).sources(source.rule for source in item.sources)
         yield ShownLine(f"{item_text(item, language)}  {rules}".rstrip(), STEP)
 
 
@@ -73,5 +73,5 @@ def fact_lines(session: Session, language: Language) -> Iterator[ShownLine]:
         if row.heading != heading:
             heading = row.heading
             yield ShownLine(heading)
-        cells = ", ".join(f"{each.label} {each.value}" for each in row.cells)
+        cells = ", ".join(f"{cell.label} {cell.value}" for cell in row.cells)
         yield ShownLine(WORDS.say("value", language, text=row.name, value=cells) if cells else row.name, STEP)

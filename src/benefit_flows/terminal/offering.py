@@ -36,7 +36,7 @@ def choice_lines(session: Session, language: Language, *, marked: bool) -> Itera
     offers = [_offer(number, "*" * (number == after), session, language) for number in range(len(session.choices))]
     if offers:
         yield ShownLine(WORDS.say("choices" if after is not None else "choices-only", language))
-    for heading in dict.fromkeys(each.heading for each in offers):
+    for heading in dict.fromkeys(offer.heading for offer in offers):
         yield ShownLine(heading)
         yield from _shared([each for each in offers if each.heading == heading], len(str(len(offers))) + 2, language)
     yield from _at_the_end(session, language)
@@ -64,7 +64,7 @@ def _grouped(element: Element, session: Session, language: Language) -> tuple[st
 
 
 def _shared(offers: list[NumberedChoice], size: int, language: Language) -> Iterator[ShownLine]:
-    for shape in dict.fromkeys(each.parts[0] for each in offers):
+    for shape in dict.fromkeys(offer.parts[0] for offer in offers):
         alike = [each for each in offers if each.parts[0] == shape]
         if len(alike) == 1:
             yield ShownLine(alike[0].text, lead=f"{alike[0].number:>{size - 1}} ")

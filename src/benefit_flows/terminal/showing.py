@@ -180,7 +180,7 @@ def seen_by_last(session: Session, language: Language) -> ScreenView | None:
 def _screen_in_brief(session: Session, language: Language) -> Iterator[ShownLine]:
     seen = seen_by_last(session, language)
     if seen is not None:
-        items = ", ".join(item_text(each, language) for each in seen.items) or EMPTY_PAGE.in_language(language)
+        items = ", ".join(item_text(item, language) for item in seen.items) or EMPTY_PAGE.in_language(language)
         about = {"account": seen.account, "portal": seen.portal, "page": seen.page}
         yield ShownLine(WORDS.say("sees", language, **about, items=items))
 

@@ -110,7 +110,7 @@ def fixed_in_words(fixed: Iterable[Decision], speaker: Speaker) -> str:
 
 
 def _otherwise(decision: Decision, speaker: Speaker) -> str:
-    facts = tuple((each.name, speaker.value(each.value)) for each in decision.facts)
+    facts = tuple((fact.name, speaker.value(fact.value)) for fact in decision.facts)
     return filled(speaker.name(f"otherwise:{decision.guard}"), facts)
 
 

@@ -49,7 +49,7 @@ def sections_of(world: World) -> tuple[tuple[str, tuple[Record, ...]], ...]:
         ("link", world.links),
         ("request", world.requests),
         ("product", world.products),
-        ("setting", tuple(SettingRecord(*each) for each in world.settings)),
+        ("setting", tuple(SettingRecord(*setting) for setting in world.settings)),
     )
 
 

@@ -87,12 +87,12 @@ class Failure(NamedTuple):
     @property
     def unmet(self) -> tuple[str, ...]:
         """The guards that were not met, in words."""
-        return tuple(each.text for each in self.guards if not each.held)
+        return tuple(guard.text for guard in self.guards if not guard.held)
 
 
 def failures_of(trace: Trace, speaker: Speaker) -> tuple[Failure, ...]:
     """Give every problem of every line of a run that failed, in order."""
-    return tuple(failure_of(trace, event, each, speaker) for event in trace.failures for each in event.problems)
+    return tuple(failure_of(trace, event, problem, speaker) for event in trace.failures for problem in event.problems)
 
 
 def failure_of(trace: Trace, event: Event, problem: Problem, speaker: Speaker) -> Failure:
@@ -125,7 +125,7 @@ def failure_of(trace: Trace, event: Event, problem: Problem, speaker: Speaker) -
 def _citing(begun: Failure, event: Event, problem: Problem, speaker: Speaker) -> Failure:
     """Tell what can be cited; behind a refusal that nothing cites, the refusal too."""
     passages = next((fact.value for fact in problem.facts if fact.name == "passages"), ())
-    named = "".join(f"[{each}]" for each in passages) if isinstance(passages, tuple) else ""
+    named = "".join(f"[{passage}]" for passage in passages) if isinstance(passages, tuple) else ""
     refusal = event.step.refusal if problem.code == "BF506" and event.step is not None else None
     return begun._replace(citable=named, guards=(condition(refusal, speaker),) if refusal is not None else ())
 
@@ -147,8 +147,8 @@ def _acting(begun: Failure, step: Step, speaker: Speaker) -> Failure:
     """Tell how an action ended: each guard, what refused it by which rule, what was shown."""
     refusal, rules = step.refusal, speaker.rulebook.rules
     return begun._replace(
-        guards=tuple(condition(each, speaker) for each in step.decisions),
-        rules=tuple(speaker.rule(rules[each]) for each in refusal.rules) if refusal is not None else (),
+        guards=tuple(condition(decision, speaker) for decision in step.decisions),
+        rules=tuple(speaker.rule(rules[rule]) for rule in refusal.rules) if refusal is not None else (),
         shown=messages(step, speaker),
     )
 
@@ -178,8 +178,8 @@ def _change(trace: Trace, event: Event, judgement: Judgement, speaker: Speaker) 
     found = _doing(changed.line, trace)
     if judgement.account is not None:
         return found._replace(sources=speaker.sources(step.rules), account=judgement.account)
-    moves = [each for each in step.moves if each.subject in judgement.subjects]
-    touched = [each for each in step.applied if not set(judgement.subjects).isdisjoint(each.subjects)]
+    moves = [move for move in step.moves if move.subject in judgement.subjects]
+    touched = [change for change in step.applied if not set(judgement.subjects).isdisjoint(change.subjects)]
     return found._replace(
         moves=tuple(f"{speaker.name(each.source)} → {speaker.name(each.target)}" for each in moves),
         sources=speaker.sources(dict.fromkeys(rule for each in touched for rule in each.rules)),

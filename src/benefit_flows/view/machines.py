@@ -30,9 +30,9 @@ def subjects(world: World, speaker: Speaker, accounts: Iterable[str] | None = No
     The contracts of their companies count as unlinked for ``accounts`` that have not linked them:
     for those that have been somewhere, where none are named.
     """
-    acting = tuple(each.account for each in world.places) if accounts is None else tuple(accounts)
+    acting = tuple(place.account for place in world.places) if accounts is None else tuple(accounts)
     naming = Naming(world, speaker)
-    benefits = ((BENEFIT, each.id, naming.benefit(each), each.state) for each in world.benefits)
+    benefits = ((BENEFIT, benefit.id, naming.benefit(benefit), benefit.state) for benefit in world.benefits)
     ties = (
         (CONTRACT, subject_of(each), naming.tie(each), each.state)
         for each in (*world.links, *_unlinked(world, acting, speaker.rulebook))
@@ -42,7 +42,7 @@ def subjects(world: World, speaker: Speaker, accounts: Iterable[str] | None = No
 
 def _unlinked(world: World, accounts: tuple[str, ...], rulebook: Rulebook) -> Iterator[Link]:
     """Give the ties that are not there yet, in the state in which the machine starts."""
-    linked = {(each.account, each.contract) for each in world.links}
+    linked = {(link.account, link.contract) for link in world.links}
     state = rulebook.machines[CONTRACT].rows[0][0]
     for name in accounts:
         yield from (Link(name, each.id, state, "") for each in _own(world, name) if (name, each.id) not in linked)
@@ -52,7 +52,7 @@ def _own(world: World, account: str) -> Iterator[Contract]:
     """Give the contracts of an account's company."""
     found = world.account(account)
     if found is not None and found.company is not None:
-        yield from (each for each in world.contracts if each.company == found.company)
+        yield from (contract for contract in world.contracts if contract.company == found.company)
 
 
 def pictures(speaker: Speaker) -> dict[str, str]:

@@ -117,7 +117,7 @@ def _notes(failure: Failure) -> Iterator[FailureNote]:
     yield from _found(failure)
     yield from _asked(failure)
     if failure.advice is not None:
-        lines = tuple(each.strip() for each in failure.advice.lines)
+        lines = tuple(line.strip() for line in failure.advice.lines)
         yield FailureNote(Role.ADVICE, failure.advice.text, lines=lines)
     if failure.facts is not None:
         yield _note(failure, Role.FACTS, failure.facts)
@@ -157,8 +157,8 @@ def _asked(failure: Failure) -> Iterator[FailureNote]:
     if failure.action is not None:
         label = WORDS.say("action", failure.language, line=failure.action.at)
         yield FailureNote(Role.ACTION, label, failure.action.text, span=failure.action.span)
-    for each in failure.guards:
-        yield _note(failure, Role.HELD if each.held else Role.REFUSED, each.text)
+    for guard in failure.guards:
+        yield _note(failure, Role.HELD if guard.held else Role.REFUSED, guard.text)
     for rule in failure.rules:
         yield _note(failure, Role.RULE, rule)
     for shown in failure.shown:
@@ -173,7 +173,7 @@ def failure_lines(failure: Failure) -> tuple[Inked, ...]:
 
 def render_failures(failures: Iterable[Failure]) -> str:
     """Draw failures as text without colours, as a terminal shows them."""
-    return "\n\n".join(plain(failure_lines(each)) for each in failures)
+    return "\n\n".join(plain(failure_lines(failure)) for failure in failures)
 
 
 def render_failed(trace: Trace, speaker: Speaker) -> str:

@@ -39,7 +39,7 @@ def screen_view(screen: Screen, account: str, speaker: Speaker) -> ScreenView:
         account,
         speaker.name(screen.portal),
         speaker.name(screen.page),
-        tuple(_item(each, several, speaker) for each in screen.items),
+        tuple(_item(item, several, speaker) for item in screen.items),
         tuple(_item(each, several, speaker) for each in screen.withheld),
     )
 
@@ -51,7 +51,7 @@ def _owner(item: Item) -> str | None:
 
 def _several(items: tuple[Item, ...]) -> frozenset[str]:
     """Give the plans and benefits that several contracts or packages carry: their rows must be told apart."""
-    rows = {(each.key, _owner(each)) for each in items if each.role == "row" and _owner(each) is not None}
+    rows = {(item.key, _owner(item)) for item in items if item.role == "row" and _owner(item) is not None}
     names = [key for key, _ in rows]
     return frozenset(each for each in names if names.count(each) > 1)
 

@@ -17,7 +17,7 @@ class SourceView(NamedTuple):
 
 def sources(rules: Iterable[str], speaker: Speaker) -> tuple[SourceView, ...]:
     """Give the rules with what they state, in their order."""
-    known = (speaker.rulebook.rules[each] for each in rules)
+    known = (speaker.rulebook.rules[rule] for rule in rules)
     return tuple(
         SourceView(each.id, speaker.basis(each), speaker.text(each.statement), each.passages) for each in known
     )

@@ -76,10 +76,10 @@ def step_view(step: Step, speaker: Speaker) -> StepView:
         step.outcome.value.replace(" ", "-"),
         speaker.name(step.outcome.value),
         tuple(_message(each, speaker) for each in step.shown),
-        tuple(_move(each, step.after, speaker) for each in step.moves),
-        tuple(_guard(each, speaker) for each in step.decisions),
+        tuple(_move(move, step.after, speaker) for move in step.moves),
+        tuple(_guard(decision, speaker) for decision in step.decisions),
         sources(step.refusal.rules if step.refusal else step.rules, speaker),
-        tuple(Naming(step.after, speaker).request_made(each) for each in step.created),
+        tuple(Naming(step.after, speaker).request_made(request) for request in step.created),
         differences(step.before, step.after, speaker),
         None if step.problem is None else _problem(step.problem, step.before, speaker),
     )
@@ -104,7 +104,7 @@ def _move(move: Move, world: World, speaker: Speaker) -> MoveView:
 def _guard(decision: Decision, speaker: Speaker) -> GuardView:
     return GuardView(
         speaker.guard(decision),
-        speaker.facts(_plain(each, speaker.language) for each in decision.facts),
+        speaker.facts(_plain(fact, speaker.language) for fact in decision.facts),
         decision.held,
         sources(decision.rules, speaker),
     )
@@ -116,7 +116,7 @@ def _plain(fact: Fact, language: Language) -> Fact:
 
 
 def _problem(problem: Problem, world: World, speaker: Speaker) -> str:
-    facts = (each._replace(value=_named(each.value, world, speaker)) for each in problem.facts)
+    facts = (fact._replace(value=_named(fact.value, world, speaker)) for fact in problem.facts)
     values = tuple((each.name, speaker.value(each.value)) for each in facts)
     return Diagnostic(problem.code, NOWHERE, values).message(speaker.language)
 

@@ -89,9 +89,9 @@ def world_rows(world: World, speaker: Speaker) -> tuple[Row, ...]:
     """Give all facts of a world, section by section."""
     naming = Naming(world, speaker)
     return tuple(
-        Row(section, speaker.text(HEADINGS[section]), id_of(each), _name(each, naming), _cells(each, naming))
+        Row(section, speaker.text(HEADINGS[section]), id_of(record), _name(record, naming), _cells(record, naming))
         for section, records in sections_of(world)
-        for each in records
+        for record in records
     )
 
 

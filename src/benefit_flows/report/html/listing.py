@@ -91,7 +91,7 @@ def mistakes_html(diagnostics: tuple[Diagnostic, ...], language: Language) -> st
     if not diagnostics:
         return ""
     heading = escape(WORDS.say("mistakes", language, number=len(diagnostics)))
-    drawn = "\n\n".join(render_diagnostic(each, language) for each in diagnostics[:MOST_MISTAKES])
+    drawn = "\n\n".join(render_diagnostic(diagnostic, language) for diagnostic in diagnostics[:MOST_MISTAKES])
     more = len(diagnostics) - MOST_MISTAKES
     rest = f"<p>{escape(WORDS.say('more', language, number=more))}</p>" if more > 0 else ""
     inner = f"<summary><h2>{heading}</h2></summary>{_scrolled(drawn, heading)}{rest}"

@@ -104,7 +104,7 @@ def _counts(listed: Iterable[ListedScenario]) -> dict[str, int]:
 
 def _wrong(results: Results, language: Language) -> Iterator[str]:
     """Count what is wrong in the files: mistakes, then what only seems to be wrong."""
-    mistakes = sum(each.severity is Severity.ERROR for each in results.diagnostics)
+    mistakes = sum(diagnostic.severity is Severity.ERROR for diagnostic in results.diagnostics)
     for key, number in (("mistake", mistakes), ("remark", len(results.diagnostics) - mistakes)):
         if number:
             yield WORDS.say(f"count-{key}" if number == 1 else f"count-{key}s", language, number=number)

@@ -47,17 +47,17 @@ def rests_on(trace: Trace, rulebook: Rulebook) -> Rests:
         rules.update(event.step.rules if event.step is not None else ())
         rules.update(event.judgement.rules if event.judgement is not None else ())
     moves = {
-        transition_id(each.machine, each.source, each.event, each.target) for step in trace.steps for each in step.moves
+        transition_id(move.machine, move.source, move.event, move.target) for step in trace.steps for move in step.moves
     }
     passages = {*cited(trace), *rulebook.passages_of(rules)}
-    in_order = tuple(each for each in rulebook.rules if each in rules)
+    in_order = tuple(rule for rule in rulebook.rules if rule in rules)
     return Rests(in_order, tuple(sorted(passages)), tuple(sorted(moves)))
 
 
 def cited(trace: Trace) -> tuple[int, ...]:
     """Give the passages that a scenario's header and lines cite."""
     scenario = trace.scenario
-    return tuple(sorted({*scenario.citations, *(each for line in scenario.lines for each in line.citations)}))
+    return tuple(sorted({*scenario.citations, *(citation for line in scenario.lines for citation in line.citations)}))
 
 
 def resting(rests: Iterable[tuple[str, Rests]], speaker: Speaker, explored: Explored | None) -> Resting:
@@ -65,7 +65,7 @@ def resting(rests: Iterable[tuple[str, Rests]], speaker: Speaker, explored: Expl
     rulebook, language = speaker.rulebook, speaker.language
     pairs = tuple(rests)
     reached = None if explored is None else _reached(explored, rulebook)
-    rules = _Counter({each.id: speaker.statement(each) for each in rulebook.rules.values()})
+    rules = _Counter({rule.id: speaker.statement(rule) for rule in rulebook.rules.values()})
     passages, moves = _Counter(_passages(rulebook)), _Counter(_moves(Speaker(rulebook, language)))
     for file, each in pairs:
         rules.add(file, each.rules)

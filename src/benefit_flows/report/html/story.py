@@ -152,7 +152,7 @@ def story(timed: Timed, rests: Rests, failures: tuple[FailureView, ...], speaker
         scenario.values,
         failures,
         tuple(_sparse(_event(number, trace, speaker)) for number in range(len(trace.events))),
-        tuple((_place(each, scenario), each.text, each.rows) for each in scenario.lines[len(trace.events) :]),
+        tuple((_place(line, scenario), line.text, line.rows) for line in scenario.lines[len(trace.events) :]),
     )
 
 
@@ -177,7 +177,7 @@ def _event(number: int, trace: Trace, speaker: Speaker) -> EventView:
         _check(event.judgement, event.changed_by, speaker) if event.judgement is not None else None,
         _screen(event, speaker),
         _rows(number, trace, speaker),
-        tuple(speaker.diagnostic(event, each).message(speaker.language) for each in event.problems),
+        tuple(speaker.diagnostic(event, problem).message(speaker.language) for problem in event.problems),
         _way(trace, event, speaker),
         _question(line.what) if isinstance(line.what, Question) else None,
     )

@@ -41,7 +41,7 @@ def diagnostic_members(found: Diagnostic) -> Json:
 
 
 def _said(say: Callable[[Language], str]) -> Json:
-    return {each: say(each) for each in LANGUAGES}
+    return {language: say(language) for language in LANGUAGES}
 
 
 def _finding(found: Diagnostic, span: Span, message: Json, help_text: Json) -> dict[str, Json]:

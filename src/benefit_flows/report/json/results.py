@@ -42,7 +42,7 @@ def render_json(results: Results, rulebooks: Rulebooks) -> str:
         "summary": {
             **{each.value: results.count(each) for each in Verdict},
             "not_run": results.skipped,
-            "mistakes": sum(each.severity is Severity.ERROR for each in results.diagnostics),
+            "mistakes": sum(diagnostic.severity is Severity.ERROR for diagnostic in results.diagnostics),
         },
         "diagnostics": [*map(diagnostic_members, results.diagnostics)],
         "scenarios": [_scenario(trace, rulebooks, own) for trace in results.traces],
@@ -71,9 +71,9 @@ def _scenario(trace: Trace, rulebooks: Rulebooks, own: str) -> Json:
 
 def _events(trace: Trace, rulebook: Rulebook) -> Json:
     """Give the lines that were reached, with what is told of each problem, in order."""
-    english, french = (iter(failures_of(trace, Speaker(rulebook, each))) for each in LANGUAGES)
+    english, french = (iter(failures_of(trace, Speaker(rulebook, language))) for language in LANGUAGES)
     return [
-        _event(event, [_problem(each, next(english), next(french)) for each in event.problems], rulebook)
+        _event(event, [_problem(problem, next(english), next(french)) for problem in event.problems], rulebook)
         for event in trace.events
     ]
 
@@ -117,14 +117,14 @@ def _step(step: Step, rulebook: Rulebook) -> Json:
         "today": step.after.today.isoformat(),
         "outcome": step.outcome.value,
         **_sources(step.rules, rulebook),
-        "decisions": [_decision(each, rulebook) for each in step.decisions],
+        "decisions": [_decision(decision, rulebook) for decision in step.decisions],
         "effects": [
-            {"effect": each.effect, "subjects": list(each.subjects), **_sources(each.rules, rulebook)}
-            for each in step.applied
+            {"effect": change.effect, "subjects": list(change.subjects), **_sources(change.rules, rulebook)}
+            for change in step.applied
         ],
-        "moves": [_move(each) for each in step.moves],
+        "moves": [_move(move) for move in step.moves],
         "shown": [_shown(each, rulebook) for each in step.shown],
-        "created": [plain(each._asdict()) for each in step.created],
+        "created": [plain(request._asdict()) for request in step.created],
         "changed_facts": step.before.facts() != step.after.facts(),
     }
 
@@ -159,14 +159,14 @@ def _sources(rules: Iterable[str], rulebook: Rulebook) -> dict[str, Json]:
 
 
 def _facts(facts: Iterable[Fact]) -> Json:
-    return [{"name": each.name, "value": plain(each.value)} for each in facts]
+    return [{"name": fact.name, "value": plain(fact.value)} for fact in facts]
 
 
 def _screen(screen: Screen) -> Json:
     return {
         "portal": screen.portal,
         "page": screen.page,
-        "items": [_item(each) for each in screen.items],
+        "items": [_item(item) for item in screen.items],
         "withheld": [_item(each) for each in screen.withheld],
     }
 
