@@ -450,7 +450,7 @@ ANY_ACTION: Final[st.SearchStrategy[Action]] = st.one_of(
     st.builds(Activate, NAMES, PORTALS, st.sampled_from(BOOK.benefits), PACKAGES),
     st.builds(LinkContract, NAMES, PORTALS, CONTRACTS, st.booleans()),
     st.builds(StartRequest, NAMES, PORTALS, PRODUCTS),
-    st.builds(ExpandPlans, NAMES),
+    st.builds(ExpandPlans, NAMES, st.just("L1")),
     st.builds(LeaveRequest, NAMES),
     st.builds(
         CreateRequest,

@@ -27,9 +27,9 @@ def test_records_with_the_same_values_are_equal_and_hash_alike() -> None:
 
 def test_records_of_two_kinds_are_never_equal() -> None:
     """The same values in another kind of action mean something else."""
-    assert ExpandPlans("Ada") != LeaveRequest("Ada")
-    assert ExpandPlans("Ada") != "Ada"
-    assert len({ExpandPlans("Ada"), LeaveRequest("Ada"), ExpandPlans("Ada")}) == 2
+    assert ExpandPlans("Ada", "L1") != LeaveRequest("Ada")
+    assert ExpandPlans("Ada", "L1") != "Ada"
+    assert len({ExpandPlans("Ada", "L1"), LeaveRequest("Ada"), ExpandPlans("Ada", "L1")}) == 2
 
 
 @pytest.mark.parametrize("other", [SignIn("Bob", "desk"), SignIn("Ada", "yard")])

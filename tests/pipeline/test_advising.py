@@ -140,7 +140,7 @@ def attempts(world: World) -> tuple[Action, ...]:
                 Activate(account.name, portal, "signature"),
                 LinkContract(account.name, portal, ContractRef(), right_pair=False),
             ]
-        found += [ExpandPlans(account.name), LeaveRequest(account.name), ChooseWorkload(account.name, "azure")]
+        found += [ExpandPlans(account.name, "L1"), LeaveRequest(account.name), ChooseWorkload(account.name, "azure")]
         found += [BuyPlan(account.name, plan) for plan in BOOK.plans]
     return tuple(dict.fromkeys(found))
 

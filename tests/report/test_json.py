@@ -130,7 +130,7 @@ scenario: a failure that is gone
 scenario: still to be written
   then we shall see
 """
-ADDED: Final = ("failure", "known", "other_rulebook", "pending", "verdict")
+ADDED: Final = ("failure", "known", "other_rulebook", "pending", "section", "verdict")
 """Members that were added within this version: documents of earlier releases have none of them."""
 
 MISTAKEN: Final = """\

@@ -726,7 +726,12 @@ def test_a_gold_partner_with_a_hidden_contract_still_uses_on_premises_support() 
 
 # Looking up the count
 
-FLOW: Final = (StartRequest("Ada", BUSINESS, "windows-10"), link(BUSINESS), ExpandPlans("Ada"), LeaveRequest("Ada"))
+FLOW: Final = (
+    StartRequest("Ada", BUSINESS, "windows-10"),
+    link(BUSINESS),
+    ExpandPlans("Ada", "L1"),
+    LeaveRequest("Ada"),
+)
 
 
 def test_looking_up_the_count_leaves_the_link_and_nothing_else() -> None:
@@ -751,8 +756,8 @@ def test_the_count_is_seen_at_step_2_of_support_for_business_and_nowhere_else() 
 def test_the_section_cannot_be_unfolded_outside_of_step_2() -> None:
     """There is nothing to unfold before the flow is started or after it is left."""
     world = opened(GOLD)
-    assert refusal(tried(world, ExpandPlans("Ada")))[1] == "plans-to-unfold"
-    assert refusal(tried(after(world, *FLOW), ExpandPlans("Ada")))[1] == "plans-to-unfold"
+    assert refusal(tried(world, ExpandPlans("Ada", "L1")))[1] == "plans-to-unfold"
+    assert refusal(tried(after(world, *FLOW), ExpandPlans("Ada", "L1")))[1] == "plans-to-unfold"
     assert refusal(tried(world, LeaveRequest("Ada")))[1] == "in-flow"
 
 

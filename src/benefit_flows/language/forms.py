@@ -67,8 +67,8 @@ class Form(NamedTuple, Generic[Made_co]):
     """A phrase: what it makes, and what its slots are for where their names do not say so.
 
     ``slots`` are fields that a slot of another name fills; ``defaults`` those that a line may leave out, with the name
-    of the rulebook's default; ``fixed`` those that the phrase itself decides. ``shown`` are slots that fill no field,
-    with the name of the rulebook's default that they hold, ``words`` such slots with the one word that they can hold.
+    of the rulebook's default; ``fixed`` those that the phrase itself decides. ``words`` are slots that
+    fill no field, with the one word that they can hold.
     ``read`` makes it where the slots do not hold its fields; such a phrase is only read, and another one says it.
     ``declares`` are kinds of names that a line of it brings into the scenario.
     """
@@ -77,7 +77,6 @@ class Form(NamedTuple, Generic[Made_co]):
     slots: Mapping[str, str] = NONE
     defaults: Mapping[str, str] = NONE
     fixed: Mapping[str, object] = NO_VALUES
-    shown: Mapping[str, str] = NONE
     words: Mapping[str, str] = NONE
     read: Callable[[Values], Made_co] | None = None
     declares: tuple[str, ...] = ()
@@ -109,8 +108,7 @@ class Form(NamedTuple, Generic[Made_co]):
             unsaid = field in self.defaults and value == defaults[self.defaults[field]]
             if field not in self.fixed and not unsaid:
                 found |= spread(self.slots.get(field, field), value)
-        shown = {slot: defaults[key] for slot, key in self.shown.items()}
-        return {slot: value for slot, value in found.items() if value is not None} | shown | dict(self.words)
+        return {slot: value for slot, value in found.items() if value is not None} | dict(self.words)
 
 
 class ActionForm(NamedTuple):
@@ -194,7 +192,7 @@ ACTIONS: Final[Mapping[str, ActionForm]] = {
         (Text("starts a request for “{product}”", "commence une demande pour «\u00a0{product}\u00a0»"),),
     ),
     "expand": ActionForm(
-        Form(ExpandPlans, shown={"text": "section"}),
+        Form(ExpandPlans, slots={"section": "text"}),
         Text("an account unfolds the unavailable plans", "un compte déplie les plans indisponibles"),
         (Text("unfolds the unavailable plans", "déplie les plans indisponibles"),),
     ),

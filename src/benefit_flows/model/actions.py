@@ -70,9 +70,10 @@ class StartRequest(Record):
 
 
 class ExpandPlans(Record):
-    """An account unfolds the section of unavailable plans."""
+    """An account unfolds a section of the page where it is, by the key of its label: that of unavailable plans."""
 
     account: str
+    section: str
 
 
 class LeaveRequest(Record):

@@ -204,7 +204,7 @@ def _starts(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[StartReq
 def _expansions(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
     for place, portal in _in_flow(world, rulebook):
         if portal.shows_count and not place.unfolded:
-            yield ExpandPlans(place.account)
+            yield ExpandPlans(place.account, rulebook.defaults["section"])
 
 
 def _leavings(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
