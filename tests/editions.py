@@ -14,7 +14,7 @@ from benefit_flows.model.catalogue import Portal
 from benefit_flows.model.rulebook import Page, Rulebook
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.rulebooks import RULEBOOKS
-from benefit_flows.rulebooks.loading import load_rulebook
+from benefit_flows.rulebooks.loader import load_rulebook
 from benefit_flows.rulebooks.mpn_2021_04.activation import ACTIVATE
 from benefit_flows.rulebooks.mpn_2021_04.screens import lay_out
 from tests.rulebooks.altered import BEHAVIOUR, Edit, edited

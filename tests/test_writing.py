@@ -189,11 +189,11 @@ def test_nothing_else_in_the_program_writes_a_file() -> None:
     assert {each for each in found if not each.startswith("writing.py: ")} == {
         "cli/__init__.py: open",  # the null device, in place of a stream that is closed
         "cli/__init__.py: os.open",  # the same
-        "cli/writing.py: mkdir",
+        "cli/files.py: mkdir",
         "lsp/handlers.py: rename",  # of a name, in an editor
-        "pipeline/own.py: mkdir",
-        "pipeline/own.py: os.open",
-        "pipeline/own.py: unlink",
+        "pipeline/project.py: mkdir",
+        "pipeline/project.py: os.open",
+        "pipeline/project.py: unlink",
     }
 
 

@@ -12,8 +12,8 @@ from typing import Final
 
 import pytest
 
-from benefit_flows.cli.checking import MACHINES
-from benefit_flows.cli.reporting import FORMATS
+from benefit_flows.cli.check import MACHINES
+from benefit_flows.cli.reports import FORMATS
 from benefit_flows.text import harmless_lines
 from tests.support import command
 

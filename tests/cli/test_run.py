@@ -22,11 +22,11 @@ import pytest
 
 from benefit_flows.cli.colours import is_coloured
 from benefit_flows.cli.course import progress_of, up_to_failure
-from benefit_flows.cli.reporting import Progress, bar
+from benefit_flows.cli.reports import Progress, bar
 from benefit_flows.model.results import Timed
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Verdict
-from benefit_flows.pipeline import exploring, runs
+from benefit_flows.pipeline import exploration, runs
 from benefit_flows.pipeline.runs import WorkerFailed
 from tests.support import SLOWEST, command, run_text, told
 from tests.unpacking import data_of
@@ -307,7 +307,7 @@ def test_a_run_that_is_stopped_while_it_explores_writes_its_reports(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(exploring, "explored_around", stop)
+    monkeypatch.setattr(exploration, "explored_around", stop)
     reports = ("--report", "html=out.html", "--report", "json=out.json")
     done = command("run", FIRST, ROW_1, "--explore", "3", *reports, cwd=folder)
     assert (done.returncode, done.stdout) == (130, "2 passed\n")
@@ -323,7 +323,7 @@ def test_only_what_ran_is_explored(folder: Path, monkeypatch: pytest.MonkeyPatch
     def note(scenarios: Iterable[Scenario], *_: object) -> None:
         explored.extend(each.place for each in scenarios)
 
-    monkeypatch.setattr(exploring, "explored_around", note)
+    monkeypatch.setattr(exploration, "explored_around", note)
     command("run", "-x", "--explore", "3", "--report", "html=out.html", cwd=folder)
     assert explored == [FIRST, ROW_1, ROW_2]
 

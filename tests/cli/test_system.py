@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("module", ["argparse", "benefit_flows.cli.running", "benefit_flows.language.check", "json"])
+@pytest.mark.parametrize("module", ["argparse", "benefit_flows.cli.run", "benefit_flows.language.check", "json"])
 @pytest.mark.parametrize(("more", "line"), [((), "interrupted\n"), (("--lang", "fr"), "interrompu\n")])
 def test_ctrl_c_while_modules_are_imported_ends_with_one_line(
     folder: Path, module: str, more: tuple[str, ...], line: str

@@ -10,12 +10,12 @@ from typing import Final
 
 import benefit_flows
 from benefit_flows import rulebook
-from benefit_flows.cli import exits, hosting, playing
+from benefit_flows.cli import exits, player, studio
 from benefit_flows.diagnostics import limits
 from benefit_flows.engine import search
 from benefit_flows.language import names, scan, scenarios
 from benefit_flows.lsp import workspace
-from benefit_flows.pipeline import parallel, reading
+from benefit_flows.pipeline import parallel, reader
 from benefit_flows.report.html import listing
 from benefit_flows.studio import connection, files, lessons, serve, sessions
 from tests.docs.support import FENCE, PAGES, Found, prose, shown
@@ -76,7 +76,7 @@ def stated() -> dict[str, list[str]]:
             f"The first {limits.MOST_IN_FILE} mistakes of a file are shown, and {grouped(limits.MOST_IN_ALL)} in all",
         ],
         "docs/editors.md": [f"At most {grouped(workspace.MOST_FILES)} files of the project"],
-        "docs/player.md": [f"(default: {playing.WORLDS})"],
+        "docs/player.md": [f"(default: {player.WORLDS})"],
         "docs/reports.md": [
             f"in full for the first {listing.MOST_FAILURES} that failed",
             f"more than 500, stays below {MOST_BYTES // 1000} kB",
@@ -89,13 +89,13 @@ def stated() -> dict[str, list[str]]:
         "docs/scenarios.md": [
             f"They run from {BOOK.passages[0]} to {BOOK.passages[-1]}",
             f"looks at up to {worlds} worlds",
-            f"at most {megabytes(reading.LARGEST_FILE)}, a line at most {grouped(scan.LONGEST_LINE)} characters",
+            f"at most {megabytes(reader.LARGEST_FILE)}, a line at most {grouped(scan.LONGEST_LINE)} characters",
             f"covers at most {grouped(scenarios.LONGEST_WAIT)} days",
             f"A range of passages covers at most {scan.LONGEST_RANGE}",
             f"between {names.FIRST_DAY} and {names.LAST_DAY}",
         ],
         "docs/studio.md": [
-            f"another port than {hosting.PORT}",
+            f"another port than {studio.PORT}",
             f"with more than {re.findall(r'const SHORT = ([0-9]+)', edit)[0]} lines",
             f"what a page sends | {megabytes(files.LARGEST)}",
             f"files listed | {grouped(files.MOST_FILES)}",

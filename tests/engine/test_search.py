@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.engine.offered import actions_in, scope_of
+from benefit_flows.engine.menu import actions_in, scope_of
 from benefit_flows.engine.run import run
 from benefit_flows.engine.search import why_not
 from benefit_flows.engine.step import step

@@ -12,7 +12,7 @@ from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from benefit_flows import rulebook
-from benefit_flows.engine.offered import next_dates, offered
+from benefit_flows.engine.menu import next_dates, offered
 from benefit_flows.engine.screens import screen
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import (

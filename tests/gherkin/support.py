@@ -5,7 +5,7 @@ from functools import cache
 
 from benefit_flows import rulebook, run
 from benefit_flows.gherkin.parse import parse_feature
-from benefit_flows.gherkin.printing import Conversion
+from benefit_flows.gherkin.printer import Conversion
 from benefit_flows.gherkin.to_feature import to_feature
 from benefit_flows.gherkin.to_flow import to_flow
 from benefit_flows.language.check import Checked, Unit, check, setups_of

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from benefit_flows import rulebook
 from benefit_flows.language.forms import ACTIONS, FORMS
 from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.notation import written
 from benefit_flows.language.phrases import TRIES
 from benefit_flows.language.print import Said
-from benefit_flows.language.said import written
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.tables import NAME, Parts, tables_for
 from benefit_flows.language.vocabulary import ids_for

@@ -12,7 +12,7 @@ from pygls.exceptions import JsonRpcInvalidRequest
 
 from benefit_flows.diagnostics import Severity
 from benefit_flows.lsp.navigation import definition, name_at, references
-from benefit_flows.lsp.renaming import Refusal, rename
+from benefit_flows.lsp.rename import Refusal, rename
 from tests.lsp.support import Editor, edited, opened_file, taken_apart, uri_of
 from tests.support import SCENARIOS, check_text, flow_files
 

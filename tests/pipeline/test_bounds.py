@@ -12,7 +12,7 @@ from benefit_flows.language.check import Unit, check
 from benefit_flows.language.editions import Editions
 from benefit_flows.lsp import files
 from benefit_flows.lsp.workspace import Workspace
-from benefit_flows.pipeline import reading
+from benefit_flows.pipeline import reader
 from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.source import Source
 from tests.support import check_text, cli, codes, parse_text, places
@@ -77,13 +77,13 @@ def test_an_editor_follows_a_long_chain_of_setups(project: Path) -> None:
 def test_files_are_read_once_however_many_ways_lead_to_them(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of 40 levels includes both files of the next: a million million ways, 82 files. The deepest come first."""
     read: list[str] = []
-    decoded = reading.Reader.decoded
+    decoded = reader.Reader.decoded
 
-    def counted(self: reading.Reader, path: Path, data: bytes) -> str | None:
+    def counted(self: reader.Reader, path: Path, data: bytes) -> str | None:
         read.append(path.name)
         return decoded(self, path, data)
 
-    monkeypatch.setattr(reading.Reader, "decoded", counted)
+    monkeypatch.setattr(reader.Reader, "decoded", counted)
     for level in range(41):
         below = "" if level == 40 else f"include: l{level + 1}.flow\ninclude: r{level + 1}.flow\n"
         for side in "lr":

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benefit_flows.language.naming import number_of
+from benefit_flows.language.record_names import number_of
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import Results
 from benefit_flows.model.trace import Step

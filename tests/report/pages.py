@@ -10,7 +10,7 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.coverage import Explored
 from benefit_flows.model.results import Results
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.pipeline.advising import Advising
+from benefit_flows.pipeline.advice import Advising
 from benefit_flows.pipeline.runs import run_each
 from benefit_flows.report.html import render_html
 from benefit_flows.rulebooks import RULEBOOKS

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import pytest
 
 from benefit_flows import load, rulebook
-from benefit_flows.cli.checking import MACHINES
-from benefit_flows.cli.reporting import FORMATS
+from benefit_flows.cli.check import MACHINES
+from benefit_flows.cli.reports import FORMATS
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.lsp import answers
 from benefit_flows.lsp.positions import Ruler, Units

@@ -8,7 +8,7 @@ from benefit_flows import rulebook
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.rulebooks import mpn_2021_04
 from benefit_flows.rulebooks.data import Fault, RulebookError
-from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_package_data
+from benefit_flows.rulebooks.loader import Behaviour, load_rulebook, read_package_data
 
 TEXTS: Final = read_package_data(mpn_2021_04.__name__)
 BOOK: Final = rulebook()

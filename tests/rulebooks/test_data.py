@@ -15,7 +15,7 @@ from benefit_flows.model.rules import Effect, Guard, OneOf, Situation
 from benefit_flows.model.trace import Trace
 from benefit_flows.model.world import Account, Benefit, Contract, Fact, Package, World
 from benefit_flows.rulebooks.data import Fault
-from benefit_flows.rulebooks.loading import Behaviour, load_rulebook
+from benefit_flows.rulebooks.loader import Behaviour, load_rulebook
 from benefit_flows.rulebooks.validation import entries
 from tests.rulebooks.altered import BEHAVIOUR, BOOK, TEXTS, Edit, edited, faults_of
 from tests.support import SCENARIOS

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.engine.offered import acts_in
+from benefit_flows.engine.menu import acts_in
 from benefit_flows.model.actions import BuyPlan, ContractRef, LinkContract, SignIn
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome

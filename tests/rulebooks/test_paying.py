@@ -5,10 +5,10 @@ from typing import Final
 import pytest
 
 from benefit_flows import rulebook
-from benefit_flows.engine.offered import actions_in
+from benefit_flows.engine.menu import actions_in
 from benefit_flows.gherkin.to_flow import to_flow
+from benefit_flows.language.distinctions import told_apart
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.actions import BuyPlan, ContractRef, CreateRequest
 from benefit_flows.model.catalogue import Scope
 from benefit_flows.model.checks import Outcome

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benefit_flows import rulebook
-from benefit_flows.engine.offered import actions_in, acts_in, next_dates, offered
+from benefit_flows.engine.menu import actions_in, acts_in, next_dates, offered
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import Activate, BuyPlan, ContractRef, Wait
 from benefit_flows.model.catalogue import Scope

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from benefit_flows.engine.facts import put_facts
-from benefit_flows.engine.offered import actions_in
+from benefit_flows.engine.menu import actions_in
 from benefit_flows.engine.run import run
 from benefit_flows.model.actions import ContractRef, LinkContract, OpenPage, SwitchAccount, Wait
 from benefit_flows.model.checks import Outcome

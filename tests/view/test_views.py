@@ -16,7 +16,7 @@ from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.machines import machine_names, pictures, subjects
 from benefit_flows.view.packing import Json, document
 from benefit_flows.view.screens import screens
-from benefit_flows.view.seen import screen_view
+from benefit_flows.view.sight import screen_view
 from benefit_flows.view.sources import SourceView, sources
 from benefit_flows.view.steps import StepView, step_view
 from benefit_flows.view.worlds import HEADINGS, LABELS, Difference, differences, world_rows

@@ -4,7 +4,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from itertools import pairwise
@@ -19,21 +19,21 @@ from benefit_flows.text import Text, Words, harmless
 if TYPE_CHECKING:
     from benefit_flows.model.rulebooks import Rulebooks
 
-COMMANDS: Final[Mapping[str, str]] = {
-    "run": "running",
-    "check": "checking",
-    "fmt": "formatting",
-    "convert": "converting",
-    "list": "listing",
-    "explain": "explaining",
-    "cover": "covering",
-    "diagram": "drawing",
-    "step": "stepping",
-    "player": "playing",
-    "studio": "hosting",
-    "lsp": "serving",
-}
-"""The commands, in the order of the help, and the module of each. It adds itself with ``add_to``."""
+COMMANDS: Final = (
+    "run",
+    "check",
+    "fmt",
+    "convert",
+    "list",
+    "explain",
+    "cover",
+    "diagram",
+    "step",
+    "player",
+    "studio",
+    "lsp",
+)
+"""The commands, in the order of the help. Each is a module here, which adds itself with ``add_to``."""
 
 WORDS: Final = Words(
     {
@@ -199,5 +199,5 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", prog="benefit-flows")
     called = arguments[0] if arguments else ""
     for name in (called,) if called in COMMANDS else COMMANDS:
-        import_module(f"benefit_flows.cli.{COMMANDS[name]}").add_to(commands)
+        import_module(f"benefit_flows.cli.{name}").add_to(commands)
     return parser

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from benefit_flows.cli.numbers import failures, jobs
-from benefit_flows.cli.reporting import Progress, progress_stream
+from benefit_flows.cli.reports import Progress, progress_stream
 
 if TYPE_CHECKING:
     from benefit_flows.model.results import Timed
@@ -57,7 +57,7 @@ def add_course(parser: argparse.ArgumentParser) -> None:
 
 def run_chosen(chosen: "tuple[Scenario, ...]", rulebooks: "Rulebooks", options: argparse.Namespace) -> Ran:
     """Run what was chosen until it is done, stops at a failure, or is stopped from outside."""
-    from benefit_flows.pipeline.advising import as_in_order
+    from benefit_flows.pipeline.advice import as_in_order
     from benefit_flows.pipeline.runs import WorkerFailed
 
     done: dict[int, Timed] = {}
@@ -98,7 +98,7 @@ def _arriving(
             job = Job(chosen, rulebooks, perf_counter, options.max_fail, screens, explain, whole)
             yield from run_in_workers(job, workers)
             return
-    from benefit_flows.pipeline.advising import Advising
+    from benefit_flows.pipeline.advice import Advising
     from benefit_flows.pipeline.runs import run_each
 
     advising = Advising(rulebooks) if explain else None

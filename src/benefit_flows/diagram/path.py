@@ -8,7 +8,7 @@ from benefit_flows.diagram.layout import layout
 from benefit_flows.diagram.shapes import Row
 from benefit_flows.diagram.states_svg import Panel
 from benefit_flows.diagram.words import WORDS, machine_name
-from benefit_flows.language.naming import Naming
+from benefit_flows.language.record_names import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.trace import Move, Trace
 

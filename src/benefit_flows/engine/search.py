@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
-from benefit_flows.engine.helping import Helping, unchangeable
 from benefit_flows.engine.references import find_contract
+from benefit_flows.engine.relevance import Helping, unchangeable
 from benefit_flows.engine.step import step
 from benefit_flows.model.actions import Action, ContractRef
 from benefit_flows.model.catalogue import Scope

@@ -5,7 +5,7 @@ from typing import Final
 
 from benefit_flows.gherkin.inline import SetupsByName, cited_uses, inlined, still_used, used_in
 from benefit_flows.gherkin.parse import NOTES, parse_feature
-from benefit_flows.gherkin.printing import (
+from benefit_flows.gherkin.printer import (
     KINDS,
     Comment,
     Conversion,

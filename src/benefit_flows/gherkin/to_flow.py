@@ -6,7 +6,7 @@ from itertools import groupby
 
 from benefit_flows.gherkin.document import Document, read
 from benefit_flows.gherkin.parse import NOTES
-from benefit_flows.gherkin.printing import (
+from benefit_flows.gherkin.printer import (
     KINDS,
     WAITS,
     Comment,

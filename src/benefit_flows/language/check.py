@@ -19,8 +19,8 @@ from benefit_flows.language.expand import (
     no_such_columns,
 )
 from benefit_flows.language.ignores import without_ignored
+from benefit_flows.language.instances import pending_of, reason_of, scenario_of
 from benefit_flows.language.lines import with_keywords
-from benefit_flows.language.made import pending_of, reason_of, scenario_of
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot
 from benefit_flows.language.tables import Tables, tables_for

@@ -40,7 +40,7 @@ YES_NO: Final = {True: Text("yes", "oui"), False: Text("no", "non")}
 class Speaker(NamedTuple):
     """A rulebook and a language: names ids, words values, facts and rules, says actions.
 
-    What needs a world to be told apart from others is named by ``language.naming``.
+    What needs a world to be told apart from others is named by ``language.record_names``.
     """
 
     rulebook: Rulebook

@@ -21,7 +21,7 @@ from benefit_flows.lsp.hover import hover
 from benefit_flows.lsp.navigation import definition, name_at, references
 from benefit_flows.lsp.outline import entries, folds
 from benefit_flows.lsp.positions import Ruler
-from benefit_flows.lsp.renaming import Refusal, rename
+from benefit_flows.lsp.rename import Refusal, rename
 from benefit_flows.lsp.server import FlowServer
 from benefit_flows.model.rulebooks import Rulebooks
 

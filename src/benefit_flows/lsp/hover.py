@@ -7,7 +7,7 @@ from benefit_flows.language.print import join_words
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Block, Slot, Statement
 from benefit_flows.language.vocabulary import NAMED, ids_for
-from benefit_flows.lsp.declared import row_of, written
+from benefit_flows.lsp.declarations import row_of, written
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.navigation import DeclaredName, declaration, setup_at
 from benefit_flows.lsp.places import CursorPlace, place_at

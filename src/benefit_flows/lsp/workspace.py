@@ -17,7 +17,7 @@ from benefit_flows.lsp.fixes import Fix, advised
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.trace import Trace, Verdict
 from benefit_flows.pipeline import project_root, read_files, read_included, run_all
-from benefit_flows.pipeline.finding import look_through
+from benefit_flows.pipeline.discovery import look_through
 from benefit_flows.source import Span
 from benefit_flows.view.failure import Failure, failures_of
 from benefit_flows.view.notes import told_alike

@@ -10,11 +10,11 @@ from benefit_flows.language.editions import Editions
 from benefit_flows.language.statements import Parsed
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.pipeline.finding import Wanted, resolved
+from benefit_flows.pipeline.discovery import Wanted, resolved
 from benefit_flows.pipeline.guests import left_alone
-from benefit_flows.pipeline.including import Includes
-from benefit_flows.pipeline.owning import Owners
-from benefit_flows.pipeline.reading import FEATURE, SUFFIX, Reader, shown_path
+from benefit_flows.pipeline.includes import Includes
+from benefit_flows.pipeline.ownership import Owners
+from benefit_flows.pipeline.reader import FEATURE, SUFFIX, Reader, shown_path
 from benefit_flows.source import Source, Span
 
 

@@ -12,8 +12,8 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.statements import Parsed
-from benefit_flows.pipeline.finding import is_there, look_through, project_root
-from benefit_flows.pipeline.reading import FEATURE, SUFFIX, Reader, shown_path
+from benefit_flows.pipeline.discovery import is_there, look_through, project_root
+from benefit_flows.pipeline.reader import FEATURE, SUFFIX, Reader, shown_path
 from benefit_flows.source import Span
 
 MOST_FOLDERS: Final = 5_000

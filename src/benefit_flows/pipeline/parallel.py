@@ -17,7 +17,7 @@ from benefit_flows.model.results import Timed
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Event, Trace
-from benefit_flows.pipeline.advising import Advising
+from benefit_flows.pipeline.advice import Advising
 from benefit_flows.pipeline.runs import WorkerFailed, run_each
 
 LARGEST_BATCH: Final = 32

@@ -6,7 +6,7 @@ from benefit_flows.engine.run import run
 from benefit_flows.model.results import Timed
 from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.scenario import Scenario
-from benefit_flows.pipeline.advising import Advising
+from benefit_flows.pipeline.advice import Advising
 
 
 class WorkerFailed(Exception):  # noqa: N818  # what happened, not a kind of mistake

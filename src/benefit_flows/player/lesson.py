@@ -7,8 +7,8 @@ from benefit_flows.explore.graph import Graph
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.world import World
-from benefit_flows.stepper.around import explore_around
 from benefit_flows.stepper.elements import Element
+from benefit_flows.stepper.neighbourhood import explore_around
 from benefit_flows.stepper.start import Start, position_at, start_of
 from benefit_flows.text import Language
 

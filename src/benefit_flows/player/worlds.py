@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from benefit_flows.engine.helping import unchangeable
+from benefit_flows.engine.relevance import unchangeable
 from benefit_flows.engine.search import companies_of
 from benefit_flows.explore.graph import Edge, Node
 from benefit_flows.language.keywords import keyword_of
@@ -19,7 +19,7 @@ from benefit_flows.stepper.lines import said
 from benefit_flows.view.advice import fixed_in_words
 from benefit_flows.view.machines import SubjectView, subjects
 from benefit_flows.view.screens import screens
-from benefit_flows.view.seen import ScreenView
+from benefit_flows.view.sight import ScreenView
 from benefit_flows.view.steps import StepView, step_view
 from benefit_flows.view.worlds import Row, world_rows
 

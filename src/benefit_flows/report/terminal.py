@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from benefit_flows.diagnostics.inks import Ink, Inked, begun, plain
-from benefit_flows.language.naming import Naming
+from benefit_flows.language.record_names import Naming
 from benefit_flows.language.speaker import Speaker, Speakers
 from benefit_flows.model.results import MOST_ALIKE, Likeness, Results, likeness
 from benefit_flows.model.trace import Event, Step, Trace, Verdict

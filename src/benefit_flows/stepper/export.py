@@ -6,9 +6,9 @@ from typing import Final
 
 from benefit_flows.language.format import format_text
 from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.notation import written
 from benefit_flows.language.parse import parse
 from benefit_flows.language.print import Said
-from benefit_flows.language.said import written
 from benefit_flows.language.scan import take_apart
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.givens import Given

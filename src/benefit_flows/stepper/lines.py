@@ -1,7 +1,7 @@
 """Facts and steps back to lines of a scenario: what was done, said so that it checks and passes again."""
 
+from benefit_flows.language.notation import judged
 from benefit_flows.language.print import Said
-from benefit_flows.language.said import judged
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import Outcome

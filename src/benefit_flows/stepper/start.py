@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from benefit_flows.engine.facts import put_facts
-from benefit_flows.engine.offered import actions_in, scope_of
+from benefit_flows.engine.menu import actions_in, scope_of
 from benefit_flows.engine.run import run
 from benefit_flows.model.actions import Action, Wait
 from benefit_flows.model.catalogue import Scope

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from benefit_flows.studio.beside import Beside
+from benefit_flows.studio.background import Beside
 from benefit_flows.studio.files import MOST_FILES, Opened, Refused
 from benefit_flows.studio.follow import events
 from benefit_flows.studio.guard import Door, RequestGuard

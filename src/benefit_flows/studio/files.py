@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.pipeline import decode
-from benefit_flows.pipeline.finding import look_through
+from benefit_flows.pipeline.discovery import look_through
 from benefit_flows.text import Text
 from benefit_flows.writing import SCENARIOS, write_whole
 

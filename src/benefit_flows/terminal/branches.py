@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from benefit_flows.stepper.link import Walk
 from benefit_flows.stepper.session import Session, parting, restore
+from benefit_flows.terminal.display import text_of
 from benefit_flows.terminal.layout import ShownLine
-from benefit_flows.terminal.showing import text_of
 from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 

@@ -10,8 +10,8 @@ from benefit_flows.stepper.link import Permalink, parse_link, render_link
 from benefit_flows.stepper.session import Session, restore
 from benefit_flows.terminal.branches import branch_lines
 from benefit_flows.terminal.console import Console, Reply, answered, choose, leaving, moved, predicted, tells_too_much
+from benefit_flows.terminal.inspection import fact_lines, screen_lines, why_lines, why_not_lines
 from benefit_flows.terminal.layout import ShownLine
-from benefit_flows.terminal.looking import fact_lines, screen_lines, why_lines, why_not_lines
 from benefit_flows.terminal.words import HELP, WORDS
 from benefit_flows.text import LANGUAGES, Language
 

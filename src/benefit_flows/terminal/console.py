@@ -9,10 +9,10 @@ from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import Outcome
 from benefit_flows.stepper.quiz import Predictions, Quiz
 from benefit_flows.stepper.session import Session
-from benefit_flows.terminal.asking import answered_lines, predicted_lines, question_lines, score_lines
+from benefit_flows.terminal.display import first_lines, state_lines, story_lines, text_of
 from benefit_flows.terminal.layout import ShownLine
-from benefit_flows.terminal.offering import choice_lines, next_lines
-from benefit_flows.terminal.showing import first_lines, state_lines, story_lines, text_of
+from benefit_flows.terminal.menu import choice_lines, next_lines
+from benefit_flows.terminal.questions import answered_lines, predicted_lines, question_lines, score_lines
 from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language
 

@@ -10,16 +10,16 @@ import pytest
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.diagnostics.codes import NOT_JUDGED
 from benefit_flows.language.check import Unit
-from benefit_flows.language.made import scenario_of
+from benefit_flows.language.instances import scenario_of
 from benefit_flows.language.statements import Block
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.pipeline import Loaded, load, project_root
 from benefit_flows.pipeline.guests import is_ours, speaks
-from benefit_flows.pipeline.owning import Broken, names_of, sort_out
-from benefit_flows.testing.failed import stand_in
+from benefit_flows.pipeline.ownership import Broken, names_of, sort_out
+from benefit_flows.testing.claims import BenefitFlowWarning, drawn
 from benefit_flows.testing.foreign import check_without, lines_of
-from benefit_flows.testing.held import BenefitFlowWarning, drawn
 from benefit_flows.testing.items import BrokenItem, MixedItem, ScenarioItem, language_of, rulebooks_of
+from benefit_flows.testing.last_failed import stand_in
 from benefit_flows.testing.names import node_names, register_markers
 from benefit_flows.testing.stash import HELD, LEFT, Held
 from benefit_flows.text import Language, Text

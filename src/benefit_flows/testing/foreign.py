@@ -8,7 +8,7 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.check import Checked, FileScope, Unit, check, setups_of
 from benefit_flows.language.editions import Editions
 from benefit_flows.language.expand import expand
-from benefit_flows.language.made import reason_of, scenario_of
+from benefit_flows.language.instances import reason_of, scenario_of
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot, Statement
 from benefit_flows.language.tables import tables_for

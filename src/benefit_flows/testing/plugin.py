@@ -84,7 +84,7 @@ def pytest_collection_modifyitems(
     """Leave out what a test module runs itself; tell mistakes when everybody has left out what is not to run."""
     if HELD not in config.stash:
         return (yield)
-    from benefit_flows.testing.held import settle, tell, warn_of_left
+    from benefit_flows.testing.claims import settle, tell, warn_of_left
 
     settle(config, config.stash[HELD], items)
     yield
@@ -110,7 +110,7 @@ def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: "Feature
     """Simulate a scenario that a test module took for itself."""
     ours = hasattr(request.node, "scenario")
     if not ours and _collects("feature", request.config):
-        from benefit_flows.testing.taken import begin
+        from benefit_flows.testing.bindings import begin
 
         begin(request, feature, scenario)
 
@@ -153,6 +153,6 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest, scenario: "Scenari
 def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, feature: "Feature", step: "Step") -> None:
     """Say of a step that nobody knows what is wrong with it as a phrase."""
     if VIEW in request.node.stash:
-        from benefit_flows.testing.taken import unknown
+        from benefit_flows.testing.bindings import unknown
 
         unknown(request, feature, step)

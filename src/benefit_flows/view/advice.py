@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple, cast
 
 from benefit_flows.language.keywords import keyword_of
+from benefit_flows.language.notation import body_and_comment, is_gherkin, judged, written
 from benefit_flows.language.phrases import parse_phrase
 from benefit_flows.language.print import Said, print_phrase
-from benefit_flows.language.said import body_and_comment, is_gherkin, judged, written
 from benefit_flows.language.scan import CITATIONS, take_apart
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.statements import Phrase

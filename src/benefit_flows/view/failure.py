@@ -7,8 +7,8 @@ changed last is in the trace: only the engine knows it without a second look.
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
+from benefit_flows.language.distinctions import told_apart
 from benefit_flows.language.speaker import Speaker
-from benefit_flows.language.telling_apart import told_apart
 from benefit_flows.model.checks import OfLastAction
 from benefit_flows.model.scenario import Line, Scenario
 from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step, Trace

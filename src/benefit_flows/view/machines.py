@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from benefit_flows.diagram.words import machine_name
-from benefit_flows.language.naming import Naming
+from benefit_flows.language.record_names import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.changes import subject_of
 from benefit_flows.model.rulebook import Rulebook

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from benefit_flows.engine.screens import screen
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.world import World
-from benefit_flows.view.seen import ScreenView, screen_view
+from benefit_flows.view.sight import ScreenView, screen_view
 
 
 def screens(world: World, accounts: Iterable[str], speaker: Speaker) -> tuple[ScreenView, ...]:

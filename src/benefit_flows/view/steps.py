@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.diagram.words import machine_name
-from benefit_flows.language.naming import Naming
+from benefit_flows.language.record_names import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.givens import Given
 from benefit_flows.model.trace import Decision, Move, Problem, Shown, Step

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from benefit_flows.language.naming import Naming
+from benefit_flows.language.record_names import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.world import Account, Benefit, Company, Contract, Link, Offer, Package, Product, Request, World
 from benefit_flows.text import Language, Text

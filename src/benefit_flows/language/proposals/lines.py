@@ -10,10 +10,10 @@ from benefit_flows.language.expand import Setups, expand
 from benefit_flows.language.keywords import AND, STEPS, is_feature, keyword_in, keyword_of
 from benefit_flows.language.lines import as_list
 from benefit_flows.language.phrases import parse_phrase
-from benefit_flows.language.proposals.filling import Filler
 from benefit_flows.language.proposals.mentions import Mentions, ScenarioNames, mentions_in
 from benefit_flows.language.proposals.ranking import Kind, ranked
 from benefit_flows.language.proposals.sense import makes_sense
+from benefit_flows.language.proposals.slots import Filler
 from benefit_flows.language.proposals.words import lexicon, words_of
 from benefit_flows.language.scan import take_apart
 from benefit_flows.language.statements import Block, Phrase, Statement

@@ -11,8 +11,8 @@ from benefit_flows.model.coverage import Explored
 from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace
+from benefit_flows.report.html.basis import Resting, resting, rests_on
 from benefit_flows.report.html.listing import ListedScenario, list_html, mistakes_html, seconds_in_words, shortened
-from benefit_flows.report.html.resting import Resting, resting, rests_on
 from benefit_flows.report.html.story import KINDS, FailureView, failure_views, story, verdict
 from benefit_flows.report.html.words import WORDS
 from benefit_flows.text import Language, Words

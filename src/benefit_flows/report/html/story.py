@@ -7,12 +7,12 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.results import Timed
 from benefit_flows.model.scenario import Line, Question, Scenario
 from benefit_flows.model.trace import Event, Judgement, Trace, Verdict
-from benefit_flows.report.html.resting import Rests, cited
+from benefit_flows.report.html.basis import Rests, cited
 from benefit_flows.view.advice import advice_for
 from benefit_flows.view.failure import Failure, failures_of
 from benefit_flows.view.notes import notes
 from benefit_flows.view.places import place_in_words
-from benefit_flows.view.seen import ScreenView, screen_view
+from benefit_flows.view.sight import ScreenView, screen_view
 from benefit_flows.view.sources import SourceView, sources
 from benefit_flows.view.steps import MoveView, StepView, step_view
 from benefit_flows.view.worlds import Row, world_rows

@@ -5,7 +5,7 @@ from typing import Final
 
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import RulesOfSomeKind
-from benefit_flows.rulebooks.loading import Behaviour, load_rulebook, read_package_data
+from benefit_flows.rulebooks.loader import Behaviour, load_rulebook, read_package_data
 from benefit_flows.rulebooks.mpn_2021_04 import activation, linking, membership, pages, requests, services
 from benefit_flows.rulebooks.mpn_2021_04.givens import put
 from benefit_flows.rulebooks.mpn_2021_04.ids import NAMED
