@@ -9,6 +9,7 @@ import pytest
 from benefit_flows import rulebook
 from benefit_flows.engine.run import run
 from benefit_flows.language.speaker import Speakers
+from benefit_flows.model.rulebooks import Rulebooks
 from benefit_flows.model.trace import Trace
 from benefit_flows.pipeline import load
 from benefit_flows.rulebooks import RULEBOOKS
@@ -87,7 +88,7 @@ def test_with_pseudo_localised_texts_no_english_text_of_the_catalogue_is_shown(t
         '  et Chloe active "Support technique Microsoft"\n  alors c’est accepté\n'
     )
     (scenario,) = check_text(text).scenarios
-    shown = render_results(Results((), (Timed(run(scenario, book), 0.0),)), Speakers(RULEBOOKS, "fr"))
+    shown = render_results(Results((), (Timed(run(scenario, book), 0.0),)), Speakers(Rulebooks.of(book), "fr"))
     english = [each.statement.en for each in BOOK.rules.values()]
     english += [each.text.en for each in BOOK.messages.values() if each.text.en not in text and len(each.text.en) > 8]
     english += [each.en for key, each in BOOK.names.items() if key.startswith(("guard:", "fact:")) and " " in each.en]
