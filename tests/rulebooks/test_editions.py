@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import benefit_flows
+from benefit_flows.lsp.workspace import Workspace
+from benefit_flows.model.trace import Verdict
 from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.text import ranges
 from tests.editions import BOTH, ID
@@ -182,6 +184,21 @@ def test_an_explanation_is_that_of_the_rulebook_that_is_named(tmp_path: Path) ->
     )
     listed = told(tmp_path, "explain", "123", ".", "--rulebook", ID).stdout
     assert ("ours.flow" in listed, "theirs.flow" in listed) == (False, True)
+
+
+def test_an_editor_checks_and_runs_a_document_by_its_rulebook(tmp_path: Path) -> None:
+    """Another rulebook in the header is another rulebook at once."""
+    path, workspace = str(tmp_path / "a.flow"), Workspace(BOTH)
+    found: list[tuple[Verdict, ...]] = []
+    for header in (OURS, THEIRS, OURS):
+        workspace.update(path, header + RULE)
+        workspace.run(path, None)
+        found.append(workspace.endings[path][3].verdicts)
+    assert found == [(Verdict.PASSED,), (Verdict.FAILED,), (Verdict.PASSED,)]
+    workspace.update(path, OURS + MESSAGE)
+    assert workspace.mistakes(workspace.files[path])[path] == []
+    workspace.update(path, THEIRS + MESSAGE)
+    assert len(workspace.mistakes(workspace.files[path])[path]) == 1
 
 
 @given(st.sets(st.integers(0, 60)))

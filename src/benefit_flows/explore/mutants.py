@@ -163,7 +163,7 @@ def _of_messages(rulebook: Rulebook) -> Iterator[Mutant]:
 def _of_roles(rulebook: Rulebook) -> Iterator[Mutant]:
     for role in rulebook.roles:
         roles = tuple(each for each in rulebook.roles if each != role)
-        yield Mutant(f"role.{role} missing", ("R01",), "", replace(rulebook, roles=roles), recheck=True)
+        yield Mutant(f"role.{role} missing", rulebook.role_rules, "", replace(rulebook, roles=roles), recheck=True)
 
 
 class _WithoutMove(NamedTuple):

@@ -133,6 +133,7 @@ def entries(rulebook: Rulebook) -> Iterator[tuple[str, tuple[str, ...]]]:
     for page in rulebook.screens.values():
         for entry in page.entries:
             yield entry.name, entry.rules
+    yield "roles", rulebook.role_rules
     for row in rulebook.entitlements:
         yield row.name, row.rules
     for competency in rulebook.competencies.values():
