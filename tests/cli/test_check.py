@@ -248,6 +248,9 @@ def test_a_document_is_whole_whatever_the_encoding_of_the_terminal(folder: Path,
 # run --message-format
 
 
+PUT: Final = "changed by line mpn-2021-04/setups.flow:5: given accounts of Contoso"
+
+
 def test_run_for_machines_gives_one_finding_for_each_problem_and_counts_beside_it(folder: Path) -> None:
     (folder / "too.flow").write_text(FAILING, encoding="utf-8")
     done = command("run", "--message-format", "short", "good.flow", "warned.flow", "too.flow", cwd=folder)
@@ -256,10 +259,11 @@ def test_run_for_machines_gives_one_finding_for_each_problem_and_counts_beside_i
         'warned.flow:1:1: warning[BF320]: nothing uses the setup "mine"\n'
         "too.flow:3:3: error[BF501]: the check does not hold (in scenario Two: "
         "expected: benefit Microsoft Product Support, state active; "
-        "actual: benefit Microsoft Product Support, state inactive)\n"
+        f"actual: benefit Microsoft Product Support, state inactive; {PUT}  R27 R23 R08 [116][130][131][134][140])\n"
         "too.flow:4:3: error[BF501]: the check does not hold (in scenario Two: "
         "expected: benefit Signature Cloud Support, state active; "
-        "actual: benefit Signature Cloud Support, state inactive)\n"
+        f"actual: benefit Signature Cloud Support, state inactive; {PUT}  "
+        "R33 R34 R23 R08 [116][130][131][134][143][145][147][149][150][151])\n"
         "--- exit 1\n"
     )
 
