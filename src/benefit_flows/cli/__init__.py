@@ -115,7 +115,7 @@ def _options(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.
     if rest and (not hasattr(options, "paths") or any(each.startswith("-") for each in rest)):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
-        options.paths = [*(each for each in options.paths if each in given), *rest]
+        options.paths = [*(path for path in options.paths if path in given), *rest]
     return options
 
 

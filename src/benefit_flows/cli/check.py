@@ -117,7 +117,7 @@ def _wanted(code: str, options: argparse.Namespace) -> bool:
 
 
 def _count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
-    return sum(each.severity is severity for each in diagnostics)
+    return sum(diagnostic.severity is severity for diagnostic in diagnostics)
 
 
 def _closing(shown: tuple[Diagnostic, ...], hidden: int, files: int, language: Language) -> str:

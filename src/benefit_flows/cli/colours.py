@@ -39,7 +39,7 @@ def is_coloured(color: str, stream: TextIO) -> bool:
 def print_lines(lines: Iterable[Inked], color: str, stream: TextIO) -> None:
     """Print lines, each made harmless, in colours where the stream gets them."""
     fancy = is_coloured(color, stream)
-    print_own("".join(f"{coloured(each) if fancy else harmless_lines(each.text)}\n" for each in lines), stream)
+    print_own("".join(f"{coloured(line) if fancy else harmless_lines(line.text)}\n" for line in lines), stream)
 
 
 def coloured(line: Inked) -> str:

@@ -76,7 +76,11 @@ def convert_command(options: argparse.Namespace) -> int:
     loaded = load(options.paths, options.rulebooks)
     units = sorted(loaded.units, key=lambda each: each.parsed.source.path)
     files = {each.parsed.source.path for each in units}
-    told = [each for each in loaded.diagnostics if each.span.path in files or each.code.startswith("BF4")]
+    told = [
+        diagnostic
+        for diagnostic in loaded.diagnostics
+        if diagnostic.span.path in files or diagnostic.code.startswith("BF4")
+    ]
     wrong = show_errors(told, options.lang)
     broken = {each.span.path for each in told if each.severity is Severity.ERROR}
     asked = tuple(_asked_for(units, options))
@@ -101,7 +105,7 @@ def _asked_for(units: "Iterable[Unit]", options: argparse.Namespace) -> "Iterato
 def _targets(units: "tuple[Unit, ...]", options: argparse.Namespace, *, several: bool) -> "tuple[Path | None, ...]":
     """Give the file to write for each, never the same for two; nothing for what is printed."""
     paths = [Path(each.parsed.source.path) for each in units]
-    beside = [each.with_suffix(f".{OTHER[each.suffix]}") for each in paths]
+    beside = [path.with_suffix(f".{OTHER[path.suffix]}") for path in paths]
     if options.output is None:
         return tuple(beside if several else (None for _ in paths))
     if not _is_folder(options, several=several):
@@ -143,7 +147,7 @@ class _Converter:
         kind = OTHER[Path(file).suffix]
         if broken:
             return self._refuse("mistakes", file=file)
-        if any(each.unread for each in unit.parsed.blocks):
+        if any(block.unread for block in unit.parsed.blocks):
             return self._refuse("unread", file=file)
         if self.options.to not in (None, kind):
             return self._refuse("same", file=file, kind=self.options.to)

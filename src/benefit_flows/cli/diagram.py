@@ -101,7 +101,9 @@ def _scenarios(options: argparse.Namespace) -> int:
         return exits.USAGE
     if len(loaded.scenarios) > 1 and not _is_folder(options):
         return _too_many(loaded.scenarios, options)
-    return _give({f"{each.place}-{options.kind}": _drawn(each, options) for each in loaded.scenarios}, options)
+    return _give(
+        {f"{scenario.place}-{options.kind}": _drawn(scenario, options) for scenario in loaded.scenarios}, options
+    )
 
 
 def _drawn(scenario: "Scenario", options: argparse.Namespace) -> str:
@@ -164,8 +166,8 @@ def _is_folder(options: argparse.Namespace) -> bool:
 
 def _too_many(scenarios: "tuple[Scenario, ...]", options: argparse.Namespace) -> int:
     code = _refuse("several", options, number=len(scenarios))
-    for each in scenarios[:MOST_SHOWN]:
-        print(f"  {each.place}  {each.name}", file=sys.stderr)
+    for scenario in scenarios[:MOST_SHOWN]:
+        print(f"  {scenario.place}  {scenario.name}", file=sys.stderr)
     if len(scenarios) > MOST_SHOWN:
         _refuse("more", options, number=len(scenarios) - MOST_SHOWN)
     return code

@@ -41,7 +41,7 @@ def rulebook_of(options: argparse.Namespace) -> "Rulebook":
 
 def of_named_rulebook(scenarios: "tuple[Scenario, ...]", options: argparse.Namespace) -> "tuple[Scenario, ...]":
     """Keep the scenarios of the rulebook that the option names; all of them where it is left out."""
-    return tuple(each for each in scenarios if options.rulebook in (None, each.rulebook))
+    return tuple(scenario for scenario in scenarios if options.rulebook in (None, scenario.rulebook))
 
 
 def common_rulebook(
@@ -49,7 +49,7 @@ def common_rulebook(
 ) -> "Rulebook | None":
     """Give the one rulebook of scenarios, the default where there are none; say so where there are several."""
     rulebooks: Rulebooks = options.rulebooks
-    ids = tuple(dict.fromkeys(each.rulebook for each in scenarios)) or (rulebooks.default,)
+    ids = tuple(dict.fromkeys(scenario.rulebook for scenario in scenarios)) or (rulebooks.default,)
     if len(ids) == 1:
         return rulebooks.get(ids[0])
     print(SEVERAL.say(language, known=", ".join(ids)), file=sys.stderr)

@@ -58,7 +58,7 @@ def explain_command(options: argparse.Namespace) -> int:
         return exits.USAGE
     for line in _explanations(subjects, book, options):
         print(line)
-    wanted = [each for each in subjects if each.kind in SHOWN_BY]
+    wanted = [subject for subject in subjects if subject.kind in SHOWN_BY]
     looked = options.paths or ([DEFAULT_SCENARIOS] if Path(DEFAULT_SCENARIOS).is_dir() else [])
     return _print_scenarios(wanted, looked, book, options) if wanted and looked else exits.GOOD
 
@@ -78,8 +78,8 @@ def _explanations(subjects: "Sequence[Subject]", book: Rulebook, options: argpar
 
     if len(subjects) > SEVERAL:
         yield MANY.say(options.lang, count=len(subjects))
-        for each in subjects:
-            yield f"  {next(iter(lines_about(each, Speaker(book, options.lang))))}"
+        for subject in subjects:
+            yield f"  {next(iter(lines_about(subject, Speaker(book, options.lang))))}"
         return
     for number, each in enumerate(subjects):
         if number:
@@ -109,9 +109,9 @@ def _shows(subjects: "Sequence[Subject]", scenario: Scenario, book: Rulebook) ->
     from benefit_flows.engine.run import run
 
     trace = run(scenario, book)
-    cited = {*scenario.citations, *(each for line in scenario.lines for each in line.citations)}
+    cited = {*scenario.citations, *(citation for line in scenario.lines for citation in line.citations)}
     rules = {rule for step in trace.steps for rule in step.rules}
     shown = {each.key for step in trace.steps for each in step.shown}
     relied = {each for each in rules if not cited.isdisjoint(book.rules[each].passages)}
     found = {"passage": {str(each) for each in cited}, "rule": relied, "message": shown}
-    return any(each.key in found[each.kind] for each in subjects)
+    return any(subject.key in found[subject.kind] for subject in subjects)

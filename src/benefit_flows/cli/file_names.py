@@ -15,7 +15,7 @@ def distinct(places: Iterable[str], suffix: str) -> tuple[str, ...]:
     The same places in the same order give the same names. Two names differ in more than small and capital letters,
     because some file systems take those as one.
     """
-    return tuple(f"{each}{suffix}" for each in numbered([_plain(each) for each in places]))
+    return tuple(f"{each}{suffix}" for each in numbered([_plain(place) for place in places]))
 
 
 def numbered(names: Iterable[str]) -> Iterator[str]:

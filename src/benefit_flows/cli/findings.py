@@ -24,7 +24,7 @@ def count_mistakes(results: "Results", language: Language, *, ran: bool) -> None
     from benefit_flows.diagnostics import Severity
     from benefit_flows.report.terminal import mistakes
 
-    number = sum(each.severity is Severity.ERROR for each in results.diagnostics)
+    number = sum(diagnostic.severity is Severity.ERROR for diagnostic in results.diagnostics)
     if number:
         print(mistakes(number, language, ran=ran), file=sys.stderr)
 
@@ -34,7 +34,7 @@ def show_mistakes(diagnostics: "tuple[Diagnostic, ...]", options: argparse.Names
     from benefit_flows.diagnostics.codes import NOT_JUDGED
     from benefit_flows.diagnostics.limits import limited
 
-    for each in limited(each for each in diagnostics if each.code not in NOT_JUDGED):
+    for each in limited(diagnostic for diagnostic in diagnostics if diagnostic.code not in NOT_JUDGED):
         print_diagnostic(each, options.lang, options.color)
 
 
@@ -45,7 +45,11 @@ def show_errors(diagnostics: "Iterable[Diagnostic]", language: Language) -> bool
     from benefit_flows.diagnostics.codes import LEFT_ALONE
     from benefit_flows.diagnostics.limits import limited
 
-    told = [each for each in diagnostics if each.severity is Severity.ERROR or each.code in LEFT_ALONE]
+    told = [
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.severity is Severity.ERROR or diagnostic.code in LEFT_ALONE
+    ]
     for each in limited(told):
         print(f"{render_diagnostic(each, language)}\n", file=sys.stderr)
     return any(each.severity is Severity.ERROR for each in told)

@@ -165,7 +165,7 @@ def _translated(parsed: "Parsed", options: argparse.Namespace) -> str | None:
     from benefit_flows.language.editions import Editions
     from benefit_flows.language.translate import names_in_the_way, translate
 
-    if any(each.unread for each in parsed.blocks):
+    if any(block.unread for block in parsed.blocks):
         _say("unread", options, file=parsed.source.path)
         return None
     names = names_in_the_way(parsed, options.to)
@@ -217,4 +217,4 @@ def _difference(before: str, after: str, name: str) -> str:
     from difflib import unified_diff
 
     lines = unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (formatted)")
-    return "".join(each if each.endswith("\n") else f"{each}\n\\ No newline at end of file\n" for each in lines)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -95,14 +95,14 @@ def _phrases(speaker: "Speaker") -> Iterator[str]:
 def _parameters(speaker: "Speaker") -> Iterator[str]:
     from benefit_flows.explanation.rules import parameter_in_words
 
-    for each in speaker.rulebook.parameters.values():
-        yield parameter_in_words(each, speaker.language)
-        sure = speaker.confidence(each.reading)
-        yield f"  {each.reading} ({sure}): {speaker.text(each.text)}"
+    for parameter in speaker.rulebook.parameters.values():
+        yield parameter_in_words(parameter, speaker.language)
+        sure = speaker.confidence(parameter.reading)
+        yield f"  {parameter.reading} ({sure}): {speaker.text(parameter.text)}"
 
 
 def _rules(speaker: "Speaker") -> Iterator[str]:
-    yield from (speaker.rule(each) for each in speaker.rulebook.rules.values())
+    yield from (speaker.rule(rule) for rule in speaker.rulebook.rules.values())
 
 
 def _readings(speaker: "Speaker") -> Iterator[str]:
@@ -143,7 +143,7 @@ def _names(speaker: "Speaker") -> Iterator[str]:
     for portal in book.portals.values():
         yield from (f'  "{speaker.name(page)}" in "{speaker.name(portal.id)}"' for page in portal.pages)
     yield "messages and labels:"
-    shown = [each for each in book.messages.values() if each.kind != "quotation"]
+    shown = [message for message in book.messages.values() if message.kind != "quotation"]
     yield from (f'  {each.key}  "{speaker.text(each.text)}"' for each in shown)
     yield "other names that the source prints:"
     yield from (f'  "{text}": "{speaker.name(key)}"' for text, key in book.printed.items())

@@ -173,8 +173,8 @@ def _write(lessons: "list[Worded]", book: "Rulebook", options: argparse.Namespac
     page = render_player(lessons, Speaker(book, language)).encode("utf-8", "backslashreplace")
     if not written(file, page, language, named=options.output is not None):
         return exits.USAGE
-    for each in lessons:
-        _tell(each.lesson, language)
+    for lesson in lessons:
+        _tell(lesson.lesson, language)
     worlds = sum(len(each.lesson.graph.nodes) for each in lessons)
     _say("written", language, file=file, lessons=len(lessons), number=worlds, size=-(-len(page) // 1000))
     return exits.GOOD

@@ -110,7 +110,7 @@ def run_command(options: argparse.Namespace) -> int:
     if would_replace_sources(options, loaded):
         return exits.USAGE
     diagnostics = concerning(loaded, options)
-    mistakes = any(each.severity is Severity.ERROR for each in diagnostics)
+    mistakes = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     if options.message_format == "human":
         show_mistakes(diagnostics, options)
     if mistakes and not options.keep_going:
@@ -136,7 +136,7 @@ def _ended(ran: Ran, results: "Results", *, written: bool, max_fail: int, langua
     """Give the exit code of a run, and say where it was stopped."""
     from benefit_flows.diagnostics import Severity
 
-    mistakes = any(each.severity is Severity.ERROR for each in results.diagnostics)
+    mistakes = any(diagnostic.severity is Severity.ERROR for diagnostic in results.diagnostics)
     if ran.stopped is not None:
         return _stopped(ran, language)
     if max_fail > 0 and ran.not_run and ran.timed and ran.timed[-1].trace.failed:
@@ -196,7 +196,7 @@ def _remember(memory: "Memory", loaded: "Loaded", results: "Results", options: a
     from benefit_flows.pipeline.memory import remember
 
     whole = not loaded.errors and not names_lines(options)
-    folders = (Path(os.path.realpath(each)) for each in options.paths)
+    folders = (Path(os.path.realpath(path)) for path in options.paths)
     change = memory.change(results.traces, loaded.listed if whole else (), folders)
     unwritten = remember(memory, change)
     if unwritten is not None:

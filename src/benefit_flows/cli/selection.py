@@ -70,7 +70,7 @@ def parse_tags(expression: str) -> TagExpression:
     wanted, rest = _either(tokens)
     if rest:
         raise TagExpressionError(f'"{rest[0]}" does not fit in: {expression}')
-    return TagExpression(wanted, tuple(dict.fromkeys(each for each in tokens if each.startswith("@"))))
+    return TagExpression(wanted, tuple(dict.fromkeys(token for token in tokens if token.startswith("@"))))
 
 
 def _either(tokens: list[str]) -> tuple[Filter, list[str]]:
@@ -179,7 +179,7 @@ def concerning(loaded: "Loaded", options: argparse.Namespace) -> "tuple[Diagnost
     from benefit_flows.pipeline.ownership import Owners
 
     owners = Owners(loaded.units)
-    return tuple(each for each in loaded.diagnostics if _concerns(each, owners, options))
+    return tuple(diagnostic for diagnostic in loaded.diagnostics if _concerns(diagnostic, owners, options))
 
 
 def _concerns(diagnostic: "Diagnostic", owners: "Owners", options: argparse.Namespace) -> bool:
@@ -214,14 +214,14 @@ def names_lines(options: argparse.Namespace) -> bool:
     """Whether a path picks scenarios by a line: then not all of its file is known."""
     from benefit_flows.pipeline import wanted
 
-    return any(wanted(each).line is not None for each in options.paths)
+    return any(wanted(path).line is not None for path in options.paths)
 
 
 def nothing_selected(scenarios: tuple[Scenario, ...], options: argparse.Namespace) -> str:
     """Say that the options leave no scenario; and which tag or word is nowhere, with the nearest that is somewhere."""
     from benefit_flows.report.terminal import none_selected
 
-    tags = tuple(dict.fromkeys(tag for each in scenarios for tag in each.tags))
+    tags = tuple(dict.fromkeys(tag for scenario in scenarios for tag in scenario.tags))
     unknown = [each for each in options.tags.named if each not in tags] if options.tags else []
     lines = [none_selected(options.lang), *(_missing("no-tag", each, tags, options.lang) for each in unknown)]
     if options.name and not any(options.name.casefold() in each.name.casefold() for each in scenarios):
@@ -234,15 +234,15 @@ def _missing_rows(scenarios: tuple[Scenario, ...], options: argparse.Namespace) 
     """Say why the rows asked for are not among scenarios that all else would select."""
     if not options.rows or not scenarios:
         return
-    rows = [each.row for each in scenarios if each.row is not None]
+    rows = [scenario.row for scenario in scenarios if scenario.row is not None]
     asked = ", ".join(map(str, options.rows))
     yield WORDS.say("no-row" if rows else "no-rows", options.lang, word=asked, most=max(rows, default=0))
 
 
 def _names(scenarios: tuple[Scenario, ...]) -> Iterator[str]:
     """Give what a name can be found by: its words, and the whole."""
-    for each in scenarios:
-        yield from (*each.name.split(), each.name)
+    for scenario in scenarios:
+        yield from (*scenario.name.split(), scenario.name)
 
 
 def _missing(key: str, word: str, known: tuple[str, ...], language: Language) -> str:

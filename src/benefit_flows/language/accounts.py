@@ -16,7 +16,7 @@ def read_accounts(table: Table, company: str | None, names: Names) -> tuple[Acco
     """Read the accounts of a table; ``None`` where something in it is wrong."""
     before = len(names.diagnostics)
     _check_columns(table, names)
-    columns = [MEANINGS.get(each.value, each.value) for each in table.columns]
+    columns = [MEANINGS.get(column.value, column.value) for column in table.columns]
     rows = [dict(zip(columns, row, strict=True)) for row in table.rows]
     accounts = [_account(row, company, names) for row in rows if "name" in row]
     earlier: dict[str, Slot] = {}

@@ -147,7 +147,7 @@ class BlockParser:
 
     def _forgiven(self, block: Block) -> Block:
         """Forget what cannot be read below the header of a block that is still to be written."""
-        kept = [each for each in self.diagnostics if each.span.line <= block.span.line]
+        kept = [diagnostic for diagnostic in self.diagnostics if diagnostic.span.line <= block.span.line]
         unread = len(kept) < len(self.diagnostics)
         self.diagnostics[:] = kept
         return replace(block, unread=unread)
@@ -245,7 +245,7 @@ class BlockParser:
         if before is None:
             return table
         if sorted(each.value for each in table.columns) != sorted(each.value for each in before.columns):
-            known = [each.value for each in before.columns]
+            known = [column.value for column in before.columns]
             other = next((each for each in table.columns if each.value not in known), table.columns[0])
             self.diagnostics.append(Diagnostic("BF323", other.span, (("known", listed(known)),), "columns"))
             return before
@@ -255,7 +255,7 @@ class BlockParser:
         """Break who takes a table of which a row could not be read: what is missing there is no other mistake."""
         self.table_broken = False
         if not self.in_examples:
-            self.steps[-1:] = [each._replace(keyword="broken", word=each.keyword) for each in self.steps[-1:]]
+            self.steps[-1:] = [step._replace(keyword="broken", word=step.keyword) for step in self.steps[-1:]]
         elif self.block is not None:
             kind = self.block.kind if self.rows[1:] else ""
             self.block = replace(self.block, kind=kind, broken=True)

@@ -74,7 +74,9 @@ def check(units: tuple[Unit, ...], editions: Editions, room: int = MOST_IN_ALL) 
         scenarios += found.scenarios
         diagnostics += found.diagnostics
         room -= found.size
-    diagnostics += [each for edition in editions for parsed in edition.standard for each in parsed.diagnostics]
+    diagnostics += [
+        diagnostic for edition in editions for parsed in edition.standard for diagnostic in parsed.diagnostics
+    ]
     sources = [each.source for each in _distinct(units)]
     checked = {unit.parsed.source.path for unit in units}
     return Checked(tuple(scenarios), in_order(without_ignored(sources, diagnostics, checked)))
@@ -180,7 +182,7 @@ def _checked_rows(block: Block, scope: FileScope, room: int) -> Checked:
         return _checked(block, ((None, {}),), scope, room)
     if block.examples is None or not block.examples.rows:
         return Checked((), (Diagnostic("BF307", block.span),))
-    columns = [each.value for each in block.examples.columns]
+    columns = [column.value for column in block.examples.columns]
     counts = Counter(columns)
     twice = [each for each in block.examples.columns if counts[each.value] > 1]
     if twice:
@@ -210,8 +212,8 @@ def _checked(
         scenarios += _scenario(block, row, number, expansion, scope, diagnostics)
     used = {column for each in expansions for column in each.columns} | columns_in(block.name)
     # What cannot be read may use any column, and one that is not there may mean one that is.
-    unreadable = any(each.keyword == "broken" for each in block.steps)
-    unreadable = unreadable or any(each.code in ("BF211", "BF304") for each in diagnostics)
+    unreadable = any(step.keyword == "broken" for step in block.steps)
+    unreadable = unreadable or any(diagnostic.code in ("BF211", "BF304") for diagnostic in diagnostics)
     columns = block.examples.columns if block.examples and not unreadable else ()
     unused = [each for each in columns if each.value not in used]
     diagnostics += [Diagnostic("BF305", each.span, (("word", each.value),)) for each in unused]

@@ -22,7 +22,7 @@ def check_file(parsed: Parsed, rulebooks: Rulebooks, used: Collection[str]) -> I
     yield from _header_mistakes(parsed, rulebooks)
     yield from _other_rulebooks(parsed, rulebooks)
     yield from _language_mistakes(parsed)
-    tests = [each for each in parsed.blocks if each.kind in ("scenario", "outline")]
+    tests = [block for block in parsed.blocks if block.kind in ("scenario", "outline")]
     for blocks in (tests, parsed.setups):
         yield from _names_taken(blocks)
     if tests and not _may_use_more(parsed):  # a file of setups alone is a library: others use them
@@ -35,12 +35,12 @@ def _may_use_more(parsed: Parsed) -> bool:
     """Say whether a line that could not be read may be one that uses a setup."""
     broken = (step for block in parsed.blocks for step in block.steps if step.keyword == "broken")
     words = (step.span.text.split(maxsplit=1)[:1] for step in broken)
-    return any(KEYWORDS[parsed.language].get("".join(each)) not in (*STEPS, AND) for each in words)
+    return any(KEYWORDS[parsed.language].get("".join(word)) not in (*STEPS, AND) for word in words)
 
 
 def _unused(parsed: Parsed, used: Collection[str]) -> tuple[Block, ...]:
     """Give the setups that nothing uses, and that no name stands for that no setup has."""
-    own = {each.name for each in parsed.setups}
+    own = {setup.name for setup in parsed.setups}
     unknown = tuple(each for each in used if each not in own)
     unused = tuple(each for each in parsed.setups if each.name not in used)
     if len(unknown) * len(unused) > MOST_COMPARED:

@@ -50,7 +50,7 @@ def language_of(lines: Sequence[str]) -> Language:
 
 def _spoken(lines: Sequence[str]) -> tuple[Language, ...]:
     """Give the language of each of the first keywords of a text that are of one only."""
-    words = (each.split(maxsplit=1)[0].casefold() for each in lines if each and not each.isspace())
+    words = (line.split(maxsplit=1)[0].casefold() for line in lines if line and not line.isspace())
     found = (OF_ONE_LANGUAGE[word] for word in words if word in OF_ONE_LANGUAGE)
     return tuple(islice(found, ENOUGH))
 

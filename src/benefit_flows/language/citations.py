@@ -18,10 +18,10 @@ def moved(diagnostic: Diagnostic, used_at: Span) -> Diagnostic:
 
 def check_citations(citations: tuple[Citation, ...], rulebook: Rulebook, diagnostics: list[Diagnostic]) -> None:
     """Say which citations are no passages of the rulebook."""
-    for each in citations:
-        if each.passage not in rulebook.passages:
-            values = (("word", str(each.passage)), ("known", _ranges(rulebook.passages)))
-            diagnostics.append(Diagnostic("BF212", each.span, values, "range"))
+    for citation in citations:
+        if citation.passage not in rulebook.passages:
+            values = (("word", str(citation.passage)), ("known", _ranges(rulebook.passages)))
+            diagnostics.append(Diagnostic("BF212", citation.span, values, "range"))
 
 
 def _ranges(passages: tuple[int, ...]) -> str:

@@ -16,7 +16,7 @@ NOTHING: Final = "-"
 
 def rows_of(accounts: Iterable[Account], name: Callable[[str], str], language: Language) -> tuple[str, ...]:
     """Draw the table of accounts, its cells below one another; ``name`` words ids in the language."""
-    rows = [COLUMNS[language], *(_cells(each, name) for each in accounts)]
+    rows = [COLUMNS[language], *(_cells(account, name) for account in accounts)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     padded = (tuple(map(str.ljust, row, widths)) for row in rows)
     return tuple(f"| {' | '.join(row)} |" for row in padded)

@@ -17,7 +17,7 @@ class Like(NamedTuple):
 def like(text: str, vocabulary: Vocabulary, language: Language) -> Like | None:
     """Give the competency that a name is like, with what may stand around it or without; names of a language first."""
     names = vocabulary.names_of(tuple(vocabulary.rulebook.competencies))
-    own = [plain(vocabulary.rulebook.name(each, language)) for each in vocabulary.rulebook.competencies]
+    own = [plain(vocabulary.rulebook.name(competency, language)) for competency in vocabulary.rulebook.competencies]
     bare = vocabulary.bare(text, "competency")
     same = next((each for each in names if each.casefold() == bare.casefold()), None)
     near = same or resembling(bare, tuple(own)) or resembling(bare, tuple(names))

@@ -65,7 +65,7 @@ def dates_elsewhere(text: str) -> tuple[WrittenDate, ...]:
 def readings_of(found: re.Match[str]) -> tuple[str, ...]:
     """Give the days that a date may mean: two where day and month can be taken for one another."""
     days = (_day(*each) for each in _parts(found))
-    return tuple(dict.fromkeys(each for each in days if each is not None))
+    return tuple(dict.fromkeys(day for day in days if day is not None))
 
 
 def _parts(found: re.Match[str]) -> Iterator[tuple[int, int, int]]:

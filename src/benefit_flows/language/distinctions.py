@@ -53,7 +53,7 @@ def _which(package: str, plan: str | None, speaker: Speaker) -> dict[str, Slot]:
 
 def _naming(phrase: Phrase, start: str, which: dict[str, Slot], tables: Tables) -> Iterator[Phrase]:
     """Give a phrase with what says which one, in the order of the grammar."""
-    slots = which | {each.name: each for each in phrase.slots if each.name not in ("company", "package")}
+    slots = which | {slot.name: slot for slot in phrase.slots if slot.name not in ("company", "package")}
     kind = f"{TRIES}{phrase.kind}" if phrase.tries else phrase.kind
     for parts in tables.alternatives_of(start, kind):
         names = [name for name, is_slot in parts if is_slot]

@@ -20,7 +20,7 @@ HEADS: Final = ("block", "tags", "top")
 
 def can_format(parsed: Parsed) -> bool:
     """Say whether a text parses."""
-    return not any(each.severity is Severity.ERROR for each in parsed.diagnostics)
+    return not any(diagnostic.severity is Severity.ERROR for diagnostic in parsed.diagnostics)
 
 
 def format_text(parsed: Parsed) -> str:
@@ -33,12 +33,12 @@ def format_text(parsed: Parsed) -> str:
         _kept(each) if at in unread else straight(each, parsed.language) for at, each in enumerate(shown, 1)
     )
     lines = _with_tables(list(straightened))
-    kinds = _owners([each.kind for each in lines])
+    kinds = _owners([line.kind for line in lines])
     return "".join(f"{each}\n" for each in _laid_out(lines, kinds))
 
 
 def _unread(parsed: Parsed) -> frozenset[int]:
-    blocks = (each for each in parsed.blocks if each.unread)
+    blocks = (block for block in parsed.blocks if block.unread)
     return frozenset(line for each in blocks for line in range(each.span.line + 1, each.last_line + 1))
 
 

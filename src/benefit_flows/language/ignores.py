@@ -36,7 +36,11 @@ def without_ignored(
     wrong: list[Diagnostic] = []
     ignores = [each for source in sources if "ignore" in source.text for each in ignores_of(source, wrong)]
     silenced = {(each.span.path, each.line, each.code) for each in ignores}
-    kept = [each for each in diagnostics if (each.span.path, each.span.line, each.code) not in silenced]
+    kept = [
+        diagnostic
+        for diagnostic in diagnostics
+        if (diagnostic.span.path, diagnostic.span.line, diagnostic.code) not in silenced
+    ]
     hit = {(each.span.path, each.span.line, each.code) for each in diagnostics}
     ours = [each for each in ignores if each.span.path in checked]
     idle = [each for each in ours if (each.span.path, each.line, each.code) not in hit]

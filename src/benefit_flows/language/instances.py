@@ -26,7 +26,7 @@ def scenario_of(
         filled_name(block.name, row),
         block.span,
         block.tags,
-        tuple(each.passage for each in block.citations),
+        tuple(citation.passage for citation in block.citations),
         lines,
         rulebook,
         block.last_line,
@@ -54,5 +54,5 @@ def pending_of(block: Block, rulebook: str, language: Language) -> Iterator[Scen
 
 def reason_of(block: Block, steps: Iterable[Statement]) -> str:
     """Give why a scenario is known to fail: what its description begins with, or else its first note."""
-    own = (each for each in steps if each.span.path == block.span.path and each.span.line > block.span.line)
+    own = (step for step in steps if step.span.path == block.span.path and step.span.line > block.span.line)
     return block.about or next((each.text for each in own if each.keyword == "note"), "")

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 def telling(text: str) -> tuple[str, ...]:
     """Give the words of a name that tell what it is, in the order of the alphabet; all of them where none does."""
     words = _words(text)
-    return tuple(each for each in words if each not in SAYS_NOTHING) or words
+    return tuple(word for word in words if word not in SAYS_NOTHING) or words
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def lost_text(line: RawLine) -> Diagnostic | None:
 
 def as_list(lines: Iterable[str]) -> str:
     """Put proposed lines one below the other, as hints show them; a table below a line stays with it."""
-    return "".join(f"\n  {each}".replace("\n|", "\n    |") for each in lines)
+    return "".join(f"\n  {line}".replace("\n|", "\n    |") for line in lines)
 
 
 def lines_in(listed: str) -> tuple[str, ...]:

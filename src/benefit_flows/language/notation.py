@@ -21,7 +21,7 @@ GHERKIN_KEYWORD: Final = re.compile(r"\s*(?:\*|(?:Et|Mais) qu(?:e\b|['’])|Lors
 def judged(step: Step, speaker: Speaker) -> Said:
     """Say how an attempt ended that was not accepted; what the source documents of it is cited."""
     passages = speaker.rulebook.passages_of(step.refusal.rules if step.refusal else ())
-    cited = "".join(f"[{each}]" for each in passages)
+    cited = "".join(f"[{passage}]" for passage in passages)
     said = speaker.says(OutcomeIs(step.outcome))
     return said._replace(text=f"{said.text}  {cited}".rstrip())
 
@@ -33,7 +33,7 @@ def written(lines: Iterable[Said], language: Language, *, gherkin: bool = False)
     for keyword, text, rows in lines:
         start = "and" if keyword == above and keyword in ("given", "when", "then") else keyword
         word = keyword_of(start, language)
-        found += [f"{word.capitalize() if gherkin else word} {text}", *(f"{INDENT}{each}" for each in rows)]
+        found += [f"{word.capitalize() if gherkin else word} {text}", *(f"{INDENT}{row}" for row in rows)]
         above = keyword
     return tuple(found)
 

@@ -28,9 +28,9 @@ def parse(source: Source) -> Parsed:
     lines = text_lines(source)
     language = language_of(lines)
     parts = [parse_chunk(source.path, each, language) for each in cut(lines, language)]
-    headers = tuple(each for part in parts for each in part.headers)
+    headers = tuple(header for part in parts for header in part.headers)
     blocks = tuple(part.block for part in parts if part.block is not None)
-    diagnostics = in_order([each for part in parts for each in part.diagnostics])
+    diagnostics = in_order([diagnostic for part in parts for diagnostic in part.diagnostics])
     return Parsed(source, headers, blocks, diagnostics, language)
 
 
@@ -41,5 +41,5 @@ def parse_chunk(path: str, chunk: Chunk, language: Language) -> ParsedChunk:
     for line in lines:
         parser.take(line)
     parser.end()
-    found = tuple(with_keywords(each, language) for each in parser.diagnostics)
+    found = tuple(with_keywords(diagnostic, language) for diagnostic in parser.diagnostics)
     return ParsedChunk(tuple(parser.headers), parser.block, found)

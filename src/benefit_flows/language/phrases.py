@@ -145,7 +145,7 @@ def keywords_of(line: RawLine, tables: Tables) -> tuple[str, ...]:
     tokens = tokenize(line, tables)
     if isinstance(tokens, Diagnostic):
         return ()
-    terminals = tuple(each.terminal for each in tokens)
+    terminals = tuple(token.terminal for token in tokens)
     return tuple(each for each in STEPS if tables.accepts(each, terminals))
 
 

@@ -8,7 +8,7 @@ from benefit_flows.model.world import Value
 def portal_of_page(phrase: Phrase, resolved: dict[str, Value], names: Names) -> bool:
     """Find the portal that has a page where the line does not say; a page of another portal is unknown."""
     page, slot = resolved["page"], phrase.slot("page")
-    portals = [each.id for each in names.rulebook.portals.values() if page in each.pages]
+    portals = [portal.id for portal in names.rulebook.portals.values() if page in portal.pages]
     if "portal" in resolved:
         if slot is not None and resolved["portal"] not in portals:
             names.say("BF208", slot, ("near", names.within(portals[0])), hint="in-portal")

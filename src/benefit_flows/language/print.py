@@ -34,7 +34,9 @@ def print_phrase(phrase: Phrase, start: str, tables: Tables) -> str:
     kind = f"{TRIES}{phrase.kind}" if phrase.tries else phrase.kind
     wanted = [slot.name for slot in phrase.slots]
     alternatives = tables.alternatives_of(start, kind)
-    found = [each for each in alternatives if [name for name, is_slot in each if is_slot] == wanted]
+    found = [
+        alternative for alternative in alternatives if [name for name, is_slot in alternative if is_slot] == wanted
+    ]
     said = [_said(phrase, parts, tables) for parts in found]
     if not said:
         raise NoSuchPhraseError(f"{start} {kind} {wanted}")

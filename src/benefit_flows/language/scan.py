@@ -77,7 +77,7 @@ class RawLine(NamedTuple):
 def text_lines(source: Source) -> list[str]:
     """Cut a source into its lines, without the marks of its beginning and of the ends of lines."""
     lines = source.text.removeprefix("\ufeff").split("\n")
-    return [each.rstrip("\r") for each in lines] if "\r" in source.text else lines
+    return [line.rstrip("\r") for line in lines] if "\r" in source.text else lines
 
 
 def scan(path: str, first: int, texts: Iterable[str]) -> tuple[list[RawLine], list[Diagnostic]]:

@@ -85,7 +85,7 @@ class ScenarioBuilder:
             self.names.broken.update(declared)
 
     def _add(self, keyword: Keyword, what: Said, step: Statement) -> None:
-        citations = tuple(each.passage for each in step.citations)
+        citations = tuple(citation.passage for citation in step.citations)
         text = join_words([step.word, step.text]).strip()
         table = (step.table.columns, *step.table.rows) if step.table else ()
         rows = tuple(tuple(cell.value for cell in cells) for cells in table)

@@ -53,7 +53,7 @@ class Phrase(NamedTuple):
 
     def slot(self, name: str) -> Slot | None:
         """Give a slot by name; ``None`` where the phrase left it out."""
-        return next((each for each in self.slots if each.name == name), None)
+        return next((slot for slot in self.slots if slot.name == name), None)
 
     def placed(self, line: Span) -> "Phrase":
         """Give the same phrase on another line with the same text."""
@@ -159,7 +159,7 @@ class Block:
 
         The steps of a background stand above the header.
         """
-        own = (each for each in self.steps if each.keyword != "note" and each.span.line > self.span.line)
+        own = (step for step in self.steps if step.keyword != "note" and step.span.line > self.span.line)
         is_test = self.kind in ("scenario", "outline")
         return replace(self, pending=is_test and (PENDING in self.tags or not any(own)))
 
@@ -191,13 +191,13 @@ class Parsed:
     @cached_property
     def setups(self) -> tuple[Block, ...]:
         """The setups in it. Kept, because every file that includes this one asks."""
-        return tuple(each for each in self.blocks if each.kind == "setup")
+        return tuple(block for block in self.blocks if block.kind == "setup")
 
     @cached_property
     def used_names(self) -> frozenset[str]:
         """The names of the setups that its blocks use themselves."""
-        return frozenset(name for each in self.blocks for name in each.used_names)
+        return frozenset(name for block in self.blocks for name in block.used_names)
 
     def headers_of(self, key: str) -> tuple[Header, ...]:
         """Give the headers with a key, in order."""
-        return tuple(each for each in self.headers if each.key == key)
+        return tuple(header for header in self.headers if header.key == key)

@@ -79,7 +79,7 @@ def _body(line: RawLine, meaning: str, language: Language) -> str:
 def _phrase(body: str, language: Language) -> str:
     line, _ = take_apart(f"and {body}")
     tokens = tokenize(line, tables_for(language)) if line is not None else []
-    return body if isinstance(tokens, Diagnostic) else join_words([_word(each) for each in tokens])
+    return body if isinstance(tokens, Diagnostic) else join_words([_word(token) for token in tokens])
 
 
 def _word(token: Token) -> str:

@@ -53,7 +53,7 @@ def names_in_the_way(parsed: Parsed, target: Language) -> tuple[str, ...]:
 
 def _named_in(step: Statement) -> Iterator[Slot]:
     if step.phrase is not None:
-        yield from (each for each in step.phrase.slots if each.kind == NAME and each.name != "setting")
+        yield from (slot for slot in step.phrase.slots if slot.kind == NAME and slot.name != "setting")
     if step.table is not None:
         for row in step.table.rows:
             titled = zip(step.table.columns, row, strict=True)
@@ -165,7 +165,7 @@ class _Lines:
         cells = cells_of(line)
         if self.columns:
             return tuple(map(self._cell, cells, self.columns))
-        self.columns = tuple(each.value for each in cells)
+        self.columns = tuple(cell.value for cell in cells)
         return tuple(map(self._title, self.columns))
 
     def _title(self, title: str) -> str:

@@ -243,7 +243,7 @@ class Wording:
 
     def _is_ours(self, key: str, text: str) -> bool:
         """Say whether a name stands as we have it, and in full: no first sentence, no other name of the source."""
-        known = (plain(self.rulebook.name(key, each)) for each in LANGUAGES)
+        known = (plain(self.rulebook.name(key, language)) for language in LANGUAGES)
         return plain(text).rstrip(".") in [each.rstrip(".") for each in known]
 
 

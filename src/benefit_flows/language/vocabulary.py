@@ -130,4 +130,4 @@ def ids_for(slot: str, rulebook: Rulebook) -> Iterable[str]:
 
 def choices_of(parameter: Parameter) -> dict[str, str]:
     """Give the values that a parameter can have by their words, in either language."""
-    return {plain(text.in_language(each)): key for key, text in parameter.choices for each in LANGUAGES}
+    return {plain(text.in_language(language)): key for key, text in parameter.choices for language in LANGUAGES}

@@ -84,13 +84,13 @@ def _keywords(file: OpenFile, line: int, start: int) -> Iterator[Proposal]:
 
 
 def _headers(file: OpenFile) -> list[str]:
-    known = {each.key for each in file.parsed.headers}
+    known = {header.key for header in file.parsed.headers}
     return [each for each in HEADERS if each == "include" or each not in known]
 
 
 def _inside(block: Block, line: int) -> list[str]:
     """Order the lines of a block: the likely ones first, none that cannot stand here."""
-    above = [each.keyword for each in block.steps if each.span.line < line]
+    above = [step.keyword for step in block.steps if step.span.line < line]
     answers = ANSWERS if above and above[-1] in ("ask", "right", "wrong") else ()
     steps = [each for each in (NEXT_LINES if above else FIRST_LINES) if each != AND or _continued(block, line)]
     return [*answers, *steps, *([EXAMPLES] if block.kind == "outline" else [])]
@@ -108,7 +108,7 @@ def _behind(file: OpenFile, line: int, text: str, word: str, nearby: Callable[[]
         yield from (Proposal(each, "tag", text.rindex("@")) for each in _tags(file))
     elif word == "|" and block is not None:
         start, cells = cells_for(file, line, text, block)
-        yield from (Proposal(each, "name", start) for each in cells)
+        yield from (Proposal(cell, "name", start) for cell in cells)
     elif meaning in ("include", "rulebook", "language"):
         yield from _header_values(file, meaning, behind, nearby)
     elif meaning not in HEADERS and re.search(r"\[\d*$", text):
@@ -143,7 +143,7 @@ def _passages(file: OpenFile, start: int) -> Iterator[Proposal]:
 def _continued(block: Block | None, line: int) -> str | None:
     """Give what ``and`` continues on a line: the kind of the step above."""
     steps = block.steps if block is not None else ()
-    above = [_keyword(each) for each in steps if each.span.line < line]
+    above = [_keyword(step) for step in steps if step.span.line < line]
     return next((each for each in reversed(above) if each in STEPS), None)
 
 
@@ -230,7 +230,7 @@ def _tries_above(block: Block | None, line: int) -> bool:
 
 
 def _values(slot: str, start: int, file: OpenFile, line: int, tokens: Sequence[Token]) -> Iterator[Proposal]:
-    parameter = next((each.text.strip('"') for each in tokens if each.terminal == "STRING"), None)
+    parameter = next((token.text.strip('"') for token in tokens if token.terminal == "STRING"), None)
     known, block = known_at(file, line), file.block_at(line)
     yield from (Proposal(each, "name", start) for each in values_for(slot, file, known, block, parameter))
 

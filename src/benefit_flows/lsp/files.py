@@ -89,7 +89,7 @@ class OpenFile:
         parts = [each.parsed for each in self.chunks]
         headers = tuple(header for part in parts for header in part.headers)
         blocks = tuple(part.block for part in parts if part.block is not None)
-        diagnostics = in_order([each for part in parts for each in part.diagnostics])
+        diagnostics = in_order([diagnostic for part in parts for diagnostic in part.diagnostics])
         return Parsed(self.source, headers, blocks, diagnostics, self.language)
 
     @property
@@ -153,7 +153,7 @@ class OpenFile:
             needed = needs.of(chunk)
             if chunk.needs is None or not _same(chunk.needs, needed):
                 found = self._checked(chunk, scope, MOST_IN_ALL - size)
-                chunk.findings = tuple(finding(each, self.chunks, self.path) for each in found.diagnostics)
+                chunk.findings = tuple(finding(diagnostic, self.chunks, self.path) for diagnostic in found.diagnostics)
                 chunk.size = found.size
                 chunk.needs = needed if size <= MOST_IN_ALL else None
             size += chunk.size

@@ -44,7 +44,7 @@ def _in_place(hint: str | None, values: Mapping[str, str], span: Span, language:
         yield _replaced(span, values["near"], language, preferred=True)
     elif hint in ("date", "dates"):
         dates = [values[each] for each in ("first", "second") if each in values]
-        yield from (_replaced(span, each, language, preferred=len(dates) == 1) for each in dates)
+        yield from (_replaced(span, date, language, preferred=len(dates) == 1) for date in dates)
     elif hint == "quote" or (hint == "keep" and '"' not in values["word"]):
         yield Fix(QUOTE.in_language(language), span, f'"{_written(span)}"', preferred=hint == "quote")
     elif hint == "right-language":

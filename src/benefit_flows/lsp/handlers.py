@@ -170,7 +170,7 @@ def offered(ls: FlowServer, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
     file = ls.file(params.text_document.uri)
     ruler, endings = ls.ruler(file.lines), ls.desk.endings.get(file.path, {})
     blocks = (each for each in entries(file) if each.kind != "setup")
-    every = (answers.lenses(each, endings.get(each.span.line), file.path, ruler, file.language) for each in blocks)
+    every = (answers.lenses(block, endings.get(block.span.line), file.path, ruler, file.language) for block in blocks)
     return [lens for lenses in every for lens in lenses]
 
 

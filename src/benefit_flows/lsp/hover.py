@@ -65,7 +65,7 @@ def _passage(passage: int, speaker: Speaker) -> Iterator[str]:
     if passage in book.not_testable:
         why = speaker.text(book.not_testable[passage])
         yield f"**[{passage}]** {speaker.text(NOT_TESTABLE)}: {why}"
-    rules = [each.id for each in book.rules.values() if passage in each.passages]
+    rules = [rule.id for rule in book.rules.values() if passage in rule.passages]
     yield from _rules(rules, speaker)
 
 
@@ -92,7 +92,7 @@ def _slot(file: OpenFile, place: CursorPlace, slot: Slot) -> Iterator[str]:
         ids = tuple(ids_for(slot.name, book))
         key = vocabulary.competency(slot.value) if slot.name == "competency" else vocabulary.find(slot.value, ids)
         if key is not None:
-            yield " / ".join(f"**{book.name(key, each)}**" for each in LANGUAGES)
+            yield " / ".join(f"**{book.name(key, language)}**" for language in LANGUAGES)
 
 
 def _lines_of(file: OpenFile, setup: Block) -> str:
@@ -126,9 +126,9 @@ def _event(event: str, language: Language) -> str:
 
 def _message(key: str, book: Rulebook) -> Iterator[str]:
     message = book.messages.get(key)
-    cited = "".join(f"[{each}]" for each in message.passages) if message is not None else ""
+    cited = "".join(f"[{passage}]" for passage in message.passages) if message is not None else ""
     yield f"**{key}** {cited}".rstrip()
-    yield from (f"{each}: {book.name(key, each)}" for each in LANGUAGES)
+    yield from (f"{language}: {book.name(key, language)}" for language in LANGUAGES)
 
 
 def _parameter(file: OpenFile, place: CursorPlace, parameter: Parameter) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _phrase(file: OpenFile, step: Statement) -> Iterator[str]:
     if phrase is None:
         return
     kind = f"tries_{phrase.kind}" if phrase.tries else phrase.kind
-    slots = [each.name for each in phrase.slots]
+    slots = [slot.name for slot in phrase.slots]
     for start, name, parts in file.scope.tables.alternatives():
         if (start, name) == (step.keyword, kind) and [each for each, is_slot in parts if is_slot] == slots:
             yield f"`{join_words([f'<{each}>' if is_slot else each for each, is_slot in parts])}`"
@@ -169,7 +169,7 @@ def _guards(file: OpenFile, block: Block, line: int) -> Iterator[str]:
     guards = action.guards if action is not None else ()
     if guards:
         yield GUARDED.in_language(language)
-        rules = [tuple(dict.fromkeys((*each.held, *each.failed))) for each in guards]
+        rules = [tuple(dict.fromkeys((*guard.held, *guard.failed))) for guard in guards]
         named = [book.name(f"guard:{each.name}", language) for each in guards]
         listed = (f"- {name} ({' '.join(each)})" for name, each in zip(named, rules, strict=True))
         yield "\n".join(each.removesuffix(" ()") for each in listed)

@@ -158,7 +158,7 @@ def _titles(block: Block) -> Iterator[tuple[Span, str]]:
     if block.kind == "setup":
         yield from _keys(block.span)
     elif block.examples is not None:
-        yield from ((_inner(each), each.value) for each in block.examples.columns)
+        yield from ((_inner(column), column.value) for column in block.examples.columns)
 
 
 def _keys(span: Span) -> Iterator[tuple[Span, str]]:

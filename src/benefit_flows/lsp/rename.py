@@ -40,8 +40,8 @@ def rename(name: DeclaredName | None, new: str, family: Sequence[OpenFile]) -> t
     if not _can_be(name.kind, new, family[0]):
         return Refusal(NOT_A_NAME, new)
     places = list(references(name, family))
-    for each in places:
-        why = _against(name, new, each, family)
+    for place in places:
+        why = _against(name, new, place, family)
         if why is not None:
             return why
     return tuple(dict.fromkeys(span for _, _, span in places))

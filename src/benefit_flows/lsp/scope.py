@@ -27,7 +27,7 @@ def known_at(file: OpenFile, line: int) -> NamesInScope:
     block = file.block_at(line)
     if block is None:
         return NamesInScope({}, {}, {}, None)
-    return known_after(file, replace(block, steps=tuple(each for each in block.steps if each.span.line < line)))
+    return known_after(file, replace(block, steps=tuple(step for step in block.steps if step.span.line < line)))
 
 
 def known_after(file: OpenFile, block: Block) -> NamesInScope:
@@ -57,7 +57,7 @@ def slots_filled(file: OpenFile, block: Block, column: str) -> Iterator[tuple[st
         for step in block.steps:
             if step.phrase is not None:
                 named = step.phrase.slot("parameter")
-                same = (each for each in step.phrase.slots if _is_column(each, column))
+                same = (slot for slot in step.phrase.slots if _is_column(slot, column))
                 yield from ((each.name, named.value if named is not None else None) for each in same)
             elif step.keyword == "use" and step.text == f"<{column}>":
                 yield "setup", None

@@ -36,7 +36,7 @@ def quoted_for(slot: str, file: OpenFile, known: NamesInScope) -> Iterator[str]:
     if slot == "text":
         yield from file.vocabulary.visible_in((file.language,))
     elif slot == "parameter":
-        yield from (each.name.in_language(file.language) for each in book.parameters.values())
+        yield from (parameter.name.in_language(file.language) for parameter in book.parameters.values())
     elif slot == "package":
         yield from (f"{company}/1" for company in known.companies)
     else:

@@ -94,14 +94,14 @@ class Workspace:
 
     def failures(self, path: str) -> list[FailedLine]:
         """Give the lines of a document that failed when they last ran."""
-        return [each for ending in self.endings.get(path, {}).values() for each in ending.failures]
+        return [failure for ending in self.endings.get(path, {}).values() for failure in ending.failures]
 
     def run(self, path: str, line: int | None) -> bool:
         """Run the scenario at a line of a document, or all of them; say whether there was anything to run."""
         file = self.files[path]
         unit = Unit(file.parsed, file.included.files, bool(file.included.diagnostics))
         scenarios = check((unit,), self.editions).scenarios
-        chosen = [each for each in scenarios if line is None or each.span.line == line]
+        chosen = [scenario for scenario in scenarios if line is None or scenario.span.line == line]
         endings = self.endings.setdefault(path, {})
         for each in chosen:
             endings.pop(each.span.line, None)
@@ -113,14 +113,14 @@ class Workspace:
     def _with(self, ending: BlockResult, trace: Trace, file: OpenFile) -> BlockResult:
         failures = failures_of(trace, file.speaker) if trace.failed else ()
         told = ending.failures
-        for each in failures:
-            told = _joined(told, each, _mended_here(each, file), file.path)
+        for failure in failures:
+            told = _joined(told, failure, _mended_here(failure, file), file.path)
         return BlockResult((*ending.verdicts, trace.verdict), told)
 
     def family(self, file: OpenFile) -> list[OpenFile]:
         """Give a document and the files below the project's root that include it, for what concerns all of them."""
         paths = [each for each in flow_files(project_root(Path(file.path))) if each != file.path]
-        users = (self.files.get(each) or self.read(each) for each in paths if each in self.files or _includes(each))
+        users = (self.files.get(path) or self.read(path) for path in paths if path in self.files or _includes(path))
         return [file, *(each for each in users if os.path.realpath(file.path) in _included(each))]
 
     def nearby(self, path: str) -> list[str]:

@@ -44,17 +44,17 @@ class LineProposer(NamedTuple):
         broken = {step.span.line: (step, block) for block in blocks for step in block.steps if step.keyword == "broken"}
         left = MOST_LINES
         known: dict[int, ScenarioNames] = {}
-        for each in diagnostics:
-            step, block = broken.get(each.span.line, (None, None))
-            if step is None or block is None or not left or not self._takes(each, step):
-                yield each
+        for diagnostic in diagnostics:
+            step, block = broken.get(diagnostic.span.line, (None, None))
+            if step is None or block is None or not left or not self._takes(diagnostic, step):
+                yield diagnostic
                 continue
             left -= 1
             if block.span.line not in known:
                 known[block.span.line] = _known(block, self.setups, self.tables)
             lines = self.lines(step, known[block.span.line])
             said = (("phrases", as_list(lines)),)
-            yield each._replace(values=(*each.values, *said), hint="phrases") if lines else each
+            yield diagnostic._replace(values=(*diagnostic.values, *said), hint="phrases") if lines else diagnostic
 
     def _takes(self, found: Diagnostic, step: Statement) -> bool:
         """Say whether whole lines are better than the hint that there is."""
@@ -126,7 +126,7 @@ def _known(block: Block, setups: Setups, tables: Tables) -> ScenarioNames:
         row = {column.value: cell for column, cell in zip(block.examples.columns, block.examples.rows[0], strict=True)}
     for step in expand(block, row, setups, tables).steps:
         if step.keyword == "given" and step.phrase is not None:
-            companies |= dict.fromkeys(each.value for each in step.phrase.slots if each.name == "company")
+            companies |= dict.fromkeys(slot.value for slot in step.phrase.slots if slot.name == "company")
             products |= dict.fromkeys(each.value for each in step.phrase.slots if each.name == "product")
             accounts |= dict.fromkeys(_accounts(step))
     return ScenarioNames(tuple(accounts), tuple(companies), tuple(products))
@@ -135,6 +135,6 @@ def _known(block: Block, setups: Setups, tables: Tables) -> ScenarioNames:
 def _accounts(step: Statement) -> Iterator[str]:
     """Give the names in a table of accounts."""
     table = step.table
-    at = [MEANINGS.get(each.value) for each in table.columns] if table is not None else []
+    at = [MEANINGS.get(column.value) for column in table.columns] if table is not None else []
     if table is not None and "name" in at:
         yield from (row[at.index("name")].value for row in table.rows)

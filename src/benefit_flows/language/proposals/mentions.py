@@ -133,7 +133,7 @@ def _index(vocabulary: Vocabulary) -> Mapping[str, tuple[RulebookName, ...]]:
 
 def _called(slot: str, key: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Give every name of what a slot can hold; no other that is one short word, which may be any word of a line."""
-    yield from (_name(slot, key, vocabulary, each) for each in LANGUAGES)
+    yield from (_name(slot, key, vocabulary, language) for language in LANGUAGES)
     if slot != "parameter":
         yield from (each for each in vocabulary.called((key,)) if len(each) >= SHORTEST_ALIAS or each == key)
 
@@ -157,7 +157,7 @@ def _others(
     said = [body[each.start : each.end] for each in words]
     yield "account", [each for each in said if each in known.accounts]
     yield "company", [each for each in said if each in known.companies]
-    yield "product", [each for each in known.products if each in body]
+    yield "product", [product for product in known.products if product in body]
     elsewhere = [(each.start, each.readings[0]) for each in dates_elsewhere(body) if each.readings]
     here = [(each.start(), each[0]) for each in ISO.finditer(body) if is_date(each[0])]
     days = [day for _, day in sorted([*elsewhere, *here])]

@@ -70,7 +70,7 @@ def ranked(start: str | None, mentions: Mentions, language: Language, *, chosen:
 
 def _understood(mentions: Mentions, weights: Mapping[str, float], empty: frozenset[str]) -> frozenset[str]:
     """Give the stems of a line that lead somewhere; a word with a slip in it counts as the one that it looks like."""
-    stems = {each.stem for each in mentions.words} - empty
+    stems = {word.stem for word in mentions.words} - empty
     unknown = (each for each in stems - weights.keys() if len(each) >= SHORTEST_SLIP)
     return frozenset((*(stems & weights.keys()), *filter(None, (nearest(each, weights, LIKE) for each in unknown))))
 
@@ -123,7 +123,10 @@ def _needed_by(kind: Kind, language: Language) -> frozenset[str]:
     """Give the slots that no way to say a phrase is without, and that need something of the line."""
     alternatives = tables_for(language).alternatives_of(*kind)
     needed = NEEDED if kind[0] == "given" else NEEDED | {"date"}
-    slots = (frozenset(SAME_SLOTS.get(name, name) for name, is_slot in each if is_slot) for each in alternatives)
+    slots = (
+        frozenset(SAME_SLOTS.get(name, name) for name, is_slot in alternative if is_slot)
+        for alternative in alternatives
+    )
     return needed.intersection(*slots)
 
 

@@ -16,7 +16,10 @@ from benefit_flows.text import LANGUAGES, Language
 def language_of(text: str, asked: Language) -> Language:
     """Give the language of which a text has more words; the one that was asked for where it has as many of each."""
     stems = {each.stem for each in words_of(text)}
-    known = {each: len(stems & lexicon(each).empty.union(*lexicon(each).kinds.values())) for each in LANGUAGES}
+    known = {
+        language: len(stems & lexicon(language).empty.union(*lexicon(language).kinds.values()))
+        for language in LANGUAGES
+    }
     return max(LANGUAGES, key=lambda each: (known[each], each == asked))
 
 

@@ -31,7 +31,7 @@ def makes_sense(kind: Kind, mentions: Mentions, vocabulary: Vocabulary) -> bool:
 def _unfolds(mentions: Mentions, vocabulary: Vocabulary) -> bool:
     """Say whether a line names the section that unfolds, or no text of a screen."""
     book, texts = vocabulary.rulebook, mentions.filling.get("text", ())
-    return not texts or any(book.name(book.defaults["section"], each) in texts for each in LANGUAGES)
+    return not texts or any(book.name(book.defaults["section"], language) in texts for language in LANGUAGES)
 
 
 def _is_workload(mentions: Mentions, vocabulary: Vocabulary) -> bool:

@@ -33,14 +33,14 @@ class Filler(NamedTuple):
 
     def _alternatives(self, kind: Kind) -> tuple[Parts, ...]:
         """Give the ways to say a phrase: as an attempt where the line says so."""
-        tried = {each.stem for each in self.mentions.words} & lexicon(self.tables.language).attempts
+        tried = {word.stem for word in self.mentions.words} & lexicon(self.tables.language).attempts
         attempts = self.tables.alternatives_of(kind[0], f"{TRIES}{kind[1]}") if tried else ()
         return attempts or self.tables.alternatives_of(*kind)
 
     def _fit(self, parts: Parts) -> tuple[int, bool]:
         """Say how well a way to say it fits: slots that are mentioned, less those that are not; the right number."""
         slots = [name for name, is_slot in parts if is_slot]
-        mentioned = sum(1 if self._mentioned(each) else -1 for each in slots)
+        mentioned = sum(1 if self._mentioned(slot) else -1 for slot in slots)
         singular = self._texts("count")[:1] == ("1",)
         return mentioned, singular == any(name in _SINGULAR for name, _ in parts)
 
@@ -124,14 +124,16 @@ class Filler(NamedTuple):
         if "product" in slots and product is not None:
             return book.products[product].portal
         if page is not None:
-            return next(each.id for each in book.portals.values() if page in each.pages)
+            return next(portal.id for portal in book.portals.values() if page in portal.pages)
         return book.defaults["activation-portal" if kind[1] == "sign_in" else "on-premises-portal"]
 
     def _product(self, kind: Kind) -> str:
         """Choose a product: one that can be asked for in the portal that is named; for a workload one of the cloud."""
         products, portal = self.vocabulary.rulebook.products.values(), self._found("portal")
         workload = kind[1] == "choose_workload"
-        fitting = (each for each in products if each.portal == portal and (each.family == "cloud" or not workload))
+        fitting = (
+            product for product in products if product.portal == portal and (product.family == "cloud" or not workload)
+        )
         cloud = workload or bool(self._texts("cloud"))
         return next(fitting, next(each for each in products if each.family == "cloud" or not cloud)).id
 
@@ -142,7 +144,7 @@ class Filler(NamedTuple):
     def _word(self, terminals: Iterable[str]) -> str:
         """Choose one of the words that fit: one that the line leads to, else the first."""
         words = [each for each in terminals if each not in ("COLUMN", "INT", "DATE", NAME)]
-        led = [each for each in words if self._texts(each.lower())]
+        led = [word for word in words if self._texts(word.lower())]
         likely = [each for each in words if self._affirms(each.lower())]
         return self.tables.word_of((*led, *likely, *words)[0]) if words else (*self._texts("count"), "1")[0]
 
