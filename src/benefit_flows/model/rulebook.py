@@ -23,6 +23,7 @@ from benefit_flows.model.catalogue import (
 from benefit_flows.model.changes import Change
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.givens import Given
+from benefit_flows.model.looks import PLAIN, PortalLook
 from benefit_flows.model.rules import A, ActionRules, Effect, Guard, OneOf, Remedy, RulesOfSomeKind, Situation, are_for
 from benefit_flows.model.screen import Item
 from benefit_flows.model.statechart import Statechart
@@ -122,6 +123,7 @@ class Rulebook:
     what people call them otherwise, which is only answered with our name. ``around`` says what may stand around
     a name (``…``), by the slot it is in.
     ``role_rules`` are the rules that say which roles there are.
+    ``looks`` are those of portals, ``stands_for`` says of things on their pages which kind of action they are.
     ``remedies`` says for each guard, by its name, which actions can make it hold: none, where it is about
     facts that no action changes. A guard that is left out may be changed by any.
     """
@@ -161,6 +163,12 @@ class Rulebook:
     standard_setups: tuple[Source, ...]
     role_rules: tuple[str, ...] = ()
     remedies: Mapping[str, tuple[Remedy, ...]] = field(default_factory=dict)
+    looks: Mapping[str, PortalLook] = field(default_factory=dict)
+    stands_for: Mapping[str, type] = field(default_factory=dict)
+
+    def look(self, portal: str) -> PortalLook:
+        """Give the look of a portal: a plain form, where the data describe none."""
+        return self.looks.get(portal, PLAIN)
 
     def rules_for(self, kind: type[A]) -> ActionRules[A]:
         """Give the rules of a kind of action. Raises ``KeyError`` where there are none: time has none, for one."""

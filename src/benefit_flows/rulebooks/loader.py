@@ -14,6 +14,7 @@ from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import CLOUD, ON_PREMISES, Product, Value, World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
+from benefit_flows.rulebooks.looks import read_looks, read_stands_for
 from benefit_flows.rulebooks.validation import NAME_TABLES, validate
 from benefit_flows.source import Source, package_text
 from benefit_flows.text import Text
@@ -25,6 +26,7 @@ FILES: Final = (
     "messages.toml",
     "parameters.toml",
     "catalogue.toml",
+    "portals.toml",
     "names.toml",
 )
 SETUPS: Final = ("setups.flow", "setups.fr.flow")
@@ -122,6 +124,8 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         clock=behaviour.clock,
         settle=behaviour.settle,
         screens=behaviour.screens(portals.values()),
+        looks=read_looks(data["portals.toml"]),
+        stands_for=read_stands_for(data["portals.toml"], behaviour.actions),
         remedies=behaviour.remedies,
         standard_setups=setups,
     )

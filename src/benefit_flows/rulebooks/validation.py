@@ -9,6 +9,7 @@ from benefit_flows.model.actions import Action
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import Effect, Guard, OneOf
 from benefit_flows.rulebooks.data import Fault
+from benefit_flows.rulebooks.looks import check_looks
 from benefit_flows.rulebooks.portals import check_plans, check_portals, check_portals_meant, check_products
 from benefit_flows.text import Text
 
@@ -276,6 +277,7 @@ CHECKS: Final[tuple[Callable[[Rulebook], Iterator[Fault]], ...]] = (
     check_plans,
     check_products,
     check_portals_meant,
+    check_looks,
     check_places,
     check_parameters,
 )
