@@ -43,4 +43,4 @@ def test_no_part_of_the_plugin_needs_one_that_needs_it() -> None:
     named = re.compile(r"from benefit_flows\.testing\.(\w+) import")
     needs = {each.stem: set(named.findall(each.read_text(encoding="utf-8"))) for each in files}
     order = list(TopologicalSorter(needs).static_order())
-    assert order.index("stash") < order.index("held") < order.index("plugin")
+    assert order.index("stash") < order.index("claims") < order.index("plugin")
