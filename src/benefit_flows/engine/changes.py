@@ -128,7 +128,7 @@ class _Record:
             case SetDate(day):
                 self.world = self.world._replace(today=day)
             case Set(parameter, value):
-                others = (each for each in self.world.settings if each[0] != parameter)
+                others = (setting for setting in self.world.settings if setting[0] != parameter)
                 self.world = self.world._replace(settings=tuple(sorted((*others, (parameter, value)))))
 
 

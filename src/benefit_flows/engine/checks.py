@@ -72,7 +72,7 @@ def _outcome(check: OutcomeIs, seen: Seen) -> Judgement:
 def _nothing_changed(seen: Seen) -> Judgement:
     last = seen.last
     same = last is not None and last.before.facts() == last.after.facts()
-    changed = tuple(sorted({s for each in last.applied for s in each.subjects})) if last and not same else ()
+    changed = tuple(sorted({s for change in last.applied for s in change.subjects})) if last and not same else ()
     return Judgement(same, (Fact("changed", ()),), (Fact("changed", changed),), last.rules if last else ())
 
 
@@ -107,9 +107,11 @@ def _about_benefit(
 
 
 def _not_entitled(check: NotEntitled, seen: Seen) -> Judgement:
-    packages = [each for each in seen.world.packages if each.company == check.company]
-    ids = {each.id for each in packages}
-    found = tuple(each.id for each in seen.world.benefits if each.package in ids and each.kind == check.kind)
+    packages = [package for package in seen.world.packages if package.company == check.company]
+    ids = {package.id for package in packages}
+    found = tuple(
+        benefit.id for benefit in seen.world.benefits if benefit.package in ids and benefit.kind == check.kind
+    )
     subjects = (*map(subject_of, packages), subject_of(Company(check.company)))
     expected, actual = Fact("entitled", "none"), Fact("entitled", found or "none")
     rules = history(seen.steps, subjects)
@@ -144,7 +146,7 @@ def _edge(contract: Contract, edge: str) -> Value:
 
 def _top_plan(check: TopPlan, seen: Seen) -> Judgement:
     plans = seen.rulebook.plans.values()
-    top = max(plans, key=lambda each: each.rank)
+    top = max(plans, key=lambda plan: plan.rank)
     return Judgement(top.id == check.plan, (Fact("plan", check.plan),), (Fact("plan", top.id),), top.rules)
 
 
@@ -162,7 +164,7 @@ def _request_under(check: RequestUnder, seen: Seen) -> Judgement:
 
 
 def _request_count(check: RequestCount, seen: Seen) -> Judgement:
-    subjects = tuple(subject_of(each) for each in seen.world.requests)
+    subjects = tuple(subject_of(request) for request in seen.world.requests)
     rules = tuple(dict.fromkeys((*history(seen.steps, subjects), *(seen.last.rules if seen.last else ()))))
     actual = len(seen.world.requests)
     return Judgement(

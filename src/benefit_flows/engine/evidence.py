@@ -21,4 +21,4 @@ def history(steps: tuple[Step, ...], subjects: tuple[str, ...]) -> tuple[str, ..
     rules = [
         applied.rules for step in steps for applied in step.applied if not set(subjects).isdisjoint(applied.subjects)
     ]
-    return tuple(dict.fromkeys(rule for each in rules for rule in each))
+    return tuple(dict.fromkeys(rule for several in rules for rule in several))

@@ -48,7 +48,7 @@ def next_dates(world: World, rulebook: Rulebook, scope: Scope) -> tuple[date, ..
 
 def offered(world: World, rulebook: Rulebook, scope: Scope) -> tuple[Choice, ...]:
     """List the actions that can be tried within a scope, each with the outcome it would have."""
-    return tuple(Choice(each, step(world, each, rulebook).outcome) for each in actions_in(world, rulebook, scope))
+    return tuple(Choice(action, step(world, action, rulebook).outcome) for action in actions_in(world, rulebook, scope))
 
 
 def scope_of(scenario: Scenario) -> Scope:
@@ -59,5 +59,5 @@ def scope_of(scenario: Scenario) -> Scope:
 
 def _named(actions: Iterable[Action], field: str) -> tuple[str, ...]:
     """Give what actions have in a field, sorted; an action without it names nothing."""
-    found = {getattr(each, field, None) for each in actions}
-    return tuple(sorted(each for each in found if isinstance(each, str)))
+    found = {getattr(action, field, None) for action in actions}
+    return tuple(sorted(name for name in found if isinstance(name, str)))

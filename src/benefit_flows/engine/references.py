@@ -9,21 +9,23 @@ AMBIGUOUS = "BF504"
 
 def find_benefit(world: World, ref: BenefitRef) -> Benefit | Problem | None:
     """Find the one benefit that is meant; ``None`` if there is none, a problem if there are several."""
-    found = [each for each in world.benefits if each.kind == ref.kind and _fits(world, each, ref)]
+    found = [benefit for benefit in world.benefits if benefit.kind == ref.kind and _fits(world, benefit, ref)]
     if len(found) > 1:
-        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(benefit.id for benefit in found)),))
     return found[0] if found else None
 
 
 def find_contract(world: World, ref: ContractRef) -> Contract | Problem | None:
     """Find the one contract that is meant; ``None`` if there is none, a problem if there are several."""
     found = [
-        each
-        for each in world.contracts
-        if ref.company in (None, each.company) and ref.package in (None, each.id) and ref.plan in (None, each.plan)
+        contract
+        for contract in world.contracts
+        if ref.company in (None, contract.company)
+        and ref.package in (None, contract.id)
+        and ref.plan in (None, contract.plan)
     ]
     if len(found) > 1:
-        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(contract.id for contract in found)),))
     return found[0] if found else None
 
 

@@ -27,7 +27,7 @@ def unchangeable(world: World, action: Action, rulebook: Rulebook) -> tuple[Deci
     situations = _prospects(rulebook.rules_for(type(action)), world, action, rulebook)
     if isinstance(situations, Problem):
         return ()
-    return min((_failing(each, rulebook) for each in situations), key=len)
+    return min((_failing(situation, rulebook) for situation in situations), key=len)
 
 
 def _prospects(
@@ -44,7 +44,7 @@ def _failing(situation: Situation[Action], rulebook: Rulebook) -> tuple[Decision
     found: list[Decision] = []
     for guard in rulebook.rules_for(type(situation.action)).guards:
         remedies = rulebook.remedies.get(guard.name)
-        alone = [each.only(situation) for each in remedies or () if each.only is not None]
+        alone = [remedy.only(situation) for remedy in remedies or () if remedy.only is not None]
         if remedies is None or len(alone) < len(remedies) or not guard.applies(situation):
             continue
         held, facts = guard.test(situation)
@@ -53,7 +53,7 @@ def _failing(situation: Situation[Action], rulebook: Rulebook) -> tuple[Decision
         if not remedies:
             found.append(Decision(guard.name, guard.failed, held, facts))
         else:
-            blocked = [unchangeable(situation.world, each, rulebook) for each in alone]
+            blocked = [unchangeable(situation.world, action, rulebook) for action in alone]
             fewest = min(blocked, key=len)
             found += fewest
     return tuple(found)
@@ -88,7 +88,7 @@ def _remedies(kind: type[Action], rulebook: Rulebook) -> Iterator[Remedy]:
         if known is not None:
             yield from known
         else:
-            yield from (Remedy(each, anyone=True) for each in (*rulebook.actions, Wait))
+            yield from (Remedy(action, anyone=True) for action in (*rulebook.actions, Wait))
 
 
 class Helping:
@@ -107,19 +107,21 @@ class Helping:
         by_page = rulebook.actions[type(wanted)].by_page
         self.own = needs.own if by_page else needs.own - looking
         self.anyone = needs.anyone
-        self.companies = {each.name: each.company or each.name for each in world.accounts}
+        self.companies = {account.name: account.company or account.name for account in world.accounts}
         self.others = {
-            each.name: self._kinds(world, each, needs) for each in world.accounts if each.name != self.account
+            account.name: self._kinds(world, account, needs)
+            for account in world.accounts
+            if account.name != self.account
         }
 
     def _kinds(self, world: World, account: Account, needs: Needs) -> frozenset[type[Action]]:
         """Give what another account can do that is for all, with what it needs for that itself."""
         able = {
-            type(each)
-            for each in self._attempts(world, needs.anyone)
-            if getattr(each, "account", None) == account.name and not unchangeable(world, each, self.rulebook)
+            type(action)
+            for action in self._attempts(world, needs.anyone)
+            if getattr(action, "account", None) == account.name and not unchangeable(world, action, self.rulebook)
         }
-        own = (needs_of(each, self.rulebook).own for each in able)
+        own = (needs_of(action, self.rulebook).own for action in able)
         return frozenset(self.own.intersection(able.union(*own)))
 
     def _attempts(self, world: World, kinds: frozenset[type[Action]]) -> Iterator[Action]:
@@ -130,10 +132,10 @@ class Helping:
     def actions(self, world: World) -> Iterator[Action]:
         """List what can help in a world, in a fixed order; the last is to wait for the next date on which time acts."""
         acting = self._acting(world)
-        for each in self._attempts(world, self.own):
-            account = getattr(each, "account", None)
-            if account == self.account or (account in acting and type(each) in self.others[account]):
-                yield each
+        for action in self._attempts(world, self.own):
+            account = getattr(action, "account", None)
+            if account == self.account or (account in acting and type(action) in self.others[account]):
+                yield action
         day = next_date(world, self.rulebook) if Wait in self.own else None
         if day is not None:
             yield Wait(day)

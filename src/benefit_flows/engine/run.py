@@ -136,7 +136,7 @@ class _Run:
         relied = self.rulebook.passages_of(rules)
         wrong = [passage for passage in line.citations if passage not in relied]
         return [
-            Problem("BF503", (Fact("cited", passage), Fact("passages", tuple(str(each) for each in relied))))
+            Problem("BF503", (Fact("cited", passage), Fact("passages", tuple(str(passage) for passage in relied))))
             for passage in wrong
         ]
 
@@ -152,7 +152,7 @@ class _Run:
 
     def _unexpected(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Say of a scenario that is known to fail that it passes: the tag would hide that it fails again later."""
-        if not events or any(each.problems for each in events):
+        if not events or any(event.problems for event in events):
             return events
         passes = Problem("BF510", span=self.scenario.span)
         return (*events[:-1], replace(events[-1], problems=(passes,)))
@@ -167,11 +167,11 @@ class _Run:
             cited.update(later.line.citations)
         if not documented or not cited.isdisjoint(documented):
             return event
-        facts = (Fact("passages", tuple(str(each) for each in documented)),)
+        facts = (Fact("passages", tuple(str(passage) for passage in documented)),)
         return replace(event, problems=(Problem("BF506", facts),))
 
 
 def _concerns(step: Step, judgement: Judgement) -> bool:
     if judgement.account is not None:
         return getattr(step.action, "account", None) == judgement.account
-    return any(subject in judgement.subjects for each in step.applied for subject in each.subjects)
+    return any(subject in judgement.subjects for change in step.applied for subject in change.subjects)

@@ -36,7 +36,7 @@ def messages_for(account: str, steps: tuple[Step, ...]) -> tuple[Item, ...]:
     for step in reversed(steps):
         if getattr(step.action, "account", None) == account:
             rules = step.refusal.rules if step.refusal else step.rules
-            return tuple(Item(each.key, "message", "message", rules) for each in step.shown)
+            return tuple(Item(message.key, "message", "message", rules) for message in step.shown)
     return ()
 
 
@@ -77,10 +77,10 @@ def _plan_items(plan: str, account: str, seen: Seen) -> list[Item]:
 def _plan_rows(check: PlanShows | PlanIs, items: tuple[Item, ...], seen: Seen) -> list[Item] | Problem:
     """Give the one row of a plan that is meant, none, or the problem that several contracts have the plan."""
     label = seen.rulebook.plans[check.plan].label
-    rows = [each for each in items if each.key == label and each.role == "row"]
-    rows = [each for each in rows if check.package in (None, each.contract)]
+    rows = [item for item in items if item.key == label and item.role == "row"]
+    rows = [row for row in rows if check.package in (None, row.contract)]
     if len(rows) > 1:
-        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.contract or "" for each in rows)),))
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(row.contract or "" for row in rows)),))
     return rows
 
 
@@ -91,7 +91,7 @@ def _plan_shows(check: PlanShows, seen: Seen) -> Judgement | Problem:
         return rows
     label = seen.rulebook.plans[check.plan].label
     contract = rows[0].contract if rows else None
-    found = [each for each in items if (each.of, each.key, each.contract) == (label, check.text, contract)]
+    found = [item for item in items if (item.of, item.key, item.contract) == (label, check.text, contract)]
     actual = found[0].value if found else "none"
     named = Fact("plan", check.plan)
     expected = (named, Fact(check.text, check.value))

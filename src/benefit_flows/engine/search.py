@@ -87,7 +87,7 @@ def _same_facts(world: World) -> World:
 
     On which page an account is changes nothing for most actions, and requests only record what was done.
     """
-    places = (Place(each.account, "", "", sessions=each.sessions) for each in world.places if each.sessions)
+    places = (Place(place.account, "", "", sessions=place.sessions) for place in world.places if place.sessions)
     return world._replace(places=tuple(sorted(places)), requests=())
 
 
@@ -127,7 +127,7 @@ class _Search:
     def _cost(self, here: _Reached, action: Action) -> _Cost:
         rules = self.rulebook.actions.get(type(action))
         who = getattr(action, "account", None)
-        strange = any(each != self.company for each in companies_of(action, here.world))
+        strange = any(company != self.company for company in companies_of(action, here.world))
         bought, strangers, length, colleagues = here.cost
         return _Cost(
             bought + (rules is not None and rules.last_resort),
@@ -152,11 +152,11 @@ def _wider(scope: Scope, wanted: Action, rulebook: Rulebook, *, everything: bool
     The portal of the wanted action comes first. Where a way leads over pages, everything may be used.
     """
     own: str | None = getattr(wanted, "portal", None)
-    entrances = (each.id for each in rulebook.portals.values() if each.explicit_sign_in)
+    entrances = (portal.id for portal in rulebook.portals.values() if portal.explicit_sign_in)
     portals = dict.fromkeys([*([own] if own else []), *scope.portals, *sorted(entrances)])
     products = dict.fromkeys(scope.products)
     if everything:
         portals |= dict.fromkeys(rulebook.portals)
         products |= dict.fromkeys(rulebook.products)
-    for_sale = tuple(each.id for each in rulebook.plans.values() if each.paid)
+    for_sale = tuple(plan.id for plan in rulebook.plans.values() if plan.paid)
     return Scope(tuple(portals), tuple(products), for_sale)

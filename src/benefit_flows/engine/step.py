@@ -57,11 +57,11 @@ def _decide(
         if failed is None:
             break
     else:
-        furthest = max(tried, key=lambda each: len(each[1]))
+        furthest = max(tried, key=lambda attempt: len(attempt[1]))
         tried.remove(furthest)
         tried.append(furthest)
     situation, _, failed = tried[-1]
-    return situation, tuple(decision for each in tried for decision in each[1]), failed
+    return situation, tuple(decision for _, decisions, _ in tried for decision in decisions), failed
 
 
 def serving(situations: tuple[Situation[A], ...], guards: tuple[Guard[A], ...]) -> tuple[Situation[A], ...]:
@@ -69,13 +69,15 @@ def serving(situations: tuple[Situation[A], ...], guards: tuple[Guard[A], ...]) 
 
     Of several contracts none is chosen in silence: the line must say which (reading A42).
     """
-    passing = [each for each in situations if ask(guards, each)[1] is None]
-    return tuple(each for each in passing if each.plan == passing[0].plan and each.contract is not None)
+    passing = [situation for situation in situations if ask(guards, situation)[1] is None]
+    return tuple(
+        situation for situation in passing if situation.plan == passing[0].plan and situation.contract is not None
+    )
 
 
 def ambiguous(several: tuple[Situation[Action], ...]) -> Problem:
     """Say that several contracts could serve, and under which plan."""
-    contracts = tuple(each.contract.id for each in several if each.contract is not None)
+    contracts = tuple(situation.contract.id for situation in several if situation.contract is not None)
     return Problem(AMBIGUOUS, (Fact("candidates", contracts), Fact("plan", several[0].plan)))
 
 
@@ -100,7 +102,7 @@ def _accepted(rules: ActionRules[A], rulebook: Rulebook) -> tuple[Effect[A], ...
 def holds(names: Collection[str], situation: Situation[A]) -> bool:
     """Say whether those of an action's guards that have these names hold, as far as they apply."""
     guards = situation.rulebook.rules_for(type(situation.action)).guards
-    return ask(tuple(each for each in guards if each.name in names), situation)[1] is None
+    return ask(tuple(guard for guard in guards if guard.name in names), situation)[1] is None
 
 
 def _refused(guard: Guard[A], situation: Situation[A]) -> tuple[Effect[A], ...]:

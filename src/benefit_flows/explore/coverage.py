@@ -110,7 +110,7 @@ def _killers(mutant: Mutant, stories: tuple[_Story, ...], rulebook: Rulebook, re
     """Give the scenarios that notice a mutant: they no longer check, or no longer pass."""
     if mutant.recheck:
         right = recheck(mutant.rulebook)
-        yield from (each for story in stories for each in story.scenarios if key_of(each) not in right)
+        yield from (scenario for story in stories for scenario in story.scenarios if key_of(scenario) not in right)
         return
     entry = _altered(mutant, rulebook)
     for story in stories:
@@ -128,16 +128,16 @@ class _Found:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.rules: dict[str, set[str]] = {each: set() for each in rulebook.rules}
+        self.rules: dict[str, set[str]] = {rule: set() for rule in rulebook.rules}
         self.passages: dict[int, set[str]] = {
-            each: set() for each in rulebook.passages if each not in rulebook.not_testable
+            passage: set() for passage in rulebook.passages if passage not in rulebook.not_testable
         }
         self.transitions: dict[str, set[str]] = {}
         self.messages: dict[str, set[str]] = {
-            key: set() for key, each in rulebook.messages.items() if each.kind != "quotation"
+            key: set() for key, message in rulebook.messages.items() if message.kind != "quotation"
         }
-        self.parameters: dict[str, set[str]] = {each: set() for each in rulebook.parameters}
-        self.actions: dict[str, set[str]] = {each.__name__: set() for each in (*rulebook.actions, Wait)}
+        self.parameters: dict[str, set[str]] = {parameter: set() for parameter in rulebook.parameters}
+        self.actions: dict[str, set[str]] = {kind.__name__: set() for kind in (*rulebook.actions, Wait)}
         self.mutants = 0
         self.unnoticed: list[str] = []
 
@@ -146,7 +146,7 @@ class _Found:
         self.mutants += 1
         if not killers:
             self.unnoticed.append(mutant.name)
-        places = {each.place for each in killers}
+        places = {killer.place for killer in killers}
         kind, _, rest = mutant.name.partition(".")
         if kind == "message":
             self.messages.get(rest.split(" ")[0], set()).update(places)
@@ -167,7 +167,7 @@ class _Found:
         """Give the figures."""
         return Coverage(
             _judged(self.rules),
-            _judged({str(key): each for key, each in self.passages.items()}),
+            _judged({str(key): passage for key, passage in self.passages.items()}),
             _judged(self.transitions),
             _judged(self.actions),
             _judged(self.messages),
@@ -188,4 +188,4 @@ def _judged(found: dict[str, set[str]]) -> tuple[Judged, ...]:
 
 def unjudged(judged: Iterable[Judged]) -> tuple[str, ...]:
     """Give the ids that nothing judges."""
-    return tuple(each.id for each in judged if not each.scenarios)
+    return tuple(part.id for part in judged if not part.scenarios)

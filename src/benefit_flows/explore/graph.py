@@ -87,7 +87,7 @@ class _Explorer(Generic[E]):
     def admit(self, world: World, distance: int) -> None:
         """Take in a world, and try all that can be tried in it."""
         self.met.add(world)
-        self.tried[world] = tuple((each, self.take(world, each)) for each in self.choices(world))
+        self.tried[world] = tuple((action, self.take(world, action)) for action in self.choices(world))
         for _, step in self.tried[world]:
             self.met.add(step.after)
             # The order of meeting decides between equals, so that worlds are never compared.
@@ -105,7 +105,7 @@ class _Explorer(Generic[E]):
         """Number the worlds in the order in which they were taken in."""
         numbers = {world: number for number, world in enumerate(self.tried)}
         nodes = (
-            Node(world, tuple(Edge(each, step, numbers.get(step.after)) for each, step in tried))
+            Node(world, tuple(Edge(action, step, numbers.get(step.after)) for action, step in tried))
             for world, tried in self.tried.items()
         )
         return Graph(tuple(nodes), tuple(numbers[world] for world in starts), len(self.met))

@@ -107,10 +107,10 @@ def _of_data(rulebook: Rulebook) -> Iterator[Mutant]:
         more = row._replace(granted=True, incidents=7 if row.incidents != 7 else 8)  # noqa: PLR2004  # any other number
         rows = (*rulebook.entitlements[:index], more, *rulebook.entitlements[index + 1 :])
         yield Mutant(f"{row.name} other", row.rules, row.name, replace(rulebook, entitlements=rows))
-    for key, each in rulebook.competencies.items():
-        flipped = {**rulebook.competencies, key: each._replace(cloud=not each.cloud)}
+    for key, competency in rulebook.competencies.items():
+        flipped = {**rulebook.competencies, key: competency._replace(cloud=not competency.cloud)}
         yield Mutant(
-            f"competency.{key} flipped", each.rules, f"competency.{key}", replace(rulebook, competencies=flipped)
+            f"competency.{key} flipped", competency.rules, f"competency.{key}", replace(rulebook, competencies=flipped)
         )
     for key, plan in rulebook.plans.items():
         families = ("cloud",) if "on-premises" in plan.families else ("on-premises", "cloud")
@@ -156,7 +156,7 @@ def _of_messages(rulebook: Rulebook) -> Iterator[Mutant]:
     for key, message in rulebook.messages.items():
         text = Text(f"{message.text.en} (other)", f"{message.text.fr} (autre)")
         messages = {**rulebook.messages, key: message._replace(text=text)}
-        rules = tuple(each.id for each in rulebook.rules.values() if set(each.passages) & set(message.passages))
+        rules = tuple(rule.id for rule in rulebook.rules.values() if set(rule.passages) & set(message.passages))
         yield Mutant(f"message.{key} reworded", rules, "", replace(rulebook, messages=messages), recheck=True)
 
 
@@ -194,9 +194,9 @@ def _of_machines(rulebook: Rulebook) -> Iterator[Mutant]:
 
 
 def _of_parameters(rulebook: Rulebook) -> Iterator[Mutant]:
-    for key, each in rulebook.parameters.items():
-        default: Value = next((name for name, _ in each.choices if name != each.default), None)
+    for key, parameter in rulebook.parameters.items():
+        default: Value = next((name for name, _ in parameter.choices if name != parameter.default), None)
         if default is None:
-            default = each.most if each.default != each.most else each.least
-        changed = {**rulebook.parameters, key: each._replace(default=default)}
-        yield Mutant(f"parameter.{key} otherwise", each.rules, "", replace(rulebook, parameters=changed))
+            default = parameter.most if parameter.default != parameter.most else parameter.least
+        changed = {**rulebook.parameters, key: parameter._replace(default=default)}
+        yield Mutant(f"parameter.{key} otherwise", parameter.rules, "", replace(rulebook, parameters=changed))

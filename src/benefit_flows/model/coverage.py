@@ -39,7 +39,7 @@ class Coverage(NamedTuple):
     def share(self, kind: str) -> float:
         """Give how many in a hundred of a kind (a field's name) are judged."""
         every = self.of(kind)
-        return 100 * sum(bool(each.scenarios) for each in every) / len(every) if every else 100.0
+        return 100 * sum(bool(part.scenarios) for part in every) / len(every) if every else 100.0
 
     def of(self, kind: str) -> tuple[Judged, ...]:
         """Give what there is of a kind (a field's name)."""
@@ -49,13 +49,13 @@ class Coverage(NamedTuple):
     @property
     def files(self) -> tuple[str, ...]:
         """The kinds of file that judge something."""
-        return _files(place for kind in KINDS for each in self.of(kind) for place in each.scenarios)
+        return _files(place for kind in KINDS for part in self.of(kind) for place in part.scenarios)
 
 
 def _files(places: Iterable[str]) -> tuple[str, ...]:
     """Tell the kinds of file from places such as ``a.flow:12``."""
     paths = {place.rpartition(":")[0] for place in places}
-    return tuple(each for each in FILES if any(path.endswith(each) for path in paths))
+    return tuple(ending for ending in FILES if any(path.endswith(ending) for path in paths))
 
 
 KINDS = ("rules", "passages", "transitions", "actions", "messages", "parameters")

@@ -24,14 +24,14 @@ class Record:
     def __init__(self, *values: object, **named: object) -> None:
         """Take values by position and by name; fields with a default may be left out."""
         given = dict(zip(self.fields, values, strict=False), **named)
-        missing = [each for each in self.fields if each not in given and not hasattr(type(self), each)]
+        missing = [field for field in self.fields if field not in given and not hasattr(type(self), field)]
         if missing or len(given) != len(values) + len(named) or not given.keys() <= set(self.fields):
             raise TypeError(f"{type(self).__name__} takes {self.fields}, not {values} {named}")
         self.__dict__.update(given)
 
     def values(self) -> tuple[object, ...]:
         """Give the values of the fields, in order."""
-        return tuple(getattr(self, each) for each in self.fields)
+        return tuple(getattr(self, field) for field in self.fields)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable: {name}")

@@ -30,16 +30,16 @@ class Results(NamedTuple):
     @property
     def traces(self) -> tuple[Trace, ...]:
         """The traces alone."""
-        return tuple(each.trace for each in self.timed)
+        return tuple(timed.trace for timed in self.timed)
 
     def count(self, verdict: Verdict) -> int:
         """Say how many scenarios ended so."""
-        return sum(each.trace.verdict is verdict for each in self.timed)
+        return sum(timed.trace.verdict is verdict for timed in self.timed)
 
     @property
     def failed(self) -> tuple[Trace, ...]:
         """The traces because of which the run fails."""
-        return tuple(each for each in self.traces if each.failed)
+        return tuple(trace for trace in self.traces if trace.failed)
 
 
 class Likeness(NamedTuple):

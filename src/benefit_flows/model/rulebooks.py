@@ -24,7 +24,7 @@ class Rulebooks(NamedTuple):
     @classmethod
     def of(cls, *rulebooks: Rulebook) -> Self:
         """Put loaded rulebooks side by side; the first is the default."""
-        return cls({each.id: partial(_itself, each) for each in rulebooks}, rulebooks[0].id)
+        return cls({rulebook.id: partial(_itself, rulebook) for rulebook in rulebooks}, rulebooks[0].id)
 
     @property
     def ids(self) -> tuple[str, ...]:

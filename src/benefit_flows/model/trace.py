@@ -88,7 +88,7 @@ class Step(NamedTuple):
         """The guard that refused, if one did."""
         if self.outcome is Outcome.ACCEPTED:
             return None
-        return next((each for each in reversed(self.decisions) if not each.held), None)
+        return next((decision for decision in reversed(self.decisions) if not decision.held), None)
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ class World(NamedTuple):
 
     def account(self, name: str) -> Account | None:
         """Find an account by name."""
-        return next((each for each in self.accounts if each.name == name), None)
+        return next((account for account in self.accounts if account.name == name), None)
 
     def acting(self, name: str) -> Account:
         """Give the account that acts. Raises ``LookupError`` where there is none: no line that names one is run."""
@@ -174,26 +174,26 @@ class World(NamedTuple):
 
     def benefit(self, benefit_id: str) -> Benefit | None:
         """Find a benefit by id."""
-        return next((each for each in self.benefits if each.id == benefit_id), None)
+        return next((benefit for benefit in self.benefits if benefit.id == benefit_id), None)
 
     def package(self, package_id: str | None) -> Package | None:
         """Find a package by id."""
-        return next((each for each in self.packages if each.id == package_id), None)
+        return next((package for package in self.packages if package.id == package_id), None)
 
     def contract(self, contract_id: str) -> Contract | None:
         """Find a contract by id."""
-        return next((each for each in self.contracts if each.id == contract_id), None)
+        return next((contract for contract in self.contracts if contract.id == contract_id), None)
 
     def link(self, account: str, contract: str) -> Link | None:
         """Find what ties a contract to an account."""
-        for each in self.links:
-            if each.contract == contract and each.account == account:
-                return each
+        for link in self.links:
+            if link.contract == contract and link.account == account:
+                return link
         return None
 
     def place(self, account: str) -> Place | None:
         """Find where an account is."""
-        return next((each for each in self.places if each.account == account), None)
+        return next((place for place in self.places if place.account == account), None)
 
     def facts(self) -> "World":
         """Give the world without where people look: two worlds with equal facts differ in nothing that counts."""

@@ -73,7 +73,7 @@ def as_in_order(timed: Iterable[Timed]) -> Iterator[Timed]:
 
 
 def _plain(trace: Trace) -> Trace:
-    return replace(trace, events=tuple(replace(each, why_not=None, unfold=None) for each in trace.events))
+    return replace(trace, events=tuple(replace(event, why_not=None, unfold=None) for event in trace.events))
 
 
 def _refused_step(event: Event, trace: Trace) -> Step | None:
@@ -83,7 +83,7 @@ def _refused_step(event: Event, trace: Trace) -> Step | None:
         return event.step
     if "BF501" in codes and event.line.what == OutcomeIs(Outcome.ACCEPTED):
         before = trace.events[: trace.events.index(event)]
-        acted = [each.step for each in before if each.line.keyword in ("when", "tries", "wait")]
+        acted = [earlier.step for earlier in before if earlier.line.keyword in ("when", "tries", "wait")]
         return acted[-1] if acted else None
     return None
 
@@ -93,7 +93,7 @@ def _unfolding(event: Event, trace: Trace, rulebook: Rulebook) -> Action | None:
     check, judgement = event.line.what, event.judgement
     if not event.problems or judgement is None or not isinstance(check, OnScreen):
         return None
-    steps = tuple(each.step for each in trace.events[: trace.events.index(event)] if each.step is not None)
+    steps = tuple(earlier.step for earlier in trace.events[: trace.events.index(event)] if earlier.step is not None)
     world = steps[-1].after if steps else World()
     for action in actions_in(world, rulebook, Scope((), ())):
         if getattr(action, "account", None) != check.account or not rulebook.actions[type(action)].looks_only:

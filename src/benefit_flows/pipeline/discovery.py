@@ -60,15 +60,15 @@ def look_through(top: Path, suffixes: Collection[str]) -> Iterator[Looked]:
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
-                listed = sorted((each for each in entries if not _is_passed_over(each.name)), key=lambda e: e.name)
+                listed = sorted((entry for entry in entries if not _is_passed_over(entry.name)), key=lambda e: e.name)
         except OSError as error:
             yield Looked(folder, (), error.strerror or type(error).__name__)
             continue
-        if folder != top and any(each.name == ENVIRONMENT for each in listed):
+        if folder != top and any(entry.name == ENVIRONMENT for entry in listed):
             continue
-        named = (each for each in listed if each.name.endswith(tuple(suffixes)))
-        yield Looked(folder, tuple(folder / each.name for each in named if _is_file(each)))
-        waiting += [folder / each.name for each in reversed(listed) if each.is_dir(follow_symlinks=False)]
+        named = (entry for entry in listed if entry.name.endswith(tuple(suffixes)))
+        yield Looked(folder, tuple(folder / entry.name for entry in named if _is_file(entry)))
+        waiting += [folder / entry.name for entry in reversed(listed) if entry.is_dir(follow_symlinks=False)]
 
 
 def _is_passed_over(name: str) -> bool:

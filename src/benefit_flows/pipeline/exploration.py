@@ -17,7 +17,7 @@ def explored_around(scenarios: Iterable[Scenario], rulebooks: Rulebooks, worlds:
     for scenario in scenarios:
         for step in _steps(scenario, rulebooks, worlds):
             rules.update(step.rules)
-            transitions.update(transition_id(each.machine, each.source, each.event, each.target) for each in step.moves)
+            transitions.update(transition_id(move.machine, move.source, move.event, move.target) for move in step.moves)
     return Explored(tuple(sorted(rules)), tuple(sorted(transitions)))
 
 

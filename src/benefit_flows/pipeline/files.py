@@ -32,12 +32,12 @@ class Loaded(NamedTuple):
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         """The scenarios that can run."""
-        return tuple(each for each in self.listed if not each.pending)
+        return tuple(scenario for scenario in self.listed if not scenario.pending)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that keep files from running."""
-        return tuple(each for each in self.diagnostics if each.severity is Severity.ERROR)
+        return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.severity is Severity.ERROR)
 
 
 def load(paths: Iterable[str], rulebooks: Rulebooks) -> Loaded:
@@ -50,13 +50,13 @@ def load(paths: Iterable[str], rulebooks: Rulebooks) -> Loaded:
     reader = Reader()
     editions = Editions(rulebooks)
     includes = Includes(reader, editions)
-    wanted = [each for path in paths for each in reader.wanted(path)]
+    wanted = [file for path in paths for file in reader.wanted(path)]
     units: list[Unit] = []
     files: dict[Path, Path] = {}
-    for each in wanted:
-        files.setdefault(resolved(each.path), each.path)
+    for file in wanted:
+        files.setdefault(resolved(file.path), file.path)
     read = {path: reader.parsed(path, None) for path in files.values()}
-    named = {resolved(each.path) for each in wanted if each.named}
+    named = {resolved(file.path) for file in wanted if file.named}
     found = {path: read[path] for key, path in files.items() if path.suffix == FEATURE and key not in named}
     left = left_alone(found, reader, alone=len(found) == len(read)) if found else frozenset()
     for path, parsed in read.items():
@@ -75,11 +75,11 @@ def read_files(paths: Iterable[str]) -> tuple[tuple[tuple[Path, Parsed], ...], t
     reader = Reader(suffixes=(SUFFIX,))
     wanted: dict[Path, Path] = {}
     for text in paths:
-        for each in reader.wanted(text):
-            if each.line is not None:  # a whole file is meant, or none
+        for file in reader.wanted(text):
+            if file.line is not None:  # a whole file is meant, or none
                 reader.say("BF401", Path(text), hint="folder")
-            elif resolved(each.path) not in wanted or not each.path.is_symlink():  # not by a link
-                wanted[resolved(each.path)] = each.path
+            elif resolved(file.path) not in wanted or not file.path.is_symlink():  # not by a link
+                wanted[resolved(file.path)] = file.path
     read = ((path, reader.parsed(path, None)) for path in wanted.values())
     files = tuple((path, parsed) for path, parsed in read if parsed is not None)
     return files, in_order(reader.diagnostics)
@@ -116,10 +116,10 @@ def _apart(
     owners = Owners(units)
     here: list[Diagnostic] = []
     elsewhere: list[Diagnostic] = []
-    for each in checked.diagnostics:
-        asked = lines.get(each.span.path, {None}) if each.severity is Severity.ERROR else {None}
-        fits = any(line is None or owners.concerns(each, line) for line in asked)
-        (here if fits else elsewhere).append(each)
+    for diagnostic in checked.diagnostics:
+        asked = lines.get(diagnostic.span.path, {None}) if diagnostic.severity is Severity.ERROR else {None}
+        fits = any(line is None or owners.concerns(diagnostic, line) for line in asked)
+        (here if fits else elsewhere).append(diagnostic)
     return tuple(here), tuple(elsewhere)
 
 
@@ -129,18 +129,18 @@ def _picked(checked: Checked, wanted: list[Wanted], reader: Reader) -> tuple[Sce
     by_path: dict[str, list[Scenario]] = {}
     for scenario in checked.scenarios:
         by_path.setdefault(scenario.span.path, []).append(scenario)
-    broken = {each.span.path for each in checked.diagnostics if each.severity is Severity.ERROR} | reader.unreadable
-    for each in wanted:
-        name = shown_path(each.path)
+    broken = {error.span.path for error in checked.diagnostics if error.severity is Severity.ERROR} | reader.unreadable
+    for file in wanted:
+        name = shown_path(file.path)
         found = by_path.get(name, [])
-        if each.line is not None:
-            found = _at_line(found, each.line)
+        if file.line is not None:
+            found = _at_line(found, file.line)
             if not found and name not in broken:
                 reader.diagnostics.append(
-                    Diagnostic("BF410", Span(name, max(each.line, 1), 1, 2, ""), (("word", str(each.line)),))
+                    Diagnostic("BF410", Span(name, max(file.line, 1), 1, 2, ""), (("word", str(file.line)),))
                 )
         picked |= {_key(scenario) for scenario in found}
-    return tuple(each for each in checked.scenarios if _key(each) in picked)
+    return tuple(scenario for scenario in checked.scenarios if _key(scenario) in picked)
 
 
 def _key(scenario: Scenario) -> tuple[str, int, int | None]:
@@ -149,8 +149,8 @@ def _key(scenario: Scenario) -> tuple[str, int, int | None]:
 
 def _at_line(scenarios: list[Scenario], line: int) -> list[Scenario]:
     """Give the row at a line; else the scenario (all its rows) that the line is in."""
-    rows = [each for each in scenarios if each.row_line == line]
+    rows = [scenario for scenario in scenarios if scenario.row_line == line]
     if rows:
         return rows
-    starts = [each.span.line for each in scenarios if each.span.line <= line]
-    return [each for each in scenarios if starts and each.span.line == max(starts) and line <= each.last_line]
+    start = max((scenario.span.line for scenario in scenarios if scenario.span.line <= line), default=None)
+    return [scenario for scenario in scenarios if scenario.span.line == start and line <= scenario.last_line]

@@ -35,15 +35,15 @@ def left_alone(found: Mapping[Path, Parsed | None], reader: Reader, *, alone: bo
     These are features that cannot be read for want of a package; and where the project is not ours, those that say
     nothing of ours. ``alone`` where there are no other files.
     """
-    missing = {each.span.path for each in reader.diagnostics if each.code == "BF413"}
-    unread = {each for each in found if shown_path(each) in missing}
+    missing = {diagnostic.span.path for diagnostic in reader.diagnostics if diagnostic.code == "BF413"}
+    unread = {path for path in found if shown_path(path) in missing}
     silent = {path for path, parsed in found.items() if path not in unread and not speaks(parsed)}
     if silent and (not alone or len(silent) + len(unread) < len(found) or is_ours(project_root(min(silent)))):
         silent = set()
     left = unread | silent
-    names = {shown_path(each) for each in left}
+    names = {shown_path(path) for path in left}
     told = [told_of(code, paths) for code, paths in (("BF420", silent), ("BF421", unread)) if paths]
-    reader.diagnostics = [*(each for each in reader.diagnostics if each.span.path not in names), *told]
+    reader.diagnostics = [*(finding for finding in reader.diagnostics if finding.span.path not in names), *told]
     return frozenset(left)
 
 
@@ -51,13 +51,15 @@ def speaks(parsed: Parsed | None) -> bool:
     """Say whether a feature has a phrase or a header of ours; one that could not be read has none."""
     if parsed is None:
         return False
-    steps = (each.keyword for block in parsed.blocks for each in block.steps)
-    return any(each.key != "flow" for each in parsed.headers) or any(each not in ("broken", *TEXTS) for each in steps)
+    words = (step.keyword for block in parsed.blocks for step in block.steps)
+    return any(header.key != "flow" for header in parsed.headers) or any(
+        word not in ("broken", *TEXTS) for word in words
+    )
 
 
 def is_ours(root: Path) -> bool:
     """Say whether a project uses benefit-flows: it has settings for it, a scenario file, or a feature that speaks."""
-    if is_there(root / OWN_SETTINGS) or any(_is_set(root / each) for each in SETTINGS):
+    if is_there(root / OWN_SETTINGS) or any(_is_set(root / setting) for setting in SETTINGS):
         return True
     features: list[Path] = []
     for path in _files_below(root):
@@ -65,7 +67,7 @@ def is_ours(root: Path) -> bool:
             return True
         features.append(path)
     reader = Reader()
-    return any(speaks(reader.parsed(each, None)) for each in features[:MOST_FEATURES])
+    return any(speaks(reader.parsed(feature, None)) for feature in features[:MOST_FEATURES])
 
 
 def _files_below(root: Path) -> Iterator[Path]:
@@ -80,7 +82,7 @@ def _is_set(path: Path) -> bool:
             text = file.read(LARGEST)
     except OSError:
         return False
-    return any(each in text for each in MARKS)
+    return any(mark in text for mark in MARKS)
 
 
 def told_of(code: str, paths: Collection[Path]) -> Diagnostic:

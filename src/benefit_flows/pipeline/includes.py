@@ -81,7 +81,7 @@ class Includes:
         root, key = self.reader.root or project_root(file.path), resolved(target)
         if key in within:
             way = [*within.values()][[*within].index(key) :]
-            told = circle(*(shown_path(each, self.reader.root) for each in (*way, target)))
+            told = circle(*(shown_path(path, self.reader.root) for path in (*way, target)))
             self.reader.say("BF407", file.path, told, header.span)
             return _Link(key, None)
         if not key.is_relative_to(root):

@@ -76,17 +76,17 @@ class Memory(NamedTuple):
     def keys(self, scenarios: Iterable[Scenario]) -> Iterator[Key]:
         """Give what each scenario is remembered by: its file as seen from the root, its name, its row's values."""
         files: dict[str, str] = {}
-        for each in scenarios:
-            path = each.span.path
+        for scenario in scenarios:
+            path = scenario.span.path
             if path not in files:
                 files[path] = Path(os.path.relpath(Path.cwd() / path, self.root)).as_posix()
-            yield Key(files[path], each.name, None if each.row is None else each.values)
+            yield Key(files[path], scenario.name, None if scenario.row is None else scenario.values)
 
     def among(self, present: Iterable[Scenario]) -> Found:
         """Find what failed last time among all scenarios of the files; what has altered is found too widely."""
         there = _There(self.root, frozenset(self.keys(present)))
-        found = {each: there.standing_for(each) for each in self.failed}
-        altered = sum(bool(those) and each not in those for each, those in found.items())
+        found = {key: there.standing_for(key) for key in self.failed}
+        altered = sum(bool(those) and key not in those for key, those in found.items())
         return Found(frozenset().union(*found.values()), altered)
 
     def change(self, traces: Iterable[Trace], present: Iterable[Scenario] = (), folders: Iterable[Path] = ()) -> Change:
@@ -101,7 +101,7 @@ class Memory(NamedTuple):
         failed = frozenset(key for key, trace in zip(keys, ran, strict=True) if trace.failed)
         there = _There(self.root, frozenset(self.keys(present)))
         done = frozenset(keys)
-        gone = {each for each in self.failed - there.keys if there.replaced(each, done, tuple(folders))}
+        gone = {key for key in self.failed - there.keys if there.replaced(key, done, tuple(folders))}
         judged = {key for key, trace in zip(keys, ran, strict=True) if not trace.scenario.pending}
         return Change((self.failed & judged | gone) - failed, failed)
 
@@ -113,9 +113,9 @@ class _There:
         self.root, self.keys = root, keys
         self.files: dict[str, set[Key]] = defaultdict(set)
         self.outlines: dict[tuple[str, str], set[Key]] = defaultdict(set)
-        for each in keys:
-            self.files[each.file].add(each)
-            self.outlines[each.file, each.name].add(each)
+        for key in keys:
+            self.files[key.file].add(key)
+            self.outlines[key.file, key.name].add(key)
 
     def standing_for(self, failed: Key) -> frozenset[Key]:
         """Give what must run in place of a failure: itself; else its whole outline; its file; all, without its file."""
@@ -129,7 +129,7 @@ class _There:
     def replaced(self, failed: Key, done: frozenset[Key], folders: tuple[Path, ...]) -> bool:
         """Say whether all that may stand for a failure has run. Where its file is gone, its folder must have been."""
         those = self.standing_for(failed)
-        near = failed.file in self.files or any((self.root / failed.file).is_relative_to(each) for each in folders)
+        near = failed.file in self.files or any((self.root / failed.file).is_relative_to(folder) for folder in folders)
         return bool(those) and near and those <= done
 
     def _is_elsewhere(self, failed: Key) -> bool:
@@ -158,7 +158,7 @@ def _merged(now: Memory, change: Change) -> Text | None:
     failed = now.failed - change.over | change.failed
     if now.trouble is not None or failed == now.failed:
         return now.trouble
-    ordered = sorted(failed, key=lambda each: (each.file, each.name, each.values or ()))
+    ordered = sorted(failed, key=lambda key: (key.file, key.name, key.values or ()))
     lines = ",\n".join(json.dumps(each._asdict()) for each in ordered)
     data = f'{{"schema": "{SCHEMA}", "failed": [\n{lines}\n]}}\n'.encode()
     return LARGE if len(data) > LARGEST else write_own(now.folder, FILE, data)
@@ -185,8 +185,8 @@ def _parsed(memory: Memory, data: bytes) -> Memory:
         return memory._replace(trouble=BROKEN)
     match document:
         case {"schema": str(schema), "failed": list(failed)} if schema in (OLDER, SCHEMA):
-            keys = [_key(each, older=schema == OLDER) for each in failed]
-            known = frozenset(each for each in keys if each is not None)
+            keys = [_key(entry, older=schema == OLDER) for entry in failed]
+            known = frozenset(key for key in keys if key is not None)
             return memory._replace(failed=known) if None not in keys else memory._replace(trouble=BROKEN)
         case {"schema": str(schema)} if schema.startswith(FORMAT) and schema not in (OLDER, SCHEMA):
             return memory._replace(trouble=NEWER)
@@ -202,7 +202,7 @@ def _key(value: object, *, older: bool) -> Key | None:
             return Key(file, name, None)
         case {"file": str(file), "name": str(name), "values": list(values)} if not older:
             cells = tuple(_cell(each) for each in values)
-            known = tuple(each for each in cells if each is not None)
+            known = tuple(cell for cell in cells if cell is not None)
             return Key(file, name, known) if len(known) == len(cells) else None
     return None
 

@@ -56,7 +56,7 @@ class Owners:
         found = self.of(path, place)
         if not found or {(path, place), (path, line)} <= self._rows:
             return not found or place == line
-        return any(each is other for each in self.of(path, line) for other in found)
+        return any(block is other for block in self.of(path, line) for other in found)
 
 
 def sort_out(diagnostics: Iterable[Diagnostic], units: Iterable[Unit]) -> SortedOut:
@@ -64,12 +64,12 @@ def sort_out(diagnostics: Iterable[Diagnostic], units: Iterable[Unit]) -> Sorted
     of_file: list[Diagnostic] = []
     blocks: dict[tuple[str, int, int], tuple[Block, list[Diagnostic]]] = {}
     owners = Owners(units)
-    for each in (each for each in diagnostics if each.severity is Severity.ERROR):
-        found = owners.of(each.span.path, each.span.line)
-        of_file += [] if found else [each]
+    for error in (diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR):
+        found = owners.of(error.span.path, error.span.line)
+        of_file += [] if found else [error]
         for block in found:
             key = block.span.path, block.span.line, block.first_row
-            blocks.setdefault(key, (block, []))[1].append(each)
+            blocks.setdefault(key, (block, []))[1].append(error)
     return SortedOut(tuple(of_file), tuple((block, tuple(errors)) for block, errors in blocks.values()))
 
 

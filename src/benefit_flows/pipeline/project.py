@@ -98,9 +98,9 @@ def _locked(handle: int) -> bool:
 
 def _sweep(folder: Path) -> None:
     if sys.platform != "win32":  # there another run may be writing
-        for each in folder.glob(".*.part"):
+        for part in folder.glob(".*.part"):
             with suppress(OSError):
-                each.unlink()
+                part.unlink()
 
 
 def _flag(name: str) -> int:

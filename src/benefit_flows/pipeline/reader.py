@@ -28,7 +28,7 @@ def shown_path(path: Path, root: Path | None = None) -> str:
     except ValueError:
         shown = Path(os.path.relpath(absolute, root))
     # Halves of characters stand for bytes that are no text: they tell files apart, and every report knows them.
-    name = "".join(each if "\ud800" <= each <= "\udfff" else harmless(each) for each in shown.as_posix())
+    name = "".join(sign if "\ud800" <= sign <= "\udfff" else harmless(sign) for sign in shown.as_posix())
     return f"./{name}" if name.startswith("::") else name  # a build server takes a line that begins so for a command
 
 
@@ -57,10 +57,10 @@ class Reader:
     def below(self, folder: Path) -> list[Path]:
         """Find the files of a folder and all below it; say which of these cannot be listed, and where there is none."""
         looked = list(look_through(folder, self.suffixes))
-        unlisted = [(each.folder, each.why) for each in looked if each.why is not None]
+        unlisted = [(listing.folder, listing.why) for listing in looked if listing.why is not None]
         for place, why in unlisted:
             self.say("BF402", place, why)
-        found = sorted(file for each in looked for file in each.files)
+        found = sorted(file for listing in looked for file in listing.files)
         if not found and not unlisted:
             self.say("BF406", folder)
         return found

@@ -65,8 +65,8 @@ class Section:
     def sections(self, name: str) -> Iterator[tuple[str, "Section"]]:
         """Give the tables below a table, by name."""
         below = self.section(name)
-        for each in below.table:
-            yield each, below.section(each)
+        for key in below.table:
+            yield key, below.section(key)
 
     def rows(self, name: str) -> Iterator["Section"]:
         """Give the tables of an array of tables."""
@@ -90,7 +90,7 @@ class Section:
     def words(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """Give a list of strings."""
         value = self.table.get(name, default)
-        if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        if isinstance(value, list | tuple) and all(isinstance(word, str) for word in value):
             return tuple(value)
         self.fault(name, "is missing or not a list of texts", f'write {name} = ["…"]')
         return ()
@@ -98,7 +98,7 @@ class Section:
     def numbers(self, name: str) -> tuple[int, ...]:
         """Give a list of whole numbers."""
         value = self.table.get(name)
-        if isinstance(value, list) and all(isinstance(each, int) for each in value):
+        if isinstance(value, list) and all(isinstance(number, int) for number in value):
             return tuple(value)
         self.fault(name, "is missing or not a list of numbers", f"write {name} = [1, 2]")
         return ()
@@ -107,7 +107,7 @@ class Section:
         """Give the whole numbers of a list of pairs, each from the first to the last, in their order."""
         value = self.table.get(name)
         match value if isinstance(value, list) else []:
-            case [[int(), int()], *_] as pairs if all(_is_range(each) for each in pairs):
+            case [[int(), int()], *_] as pairs if all(_is_range(pair) for pair in pairs):
                 return tuple(sorted({number for first, last in pairs for number in range(first, last + 1)}))
         self.fault(name, "is missing or not a list of ranges", f"write {name} = [[1, 9], [12, 20]]")
         return ()
@@ -141,7 +141,7 @@ class Section:
     def texts(self, name: str) -> dict[str, Text]:
         """Give the texts of a table of texts."""
         below = self.section(name)
-        return {each: below.text(each) for each in below.table}
+        return {key: below.text(key) for key in below.table}
 
 
 def _is_range(value: object) -> bool:

@@ -78,20 +78,20 @@ def _named(catalogue: Section, named: Mapping[str, tuple[str, ...]]) -> Iterator
 
 def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, ...], behaviour: Behaviour) -> Rulebook:
     passages, catalogue, names = data["passages.toml"], data["catalogue.toml"], data["names.toml"]
-    portals = {key: _portal(key, each) for key, each in catalogue.sections("portals")}
+    portals = {key: _portal(key, section) for key, section in catalogue.sections("portals")}
     worded = {**names.texts("names"), **_prefixed(names)}
     return Rulebook(
         id=rulebook_id,
         title=names.text("title"),
         passages=passages.ranges("ranges"),
         not_testable=_not_testable(passages.section("not_testable")),
-        rules={key: _rule(key, each) for key, each in data["rules.toml"].sections("rules")},
+        rules={key: _rule(key, section) for key, section in data["rules.toml"].sections("rules")},
         readings={
-            key: Reading(key, each.word("confidence"), each.text("text"))
-            for key, each in data["readings.toml"].sections("readings")
+            key: Reading(key, section.word("confidence"), section.text("text"))
+            for key, section in data["readings.toml"].sections("readings")
         },
         messages={
-            **{key: _message(key, each) for key, each in data["messages.toml"].sections("messages")},
+            **{key: _message(key, section) for key, section in data["messages.toml"].sections("messages")},
             **_own("message", names),
             **_own("label", names),
         },
@@ -105,15 +105,15 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         covered_issues=catalogue.words("covered-issues"),
         benefits=catalogue.words("benefits"),
         competencies={
-            key: Competency(key, each.flag("cloud"), each.words("rules"))
-            for key, each in catalogue.sections("competencies")
+            key: Competency(key, section.flag("cloud"), section.words("rules"))
+            for key, section in catalogue.sections("competencies")
         },
         entitlements=tuple(map(_entitlement, catalogue.rows("entitlements"))),
-        products={key: _product(key, each) for key, each in catalogue.sections("products")},
-        product_rules={key: each.words("rules", ()) for key, each in catalogue.sections("products")},
+        products={key: _product(key, section) for key, section in catalogue.sections("products")},
+        product_rules={key: section.words("rules", ()) for key, section in catalogue.sections("products")},
         portals=portals,
-        plans={key: _plan(key, each) for key, each in catalogue.sections("plans")},
-        parameters={key: _parameter(key, each) for key, each in data["parameters.toml"].sections("parameters")},
+        plans={key: _plan(key, section) for key, section in catalogue.sections("plans")},
+        parameters={key: _parameter(key, section) for key, section in data["parameters.toml"].sections("parameters")},
         aliases={key: catalogue.section("aliases").words(key) for key in catalogue.section("aliases").table},
         printed=_words(catalogue.section("printed")),
         around={key: catalogue.section("around").words(key) for key in catalogue.section("around").table},
@@ -153,35 +153,35 @@ def _words(section: Section) -> dict[str, str]:
     return {key: section.word(key) for key in section.table}
 
 
-def _rule(key: str, each: Section) -> Rule:
-    said = each.word("basis"), each.word("kind"), each.text("statement")
-    return Rule(key, each.numbers("passages"), *said, each.words("readings", ()))
+def _rule(key: str, section: Section) -> Rule:
+    said = section.word("basis"), section.word("kind"), section.text("statement")
+    return Rule(key, section.numbers("passages"), *said, section.words("readings", ()))
 
 
-def _message(key: str, each: Section) -> Message:
-    text = Text(each.word("en"), each.word("fr"))
-    shown = each.section("places") if "places" in each.table else None
+def _message(key: str, section: Section) -> Message:
+    text = Text(section.word("en"), section.word("fr"))
+    shown = section.section("places") if "places" in section.table else None
     places = tuple((portal, shown.words(portal)) for portal in shown.table) if shown else ()
-    return Message(key, each.word("kind"), each.numbers("passages"), text, places)
+    return Message(key, section.word("kind"), section.numbers("passages"), text, places)
 
 
-def _entitlement(each: Section) -> Entitlement:
-    level, competency, benefit = each.word("level"), each.word("competency"), each.word("benefit")
-    amount = each.table.get("incidents")
+def _entitlement(section: Section) -> Entitlement:
+    level, competency, benefit = section.word("level"), section.word("competency"), section.word("benefit")
+    amount = section.table.get("incidents")
     if amount not in ("none", "unlimited") and not isinstance(amount, int):
-        each.fault("incidents", "is missing", 'write a number, "unlimited" or "none"')
+        section.fault("incidents", "is missing", 'write a number, "unlimited" or "none"')
     incidents = amount if isinstance(amount, int) else None
     name = f"entitlement.{level}.{competency}.{benefit}"
-    return Entitlement(name, level, competency, benefit, amount != "none", incidents, each.words("rules"))
+    return Entitlement(name, level, competency, benefit, amount != "none", incidents, section.words("rules"))
 
 
-def _product(key: str, each: Section) -> Product:
-    recent = each.table.get("recent")
+def _product(key: str, section: Section) -> Product:
+    recent = section.table.get("recent")
     if not isinstance(recent, bool | date | None):
-        each.fault("recent", "is neither true, false nor a date", "write recent = 2022-01-11")
+        section.fault("recent", "is neither true, false nor a date", "write recent = 2022-01-11")
     family = CLOUD if recent is None else ON_PREMISES
-    until = date.min if recent is False else each.day("recent")
-    return Product(key, family, each.word("portal"), until)
+    until = date.min if recent is False else section.day("recent")
+    return Product(key, family, section.word("portal"), until)
 
 
 PORTAL_KEYS: Final = (
@@ -200,42 +200,42 @@ PORTAL_KEYS: Final = (
 PLAN_KEYS: Final = ("label", "benefit", "paid", "rank", "families", "products", "rules")
 
 
-def _portal(key: str, each: Section) -> Portal:
-    each.only(*PORTAL_KEYS)
+def _portal(key: str, section: Section) -> Portal:
+    section.only(*PORTAL_KEYS)
     return Portal(
         key,
-        each.words("pages"),
-        each.words("plans", ()),
-        explicit_sign_in=each.flag("explicit-sign-in"),
-        activates=each.flag("activates"),
-        customers=each.flag("customers"),
-        serves=each.word_if_any("serves"),
-        any_product=each.flag("any-product"),
-        request_page=each.word_if_any("request-page"),
-        links_by=each.word_if_any("links-by"),
-        second_link=each.word_if_any("second-link"),
-        shows_count=each.flag("shows-count"),
+        section.words("pages"),
+        section.words("plans", ()),
+        explicit_sign_in=section.flag("explicit-sign-in"),
+        activates=section.flag("activates"),
+        customers=section.flag("customers"),
+        serves=section.word_if_any("serves"),
+        any_product=section.flag("any-product"),
+        request_page=section.word_if_any("request-page"),
+        links_by=section.word_if_any("links-by"),
+        second_link=section.word_if_any("second-link"),
+        shows_count=section.flag("shows-count"),
     )
 
 
-def _plan(key: str, each: Section) -> Plan:
-    each.only(*PLAN_KEYS)
-    said = each.word("label"), each.word_if_any("benefit"), each.flag("paid"), each.number("rank")
-    return Plan(key, *said, each.words("families"), each.words("rules"), each.words("products", ()))
+def _plan(key: str, section: Section) -> Plan:
+    section.only(*PLAN_KEYS)
+    said = section.word("label"), section.word_if_any("benefit"), section.flag("paid"), section.number("rank")
+    return Plan(key, *said, section.words("families"), section.words("rules"), section.words("products", ()))
 
 
-def _parameter(key: str, each: Section) -> Parameter:
-    numeric = "least" in each.table
-    default: Value = each.number("default") if numeric else each.word("default")
+def _parameter(key: str, section: Section) -> Parameter:
+    numeric = "least" in section.table
+    default: Value = section.number("default") if numeric else section.word("default")
     return Parameter(
         key,
-        each.text("name"),
+        section.text("name"),
         default,
-        each.number("least") if numeric else None,
-        each.number("most") if numeric else None,
-        () if numeric else tuple(each.texts("choices").items()),
-        each.words("rules"),
-        each.word("reading"),
-        each.text("text"),
-        each.words("guards", ()),
+        section.number("least") if numeric else None,
+        section.number("most") if numeric else None,
+        () if numeric else tuple(section.texts("choices").items()),
+        section.words("rules"),
+        section.word("reading"),
+        section.text("text"),
+        section.words("guards", ()),
     )

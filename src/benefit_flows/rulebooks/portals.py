@@ -49,7 +49,7 @@ def _whole(portal: Portal, where: str) -> Iterator[Fault]:
 
 def _pages(portal: Portal, where: str, rulebook: Rulebook) -> Iterator[Fault]:
     """The pages are those that a portal has that can do this: each shows something, and each can be opened."""
-    laid_out = {page for each, page in rulebook.screens if each == portal.id}
+    laid_out = {page for portal_id, page in rulebook.screens if portal_id == portal.id}
     reached = {*portal.pages, portal.request_page} - {None}
     if reached != laid_out:
         what = f"has the pages {_listed(reached)}, and by what it can do they are {_listed(laid_out)}"
@@ -57,7 +57,7 @@ def _pages(portal: Portal, where: str, rulebook: Rulebook) -> Iterator[Fault]:
 
 
 def _listed(pages: Iterable[str | None]) -> str:
-    return ", ".join(sorted(each for each in pages if each is not None))
+    return ", ".join(sorted(page for page in pages if page is not None))
 
 
 def check_plans(rulebook: Rulebook) -> Iterator[Fault]:

@@ -196,7 +196,7 @@ def _guard_words(guard: str, rulebook: Rulebook) -> Iterator[Fault]:
 def _choice_words(guard: Guard[Never], rulebook: Rulebook) -> Iterator[Fault]:
     """Of several messages that a guard may show, it is said when each is."""
     keys = guard.message.keys if isinstance(guard.message, OneOf) else ()
-    for missing in (each for each in keys if f"chosen:{each}" not in rulebook.names):
+    for missing in (key for key in keys if f"chosen:{key}" not in rulebook.names):
         yield Fault("names.toml", f"chosen.{missing}", f"{guard.name} chooses it", "say when, in both languages")
 
 
@@ -251,16 +251,16 @@ def check_places(rulebook: Rulebook) -> Iterator[Fault]:
 def check_parameters(rulebook: Rulebook) -> Iterator[Fault]:
     """A parameter's default is one of the values that can be set, and the guards that it decides exist."""
     guards = {guard.name for action in rulebook.actions.values() for guard in action.guards}
-    for each in rulebook.parameters.values():
-        for unknown in sorted(set(each.guards) - guards):
+    for parameter in rulebook.parameters.values():
+        for unknown in sorted(set(parameter.guards) - guards):
             what = f"there is no guard {unknown}"
-            yield Fault("parameters.toml", f"parameters.{each.id}.guards", what, "correct the name")
-        key = f"parameters.{each.id}.default"
-        if each.least is not None and each.most is not None:
-            if not each.least <= int(str(each.default)) <= each.most:
-                what = f"is not between {each.least} and {each.most}"
+            yield Fault("parameters.toml", f"parameters.{parameter.id}.guards", what, "correct the name")
+        key = f"parameters.{parameter.id}.default"
+        if parameter.least is not None and parameter.most is not None:
+            if not parameter.least <= int(str(parameter.default)) <= parameter.most:
+                what = f"is not between {parameter.least} and {parameter.most}"
                 yield Fault("parameters.toml", key, what, "choose a number in between")
-        elif each.default not in dict(each.choices):
+        elif parameter.default not in dict(parameter.choices):
             yield Fault("parameters.toml", key, "is none of the choices", "choose one of them")
 
 

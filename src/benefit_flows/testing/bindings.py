@@ -79,22 +79,23 @@ def begin(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) 
     again = node_of(request.node) if reading.lines.unread else None
     book = rulebooks.get(ours.rulebook)
     request.node.stash[VIEW] = SimulationView(trace, Speaker(book, language), Speaker(book, reading.language), again)
-    phrases.names = frozenset(each.name for each in scenario.steps if each.line_number in reading.lines.own)
+    phrases.names = frozenset(step.name for step in scenario.steps if step.line_number in reading.lines.own)
 
 
 def _has_phrases(reading: FeatureReading, scenario: Scenario) -> bool:
     """Say whether a scenario has a phrase of ours in our own reading: pytest-bdd may drop the step."""
-    blocks = (each for each in reading.blocks if each.span.line == scenario.line_number)
-    return any(step.span.line in reading.lines.own for each in blocks for step in each.steps)
+    blocks = (block for block in reading.blocks if block.span.line == scenario.line_number)
+    return any(step.span.line in reading.lines.own for block in blocks for step in block.steps)
 
 
 def unknown(request: pytest.FixtureRequest, feature: Feature, step: Step) -> None:
     """Fail with what is wrong with a step as a phrase of ours."""
     __tracebackhide__ = True
     reading = _reading(request.config, feature.filename)
-    wrong = [each for each in reading.unread if each.span.line == step.line_number] if reading else []
+    wrong = [error for error in reading.unread if error.span.line == step.line_number] if reading else []
     if wrong:
-        pytest.fail("\n\n".join(render_diagnostic(each, language_of(request.config)) for each in wrong), pytrace=False)
+        language = language_of(request.config)
+        pytest.fail("\n\n".join(render_diagnostic(error, language) for error in wrong), pytrace=False)
 
 
 def _phrases(config: pytest.Config) -> Phrases:
@@ -128,7 +129,7 @@ def _read(path: str, rulebooks: Rulebooks) -> FeatureReading | None:
         return None
     parsed = units[0].parsed
     lines = lines_of(parsed)
-    unread = tuple(each for each in parsed.diagnostics if each.span.line in lines.unread)
+    unread = tuple(diagnostic for diagnostic in parsed.diagnostics if diagnostic.span.line in lines.unread)
     return FeatureReading(
         lines, parsed.blocks, check_without(units[0], lines.unread, rulebooks), unread, parsed.language
     )
@@ -146,8 +147,8 @@ def _found(
 
 def _mistakes(scenario: Scenario, reading: FeatureReading, language: Language) -> list[str]:
     """Draw the mistakes in the lines of a scenario; where none is there, all of the file."""
-    last = max((each.line_number for each in scenario.steps), default=scenario.line_number)
-    lines = {*range(scenario.line_number, last + 1), *(each.line_number for each in scenario.steps)}
-    errors = [each for each in reading.checked.diagnostics if each.severity is Severity.ERROR]
-    near = [each for each in errors if each.span.line in lines]
-    return [render_diagnostic(each, language) for each in near or errors]
+    last = max((step.line_number for step in scenario.steps), default=scenario.line_number)
+    lines = {*range(scenario.line_number, last + 1), *(step.line_number for step in scenario.steps)}
+    errors = [diagnostic for diagnostic in reading.checked.diagnostics if diagnostic.severity is Severity.ERROR]
+    near = [error for error in errors if error.span.line in lines]
+    return [render_diagnostic(error, language) for error in near or errors]

@@ -22,7 +22,7 @@ class BenefitFlowWarning(UserWarning):
 
 def drawn(diagnostics: Collection[Diagnostic], config: pytest.Config) -> str:
     """Draw mistakes as the command line does."""
-    return "\n\n".join(render_diagnostic(each, language_of(config)) for each in limited(diagnostics))
+    return "\n\n".join(render_diagnostic(diagnostic, language_of(config)) for diagnostic in limited(diagnostics))
 
 
 def settle(config: pytest.Config, held: list[Held], items: list[pytest.Item]) -> None:
@@ -30,7 +30,7 @@ def settle(config: pytest.Config, held: list[Held], items: list[pytest.Item]) ->
     taken = set(_taken(items))
     for paths in config.stash.get(LEFT, {}).values():
         paths[:] = [each for each in paths if Path(os.path.realpath(each)) not in {path for path, _ in taken}]
-    items[:] = [each for each in items if _place(each) not in taken]
+    items[:] = [item for item in items if _place(item) not in taken]
     for index, each in enumerate(held):
         lines = {line for path, line in taken if path == Path(os.path.realpath(each.file.path))}
         held[index] = each._replace(errors=tuple(error for error in each.errors if not _is_theirs(error, each, lines)))
@@ -85,7 +85,7 @@ def _place(item: pytest.Item) -> tuple[Path, int] | None:
 
 def _is_theirs(error: Diagnostic, held: Held, taken: set[int]) -> bool:
     """Say whether a mistake concerns only scenarios that a test module runs."""
-    tests = [each for each in held.blocks if each.kind != "setup"]
-    if taken and all(each.span.line in taken for each in tests):
+    tests = [block for block in held.blocks if block.kind != "setup"]
+    if taken and all(block.span.line in taken for block in tests):
         return True
-    return any(each.span.line in taken and each.span.line <= error.span.line <= each.last_line for each in tests)
+    return any(test.span.line in taken and test.span.line <= error.span.line <= test.last_line for test in tests)

@@ -60,22 +60,22 @@ class FlowFile(pytest.File):
 
     def warn_of(self, diagnostics: Collection[Diagnostic]) -> None:
         """Pass warnings and hints on to pytest; where it is told to make them errors, they are mistakes."""
-        for each in diagnostics:
-            if each.severity is Severity.ERROR or each.code in NOT_JUDGED:
+        for diagnostic in diagnostics:
+            if diagnostic.severity is Severity.ERROR or diagnostic.code in NOT_JUDGED:
                 continue  # pytest has words of its own for tests that are not judged
-            warning = BenefitFlowWarning(drawn([each], self.config))
+            warning = BenefitFlowWarning(drawn([diagnostic], self.config))
             try:
-                warnings.warn_explicit(warning, None, str(self.path), each.span.line)
+                warnings.warn_explicit(warning, None, str(self.path), diagnostic.span.line)
             except BenefitFlowWarning as error:
                 raise self.CollectError(str(error)) from None
 
     def tests(self, scenarios: Iterable[Scenario], broken: Broken) -> Iterator[pytest.Item]:
         """Make the tests of scenarios, and what stands for those with mistakes, which may be left out too."""
-        made = [(each, None, ()) for each in scenarios]
+        made = [(scenario, None, ()) for scenario in scenarios]
         stubs = [(scenario_of(block, {}, None, (), "", "en"), block, errors) for block, errors in broken]
-        ordered = sorted((*made, *stubs), key=lambda each: (each[0].span.line, each[0].row or 0))
-        register_markers(self.config, (tag for each, _, _ in ordered for tag in each.tags))
-        named = zip(ordered, node_names(each for each, _, _ in ordered), strict=True)
+        ordered = sorted((*made, *stubs), key=lambda entry: (entry[0].span.line, entry[0].row or 0))
+        register_markers(self.config, (tag for scenario, _, _ in ordered for tag in scenario.tags))
+        named = zip(ordered, node_names(scenario for scenario, _, _ in ordered), strict=True)
         items = [
             self.test(scenario, name) if block is None else self.broken(scenario, name, block, errors)
             for (scenario, block, errors), name in named
@@ -87,7 +87,7 @@ class FlowFile(pytest.File):
         """Make what stands for a scenario with mistakes: ``-k`` finds it by the names of its rows too."""
         self.config.stash.setdefault(HELD, [])
         item: BrokenItem = BrokenItem.from_parent(self, name=name, scenario=scenario, file=self, errors=errors)
-        item.extra_keyword_matches.update(names_of(block, {each.span.line for each in errors}))
+        item.extra_keyword_matches.update(names_of(block, {error.span.line for error in errors}))
         return item
 
     def test(self, scenario: Scenario, name: str) -> pytest.Item:
@@ -112,7 +112,7 @@ class FeatureFile(FlowFile):
             self.config.stash.setdefault(HELD, [])
             self.config.stash.setdefault(LEFT, {}).setdefault(code, []).append(self.path)
             return
-        unread = any(lines_of(each.parsed).unread for each in loaded.units)
+        unread = any(lines_of(unit.parsed).unread for unit in loaded.units)
         if unread and self.config.pluginmanager.hasplugin("pytest-bdd"):
             yield from self.with_steps(loaded.units[0])
             return
@@ -121,15 +121,15 @@ class FeatureFile(FlowFile):
 
     def left_alone(self, loaded: Loaded) -> str | None:
         """Give the code that says why a feature that nobody named is not ours to read, if it is not."""
-        if any(each.code == "BF413" for each in loaded.diagnostics):
+        if any(diagnostic.code == "BF413" for diagnostic in loaded.diagnostics):
             return "BF421"
-        if any(speaks(each.parsed) for each in loaded.units):
+        if any(speaks(unit.parsed) for unit in loaded.units):
             return None
         root = project_root(self.path)
         known = self.config.stash.setdefault(OURS, {})
         if root not in known:
             given = self.config.getoption("override_ini") or ()
-            known[root] = any(each.startswith("benefit_flows_") for each in given) or is_ours(root)
+            known[root] = any(name.startswith("benefit_flows_") for name in given) or is_ours(root)
         return None if known[root] else "BF420"
 
     def hold(self, diagnostics: Collection[Diagnostic], units: tuple[Unit, ...]) -> Broken:
@@ -137,11 +137,11 @@ class FeatureFile(FlowFile):
         found = sort_out(diagnostics, units)
         if found.of_file and self.session.isinitpath(self.path):
             raise self.CollectError(
-                drawn([each for each in diagnostics if each.severity is Severity.ERROR], self.config)
+                drawn([diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR], self.config)
             )
         self.warn_of(diagnostics)
         held = self.config.stash.setdefault(HELD, [])
-        held.append(Held(self, found.of_file, tuple(block for each in units for block in each.parsed.blocks)))
+        held.append(Held(self, found.of_file, tuple(block for unit in units for block in unit.parsed.blocks)))
         return found.of_scenarios
 
     def with_steps(self, unit: Unit) -> Iterator[pytest.Item]:
@@ -166,7 +166,7 @@ class FeatureFile(FlowFile):
         except GherkinParseError as error:
             text = REFUSED.say(language_of(self.config), line=error.line, reason=error.message)
             checked = check_without(unit, (), rulebooks_of(self.config))
-            errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+            errors = [diagnostic for diagnostic in checked.diagnostics if diagnostic.severity is Severity.ERROR]
             raise self.CollectError(f"{text}\n\n{drawn(errors, self.config)}") from None
 
     def test(self, scenario: Scenario, name: str) -> pytest.Item:
@@ -174,7 +174,7 @@ class FeatureFile(FlowFile):
         theirs = self.theirs
         if theirs is None:
             return super().test(scenario, name)
-        lines = (each.span.line for each in scenario.lines if each.span.path == scenario.span.path)
+        lines = (line.span.line for line in scenario.lines if line.span.path == scenario.span.path)
         if theirs.foreign.isdisjoint(lines):
             beside = bool(theirs.foreign)
             item: pytest.Item = ScenarioItem.from_parent(self, name=name, scenario=scenario, beside=beside)
@@ -189,5 +189,5 @@ def _certain(diagnostics: Collection[Diagnostic], unread: Collection[int]) -> li
 
     pytest-bdd keeps only the last scenario of a name, so it cannot tell the steps of the others.
     """
-    twice = any(each.code == "BF220" for each in diagnostics)
-    return [each for each in diagnostics if not (twice and each.span.line in unread)]
+    twice = any(diagnostic.code == "BF220" for diagnostic in diagnostics)
+    return [diagnostic for diagnostic in diagnostics if not (twice and diagnostic.span.line in unread)]

@@ -25,9 +25,9 @@ class Lines(NamedTuple):
 
 def lines_of(parsed: Parsed) -> Lines:
     """Tell which steps are phrases of ours; those that are still to be written are nobody's."""
-    steps = [(each, block.pending) for block in parsed.blocks for each in block.steps]
-    own = frozenset(each.span.line for each, _ in steps if each.keyword != "broken")
-    return Lines(own, frozenset(each.span.line for each, pending in steps if not pending) - own)
+    steps = [(step, block.pending) for block in parsed.blocks for step in block.steps]
+    own = frozenset(step.span.line for step, _ in steps if step.keyword != "broken")
+    return Lines(own, frozenset(step.span.line for step, pending in steps if not pending) - own)
 
 
 def check_without(unit: Unit, foreign: Collection[int], rulebooks: Rulebooks) -> Checked:
@@ -36,26 +36,26 @@ def check_without(unit: Unit, foreign: Collection[int], rulebooks: Rulebooks) ->
     Somebody else's step may use a column, and a ``Then`` of theirs is a check.
     """
     parsed = unit.parsed
-    blocks = tuple(_with_notes(each, foreign) for each in parsed.blocks)
-    known = tuple(each for each in parsed.diagnostics if each.span.line not in foreign)
+    blocks = tuple(_with_notes(block, foreign) for block in parsed.blocks)
+    known = tuple(diagnostic for diagnostic in parsed.diagnostics if diagnostic.span.line not in foreign)
     unit = unit._replace(parsed=replace(parsed, blocks=blocks, diagnostics=known))
     editions = Editions(rulebooks)
     checked = check((unit,), editions)
-    unchecked = {each.span.line for each in checked.diagnostics if each.code == "BF301"}
-    excused = [each for each in blocks if each.span.line in unchecked and _checks(each, foreign)]
+    unchecked = {diagnostic.span.line for diagnostic in checked.diagnostics if diagnostic.code == "BF301"}
+    excused = [block for block in blocks if block.span.line in unchecked and _checks(block, foreign)]
     vocabulary, standard = editions.of(parsed)
     scope = FileScope(vocabulary, setups_of(unit, standard), tables_for(parsed.language))
-    scenarios = [*checked.scenarios, *(made for each in excused for made in _built(each, scope))]
-    scenarios.sort(key=lambda each: (each.span.line, each.row or 0))
-    lines = {each.span.line for each in excused}
-    left = [each for each in checked.diagnostics if not _is_excused(each, lines, blocks, foreign)]
+    scenarios = [*checked.scenarios, *(made for block in excused for made in _built(block, scope))]
+    scenarios.sort(key=lambda scenario: (scenario.span.line, scenario.row or 0))
+    lines = {block.span.line for block in excused}
+    left = [diagnostic for diagnostic in checked.diagnostics if not _is_excused(diagnostic, lines, blocks, foreign)]
     return Checked(tuple(scenarios), tuple(left))
 
 
 def _with_notes(block: Block, foreign: Collection[int]) -> Block:
-    if not any(each.span.line in foreign for each in block.steps):
+    if not any(step.span.line in foreign for step in block.steps):
         return block
-    return replace(block, steps=tuple(made for each in block.steps for made in _noted(each, foreign)))
+    return replace(block, steps=tuple(made for step in block.steps for made in _noted(step, foreign)))
 
 
 def _noted(step: Statement, foreign: Collection[int]) -> Iterator[Statement]:
@@ -69,7 +69,7 @@ def _noted(step: Statement, foreign: Collection[int]) -> Iterator[Statement]:
 
 
 def _checks(block: Block, foreign: Collection[int]) -> bool:
-    return any(each.word == "then" and each.span.line in foreign for each in block.steps)
+    return any(step.word == "then" and step.span.line in foreign for step in block.steps)
 
 
 def _is_excused(
@@ -77,9 +77,9 @@ def _is_excused(
 ) -> bool:
     if diagnostic.code == "BF301":
         return diagnostic.span.line in lines
-    mixed = (each for each in blocks if any(step.span.line in foreign for step in each.steps))
+    mixed = (block for block in blocks if any(step.span.line in foreign for step in block.steps))
     return diagnostic.code == "BF305" and any(
-        each.span.line <= diagnostic.span.line <= each.last_line for each in mixed
+        block.span.line <= diagnostic.span.line <= block.last_line for block in mixed
     )
 
 

@@ -52,17 +52,18 @@ def properties(trace: Trace) -> Iterator[tuple[str, object]]:
     import json
 
     scenario = trace.scenario
-    passages = {*scenario.citations, *(each for line in scenario.lines for each in line.citations)}
-    yield "tags", " ".join(each.removeprefix("@") for each in scenario.tags)
+    passages = {*scenario.citations, *(citation for line in scenario.lines for citation in line.citations)}
+    yield "tags", " ".join(tag.removeprefix("@") for tag in scenario.tags)
     yield "passages", " ".join(map(str, sorted(passages)))
     yield "verdict", trace.verdict.value
-    yield "verdicts", json.dumps([_verdict(each) for each in trace.events if each.line.keyword in JUDGED])
+    yield "verdicts", json.dumps([_verdict(event) for event in trace.events if event.line.keyword in JUDGED])
 
 
 def _verdict(event: Event) -> dict[str, str | list[str]]:
     span = event.line.span
     outcome = event.step.outcome.value if event.step else "held" if event.judgement and event.judgement.held else "no"
-    return {"at": f"{span.path}:{span.line}", "outcome": outcome, "problems": [each.code for each in event.problems]}
+    codes = [problem.code for problem in event.problems]
+    return {"at": f"{span.path}:{span.line}", "outcome": outcome, "problems": codes}
 
 
 def node_of(item: pytest.Item) -> str:
@@ -107,8 +108,8 @@ class TestOfScenario(pytest.Item):
         self.scenario = scenario
         self.extra_keyword_matches.update(scenario.tags)
         names = dict.fromkeys(map(marker_of, scenario.tags))
-        self.tag_marks = tuple(getattr(pytest.mark, each).mark for each in names)
-        self.keywords.update((each, 1) for each in names if not means_something(each, self.config))
+        self.tag_marks = tuple(getattr(pytest.mark, name).mark for name in names)
+        self.keywords.update((name, 1) for name in names if not means_something(name, self.config))
         _know_again(self)
 
     def iter_markers(self, name: str | None = None) -> Iterator[pytest.Mark]:
@@ -184,7 +185,7 @@ class BrokenItem(TestOfScenario):
     def runtest(self) -> None:
         """Tell the mistakes all the same, where something keeps the plugin from telling them before."""
         language = language_of(self.config)
-        pytest.fail("\n\n".join(render_diagnostic(each, language) for each in self.errors), pytrace=False)
+        pytest.fail("\n\n".join(render_diagnostic(error, language) for error in self.errors), pytrace=False)
 
 
 class MixedItem(TestOfScenario, pytest.Function):

@@ -14,14 +14,14 @@ def stand_in(config: pytest.Config, file: pytest.File, items: Sequence[pytest.It
     failed = getattr(plugin, "lastfailed", None)
     if not failed or not getattr(plugin, "active", False):
         return
-    known = {each.nodeid for each in items}
+    known = {item.nodeid for item in items}
     begin = f"{file.nodeid}::"
     for gone in [each for each in failed if str(each).startswith(begin) and str(each) not in known]:
         del failed[gone]
-        failed.update((getattr(each, "id", each.nodeid), True) for each in _instead(str(gone), items))
+        failed.update((getattr(item, "id", item.nodeid), True) for item in _instead(str(gone), items))
 
 
 def _instead(gone: str, items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
     outline = gone.partition("[")[0]
-    rows = [each for each in items if each.nodeid.partition("[")[0] == outline]
+    rows = [item for item in items if item.nodeid.partition("[")[0] == outline]
     yield from rows or items

@@ -39,7 +39,7 @@ def _row(scenario: Scenario) -> str:
 def _safe(text: str, most: int) -> str:
     """Replace what parts or ends a node id, and shorten it: the end tells apart what begins alike."""
     harmless = re.sub(":{2,}", ":", text.replace("[", "(").replace("]", ")").replace("\\", "/"))
-    harmless = "".join(each if each.isprintable() else "_" for each in harmless)
+    harmless = "".join(sign if sign.isprintable() else "_" for sign in harmless)
     if len(harmless) <= most:
         return harmless
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]

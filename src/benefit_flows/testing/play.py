@@ -31,7 +31,7 @@ class StraightParser(FeatureParser):
 
     def _parse_feature_file(self) -> GherkinDocument:
         lines = Path(self.abs_filename).read_text(self.encoding).split("\n")
-        return GherkinDocument.from_dict(Parser().parse("\n".join(CURLY.sub(r"\1'", each) for each in lines)))
+        return GherkinDocument.from_dict(Parser().parse("\n".join(CURLY.sub(r"\1'", line) for line in lines)))
 
 
 def read_feature(path: Path) -> Feature:
@@ -41,12 +41,12 @@ def read_feature(path: Path) -> Feature:
 
 def rows_of(template: ScenarioTemplate) -> list[dict[str, str]]:
     """Give the rows of all tables of examples, in order; for a plain scenario one without values."""
-    return list(chain.from_iterable(each.as_contexts() for each in template.examples)) or [{}]
+    return list(chain.from_iterable(example.as_contexts() for example in template.examples)) or [{}]
 
 
 def template_at(feature: Feature, line: int) -> ScenarioTemplate:
     """Find a scenario by its line: its name is not written the same everywhere."""
-    return next(each for each in feature.scenarios.values() if each.line_number == line)
+    return next(scenario for scenario in feature.scenarios.values() if scenario.line_number == line)
 
 
 def rendered(feature: Feature, scenario: "OurScenario") -> Scenario:
@@ -57,10 +57,10 @@ def rendered(feature: Feature, scenario: "OurScenario") -> Scenario:
 
 def known_lines(feature: Feature, lines: frozenset[int], node: pytest.Collector) -> frozenset[int]:
     """Give those lines whose step has, in every row, a definition that a folder or a plugin brings."""
-    steps = [each for each in _steps(feature) if each.line_number in lines]
+    steps = [step for step in _steps(feature) if step.line_number in lines]
     manager = node.session._fixturemanager  # noqa: SLF001  # pytest-bdd asks for it, and pytest offers no other way
-    unknown = {each.line_number for each in steps if not any(find_fixturedefs_for_step(each, manager, node))}
-    return frozenset(each.line_number for each in steps) - unknown
+    unknown = {step.line_number for step in steps if not any(find_fixturedefs_for_step(step, manager, node))}
+    return frozenset(step.line_number for step in steps) - unknown
 
 
 def _steps(feature: Feature) -> Iterator[Step]:

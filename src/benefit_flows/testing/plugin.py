@@ -41,9 +41,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse settings that mean nothing."""
     for name, known in _settings(config):
         value = config.getini(name)
-        for each in value if isinstance(value, list) else [value]:
-            if each not in known:
-                raise pytest.UsageError(_unknown(name, each, known, config))
+        for word in value if isinstance(value, list) else [value]:
+            if word not in known:
+                raise pytest.UsageError(_unknown(name, word, known, config))
 
 
 def _settings(config: pytest.Config) -> Iterator[tuple[str, Sequence[str]]]:

@@ -57,7 +57,7 @@ class SimulationView:
     @property
     def world(self) -> World:
         """All facts at this moment."""
-        return next((each.step.after for each in reversed(self._past) if each.step), World())
+        return next((event.step.after for event in reversed(self._past) if event.step), World())
 
     @property
     def today(self) -> date:
@@ -72,13 +72,13 @@ class SimulationView:
     @property
     def last(self) -> Step | None:
         """The last action, or the last time that passed: its outcome, its moves, its messages."""
-        acted = (each.step for each in reversed(self._past) if each.line.keyword in ("when", "tries", "wait"))
+        acted = (event.step for event in reversed(self._past) if event.line.keyword in ("when", "tries", "wait"))
         return next(acted, None)
 
     def sees(self, account: str) -> tuple[str, ...]:
         """Give the texts on the page where an account is; none before it has opened one."""
         seen = screen(self.world, account, self._names.rulebook)
-        return tuple(self._names.name(each.key) for each in seen.items) if seen else ()
+        return tuple(self._names.name(item.key) for item in seen.items) if seen else ()
 
 
 def failures(trace: Trace, speaker: Speaker, again: str | None) -> str:
@@ -86,7 +86,7 @@ def failures(trace: Trace, speaker: Speaker, again: str | None) -> str:
     told = failures_of(trace, speaker)
     if again is not None:
         quoted = re.sub(r'(["$`\\])', r"\\\1", again)
-        told = tuple(each._replace(again=f'pytest "{quoted}"') for each in told)
+        told = tuple(failure._replace(again=f'pytest "{quoted}"') for failure in told)
     return render_failures(told)
 
 

@@ -31,8 +31,8 @@ ACTIONS: Final[tuple[RulesOfSomeKind, ...]] = (
 
 
 BEHAVIOUR: Final = Behaviour(
-    {each.name: each for each in MACHINES},
-    {each.kind: each for each in ACTIONS},
+    {machine.name: machine for machine in MACHINES},
+    {rules.kind: rules for rules in ACTIONS},
     put,
     membership.CLOCK,
     membership.SETTLE,

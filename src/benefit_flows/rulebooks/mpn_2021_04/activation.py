@@ -95,14 +95,18 @@ def activate_situations(
     account = world.acting(action.account)
     found = candidates(world, account.company, action)
     if len(found) > 1:
-        return Problem(AMBIGUOUS, (Fact("candidates", tuple(each.id for each in found)),))
+        return Problem(AMBIGUOUS, (Fact("candidates", tuple(benefit.id for benefit in found)),))
     return (Situation(world, rulebook, action, account, rulebook.portals[action.portal], found[0] if found else None),)
 
 
 def candidates(world: World, company: str | None, action: Activate) -> list[Benefit]:
     """Give the benefits of a company that an activation could mean: those not expired, else the last that did."""
-    found = [each for each in world.benefits if each.kind == action.benefit and _belongs(world, each, company, action)]
-    return [each for each in found if each.state != "expired"] or found[-1:]
+    found = [
+        benefit
+        for benefit in world.benefits
+        if benefit.kind == action.benefit and _belongs(world, benefit, company, action)
+    ]
+    return [benefit for benefit in found if benefit.state != "expired"] or found[-1:]
 
 
 def _belongs(world: World, benefit: Benefit, company: str | None, action: Activate) -> bool:
@@ -116,7 +120,7 @@ def _activations(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]
     for account in world.accounts:
         for kind in rulebook.benefits:
             named = Activate(account.name, portal, kind)
-            found = [each.package for each in candidates(world, account.company, named)]
+            found = [candidate.package for candidate in candidates(world, account.company, named)]
             if len(found) > 1:
                 yield from (Activate(account.name, portal, kind, package) for package in found)
             else:

@@ -151,7 +151,7 @@ def _bought_elsewhere(situation: Situation[Action]) -> bool:
 def _ids_of_one_account(situation: Situation[Action]) -> Finding:
     """Ask whether a bought plan is still free for this account (reading P03)."""
     contract = situation.contract.id if situation.contract else ""
-    holders = tuple(each.account for each in situation.world.links if each.contract == contract)
+    holders = tuple(link.account for link in situation.world.links if link.contract == contract)
     shared = situation.rulebook.setting(situation.world, "paid-plan-ids") == "shared"
     name = situation.account.name
     return Finding(shared or not holders or name in holders, (_named(situation), Fact("account", holders)))
@@ -230,10 +230,10 @@ def _references(contracts: Sequence[Contract]) -> list[ContractRef]:
     """Name contracts only where there are several, as people do: a bought one by its plan, where that tells which."""
     if len(contracts) <= 1:
         return [ContractRef() for _ in contracts]
-    plans = Counter(each.plan for each in contracts if each.plan is not None)
+    plans = Counter(contract.plan for contract in contracts if contract.plan is not None)
     return [
-        ContractRef(plan=each.plan) if plans[each.plan or ""] == 1 else ContractRef(package=each.id)
-        for each in contracts
+        ContractRef(plan=contract.plan) if plans[contract.plan or ""] == 1 else ContractRef(package=contract.id)
+        for contract in contracts
     ]
 
 

@@ -42,7 +42,7 @@ def is_invalid(world: World, contract: Contract) -> bool:
 
 def provision(world: World, _: Situation[Action]) -> Iterator[Change]:
     """Make active what has been processed; the first benefit of a package brings the contract."""
-    contracts = {each.package for each in world.contracts}
+    contracts = {contract.package for contract in world.contracts}
     for benefit in world.benefits:
         if benefit.state != "pending" or benefit.due is None or benefit.due > world.today:
             continue
@@ -60,7 +60,7 @@ def contract_of(world: World, package: Package) -> Contract:
 
 def expire(world: World, kind: str) -> Iterator[Change]:
     """Expire the benefits of a kind whose package ended yesterday or before."""
-    ended = {each.id for each in world.packages if each.end < world.today}
+    ended = {package.id for package in world.packages if package.end < world.today}
     for benefit in world.benefits:
         if benefit.package in ended and benefit.kind == kind and benefit.state != "expired":
             yield Fire("benefit", benefit._replace(due=None), "expire")
@@ -121,10 +121,10 @@ def turns(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[date]:
 def _ends(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[date]:
     window = renewal_window(world, rulebook)
     # Packages, and their contracts, end with one of their offers, or where one begins that outdoes them (A41).
-    yield from (each.end + window + DAY for each in world.offers)
-    yield from (each.start for each in world.offers)
-    products = (rulebook.products[each] for each in scope.products if each in rulebook.products)
-    yield from (each.recent_until + DAY for each in products if each.recent_until not in (None, date.min))
+    yield from (offer.end + window + DAY for offer in world.offers)
+    yield from (offer.start for offer in world.offers)
+    products = (rulebook.products[product] for product in scope.products if product in rulebook.products)
+    yield from (product.recent_until + DAY for product in products if product.recent_until not in (None, date.min))
 
 
 PROVISION: Final = Effect("provision", ("R17", "R13", "R18"), provision)

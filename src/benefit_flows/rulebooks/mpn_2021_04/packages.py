@@ -22,14 +22,14 @@ NO_MEMBER: Final = "none"
 def active_offers(world: World, company: str | None, rulebook: Rulebook) -> tuple[Offer, ...]:
     """Give the offers of a company that are active today; the renewal window belongs to them (reading A28)."""
     window = renewal_window(world, rulebook)
-    own = (each for each in world.offers if each.company == company)
-    return tuple(each for each in own if each.start <= world.today <= each.end + window)
+    own = (offer for offer in world.offers if offer.company == company)
+    return tuple(offer for offer in own if offer.start <= world.today <= offer.end + window)
 
 
 def others_have_offers(world: World, account: Account, rulebook: Rulebook) -> bool:
     """Say whether there is an account of another company, and that company has active offers [118]."""
     others = {each.company for each in world.accounts if each.company not in (None, account.company)}
-    return any(active_offers(world, each, rulebook) for each in others)
+    return any(active_offers(world, company, rulebook) for company in others)
 
 
 def renewal_window(world: World, rulebook: Rulebook) -> timedelta:
@@ -39,7 +39,7 @@ def renewal_window(world: World, rulebook: Rulebook) -> timedelta:
 
 def running(world: World, company: str | None) -> tuple[Package, ...]:
     """Give the packages of a company that have not ended."""
-    return tuple(each for each in world.packages if each.company == company and each.end >= world.today)
+    return tuple(package for package in world.packages if package.company == company and package.end >= world.today)
 
 
 def start_packages(world: World, situation: Situation[Action]) -> Iterator[Change]:
@@ -48,9 +48,9 @@ def start_packages(world: World, situation: Situation[Action]) -> Iterator[Chang
     One that is outdone ends on the day before (readings A05, A27, A41, A43).
     """
     for company in world.companies:
-        if not any(each.company == company.name for each in world.offers):
+        if not any(offer.company == company.name for offer in world.offers):
             yield from _without_membership(world, company, situation)
-        number = sum(each.company == company.name for each in world.packages)
+        number = sum(package.company == company.name for package in world.packages)
         for group in _due(world, company.name, situation.rulebook):
             number += 1
             yield from _package(world, company, group, number, situation)
@@ -59,9 +59,9 @@ def start_packages(world: World, situation: Situation[Action]) -> Iterator[Chang
 
 def _due(world: World, company: str, rulebook: Rulebook) -> Iterator[Offers]:
     """Give the offers that make a package today: competencies, or Action Packs where no competency outdoes them."""
-    offers = tuple(each for each in active_offers(world, company, rulebook) if not _has_made_one(world, each))
-    attained = tuple(each for each in offers if each.competency is not None)
-    packs = tuple(each for each in offers if each.competency is None)
+    offers = tuple(offer for offer in active_offers(world, company, rulebook) if not _has_made_one(world, offer))
+    attained = tuple(offer for offer in offers if offer.competency is not None)
+    packs = tuple(offer for offer in offers if offer.competency is None)
     starts = bool(attained) and _brings_more(world, company, attained, rulebook)
     if starts:
         yield attained
@@ -72,8 +72,8 @@ def _due(world: World, company: str, rulebook: Rulebook) -> Iterator[Offers]:
 
 def _has_made_one(world: World, offer: Offer) -> bool:
     """Say whether an offer that only the renewal window prolongs has had its package: it makes no second one."""
-    packages = (each for each in world.packages if each.company == offer.company)
-    return world.today > offer.end and any(each.start <= offer.end for each in packages)
+    packages = (package for package in world.packages if package.company == offer.company)
+    return world.today > offer.end and any(package.start <= offer.end for package in packages)
 
 
 def _replaces(world: World, rulebook: Rulebook) -> bool:
@@ -129,15 +129,15 @@ def _raises(offers: Offers, granted: Mapping[str, float], rulebook: Rulebook) ->
 
 def _granted(world: World, package: Package) -> dict[str, float]:
     """Give what a package brought, by kind of benefit."""
-    own = (each for each in world.benefits if each.package == package.id)
-    return {each.kind: float("inf") if each.granted is None else each.granted for each in own}
+    own = (benefit for benefit in world.benefits if benefit.package == package.id)
+    return {benefit.kind: float("inf") if benefit.granted is None else benefit.granted for benefit in own}
 
 
 def _alike(world: World, company: str, offers: Offers, rulebook: Rulebook) -> list[Package]:
     """Give the packages that offers are measured by: all that run, or only their kind where both stand side by side."""
-    packs = all(each.competency is None for each in offers)
+    packs = all(offer.competency is None for offer in offers)
     every = _replaces(world, rulebook)
-    return [each for each in running(world, company) if every or _is_pack(world, each) is packs]
+    return [package for package in running(world, company) if every or _is_pack(world, package) is packs]
 
 
 def _renews(world: World, offers: Offers, package: Package, rulebook: Rulebook) -> bool:
@@ -145,7 +145,7 @@ def _renews(world: World, offers: Offers, package: Package, rulebook: Rulebook) 
     end = package.end - renewal_window(world, rulebook)
     rows = {row.benefit: _amount(row) for row in entitlements(offers, rulebook)}
     no_less = all(rows.get(kind, -1) >= amount for kind, amount in _granted(world, package).items())
-    return no_less and all(each.start > end for each in offers)
+    return no_less and all(offer.start > end for offer in offers)
 
 
 def _replaced(world: World, company: str, offers: Offers, rulebook: Rulebook) -> Iterator[Change]:
@@ -156,12 +156,14 @@ def _replaced(world: World, company: str, offers: Offers, rulebook: Rulebook) ->
         if _raises(offers, _granted(world, package), rulebook):
             end = world.today - DAY
             yield Put(package._replace(end=end))
-            yield from (Put(each._replace(end=end)) for each in world.contracts if each.package == package.id)
+            yield from (
+                Put(contract._replace(end=end)) for contract in world.contracts if contract.package == package.id
+            )
 
 
 def _is_pack(world: World, package: Package) -> bool:
     """Say whether a package came from an Action Pack: it alone has no Signature Cloud Support."""
-    return not any(each.package == package.id and each.kind == SIGNATURE for each in world.benefits)
+    return not any(benefit.package == package.id and benefit.kind == SIGNATURE for benefit in world.benefits)
 
 
 def _package(
@@ -199,6 +201,6 @@ def _competency_rules(row: Entitlement, offers: tuple[Offer, ...], rulebook: Rul
     """Give the rules that told a cloud competency from another, where the row depends on it."""
     if row.competency == "any":
         return ()
-    found = (rulebook.competencies.get(each.competency or "") for each in offers)
-    known = [each for each in found if each is not None]
-    return tuple(dict.fromkeys(rule for each in known for rule in each.rules))
+    found = (rulebook.competencies.get(offer.competency or "") for offer in offers)
+    known = [competency for competency in found if competency is not None]
+    return tuple(dict.fromkeys(rule for competency in known for rule in competency.rules))

@@ -50,7 +50,7 @@ def _has_been_active(situation: Situation[Action]) -> bool:
 
 def _first_product(view: View) -> str:
     known = (*view.world.products, *view.rulebook.products.values())
-    return next((each.id for each in known if each.portal == view.place.portal), known[0].id)
+    return next((contract.id for contract in known if contract.portal == view.place.portal), known[0].id)
 
 
 def _label_of(row: PlanRow) -> str:
@@ -87,7 +87,7 @@ def _numbers(row: PlanRow, entry: ScreenEntry) -> Items:
 
 
 def _unavailable(view: View) -> list[PlanRow]:
-    return [each for each in view.plans if not each.usable]
+    return [plan for plan in view.plans if not plan.usable]
 
 
 def section(view: View, entry: ScreenEntry) -> Items:
@@ -142,21 +142,21 @@ def _hidden_plan(view: View, entry: ScreenEntry) -> Items:
 
 def _no_cloud_plan(view: View, entry: ScreenEntry) -> Items:
     """Keep the cloud plan from who has linked a contract without it, or has no other to link: the Action Pack [180]."""
-    label = next(each.label for each in view.rulebook.plans.values() if each.benefit == SIGNATURE)
-    included = {each.package for each in view.world.benefits if each.kind == SIGNATURE}
-    linked = [view.world.contract(each.contract) for each in view.world.links if each.account == view.account.name]
+    label = next(plan.label for plan in view.rulebook.plans.values() if plan.benefit == SIGNATURE)
+    included = {benefit.package for benefit in view.world.benefits if benefit.kind == SIGNATURE}
+    linked = [view.world.contract(link.contract) for link in view.world.links if link.account == view.account.name]
     for contract in linked:
         if contract is not None and contract.package is not None and contract.package not in included:
             yield entry.withholds(label, "row", contract=contract.id)
-    own = {each.id for each in running(view.world, view.account.company)}
+    own = {package.id for package in running(view.world, view.account.company)}
     if own and not linked and own.isdisjoint(included):
         yield entry.withholds(label, "row")
 
 
 def id_fields(view: View, entry: ScreenEntry) -> Items:
     """Ask for an ID pair only while nothing is linked that still runs: who wants to add more says so (reading A50)."""
-    linked = {each.contract for each in view.world.links if each.account == view.account.name}
-    asks = not any(each.id in linked and not is_expired(view.world, each) for each in view.world.contracts)
+    linked = {link.contract for link in view.world.links if link.account == view.account.name}
+    asks = not any(contract.id in linked and not is_expired(view.world, contract) for contract in view.world.contracts)
     for key in ("L13", "L14"):
         yield entry.shows(key, "field") if asks else entry.withholds(key, "field")
 

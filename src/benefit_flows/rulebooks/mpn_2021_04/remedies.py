@@ -29,7 +29,7 @@ CONTRACT: Final = (Remedy(Activate, anyone=True), *TIME, Remedy(BuyPlan, anyone=
 
 def _opens_new_request(situation: Situation[Action]) -> OpenPage:
     portals = situation.rulebook.portals.values()
-    return OpenPage(situation.account.name, next(each.id for each in portals if each.customers), CUSTOMER_REQUEST)
+    return OpenPage(situation.account.name, next(portal.id for portal in portals if portal.customers), CUSTOMER_REQUEST)
 
 
 FIXED: Final = (

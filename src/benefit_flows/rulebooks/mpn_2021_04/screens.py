@@ -49,8 +49,8 @@ def _label(key: str, role: str) -> Callable[[View, ScreenEntry], Items]:
 
 
 def _listed(view: View) -> list[Benefit]:
-    packages = {each.id for each in running(view.world, view.account.company)}
-    return [each for each in view.world.benefits if each.package in packages]
+    packages = {package.id for package in running(view.world, view.account.company)}
+    return [benefit for benefit in view.world.benefits if benefit.package in packages]
 
 
 def _no_offers(view: View, entry: ScreenEntry) -> Items:
@@ -165,7 +165,7 @@ _NO_COUNT_YET: Final = ScreenEntry("support-for-business.no-count-yet", ("R42", 
 
 def lay_out(portals: Iterable[Portal]) -> Mapping[tuple[str, str], Page]:
     """Lay out the pages of portals, each by what the portal can do."""
-    return {(each.id, key): page for each in portals for key, page in _pages(each)}
+    return {(portal.id, key): page for portal in portals for key, page in _pages(portal)}
 
 
 def _pages(portal: Portal) -> Iterator[tuple[str, Page]]:
