@@ -228,7 +228,8 @@ def world_of(lesson: Lesson, number: int) -> World:
 
 def facts_shown(world: World, lesson: Lesson) -> Any:
     rows = document(world_rows(world, Speaker(BOOK, "en")))
-    seen = document(screens(world, lesson.start.accounts, Speaker(BOOK, "en")))
+    tried = [take(world, each, BOOK) for each in choices(lesson.start, world, BOOK)]
+    seen = document(screens(world, lesson.start.accounts, Speaker(BOOK, "en"), tried))
     return {"today": world.today.isoformat(), "rows": rows, "screens": seen}
 
 

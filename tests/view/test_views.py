@@ -24,7 +24,25 @@ from tests.support import PROJECT, Golden, run_text
 from tests.view.support import GOLDEN, all_steps, all_traces, trace
 
 IDS: Final = frozenset(
-    ("key", "id", "section", "role", "outcome", "machine", "subject", "source", "event", "target", "state", "rule")
+    (
+        "key",
+        "id",
+        "section",
+        "role",
+        "outcome",
+        "machine",
+        "subject",
+        "source",
+        "event",
+        "target",
+        "state",
+        "rule",
+        "key",
+        "of_key",
+        "owner",
+        "portal_id",
+        "page_id",
+    )
 )
 """Fields that are for programs."""
 DAY: Final = date(2021, 3, 4)

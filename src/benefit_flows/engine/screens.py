@@ -19,4 +19,4 @@ def screen(world: World, account_name: str, rulebook: Rulebook) -> Screen | None
     built = [pair for entry in page.entries for pair in entry.build(view, entry)]
     shown = tuple(item for item, visible in built if visible)
     withheld = tuple(item for item, visible in built if not visible)
-    return Screen(place.portal, place.page, shown, withheld)
+    return Screen(place.portal, place.page, shown, withheld, place.product)

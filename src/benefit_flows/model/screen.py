@@ -26,9 +26,13 @@ class Item(NamedTuple):
 
 
 class Screen(NamedTuple):
-    """A page as an account sees it; ``withheld`` is what the rulebook keeps from it, and by which rules."""
+    """A page as an account sees it; ``withheld`` is what the rulebook keeps from it, and by which rules.
+
+    ``product`` is the one that is chosen for a request there, if one is.
+    """
 
     portal: str
     page: str
     items: tuple[Item, ...]
     withheld: tuple[Item, ...]
+    product: str | None = None

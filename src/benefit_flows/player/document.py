@@ -19,6 +19,7 @@ from benefit_flows.text import LANGUAGES, Language, harmless
 from benefit_flows.view import words as shared
 from benefit_flows.view.machines import machine_names, pictures
 from benefit_flows.view.packing import Json, document, pack
+from benefit_flows.view.portals import portals
 from benefit_flows.view.titles import title
 
 
@@ -127,6 +128,7 @@ def _document(lessons: Sequence[Worded], number: int, rulebook: Rulebook, opens_
         "language": opens_in,
         "words": document({**shared.WORDS.in_language(language), **WORDS.in_language(language)}),
         "pictures": document(pictures(Speaker(rulebook, language))),
+        "portals": document(portals(Speaker(rulebook, language))),
         "machine_names": document(machine_names(Speaker(rulebook, language))),
         "lessons": [lesson.documents[number] for lesson in lessons],
     }

@@ -18,7 +18,7 @@ from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.lines import said
 from benefit_flows.view.advice import fixed_in_words
 from benefit_flows.view.machines import SubjectView, subjects
-from benefit_flows.view.screens import screens
+from benefit_flows.view.screens import TabView, screens, tabs
 from benefit_flows.view.sight import ScreenView
 from benefit_flows.view.steps import StepView, step_view
 from benefit_flows.view.worlds import Row, world_rows
@@ -48,9 +48,10 @@ class ChoiceView(NamedTuple):
 
 
 class WorldView(NamedTuple):
-    """One world. ``ending`` are checks that can end a scenario which leads here."""
+    """One world. ``tabs`` lead to portals, ``ending`` are checks that can end a scenario which leads here."""
 
     today: str
+    tabs: tuple[TabView, ...]
     screens: tuple[ScreenView, ...]
     subjects: tuple[SubjectView, ...]
     rows: tuple[Row, ...]
@@ -67,9 +68,11 @@ def worlds(lesson: Lesson, speaker: Speaker) -> tuple[WorldView, ...]:
 
 def _world(node: Node[Element], lesson: Lesson, moving: frozenset[str], speaker: Speaker) -> WorldView:
     world = node.world
+    tried = tuple(edge.step for edge in node.edges)
     return WorldView(
         world.today.isoformat(),
-        screens(world, lesson.start.accounts, speaker),
+        tabs(tried),
+        screens(world, lesson.start.accounts, speaker, tried),
         subjects(world, speaker, lesson.start.accounts),
         world_rows(world, speaker),
         tuple(_choice(edge, lesson, speaker) for edge in node.edges),

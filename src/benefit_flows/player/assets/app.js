@@ -6,6 +6,7 @@
  *   version: string, language: string, lessons: readonly LessonView[],
  *   words: { readonly [key: string]: string }, pictures: { readonly [machine: string]: string },
  *   machine_names: { readonly [machine: string]: string }, rulebook: { readonly [name: string]: string },
+ *   portals: readonly PortalView[],
  * }} PlayerDocument
  */
 
@@ -31,6 +32,7 @@ const NO_DOCUMENT = {
   pictures: {},
   machine_names: {},
   rulebook: {},
+  portals: [],
 }
 
 /** The one thing that changes. A lesson's own part of it is `app.lessons[number]`. */

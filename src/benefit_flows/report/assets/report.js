@@ -13,6 +13,7 @@ let R = {
   words: {},
   pictures: {},
   machine_names: {},
+  portals: [],
   resting: { files: [], rules: [], passages: [], moves: [] },
   stories: [],
 }

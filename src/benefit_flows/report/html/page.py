@@ -19,6 +19,7 @@ from benefit_flows.text import Language, Words
 from benefit_flows.view.machines import machine_names, pictures
 from benefit_flows.view.packing import Json, compressed, document, pack
 from benefit_flows.view.page import asset, page
+from benefit_flows.view.portals import PortalView, portals
 from benefit_flows.view.titles import title
 from benefit_flows.view.words import WORDS as STORY_WORDS
 
@@ -44,6 +45,7 @@ class ReportDocument(NamedTuple):
     words: Mapping[str, str]
     pictures: Mapping[str, str]
     machine_names: Mapping[str, str]
+    portals: tuple[PortalView, ...]
     resting: Resting
 
 
@@ -91,6 +93,7 @@ def _document(
         {**STORY_WORDS.in_language(speaker.language), **PAGE_WORDS.in_language(speaker.language)},
         pictures(speaker),
         machine_names(speaker),
+        portals(speaker),
         resting(zip(files, rests, strict=True), speaker, explored),
     )
     return {**{name: document(value) for name, value in whole._asdict().items()}, "stories": document(stories)}
