@@ -16,7 +16,8 @@ import consoles
 import rulebook_parts
 
 from benefit_flows.diagnostics import Diagnostic
-from benefit_flows.diagnostics.codes import CODES, HINTS
+from benefit_flows.diagnostics.codes import CODES
+from benefit_flows.diagnostics.hints import HINTS
 from benefit_flows.diagnostics.pages import Example, page_of
 from benefit_flows.language.phrases import TRIES, parse_phrase, tokenize
 from benefit_flows.language.scan import take_apart

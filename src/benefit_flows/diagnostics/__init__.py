@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from benefit_flows.diagnostics.codes import CODES, HINTS, Severity
+from benefit_flows.diagnostics.codes import CODES, Severity
+from benefit_flows.diagnostics.hints import HINTS
 from benefit_flows.source import Span
 from benefit_flows.text import Language, filled
 
