@@ -25,7 +25,7 @@ function known() {
   return name() || 'text.flow'
 }
 
-/** @param {Findings} place */
+/** @param {EditorFindings} place */
 function drawFindings({ findings, scenarios }) {
   state.marks = new Map(
     findings
@@ -43,7 +43,7 @@ function drawFindings({ findings, scenarios }) {
   )
 }
 
-/** @param {Finding} finding */
+/** @param {EditorFinding} finding */
 function findingItem(finding) {
   const kind = { error: 'bad', warning: 'warn', hint: '' }[finding.severity]
   const place = t('editor.line', { line: finding.line })

@@ -83,7 +83,7 @@ function show(file) {
   document.title = `${file.name || t('file.new')} – ${t('studio')}`
 }
 
-/** @param {readonly Finding[]} findings */
+/** @param {readonly EditorFinding[]} findings */
 function unreadable(findings) {
   for (const id of ['save', 'format', 'run', 'step', 'step-here', 'download']) buttonOf(id).disabled = true
   text.disabled = true
@@ -164,7 +164,7 @@ function sayEarlier() {
   byId('earlier').textContent = state.ran === null || state.ran === text.value ? '' : t('editor.earlier')
 }
 
-/** @param {Block} block */
+/** @param {Excerpt} block */
 function blockItem(block) {
   const jumps = block.here && lineButton(block.line, 1, Infinity, t('editor.line', { line: block.line }))
   const parts = block.parts.map(([text, ink]) => (ink ? el('span', { class: `ink-${ink}` }, text) : text))

@@ -1,7 +1,7 @@
 // The list of scenario files.
 
 const LARGEST = 1_000_000 // bytes, as the server has it
-/** @type {readonly Listed[]} */
+/** @type {readonly ListedFile[]} */
 let files = []
 let most = Infinity
 
@@ -29,7 +29,7 @@ function draw() {
 }
 
 /**
- * @param {Listed} file
+ * @param {ListedFile} file
  * @param {string} wanted
  */
 function contains(file, wanted) {
@@ -37,7 +37,7 @@ function contains(file, wanted) {
 }
 
 /**
- * @param {Listed} file
+ * @param {ListedFile} file
  * @param {string} wanted
  */
 function fileItem(file, wanted) {
@@ -79,7 +79,7 @@ function fileItem(file, wanted) {
 }
 
 /**
- * @param {Listed} file
+ * @param {ListedFile} file
  * @param {Head} head
  */
 function headItem(file, head) {
