@@ -6,7 +6,16 @@ from typing import Final
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import RulesOfSomeKind
 from benefit_flows.rulebooks.loader import Behaviour, load_rulebook, read_package_data
-from benefit_flows.rulebooks.mpn_2021_04 import activation, linking, membership, pages, requests, services
+from benefit_flows.rulebooks.mpn_2021_04 import (
+    accounts,
+    activation,
+    linking,
+    membership,
+    pages,
+    request_flow,
+    requests,
+    services,
+)
 from benefit_flows.rulebooks.mpn_2021_04.givens import put
 from benefit_flows.rulebooks.mpn_2021_04.ids import NAMED
 from benefit_flows.rulebooks.mpn_2021_04.machines import MACHINES
@@ -16,14 +25,14 @@ from benefit_flows.rulebooks.mpn_2021_04.screens import lay_out
 ID: Final = "mpn-2021-04"
 
 ACTIONS: Final[tuple[RulesOfSomeKind, ...]] = (
-    pages.SIGN_IN,
-    pages.SWITCH,
+    accounts.SIGN_IN,
+    accounts.SWITCH,
     pages.OPEN_PAGE,
     activation.ACTIVATE,
     linking.LINK,
-    requests.START,
-    requests.EXPAND,
-    requests.LEAVE,
+    request_flow.START,
+    request_flow.EXPAND,
+    request_flow.LEAVE,
     requests.CREATE,
     services.WORKLOAD,
     services.BUY,

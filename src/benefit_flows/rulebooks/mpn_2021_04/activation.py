@@ -12,17 +12,11 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, Situation
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import Benefit, Fact, World
+from benefit_flows.rulebooks.mpn_2021_04.accounts import ASSOCIATION_MESSAGE, SIGNED_IN, mpn_association, who
 from benefit_flows.rulebooks.mpn_2021_04.ids import ACTIVATING_ROLES, TECHNICAL_BENEFITS
 from benefit_flows.rulebooks.mpn_2021_04.membership import PROVISION
 from benefit_flows.rulebooks.mpn_2021_04.packages import active_offers, others_have_offers
-from benefit_flows.rulebooks.mpn_2021_04.pages import (
-    ASSOCIATION_MESSAGE,
-    SIGNED_IN,
-    benefits_portal,
-    go,
-    mpn_association,
-    who,
-)
+from benefit_flows.rulebooks.mpn_2021_04.places import benefits_portal, go
 
 
 def active_offer(situation: Situation[Action]) -> Finding:

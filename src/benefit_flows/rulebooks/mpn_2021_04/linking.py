@@ -13,9 +13,10 @@ from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, OneOf, Situation
 from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import ON_PREMISES, Contract, Fact, Link, World
+from benefit_flows.rulebooks.mpn_2021_04.accounts import who
 from benefit_flows.rulebooks.mpn_2021_04.ids import ADD_CONTRACT, HOME, SUPPORT_PLANS
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired, is_invalid, signature_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import FOR_A_CUSTOMER, go, place_of, who
+from benefit_flows.rulebooks.mpn_2021_04.places import FOR_A_CUSTOMER, go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import (
     accepts_second_link,
     cloud_by_adding,

@@ -1,14 +1,12 @@
 """Plans: when one can be used for a request, guard by guard, in the order in which the tests come."""
 
-from datetime import date
 from typing import Final
 
 from benefit_flows.model.actions import Action, CreateRequest
-from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.rules import Finding, Guard, OneOf, Situation
-from benefit_flows.model.world import ON_PREMISES, Fact, Product, Value, World
+from benefit_flows.model.world import Fact
+from benefit_flows.rulebooks.mpn_2021_04.accounts import csp_association
 from benefit_flows.rulebooks.mpn_2021_04.membership import is_expired
-from benefit_flows.rulebooks.mpn_2021_04.pages import csp_association, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
     advanced,
     by_benefit,
@@ -21,31 +19,15 @@ from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
     premier,
     some_plan,
 )
-
-
-def find_product(world: World, rulebook: Rulebook, product: str | None) -> Product | None:
-    """Find a product: one of the scenario's own, else one of the rulebook's."""
-    declared = next((each for each in world.products if each.id == product), None)
-    return declared or rulebook.products.get(product or "")
-
-
-def is_recent(world: World, product: Product) -> bool:
-    """Say whether an on-premises product counts as recent today (reading A21)."""
-    return product.recent_until is None or world.today <= product.recent_until
-
+from benefit_flows.rulebooks.mpn_2021_04.products import (
+    family_fits,
+    is_on_premises,
+    named_product,
+    recent_on_premises,
+    serves,
+)
 
 # Guards
-
-
-def _takes_requests(situation: Situation[Action]) -> Finding:
-    return Finding(situation.portal.support, (Fact("portal", situation.portal.id),))
-
-
-def takes_product(situation: Situation[Action]) -> Finding:
-    """Ask whether a request for the product can be started in the portal."""
-    portal, product = situation.portal, situation.product
-    held = portal.any_product or (product is not None and product.portal == portal.id)
-    return Finding(held, (Fact("portal", portal.id), Fact("product", product.id if product else "none")))
 
 
 def _offers_plan(situation: Situation[Action]) -> Finding:
@@ -118,74 +100,12 @@ def _issue_covered(situation: Situation[CreateRequest]) -> Finding:
     return Finding(issue in situation.rulebook.covered_issues, (Fact("issue", issue),))
 
 
-def _recent_on_premises(situation: Situation[Action]) -> Finding:
-    product, world = situation.product, situation.world
-    if product is None:
-        return Finding(held=False, facts=_product(situation))
-    facts = (
-        *_product(situation),
-        Fact("recent-until", _last_recent_day(product)),
-        Fact("today", world.today),
-    )
-    return Finding(is_recent(world, product), facts)
-
-
-def _last_recent_day(product: Product) -> Value:
-    """Give until when a product is recent: an old one never was, the current version has no such day."""
-    if product.recent_until is None:
-        return "unlimited"
-    return "never" if product.recent_until == date.min else product.recent_until
-
-
-def _is_on_premises(situation: Situation[Action]) -> Finding:
-    product = situation.product
-    return Finding(product is not None and product.family == ON_PREMISES, _product(situation))
-
-
-def _family_fits(situation: Situation[Action]) -> Finding:
-    plan = situation.rulebook.plans[situation.plan or ""]
-    return Finding(situation.product is not None and situation.product.family in plan.families, _product(situation))
-
-
-def _named_product(situation: Situation[Action]) -> Finding:
-    """Ask whether the plan names the product: it covers no other."""
-    plan = situation.rulebook.plans[situation.plan or ""]
-    return Finding(situation.product is not None and situation.product.id in plan.products, _product(situation))
-
-
-def _serves(situation: Situation[Action]) -> Finding:
-    portal = situation.portal.id
-    held = situation.product is not None and situation.product.portal == portal
-    return Finding(held, (*_product(situation), Fact("portal", portal)))
-
-
-def in_flow(situation: Situation[Action]) -> Finding:
-    """Ask whether the account is in the flow that creates a request."""
-    place = place_of(situation.world, situation.account.name)
-    return Finding(place.page == situation.portal.request_page, (Fact("page", place.page or "none"),))
-
-
-def at_listed_plans(situation: Situation[Action]) -> Finding:
-    """Ask whether the account is where plans are listed as available and not: at step 2 [163]."""
-    place = place_of(situation.world, situation.account.name)
-    held = situation.portal.shows_count and place.page == situation.portal.request_page
-    return Finding(held, (Fact("page", place.page or "none"),))
-
-
 def _plan(situation: Situation[Action]) -> Fact:
     return Fact("plan", situation.plan or "none")
 
 
 def _benefit(situation: Situation[Action]) -> Fact:
     return Fact("benefit", situation.benefit.kind if situation.benefit else "none")
-
-
-def _product(situation: Situation[Action]) -> tuple[Fact, ...]:
-    product = situation.product
-    return (
-        Fact("product", product.id if product else "none"),
-        Fact("family", product.family if product else "none"),
-    )
 
 
 NOT_OFFERED: Final = "own-not-offered"
@@ -211,7 +131,6 @@ NO_CONTRACT: Final = OneOf(("own-not-activated", "own-not-entitled"), no_contrac
 EXPIRED: Final = OneOf(("own-expired", NOT_OFFERED), expired_message)
 EXHAUSTED: Final = OneOf(("own-exhausted", NOT_OFFERED), exhausted_message)
 
-TAKES_REQUESTS: Final = Guard("portal-takes-requests", _takes_requests, (), (), "own-portal")
 
 PLAN_GUARDS: Final = (
     # In the order in which the tests come (readings: "a plan can be used for a request when"). Each carries the
@@ -268,22 +187,22 @@ PLAN_GUARDS: Final = (
     Guard("paid-not-ended", _not_ended, (), (), EXPIRED, applies=paid),
     Guard("csp-association", csp_association, ("R55",), ("R55",), "own-csp", applies=csp),
     Guard("issue-covered", _issue_covered, ("R22",), ("R22",), "own-issue"),
-    Guard("on-premises-family", _is_on_premises, ("R24",), ("R24",), "own-product", applies=on_premises),
+    Guard("on-premises-family", is_on_premises, ("R24",), ("R24",), "own-product", applies=on_premises),
     Guard(
         "on-premises-product",
-        _recent_on_premises,
+        recent_on_premises,
         ("R24", "R51"),
         ("R24", "R49", "R51"),
         "own-product",
         applies=on_premises,
     ),
-    Guard("cloud-product", _family_fits, ("R28",), ("R28",), "own-product", applies=cloud),
-    Guard("premier-product", _family_fits, (), (), "own-product", applies=premier),
-    Guard("advanced-product", _family_fits, ("R76",), ("R76",), "own-product", applies=advanced),
-    Guard("csp-product", _named_product, ("R55",), ("R55",), "own-product", applies=csp),
+    Guard("cloud-product", family_fits, ("R28",), ("R28",), "own-product", applies=cloud),
+    Guard("premier-product", family_fits, (), (), "own-product", applies=premier),
+    Guard("advanced-product", family_fits, ("R76",), ("R76",), "own-product", applies=advanced),
+    Guard("csp-product", named_product, ("R55",), ("R55",), "own-product", applies=csp),
     Guard("portal-offers-plan", _offers_plan, (), (), "own-portal", applies=some_plan),
-    Guard("portal-serves-on-premises", _serves, ("R39",), ("R39",), "own-portal", applies=on_premises),
-    Guard("portal-serves-cloud", _serves, ("R52",), (), "own-portal", applies=cloud),
-    Guard("portal-serves-paid", _serves, (), (), "own-portal", applies=paid),
-    Guard("portal-serves-csp", _serves, ("R55",), ("R55",), "own-portal", applies=csp),
+    Guard("portal-serves-on-premises", serves, ("R39",), ("R39",), "own-portal", applies=on_premises),
+    Guard("portal-serves-cloud", serves, ("R52",), (), "own-portal", applies=cloud),
+    Guard("portal-serves-paid", serves, (), (), "own-portal", applies=paid),
+    Guard("portal-serves-csp", serves, ("R55",), ("R55",), "own-portal", applies=csp),
 )

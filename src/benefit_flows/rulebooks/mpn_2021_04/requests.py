@@ -1,18 +1,18 @@
-"""Requests: starting the flow, the plans it offers, creating a request, leaving without one."""
+"""Requests: under which plan one can be created, and what it uses up."""
 
 from collections.abc import Iterator
-from typing import Final, TypeVar
+from typing import Final
 
 from benefit_flows.engine.step import serving
-from benefit_flows.model.actions import Action, CreateRequest, ExpandPlans, LeaveRequest, StartRequest
-from benefit_flows.model.catalogue import NOWHERE, Plan, Portal, Scope
-from benefit_flows.model.changes import Change, Fire, Put, Use, subject_of
+from benefit_flows.model.actions import Action, CreateRequest
+from benefit_flows.model.catalogue import Plan, Scope
+from benefit_flows.model.changes import Change, Fire, Put
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.model.rules import ActionRules, Effect, Guard, Situation
-from benefit_flows.model.world import Contract, Link, Place, Request, World
-from benefit_flows.rulebooks.mpn_2021_04.ids import CSP, HOME
+from benefit_flows.model.rules import ActionRules, Effect, Situation
+from benefit_flows.model.world import Contract, Link, Request, World
+from benefit_flows.rulebooks.mpn_2021_04.ids import CSP
 from benefit_flows.rulebooks.mpn_2021_04.membership import benefit_of
-from benefit_flows.rulebooks.mpn_2021_04.pages import FOR_A_CUSTOMER, go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.places import FOR_A_CUSTOMER, go, place_of
 from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
     cloud,
     cloud_by_button,
@@ -22,15 +22,9 @@ from benefit_flows.rulebooks.mpn_2021_04.plan_kinds import (
     paid_by_button,
     paid_elsewhere,
 )
-from benefit_flows.rulebooks.mpn_2021_04.plans import (
-    PLAN_GUARDS,
-    TAKES_REQUESTS,
-    at_listed_plans,
-    find_product,
-    in_flow,
-    takes_product,
-)
-from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import only, serves_cloud, serves_on_premises
+from benefit_flows.rulebooks.mpn_2021_04.plans import PLAN_GUARDS
+from benefit_flows.rulebooks.mpn_2021_04.portal_kinds import only
+from benefit_flows.rulebooks.mpn_2021_04.request_flow import TAKES_REQUESTS, about_product, starts
 
 # Effects
 
@@ -68,25 +62,6 @@ def _to_plans(world: World, situation: Situation[Action]) -> Iterator[Change]:
         yield Put(go(world, situation.account.name, portal.id, portal.request_page, product))
 
 
-def _start(world: World, situation: Situation[Action]) -> Iterator[Change]:
-    """Begin a flow of its own, at its plans, whatever the account was looking at."""
-    product = situation.product.id if situation.product else None
-    portal = situation.portal
-    place = go(world, situation.account.name, portal.id, portal.request_page or HOME, product)
-    yield Put(place._replace(by_workload=False))
-    if serves_on_premises(situation) and product is not None:
-        rules = situation.rulebook.product_rules.get(product, ())
-        yield Use(f"product.{product}", rules, subject_of(situation.account))
-
-
-def _leave(world: World, situation: Situation[Action]) -> Iterator[Change]:
-    yield Put(go(world, situation.account.name, situation.portal.id, HOME)._replace(by_workload=False))
-
-
-def _expand(world: World, situation: Situation[Action]) -> Iterator[Change]:
-    yield Put(place_of(world, situation.account.name)._replace(unfolded=True))
-
-
 # What an action refers to, and what can be tried
 
 
@@ -97,21 +72,10 @@ def create_situations(world: World, action: CreateRequest, rulebook: Rulebook) -
     where the account has linked them, or when they are named. Where several contracts could serve under one plan,
     the line must say which (A42).
     """
-    base = _about_product(world, action, rulebook)
+    base = about_product(world, action, rulebook)
     plans = (action.plan,) if action.plan else _thinkable(base)
     situations = [each for plan in plans for each in _under(base, plan)]
     return tuple(situations) or (base,)
-
-
-Asks = TypeVar("Asks", StartRequest, CreateRequest)
-"""An action that is about a product in a portal."""
-
-
-def _about_product(world: World, action: Asks, rulebook: Rulebook) -> Situation[Asks]:
-    product = find_product(world, rulebook, action.product)
-    return Situation(
-        world, rulebook, action, world.acting(action.account), rulebook.portals[action.portal], product=product
-    )
 
 
 def _thinkable(base: Situation[CreateRequest]) -> tuple[str, ...]:
@@ -127,7 +91,7 @@ def _thinkable(base: Situation[CreateRequest]) -> tuple[str, ...]:
 
 def create_prospects(world: World, action: CreateRequest, rulebook: Rulebook) -> tuple[Situation[CreateRequest], ...]:
     """Give the request under every plan that it could ever stand under: those that can still be bought too."""
-    base = _about_product(world, action, rulebook)
+    base = about_product(world, action, rulebook)
     plans = (action.plan,) if action.plan else base.portal.plans
     return tuple(base._replace(plan=each) for each in plans) or (base,)
 
@@ -159,24 +123,9 @@ def _linked(base: Situation[CreateRequest], plan: Plan) -> Iterator[tuple[Link, 
             yield link, contract
 
 
-def start_situations(world: World, action: StartRequest, rulebook: Rulebook) -> tuple[Situation[StartRequest], ...]:
-    """Give the one situation of starting a request."""
-    return (_about_product(world, action, rulebook),)
-
-
-Here = TypeVar("Here", ExpandPlans, LeaveRequest)
-"""An action that is done where the account is."""
-
-
-def here_situations(world: World, action: Here, rulebook: Rulebook) -> tuple[Situation[Here], ...]:
-    """Give the one situation of an action that is done where the account is."""
-    portal = rulebook.portals.get(place_of(world, action.account).portal, NOWHERE)
-    return (Situation(world, rulebook, action, world.acting(action.account), portal),)
-
-
 def _creations(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[Action]:
     issue = rulebook.covered_issues[0]
-    for start in _starts(world, rulebook, scope):
+    for start in starts(world, rulebook, scope):
         yield from _unambiguous(world, CreateRequest(start.account, start.portal, start.product, issue), rulebook)
 
 
@@ -191,32 +140,6 @@ def _unambiguous(world: World, action: CreateRequest, rulebook: Rulebook) -> Ite
     for each in several:
         package = each.contract.id if each.contract else None
         yield CreateRequest(action.account, action.portal, action.product, action.issue, each.plan, package=package)
-
-
-def _starts(world: World, rulebook: Rulebook, scope: Scope) -> Iterator[StartRequest]:
-    for account in world.accounts:
-        for portal in scope.portals:
-            if rulebook.portals[portal].support:
-                for product in scope.products:
-                    yield StartRequest(account.name, portal, product)
-
-
-def _expansions(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
-    for place, portal in _in_flow(world, rulebook):
-        if portal.shows_count and not place.unfolded:
-            yield ExpandPlans(place.account, rulebook.defaults["section"])
-
-
-def _leavings(world: World, rulebook: Rulebook, _: Scope) -> Iterator[Action]:
-    return (LeaveRequest(place.account) for place, _ in _in_flow(world, rulebook))
-
-
-def _in_flow(world: World, rulebook: Rulebook) -> Iterator[tuple[Place, Portal]]:
-    """Give where accounts are that are making a request."""
-    for place in world.places:
-        portal = rulebook.portals.get(place.portal, NOWHERE)
-        if place.page == portal.request_page:
-            yield place, portal
 
 
 CREATE: Final = ActionRules(
@@ -237,53 +160,4 @@ CREATE: Final = ActionRules(
     (Effect("to-plans", (), _to_plans), FOR_A_CUSTOMER),
     _creations,
     prospects=create_prospects,
-)
-
-START: Final = ActionRules(
-    StartRequest,
-    start_situations,
-    (
-        TAKES_REQUESTS,
-        Guard(
-            "portal-takes-product-on-premises",
-            takes_product,
-            ("R39", "R42"),
-            (),
-            "own-portal",
-            applies=serves_on_premises,
-        ),
-        Guard("portal-takes-product", takes_product, (), (), "own-portal", applies=serves_cloud),
-    ),
-    (
-        Effect("start-on-premises", ("R42", "R44"), only(serves_on_premises, _start)),
-        Effect("start-cloud", (), only(serves_cloud, _start)),
-    ),
-    (),
-    _starts,
-    looks_only=True,
-)
-
-EXPAND: Final = ActionRules(
-    ExpandPlans,
-    here_situations,
-    (Guard("plans-to-unfold", at_listed_plans, ("R48",), ("R48",), "own-flow"),),
-    (Effect("expand-plans", ("R48",), _expand),),
-    (),
-    _expansions,
-    by_page=True,
-    looks_only=True,
-)
-
-LEAVE: Final = ActionRules(
-    LeaveRequest,
-    here_situations,
-    (Guard("in-flow", in_flow, (), (), "own-flow"),),
-    (
-        Effect("leave-on-premises", ("R43",), only(serves_on_premises, _leave)),
-        Effect("leave-cloud", (), only(serves_cloud, _leave)),
-    ),
-    (),
-    _leavings,
-    by_page=True,
-    looks_only=True,
 )

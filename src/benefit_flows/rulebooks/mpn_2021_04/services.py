@@ -12,8 +12,8 @@ from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard, Situa
 from benefit_flows.model.world import CLOUD, Contract, Fact, World
 from benefit_flows.rulebooks.mpn_2021_04.ids import CUSTOMER_REQUEST, HOME
 from benefit_flows.rulebooks.mpn_2021_04.packages import DAY
-from benefit_flows.rulebooks.mpn_2021_04.pages import go, place_of
-from benefit_flows.rulebooks.mpn_2021_04.plans import find_product
+from benefit_flows.rulebooks.mpn_2021_04.places import go, place_of
+from benefit_flows.rulebooks.mpn_2021_04.products import find_product
 
 
 def _at_new_request(situation: Situation[Action]) -> Finding:
