@@ -14,9 +14,9 @@ from benefit_flows.model.actions import Action, ContractRef, LinkContract, OpenP
 from benefit_flows.model.rules import Effect, Guard, OneOf, Situation
 from benefit_flows.model.trace import Trace
 from benefit_flows.model.world import Account, Benefit, Contract, Fact, Package, World
+from benefit_flows.rulebooks.citations import entries
 from benefit_flows.rulebooks.data import Fault
 from benefit_flows.rulebooks.loader import Behaviour, load_rulebook
-from benefit_flows.rulebooks.validation import entries
 from tests.rulebooks.altered import BEHAVIOUR, BOOK, TEXTS, Edit, edited, faults_of
 from tests.support import SCENARIOS
 

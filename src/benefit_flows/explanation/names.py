@@ -11,7 +11,7 @@ from benefit_flows.language.vocabulary import plain
 from benefit_flows.model.catalogue import Entitlement
 from benefit_flows.model.coverage import transition_id
 from benefit_flows.model.world import Product
-from benefit_flows.rulebooks.validation import entries
+from benefit_flows.rulebooks.citations import entries
 
 NO_LEVEL: Final = "none"
 """The level of a membership without offers."""

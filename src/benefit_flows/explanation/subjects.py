@@ -13,7 +13,7 @@ from benefit_flows.language.vocabulary import Vocabulary, plain
 from benefit_flows.model.checks import Outcome
 from benefit_flows.model.coverage import transition_id
 from benefit_flows.model.rulebook import Rulebook
-from benefit_flows.rulebooks.validation import entries
+from benefit_flows.rulebooks.citations import entries
 from benefit_flows.text import LANGUAGES, ranges
 
 AROUND: Final = ' \t\n"“”«»\u00a0.:[]'

@@ -15,7 +15,8 @@ from benefit_flows.model.trace import Problem
 from benefit_flows.model.world import CLOUD, ON_PREMISES, Product, Value, World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
 from benefit_flows.rulebooks.looks import read_looks, read_stands_for
-from benefit_flows.rulebooks.validation import NAME_TABLES, validate
+from benefit_flows.rulebooks.validation import validate
+from benefit_flows.rulebooks.wordings import NAME_TABLES
 from benefit_flows.source import Source, package_text
 from benefit_flows.text import Text
 
