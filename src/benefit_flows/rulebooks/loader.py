@@ -1,20 +1,30 @@
 """A rulebook from its data files and its behaviour: read, shaped, validated."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from benefit_flows.model.actions import Action
-from benefit_flows.model.catalogue import Competency, Entitlement, Message, Parameter, Plan, Portal, Reading, Rule
+from benefit_flows.model.catalogue import Message, Portal
 from benefit_flows.model.changes import Change
 from benefit_flows.model.givens import Given
 from benefit_flows.model.rulebook import Clock, Page, Rulebook
 from benefit_flows.model.rules import Effect, Remedy, RulesOfSomeKind
 from benefit_flows.model.statechart import Statechart
 from benefit_flows.model.trace import Problem
-from benefit_flows.model.world import CLOUD, ON_PREMISES, Product, Value, World
+from benefit_flows.model.world import World
 from benefit_flows.rulebooks.data import Fault, RulebookError, Section, read_section
 from benefit_flows.rulebooks.looks import read_looks, read_stands_for
+from benefit_flows.rulebooks.records import (
+    read_competency,
+    read_entitlement,
+    read_message,
+    read_parameter,
+    read_plan,
+    read_portal,
+    read_product,
+    read_reading,
+    read_rule,
+)
 from benefit_flows.rulebooks.validation import validate
 from benefit_flows.rulebooks.wordings import NAME_TABLES
 from benefit_flows.source import Source, package_text
@@ -31,6 +41,8 @@ FILES: Final = (
     "names.toml",
 )
 SETUPS: Final = ("setups.flow", "setups.fr.flow")
+
+T = TypeVar("T")
 
 
 class Behaviour(NamedTuple):
@@ -79,20 +91,17 @@ def _named(catalogue: Section, named: Mapping[str, tuple[str, ...]]) -> Iterator
 
 def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, ...], behaviour: Behaviour) -> Rulebook:
     passages, catalogue, names = data["passages.toml"], data["catalogue.toml"], data["names.toml"]
-    portals = {key: _portal(key, section) for key, section in catalogue.sections("portals")}
+    portals = _records(catalogue, "portals", read_portal)
     worded = {**names.texts("names"), **_prefixed(names)}
     return Rulebook(
         id=rulebook_id,
         title=names.text("title"),
         passages=passages.ranges("ranges"),
         not_testable=_not_testable(passages.section("not_testable")),
-        rules={key: _rule(key, section) for key, section in data["rules.toml"].sections("rules")},
-        readings={
-            key: Reading(key, section.word("confidence"), section.text("text"))
-            for key, section in data["readings.toml"].sections("readings")
-        },
+        rules=_records(data["rules.toml"], "rules", read_rule),
+        readings=_records(data["readings.toml"], "readings", read_reading),
         messages={
-            **{key: _message(key, section) for key, section in data["messages.toml"].sections("messages")},
+            **_records(data["messages.toml"], "messages", read_message),
             **_own("message", names),
             **_own("label", names),
         },
@@ -105,19 +114,16 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         issues=catalogue.words("issues"),
         covered_issues=catalogue.words("covered-issues"),
         benefits=catalogue.words("benefits"),
-        competencies={
-            key: Competency(key, section.flag("cloud"), section.words("rules"))
-            for key, section in catalogue.sections("competencies")
-        },
-        entitlements=tuple(map(_entitlement, catalogue.rows("entitlements"))),
-        products={key: _product(key, section) for key, section in catalogue.sections("products")},
+        competencies=_records(catalogue, "competencies", read_competency),
+        entitlements=tuple(map(read_entitlement, catalogue.rows("entitlements"))),
+        products=_records(catalogue, "products", read_product),
         product_rules={key: section.words("rules", ()) for key, section in catalogue.sections("products")},
         portals=portals,
-        plans={key: _plan(key, section) for key, section in catalogue.sections("plans")},
-        parameters={key: _parameter(key, section) for key, section in data["parameters.toml"].sections("parameters")},
-        aliases={key: catalogue.section("aliases").words(key) for key in catalogue.section("aliases").table},
+        plans=_records(catalogue, "plans", read_plan),
+        parameters=_records(data["parameters.toml"], "parameters", read_parameter),
+        aliases=_lists(catalogue.section("aliases")),
         printed=_words(catalogue.section("printed")),
-        around={key: catalogue.section("around").words(key) for key in catalogue.section("around").table},
+        around=_lists(catalogue.section("around")),
         defaults=_words(catalogue.section("defaults")),
         machines=behaviour.machines,
         actions=behaviour.actions,
@@ -130,6 +136,15 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         remedies=behaviour.remedies,
         standard_setups=setups,
     )
+
+
+def _records(file: Section, table: str, read: Callable[[str, Section], T]) -> dict[str, T]:
+    """Read each table below a table, by its name."""
+    return {key: read(key, section) for key, section in file.sections(table)}
+
+
+def _lists(section: Section) -> dict[str, tuple[str, ...]]:
+    return {key: section.words(key) for key in section.table}
 
 
 def _not_testable(section: Section) -> dict[int, Text]:
@@ -152,91 +167,3 @@ def _own(kind: str, names: Section) -> dict[str, Message]:
 
 def _words(section: Section) -> dict[str, str]:
     return {key: section.word(key) for key in section.table}
-
-
-def _rule(key: str, section: Section) -> Rule:
-    said = section.word("basis"), section.word("kind"), section.text("statement")
-    return Rule(key, section.numbers("passages"), *said, section.words("readings", ()))
-
-
-def _message(key: str, section: Section) -> Message:
-    text = Text(section.word("en"), section.word("fr"))
-    shown = section.section("places") if "places" in section.table else None
-    places = tuple((portal, shown.words(portal)) for portal in shown.table) if shown else ()
-    return Message(key, section.word("kind"), section.numbers("passages"), text, places)
-
-
-def _entitlement(section: Section) -> Entitlement:
-    level, competency, benefit = section.word("level"), section.word("competency"), section.word("benefit")
-    amount = section.table.get("incidents")
-    if amount not in ("none", "unlimited") and not isinstance(amount, int):
-        section.fault("incidents", "is missing", 'write a number, "unlimited" or "none"')
-    incidents = amount if isinstance(amount, int) else None
-    name = f"entitlement.{level}.{competency}.{benefit}"
-    return Entitlement(name, level, competency, benefit, amount != "none", incidents, section.words("rules"))
-
-
-def _product(key: str, section: Section) -> Product:
-    recent = section.table.get("recent")
-    if not isinstance(recent, bool | date | None):
-        section.fault("recent", "is neither true, false nor a date", "write recent = 2022-01-11")
-    family = CLOUD if recent is None else ON_PREMISES
-    until = date.min if recent is False else section.day("recent")
-    return Product(key, family, section.word("portal"), until)
-
-
-PORTAL_KEYS: Final = (
-    "pages",
-    "plans",
-    "explicit-sign-in",
-    "activates",
-    "customers",
-    "serves",
-    "any-product",
-    "request-page",
-    "links-by",
-    "second-link",
-    "shows-count",
-)
-PLAN_KEYS: Final = ("label", "benefit", "paid", "rank", "families", "products", "rules")
-
-
-def _portal(key: str, section: Section) -> Portal:
-    section.only(*PORTAL_KEYS)
-    return Portal(
-        key,
-        section.words("pages"),
-        section.words("plans", ()),
-        explicit_sign_in=section.flag("explicit-sign-in"),
-        activates=section.flag("activates"),
-        customers=section.flag("customers"),
-        serves=section.word_if_any("serves"),
-        any_product=section.flag("any-product"),
-        request_page=section.word_if_any("request-page"),
-        links_by=section.word_if_any("links-by"),
-        second_link=section.word_if_any("second-link"),
-        shows_count=section.flag("shows-count"),
-    )
-
-
-def _plan(key: str, section: Section) -> Plan:
-    section.only(*PLAN_KEYS)
-    said = section.word("label"), section.word_if_any("benefit"), section.flag("paid"), section.number("rank")
-    return Plan(key, *said, section.words("families"), section.words("rules"), section.words("products", ()))
-
-
-def _parameter(key: str, section: Section) -> Parameter:
-    numeric = "least" in section.table
-    default: Value = section.number("default") if numeric else section.word("default")
-    return Parameter(
-        key,
-        section.text("name"),
-        default,
-        section.number("least") if numeric else None,
-        section.number("most") if numeric else None,
-        () if numeric else tuple(section.texts("choices").items()),
-        section.words("rules"),
-        section.word("reading"),
-        section.text("text"),
-        section.words("guards", ()),
-    )
