@@ -10,7 +10,7 @@ from benefit_flows.language.speaker import Speaker
 from benefit_flows.language.vocabulary import plain
 from benefit_flows.model.catalogue import Entitlement
 from benefit_flows.model.coverage import transition_id
-from benefit_flows.model.world import Product
+from benefit_flows.model.world import ON_PREMISES, Product
 from benefit_flows.rulebooks.citations import entries
 
 NO_LEVEL: Final = "none"
@@ -111,7 +111,7 @@ def product_lines(key: str, speaker: Speaker) -> Iterator[str]:
 
 def _age(product: Product, speaker: Speaker) -> Iterator[str]:
     yield speaker.name(product.family)
-    if product.family == "on-premises":
+    if product.family == ON_PREMISES:
         until = product.recent_until
         if until is None:
             yield WORDS.say("recent", speaker.language)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import Outcome
 from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.link import Permalink, parse_link, render_link
@@ -13,7 +14,7 @@ from benefit_flows.terminal.console import Console, Reply, answered, choose, lea
 from benefit_flows.terminal.inspection import fact_lines, screen_lines, why_lines, why_not_lines
 from benefit_flows.terminal.layout import ShownLine
 from benefit_flows.terminal.words import HELP, WORDS
-from benefit_flows.text import LANGUAGES, Language
+from benefit_flows.text import LANGUAGES
 
 LONGEST_WORD: Final = 40
 LONGEST_NUMBER: Final = 6
@@ -92,7 +93,7 @@ def _branches(console: Console, argument: str) -> Reply:
     if not session.kept:
         return console.say("no-kept")
     if not argument:
-        return Reply(console, tuple(branch_lines(session, console.language)))
+        return Reply(console, tuple(branch_lines(session, console.speaker)))
     if number is None or not 0 <= number < len(session.kept):
         return console.say("no-branch", most=len(session.kept))
     return moved(console, session.switch(number))
@@ -115,8 +116,8 @@ def _link(console: Console, argument: str) -> Reply:
 # Looking
 
 
-def _shows(lines: Callable[[Session, Language], Iterator[ShownLine]]) -> "Command":
-    return lambda console, _: Reply(console, tuple(lines(console.session, console.language)))
+def _shows(lines: Callable[[Session, Speaker], Iterator[ShownLine]]) -> "Command":
+    return lambda console, _: Reply(console, tuple(lines(console.session, console.speaker)))
 
 
 def _again(console: Console, _: str) -> Reply:
@@ -129,7 +130,7 @@ def _why_not(console: Console, argument: str) -> Reply:
         return console.say("no-choice", most=most)
     if tells_too_much(console, number):
         return console.say("not-yet")
-    return Reply(console, tuple(why_not_lines(console.session, number, console.language)))
+    return Reply(console, tuple(why_not_lines(console.session, number, console.speaker)))
 
 
 def _predict(console: Console, _: str) -> Reply:

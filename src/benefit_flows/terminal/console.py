@@ -51,6 +51,11 @@ class Console:
     scored: tuple[Quiz, Predictions] | None = None
     left: bool = False
 
+    @property
+    def speaker(self) -> Speaker:
+        """Who words what is of the rulebook."""
+        return Speaker(self.session.rulebook, self.language)
+
     def say(self, key: str, **values: object) -> "Reply":
         """Stay as it is, and say one thing."""
         return Reply(self, (ShownLine(WORDS.say(key, self.language, **values)),))
@@ -64,7 +69,7 @@ class Console:
         if self.predicted is not None:
             return WORDS.say("prompt-outcome", self.language)
         session, last = self.session, self.session.last
-        outcome = session.rulebook.name(last.step.outcome.value, self.language) if last else ""
+        outcome = self.speaker.name(last.step.outcome.value) if last else ""
         far = {"done": session.position, "all": len(session.start.elements)}
         return WORDS.say("prompt-after" if last else "prompt", self.language, **far, outcome=outcome)
 
@@ -78,7 +83,7 @@ class Reply(NamedTuple):
 
 def opening(console: Console) -> Reply:
     """Show the scenario, and where it starts."""
-    first = first_lines(console.session, console.language, console.file_language)
+    first = first_lines(console.session, console.speaker, console.file_language)
     there = moved(console, console.session)
     return Reply(there.console, (*first, *there.lines))
 
@@ -97,10 +102,10 @@ def _scored(console: Console, lines: tuple[ShownLine, ...]) -> Reply:
 
 def moved(console: Console, session: Session) -> Reply:
     """Show where a session has come to, and ask what is to be asked there."""
-    language, question = console.language, _next_question(console, session, -1)
+    speaker, question = console.speaker, _next_question(console, session, -1)
     there = replace(console, session=session, predicted=None, scored=None)
-    before = (*state_lines(session, language), *story_lines(session, language, -1, question))
-    return _asked(there, question, (*before, *choice_lines(session, language, marked=question is None)))
+    before = (*state_lines(session, speaker), *story_lines(session, speaker, -1, question))
+    return _asked(there, question, (*before, *choice_lines(session, speaker, marked=question is None)))
 
 
 def _next_question(console: Console, session: Session, behind: int) -> int | None:
@@ -110,10 +115,10 @@ def _next_question(console: Console, session: Session, behind: int) -> int | Non
 
 def _go_on(console: Console, behind: int, lines: Iterable[ShownLine]) -> Reply:
     """Tell what the scenario says behind a question that was answered or left, up to the next one."""
-    session, language = console.session, console.language
+    session, speaker = console.session, console.speaker
     question = _next_question(console, session, behind)
-    lines = (*lines, *story_lines(session, language, behind, question))
-    return _asked(console, question, lines if question is not None else (*lines, *next_lines(session, language)))
+    lines = (*lines, *story_lines(session, speaker, behind, question))
+    return _asked(console, question, lines if question is not None else (*lines, *next_lines(session, speaker)))
 
 
 def _asked(console: Console, question: int | None, lines: tuple[ShownLine, ...]) -> Reply:
@@ -141,7 +146,7 @@ def choose(console: Console, number: int) -> Reply:
     element = session.choices[number]
     known = session.path[session.cursor : session.cursor + 1] == (number,)
     if console.predicting and not known and not isinstance(element, tuple | Wait):
-        what = text_of(element, session, console.language)
+        what = text_of(element, session, console.speaker)
         return replace(console, predicted=number).say("predict", what=what)
     return moved(console, session.choose(number))
 
@@ -150,7 +155,7 @@ def predicted(console: Console, number: int, said: Outcome) -> Reply:
     """Take a choice of which the user said how it ends."""
     actual = console.session.outcome(number)
     scored = replace(console, predictions=console.predictions.predict(said, actual))
-    told = predicted_lines(said, actual, Speaker(console.session.rulebook, console.language))
+    told = predicted_lines(said, actual, console.speaker)
     there = moved(scored, console.session.choose(number))
     return Reply(there.console, (*told, *there.lines))
 

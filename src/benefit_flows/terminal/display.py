@@ -31,27 +31,27 @@ OF_CHECK: Final = (Role.EXPECTED, Role.ACTUAL, Role.CHANGE)
 """What is told of a check that does not hold; the action before it is told already."""
 
 
-def first_lines(session: Session, language: Language, file_language: Language) -> Iterator[ShownLine]:
+def first_lines(session: Session, speaker: Speaker, file_language: Language) -> Iterator[ShownLine]:
     """Show what the scenario is, and the facts that it begins with, in the language of its file."""
-    trace, book = session.start.trace, session.rulebook
+    trace, language, book = session.start.trace, speaker.language, session.rulebook
     yield ShownLine(WORDS.say("scenario", language, name=title(trace.scenario, language), place=trace.scenario.place))
     yield ShownLine(WORDS.say("rulebook", language, name=book.title.in_language(language)))
     yield ShownLine(WORDS.say("begins", language))
     for each in beginning(session.start, Speaker(book, file_language)):
         yield ShownLine(each, STEP, whole=each.lstrip().startswith("|"))
     if session.start.facts is not None:
-        why = step_view(session.start.facts, Speaker(book, language)).problem
+        why = step_view(session.start.facts, speaker).problem
         yield from (ShownLine(WORDS.say("fails", language, why=each)) for each in (why,) if each)
     yield ShownLine(WORDS.say("how", language))
 
 
-def state_lines(session: Session, language: Language) -> Iterator[ShownLine]:
+def state_lines(session: Session, speaker: Speaker) -> Iterator[ShownLine]:
     """Show where a session stands."""
     yield ShownLine()
-    yield ShownLine(_where(session, language))
-    yield from last_lines(session, language)
-    yield from _machines(session, language)
-    yield from _screen_in_brief(session, language)
+    yield ShownLine(_where(session, speaker.language))
+    yield from last_lines(session, speaker)
+    yield from _machines(session, speaker)
+    yield from _screen_in_brief(session, speaker)
 
 
 def _where(session: Session, language: Language) -> str:
@@ -62,27 +62,27 @@ def _where(session: Session, language: Language) -> str:
     return WORDS.say("position", language, text=text, done=session.position, all=len(start.elements))
 
 
-def text_of(element: Element, session: Session, language: Language) -> str:
+def text_of(element: Element, session: Session, speaker: Speaker) -> str:
     """Say what can be tried."""
-    return element_text(element, session.start, Speaker(session.rulebook, language))
+    return element_text(element, session.start, speaker)
 
 
 # What happened
 
 
-def last_lines(session: Session, language: Language) -> Iterator[ShownLine]:
+def last_lines(session: Session, speaker: Speaker) -> Iterator[ShownLine]:
     """Show the last step: what was done, how it ended, what moved, what the portal said."""
     last = session.last
     if last is None:
         return
-    view = step_view(last.step, Speaker(session.rulebook, language))
-    what = text_of(last.element, session, language)
-    yield ShownLine(WORDS.say("did", language, what=what, outcome=view.outcome_name))
+    view = step_view(last.step, speaker)
+    what = text_of(last.element, session, speaker)
+    yield ShownLine(WORDS.say("did", speaker.language, what=what, outcome=view.outcome_name))
     if last.step.refusal is not None:
-        yield ShownLine(guard_text(view.guards[-1], last.step.refusal, Speaker(session.rulebook, language)), STEP)
-    yield from _happened(view, language)
+        yield ShownLine(guard_text(view.guards[-1], last.step.refusal, speaker), STEP)
+    yield from _happened(view, speaker.language)
     if last.own:
-        yield from _failures(session, session.position - 1, language)
+        yield from _failures(session, session.position - 1, speaker)
 
 
 def _happened(view: StepView, language: Language) -> Iterator[ShownLine]:
@@ -97,7 +97,7 @@ def _happened(view: StepView, language: Language) -> Iterator[ShownLine]:
         yield ShownLine(made, STEP)
 
 
-def _failures(session: Session, element: int, language: Language) -> Iterator[ShownLine]:
+def _failures(session: Session, element: int, speaker: Speaker) -> Iterator[ShownLine]:
     """Say why the scenario itself fails at an element, if it does; also behind the place where its run stopped."""
     start = session.start
     for number in start.lines[element]:
@@ -105,8 +105,8 @@ def _failures(session: Session, element: int, language: Language) -> Iterator[Sh
         reached = start.trace.events[number : number + 1]
         event = reached[0] if reached else Event(line, step, problems=_unaccepted(line, step))
         for problem in event.problems:
-            why = Speaker(session.rulebook, language).diagnostic(event, problem).message(language)
-            yield ShownLine(WORDS.say("fails", language, why=why), STEP)
+            why = speaker.diagnostic(event, problem).message(speaker.language)
+            yield ShownLine(WORDS.say("fails", speaker.language, why=why), STEP)
 
 
 def _unaccepted(line: Line, step: Step) -> tuple[Problem, ...]:
@@ -114,7 +114,7 @@ def _unaccepted(line: Line, step: Step) -> tuple[Problem, ...]:
     return (Problem("BF502", (Fact("outcome", step.outcome.value),)),) if expected else ()
 
 
-def story_lines(session: Session, language: Language, behind: int, before: int | None) -> Iterator[ShownLine]:
+def story_lines(session: Session, speaker: Speaker, behind: int, before: int | None) -> Iterator[ShownLine]:
     """Show the notes and the checks that the scenario has here, where one came along its own path.
 
     Only those behind a line and before another, which are questions: what stands behind one may tell the answer.
@@ -125,9 +125,9 @@ def story_lines(session: Session, language: Language, behind: int, before: int |
     for number, position in list(enumerate(positions(session.start)))[behind + 1 : before]:
         line = session.start.scenario.lines[number]
         if position == session.position and isinstance(line.what, Note):
-            yield ShownLine(WORDS.say("note", language, text=line.what.text))
+            yield ShownLine(WORDS.say("note", speaker.language, text=line.what.text))
         elif number in found:
-            yield from _verdict(session.start.trace, number, found[number], Speaker(session.rulebook, language))
+            yield from _verdict(session.start.trace, number, found[number], speaker)
 
 
 def _verdict(trace: Trace, number: int, found: Judgement | Problem, speaker: Speaker) -> Iterator[ShownLine]:
@@ -152,12 +152,12 @@ def guard_text(guard: GuardView, decision: Decision, speaker: Speaker) -> str:
 # What there is
 
 
-def _machines(session: Session, language: Language) -> Iterator[ShownLine]:
-    found = subjects(session.world, Speaker(session.rulebook, language), session.start.accounts)
+def _machines(session: Session, speaker: Speaker) -> Iterator[ShownLine]:
+    found = subjects(session.world, speaker, session.start.accounts)
     if found:
-        yield ShownLine(WORDS.say("states", language))
+        yield ShownLine(WORDS.say("states", speaker.language))
     for each in found:
-        yield ShownLine(WORDS.say("state", language, name=each.name, state=each.state_name), STEP)
+        yield ShownLine(WORDS.say("state", speaker.language, name=each.name, state=each.state_name), STEP)
 
 
 def _acting(session: Session) -> str | None:
@@ -170,19 +170,21 @@ def _acting(session: Session) -> str | None:
     return None
 
 
-def seen_by_last(session: Session, language: Language) -> ScreenView | None:
+def seen_by_last(session: Session, speaker: Speaker) -> ScreenView | None:
     """Give the screen of who acted last."""
     account = _acting(session)
-    found = screens(session.world, (account,), Speaker(session.rulebook, language)) if account else ()
+    found = screens(session.world, (account,), speaker) if account else ()
     return found[0] if found else None
 
 
-def _screen_in_brief(session: Session, language: Language) -> Iterator[ShownLine]:
-    seen = seen_by_last(session, language)
+def _screen_in_brief(session: Session, speaker: Speaker) -> Iterator[ShownLine]:
+    seen = seen_by_last(session, speaker)
     if seen is not None:
-        items = ", ".join(item_text(item, language) for item in seen.items) or EMPTY_PAGE.in_language(language)
+        items = ", ".join(item_text(item, speaker.language) for item in seen.items) or EMPTY_PAGE.in_language(
+            speaker.language
+        )
         about = {"account": seen.account, "portal": seen.portal, "page": seen.page}
-        yield ShownLine(WORDS.say("sees", language, **about, items=items))
+        yield ShownLine(WORDS.say("sees", speaker.language, **about, items=items))
 
 
 def item_text(item: ItemView, language: Language) -> str:

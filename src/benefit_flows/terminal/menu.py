@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.actions import Wait
 from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.session import Session
@@ -30,36 +31,38 @@ class NumberedChoice(NamedTuple):
         return (f"{found['before']}{LEFT_OUT}{found['after']}", found["name"]) if found else (self.text, "")
 
 
-def choice_lines(session: Session, language: Language, *, marked: bool) -> Iterator[ShownLine]:
+def choice_lines(session: Session, speaker: Speaker, *, marked: bool) -> Iterator[ShownLine]:
     """Show all choices with their numbers; what the scenario does next is marked, unless that is still to be told."""
     after = session.next if marked else None
-    offers = [_offer(number, "*" * (number == after), session, language) for number in range(len(session.choices))]
+    offers = [_offer(number, "*" * (number == after), session, speaker) for number in range(len(session.choices))]
     if offers:
-        yield ShownLine(WORDS.say("choices" if after is not None else "choices-only", language))
+        yield ShownLine(WORDS.say("choices" if after is not None else "choices-only", speaker.language))
     for heading in dict.fromkeys(offer.heading for offer in offers):
         yield ShownLine(heading)
-        yield from _shared([each for each in offers if each.heading == heading], len(str(len(offers))) + 2, language)
-    yield from _at_the_end(session, language)
+        yield from _shared(
+            [each for each in offers if each.heading == heading], len(str(len(offers))) + 2, speaker.language
+        )
+    yield from _at_the_end(session, speaker.language)
 
 
-def next_lines(session: Session, language: Language) -> Iterator[ShownLine]:
+def next_lines(session: Session, speaker: Speaker) -> Iterator[ShownLine]:
     """Tell what the scenario does next."""
     if session.next is not None:
-        what = text_of(session.choices[session.next], session, language)
-        yield ShownLine(WORDS.say("next", language, number=session.next + 1, what=what))
+        what = text_of(session.choices[session.next], session, speaker)
+        yield ShownLine(WORDS.say("next", speaker.language, number=session.next + 1, what=what))
 
 
-def _offer(number: int, mark: str, session: Session, language: Language) -> NumberedChoice:
-    return NumberedChoice(f"{mark}{number + 1}", *_grouped(session.choices[number], session, language))
+def _offer(number: int, mark: str, session: Session, speaker: Speaker) -> NumberedChoice:
+    return NumberedChoice(f"{mark}{number + 1}", *_grouped(session.choices[number], session, speaker))
 
 
-def _grouped(element: Element, session: Session, language: Language) -> tuple[str, str]:
+def _grouped(element: Element, session: Session, speaker: Speaker) -> tuple[str, str]:
     """Give the heading below which a choice stands, and its text there."""
-    text = text_of(element, session, language)
+    text = text_of(element, session, speaker)
     if isinstance(element, tuple):
-        return WORDS.say("facts", language), text
+        return WORDS.say("facts", speaker.language), text
     if isinstance(element, Wait):
-        return WORDS.say("time", language), text
+        return WORDS.say("time", speaker.language), text
     return element.account, text.removeprefix(f"{element.account} ")
 
 

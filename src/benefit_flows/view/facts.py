@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from benefit_flows.model.changes import subject_of
 from benefit_flows.model.world import (
+    CLOUD,
     Account,
     Benefit,
     Company,
@@ -116,6 +117,6 @@ def _benefit_facts(benefit: Benefit) -> tuple[Detail, ...]:
 
 def _recent_until(product: Product) -> Value:
     """Give until when a product counts as recent; the question is put for products on premises only."""
-    if product.family == "cloud":
+    if product.family == CLOUD:
         return None
     return {None: "always", date.min: "never"}.get(product.recent_until, product.recent_until)
