@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types as lsp
 
+from benefit_flows.lsp.answers import real_path
 from benefit_flows.lsp.fixes import fixes
 from benefit_flows.lsp.outline import entries, folds
 from benefit_flows.lsp.positions import Ruler, Units
+from tests.editions import BOTH
 from tests.lsp.support import Editor, actions_params, edited, opened_file
 from tests.support import SCENARIOS, flow_files
 
@@ -282,3 +284,11 @@ def test_a_place_measured_in_the_units_of_an_editor_is_found_again(text: str, at
 def test_a_place_within_a_character_is_that_character() -> None:
     assert [Units("utf-16").code_point("a😀b", units) for units in range(6)] == [0, 1, 1, 2, 3, 3]
     assert [Units("utf-8").code_point("aéb", units) for units in range(6)] == [0, 1, 1, 2, 3, 3]
+
+
+def test_a_setup_of_each_rulebook_lies_where_its_edition_says() -> None:
+    """Also of one whose package is called otherwise than it: an editor opens what is there."""
+    books = [BOTH.get(each) for each in BOTH.ids]
+    paths = [(setup.path, Path(real_path(setup.path, books))) for book in books for setup in book.standard_setups]
+    assert [path for path, file in paths if not file.is_file() or file.name != Path(path).name] == []
+    assert real_path("a.flow", books) == str(Path.cwd() / "a.flow")

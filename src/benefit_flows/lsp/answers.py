@@ -4,12 +4,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from importlib.resources import files
 from typing import Final
 
 from lsprotocol import types as lsp
 
-import benefit_flows
 from benefit_flows.diagnostics import Diagnostic, Severity
 from benefit_flows.lsp.completion import Proposal
 from benefit_flows.lsp.fixes import QUOTES, Fix
@@ -17,6 +16,7 @@ from benefit_flows.lsp.outline import OutlineEntry
 from benefit_flows.lsp.positions import Ruler
 from benefit_flows.lsp.workspace import BlockResult, FailedLine
 from benefit_flows.model.results import MOST_ALIKE
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.trace import Verdict
 from benefit_flows.text import Language, Text
 from benefit_flows.view.counts import counted
@@ -161,9 +161,9 @@ def action(fix: Fix, mended: lsp.Diagnostic, uri: str, ruler: Ruler) -> lsp.Code
     return lsp.CodeAction(fix.title, kind=kind, diagnostics=[mended], is_preferred=fix.preferred, edit=edit)
 
 
-def real_path(path: str, standard: Iterable[str]) -> str:
+def real_path(path: str, rulebooks: Iterable[Rulebook]) -> str:
     """Give the file behind a path that a place names; standard setups lie in their rulebook's package."""
-    if path in standard:
-        rulebook, _, name = path.partition("/")
-        return str(Path(benefit_flows.__file__).parent / "rulebooks" / rulebook.replace("-", "_") / name)
+    for rulebook in rulebooks:
+        if any(setup.path == path for setup in rulebook.standard_setups):
+            return str(files(rulebook.package) / path.removeprefix(f"{rulebook.id}/"))
     return os.path.abspath(path)  # noqa: PTH100  # links keep their names

@@ -126,10 +126,9 @@ class FlowServer(LanguageServer):
 
     def location(self, span: Span) -> lsp.Location:
         """Give a place of ours as the editor finds it."""
-        standard = [each.source.path for edition in self.desk.editions for each in edition.standard]
         path = span.path
         if path not in self.desk.files:
-            path = answers.real_path(path, standard)
+            path = answers.real_path(path, (edition.rulebook for edition in self.desk.editions))
         lines = [""] * (span.line - 1) + [span.text]
         return lsp.Location(self.uri_of(path), self.ruler(lines).range(span))
 

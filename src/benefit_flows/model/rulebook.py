@@ -122,7 +122,7 @@ class Rulebook:
     ``printed`` gives ids for other names that the source prints, which are taken; ``aliases`` gives for ids
     what people call them otherwise, which is only answered with our name. ``around`` says what may stand around
     a name (``…``), by the slot it is in.
-    ``role_rules`` are the rules that say which roles there are.
+    ``package`` is where the files of its setups lie. ``role_rules`` are the rules that say which roles there are.
     ``looks`` are those of portals, ``stands_for`` says of things on their pages which kind of action they are.
     ``remedies`` says for each guard, by its name, which actions can make it hold: none, where it is about
     facts that no action changes. A guard that is left out may be changed by any.
@@ -161,6 +161,7 @@ class Rulebook:
     settle: tuple[Effect[Action], ...]
     screens: Mapping[tuple[str, str], Page]
     standard_setups: tuple[Source, ...]
+    package: str = ""
     role_rules: tuple[str, ...] = ()
     remedies: Mapping[str, tuple[Remedy, ...]] = field(default_factory=dict)
     looks: Mapping[str, PortalLook] = field(default_factory=dict)

@@ -46,8 +46,12 @@ T = TypeVar("T")
 
 
 class Behaviour(NamedTuple):
-    """The part of a rulebook that is code. ``named`` are the ids that its rules name, by their list in the data."""
+    """The part of a rulebook that is code. ``named`` are the ids that its rules name, by their list in the data.
 
+    ``package`` is the package that it is, in which its data files lie too.
+    """
+
+    package: str
     machines: Mapping[str, Statechart]
     actions: Mapping[type, RulesOfSomeKind]
     put: Callable[[World, Given, Rulebook], Iterable[Change] | Problem]
@@ -135,6 +139,7 @@ def _shape(rulebook_id: str, data: Mapping[str, Section], setups: tuple[Source, 
         stands_for=read_stands_for(data["portals.toml"], behaviour.actions),
         remedies=behaviour.remedies,
         standard_setups=setups,
+        package=behaviour.package,
     )
 
 

@@ -40,6 +40,7 @@ ACTIONS: Final[tuple[RulesOfSomeKind, ...]] = (
 
 
 BEHAVIOUR: Final = Behaviour(
+    __name__,
     {machine.name: machine for machine in MACHINES},
     {rules.kind: rules for rules in ACTIONS},
     put,
@@ -54,4 +55,4 @@ BEHAVIOUR: Final = Behaviour(
 @cache
 def load() -> Rulebook:
     """Load and validate the rulebook. Raises ``RulebookError`` if its data are wrong, which is our bug."""
-    return load_rulebook(ID, read_package_data(__name__), BEHAVIOUR)
+    return load_rulebook(ID, read_package_data(BEHAVIOUR.package), BEHAVIOUR)
