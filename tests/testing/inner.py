@@ -6,6 +6,10 @@ from typing import Final
 
 import pytest
 
+# Before any inner run, which forgets what is first imported in it: a machine that was built there would refuse an
+# event later by an error of a type that nobody catches.
+import transitions  # noqa: F401
+
 OTHERS: Final = ("-p", "no:asyncio", "-p", "no:pytest-lsp", "-p", "no:hypothesispytest")
 """Plugins of this project's environment that cost a second each or speak up."""
 
