@@ -459,6 +459,6 @@ def test_every_machine_has_a_picture_and_a_name(language: Language) -> None:
 
 def test_headings_and_labels_are_told_in_both_languages() -> None:
     for words in (HEADINGS, LABELS):
-        assert [key for key, text in words.items() if not all(each.strip() for each in text)] == []
-    assert len({text.en for text in LABELS.values()}) == len(LABELS)
-    assert len({text.fr for text in LABELS.values()}) == len(LABELS)
+        assert [key for key, text in words.texts.items() if not all(each.strip() for each in text)] == []
+    assert len({text.en for text in LABELS.texts.values()}) == len(LABELS.texts)
+    assert len({text.fr for text in LABELS.texts.values()}) == len(LABELS.texts)

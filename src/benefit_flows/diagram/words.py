@@ -29,12 +29,14 @@ WORDS: Final = Words(
     }
 )
 
-MACHINES: Final = {
-    "benefit": Text("Benefit", "Avantage"),
-    "contract": Text("Contract, for each account", "Contrat, pour chaque compte"),
-}
+MACHINES: Final = Words(
+    {
+        "benefit": Text("Benefit", "Avantage"),
+        "contract": Text("Contract, for each account", "Contrat, pour chaque compte"),
+    }
+)
 
 
 def machine_name(machine: str, language: Language) -> str:
     """Name a machine for people; one that we do not know is its own name."""
-    return MACHINES[machine].in_language(language) if machine in MACHINES else machine
+    return MACHINES.say(machine, language) if machine in MACHINES.texts else machine

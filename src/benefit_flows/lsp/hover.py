@@ -16,22 +16,24 @@ from benefit_flows.model.catalogue import Parameter
 from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line
 from benefit_flows.model.statechart import Statechart
-from benefit_flows.text import LANGUAGES, Language, Text
+from benefit_flows.text import LANGUAGES, Language, Text, Words
 
 NOW: Final = Text("here: {value}", "ici\u00a0: {value}")
 MACHINES: Final = {"state": "benefit", "link_state": "contract"}
 LEADS_ON: Final = Text("From **{state}**:", "Depuis l’état **{state}**\u00a0:")
 LAST_STATE: Final = Text("Nothing leads on from **{state}**.", "Rien ne suit l’état **{state}**.")
-EVENTS: Final = {
-    "activate": Text("when it is activated", "par l’activation"),
-    "provision": Text("when it is provided", "par la mise à disposition"),
-    "use": Text("when it is used", "par l’utilisation"),
-    "exhaust": Text("when the last incident is used", "par l’utilisation du dernier incident"),
-    "expire": Text("when its time ends", "à l’expiration"),
-    "link": Text("when an account links it", "quand un compte le lie"),
-    "relink": Text("when it is linked again", "quand il est lié de nouveau"),
-    "hide": Text("when its time ends", "à l’expiration"),
-}
+EVENTS: Final = Words(
+    {
+        "activate": Text("when it is activated", "par l’activation"),
+        "provision": Text("when it is provided", "par la mise à disposition"),
+        "use": Text("when it is used", "par l’utilisation"),
+        "exhaust": Text("when the last incident is used", "par l’utilisation du dernier incident"),
+        "expire": Text("when its time ends", "à l’expiration"),
+        "link": Text("when an account links it", "quand un compte le lie"),
+        "relink": Text("when it is linked again", "quand il est lié de nouveau"),
+        "hide": Text("when its time ends", "à l’expiration"),
+    }
+)
 GUARDED: Final = Text("accepted if:", "accepté si\u00a0:")
 NOT_TESTABLE: Final = Text("not testable", "non testable")
 
@@ -121,7 +123,7 @@ def _moves(slot: Slot, machine: Statechart, file: OpenFile) -> Iterator[str]:
 
 
 def _event(event: str, language: Language) -> str:
-    return EVENTS[event].in_language(language) if event in EVENTS else event
+    return EVENTS.say(event, language) if event in EVENTS.texts else event
 
 
 def _message(key: str, book: Rulebook) -> Iterator[str]:

@@ -189,7 +189,7 @@ def _screen_in_brief(session: Session, speaker: Speaker) -> Iterator[ShownLine]:
 
 def item_text(item: ItemView, language: Language) -> str:
     """Say one thing on a screen."""
-    role = ROLES[item.role].in_language(language)
+    role = ROLES.say(item.role, language)
     text = item.text if item.role == "value" else f"{role} {WORDS.say('message', language, text=item.text)}"
     if item.of is not None:
         text = WORDS.say("of", language, text=text, of=item.of)

@@ -1,6 +1,5 @@
 """The words of what all pages draw, in both languages. A page takes those of its language along, by key."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from benefit_flows.text import Text, Words
@@ -32,16 +31,18 @@ WORDS: Final = Words(
         "story.menu": Text("Menu:", "Menu\u00a0:"),
     }
 )
-ROLES: Final[Mapping[str, Text]] = {
-    "heading": Text("heading", "titre"),
-    "menu": Text("menu", "menu"),
-    "link": Text("link", "lien"),
-    "button": Text("button", "bouton"),
-    "field": Text("field", "champ"),
-    "row": Text("row", "ligne"),
-    "value": Text("value", "valeur"),
-    "section": Text("section", "section"),
-    "reason": Text("reason", "raison"),
-    "message": Text("message", "message"),
-}
+ROLES: Final = Words(
+    {
+        "heading": Text("heading", "titre"),
+        "menu": Text("menu", "menu"),
+        "link": Text("link", "lien"),
+        "button": Text("button", "bouton"),
+        "field": Text("field", "champ"),
+        "row": Text("row", "ligne"),
+        "value": Text("value", "valeur"),
+        "section": Text("section", "section"),
+        "reason": Text("reason", "raison"),
+        "message": Text("message", "message"),
+    }
+)
 """What stands on a screen, by its role: for surfaces that do not draw it."""

@@ -1,53 +1,57 @@
 """The facts of a moment as rows, and what differs between two moments, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
 from benefit_flows.language.record_names import Naming
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.world import Account, Benefit, Company, Contract, Link, Offer, Package, Product, Request, World
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language, Text, Words
 from benefit_flows.view.facts import Detail, Record, SettingRecord, facts_of, id_of, sections_of
 
-HEADINGS: Final[Mapping[str, Text]] = {
-    "company": Text("Companies", "Entreprises"),
-    "account": Text("Accounts", "Comptes"),
-    "offer": Text("Membership offers", "Offres d’abonnement"),
-    "package": Text("Packages", "Packages"),
-    "benefit": Text("Benefits", "Avantages"),
-    "contract": Text("Contracts", "Contrats"),
-    "link": Text("Linked contracts", "Contrats liés"),
-    "request": Text("Support requests", "Demandes de support"),
-    "product": Text("Products of the scenario", "Produits du scénario"),
-    "setting": Text("Settings", "Réglages"),
-}
+HEADINGS: Final = Words(
+    {
+        "company": Text("Companies", "Entreprises"),
+        "account": Text("Accounts", "Comptes"),
+        "offer": Text("Membership offers", "Offres d’abonnement"),
+        "package": Text("Packages", "Packages"),
+        "benefit": Text("Benefits", "Avantages"),
+        "contract": Text("Contracts", "Contrats"),
+        "link": Text("Linked contracts", "Contrats liés"),
+        "request": Text("Support requests", "Demandes de support"),
+        "product": Text("Products of the scenario", "Produits du scénario"),
+        "setting": Text("Settings", "Réglages"),
+    }
+)
 """The sections, in the order in which they are shown."""
 
-LABELS: Final[Mapping[str, Text]] = {
-    "company": Text("company", "entreprise"),
-    "identity": Text("identity", "identité"),
-    "associations": Text("associated with", "associé à"),
-    "roles": Text("roles", "rôles"),
-    "start": Text("start date", "date de début"),
-    "end": Text("end date", "date de fin"),
-    "package": Text("package", "package"),
-    "state": Text("state", "état"),
-    "remaining": Text("incidents remaining", "incidents restants"),
-    "granted": Text("incidents granted", "incidents accordés"),
-    "due": Text("becomes active on", "devient actif le"),
-    "activated": Text("active since", "actif depuis le"),
-    "plan": Text("plan", "plan"),
-    "contract": Text("under", "sous"),
-    "portal": Text("portal", "portail"),
-    "linked-in": Text("linked in", "lié dans"),
-    "account": Text("account", "compte"),
-    "product": Text("product", "produit"),
-    "opened": Text("created on", "créée le"),
-    "family": Text("kind of product", "type de produit"),
-    "recent-until": Text("recent until", "récent jusqu’au"),
-    "value": Text("value", "valeur"),
-}
+LABELS: Final = Words(
+    {
+        "company": Text("company", "entreprise"),
+        "identity": Text("identity", "identité"),
+        "associations": Text("associated with", "associé à"),
+        "roles": Text("roles", "rôles"),
+        "start": Text("start date", "date de début"),
+        "end": Text("end date", "date de fin"),
+        "package": Text("package", "package"),
+        "state": Text("state", "état"),
+        "remaining": Text("incidents remaining", "incidents restants"),
+        "granted": Text("incidents granted", "incidents accordés"),
+        "due": Text("becomes active on", "devient actif le"),
+        "activated": Text("active since", "actif depuis le"),
+        "plan": Text("plan", "plan"),
+        "contract": Text("under", "sous"),
+        "portal": Text("portal", "portail"),
+        "linked-in": Text("linked in", "lié dans"),
+        "account": Text("account", "compte"),
+        "product": Text("product", "produit"),
+        "opened": Text("created on", "créée le"),
+        "family": Text("kind of product", "type de produit"),
+        "recent-until": Text("recent until", "récent jusqu’au"),
+        "value": Text("value", "valeur"),
+    }
+)
 TIME: Final = (Text("Time", "Temps"), Text("Today", "Aujourd’hui"), Text("date", "date"))
 NOTHING: Final = "–"
 THERE: Final = Text("is there", "est là")
@@ -87,9 +91,9 @@ class Difference(NamedTuple):
 
 def world_rows(world: World, speaker: Speaker) -> tuple[Row, ...]:
     """Give all facts of a world, section by section."""
-    naming = Naming(world, speaker)
+    naming, headings = Naming(world, speaker), HEADINGS.in_language(speaker.language)
     return tuple(
-        Row(section, speaker.text(HEADINGS[section]), id_of(record), _name(record, naming), _cells(record, naming))
+        Row(section, headings[section], id_of(record), _name(record, naming), _cells(record, naming))
         for section, records in sections_of(world)
         for record in records
     )
@@ -101,7 +105,7 @@ def differences(before: World, after: World, speaker: Speaker) -> tuple[Differen
     found = [*_days(before, after, speaker.language)]
     for (section, records), (_, later) in zip(sections_of(before), sections_of(after), strict=True):
         if records != later:
-            heading = speaker.text(HEADINGS[section])
+            heading = HEADINGS.say(section, speaker.language)
             found += (Difference(heading, *each) for each in _changed(records, later, old, new))
     return tuple(found)
 
@@ -136,7 +140,7 @@ def _changed(records: tuple[Record, ...], later: tuple[Record, ...], old: Naming
 def _changed_cells(record: Record, later: Record, old: Naming, new: Naming) -> Iterator[_Change]:
     for one, other in zip(facts_of(record), facts_of(later), strict=True):
         if one.value != other.value:
-            label = new.speaker.text(LABELS[one.label])
+            label = LABELS.say(one.label, new.speaker.language)
             yield _name(later, new), label, _value(one, record, old), _value(other, later, new)
 
 
@@ -166,7 +170,7 @@ def _name(record: Record, naming: Naming) -> str:
 
 def _cells(record: Record, naming: Naming) -> tuple[Cell, ...]:
     return tuple(
-        Cell(naming.speaker.text(LABELS[each.label]), _value(each, record, naming)) for each in facts_of(record)
+        Cell(LABELS.say(each.label, naming.speaker.language), _value(each, record, naming)) for each in facts_of(record)
     )
 
 
