@@ -6,44 +6,20 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics import Diagnostic, in_order
-from benefit_flows.gherkin.document import Document, Examples, GherkinStep, ScenarioNode, Tag, read
+from benefit_flows.gherkin.document import Document, Examples, ScenarioNode, Tag
+from benefit_flows.gherkin.reader import read
+from benefit_flows.gherkin.steps import MEANINGS, StepReader
 from benefit_flows.gherkin.tables import row_lines, table_of
-from benefit_flows.language.arguments import RUN, name_and_arguments
 from benefit_flows.language.expand import MOST_IN_ALL, too_many
-from benefit_flows.language.keywords import KEYWORDS, TEXTS
-from benefit_flows.language.lines import broken_step, lost_text, with_keywords
-from benefit_flows.language.phrases import fitting_keyword, parse_phrase
-from benefit_flows.language.scan import (
-    CITATIONS,
-    QUOTES,
-    STRAIGHT,
-    RawLine,
-    citations_in,
-    code_length,
-    invisible_in,
-    take_apart,
-    text_lines,
-)
+from benefit_flows.language.lines import with_keywords
+from benefit_flows.language.scan import QUOTES, STRAIGHT, text_lines
 from benefit_flows.language.statements import Block, Citation, Header, Parsed, Statement, Table
-from benefit_flows.language.tables import tables_for
 from benefit_flows.model.scenario import PENDING
 from benefit_flows.source import Source, Span
 from benefit_flows.text import LANGUAGES, Language
 
-STARTS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}
-ELIDED: Final = re.compile(r"qu(?:e |['’])")
-SETUPS: Final = {
-    "en": re.compile(r'(?:the |a )?setup "(?P<call>.*)"$'),
-    "fr": re.compile(r'(?:la |une )?préparation "(?P<call>.*)"$'),
-}
-QUOTED_COLUMN: Final = re.compile(r'"(<[^<>"]+>)"')
 PASSAGE: Final = re.compile(r"@passage[-_](\d{1,9})$", re.IGNORECASE)
 HEADER: Final = re.compile(r"#\s*(?P<word>\w+)\s*:\s*(?P<text>\S.*)$")
-MEANINGS: Final = {word: meaning for words in KEYWORDS.values() for word, meaning in words.items()}
-"""What a comment such as ``# note: …`` or ``# inclure: …`` means, by its first word in either language."""
-
-
-NOTES: Final = frozenset(TEXTS) - {"use"}
 
 
 class ParsedFeature(NamedTuple):
@@ -83,7 +59,7 @@ def _best_reading(document: Document) -> tuple[Language, ParsedFeature]:
 
 def _read_in(document: Document, language: Language) -> ParsedFeature:
     diagnostics: list[Diagnostic] = []
-    parser = _Parser(language, diagnostics)
+    made = _Blocks(language, diagnostics)
     blocks: list[Block] = []
     size = 0
     for scenario in document.scenarios:
@@ -91,8 +67,8 @@ def _read_in(document: Document, language: Language) -> ParsedFeature:
         if size > MOST_IN_ALL:  # a background is read for each scenario below it
             diagnostics.append(too_many(scenario.span))
             break
-        blocks += parser.blocks(scenario)
-    return ParsedFeature(tuple(blocks), tuple(diagnostics), parser.misread)
+        blocks += made.blocks(scenario)
+    return ParsedFeature(tuple(blocks), tuple(diagnostics), made.steps.misread)
 
 
 def _headers(source: Source, document: Document, diagnostics: list[Diagnostic]) -> Iterator[Header]:
@@ -111,32 +87,31 @@ def _headers(source: Source, document: Document, diagnostics: list[Diagnostic]) 
             yield Header(key, path, place)
 
 
-class _Parser:
-    """Reads steps in one language and counts those that it cannot read."""
+class _Blocks:
+    """Makes blocks of scenarios, their steps read in one language."""
 
     def __init__(self, language: Language, diagnostics: list[Diagnostic]) -> None:
-        self.tables = tables_for(language)
         self.diagnostics = diagnostics
-        self.misread = 0
+        self.steps = StepReader(language, diagnostics)
 
     def blocks(self, node: ScenarioNode) -> tuple[Block, ...]:
         """Give the block of a scenario; for an outline one for each table of examples.
 
         What cannot be read is forgotten where all of it is still to be written.
         """
-        before, misread = len(self.diagnostics), self.misread
+        before, misread = len(self.diagnostics), self.steps.misread
         blocks = tuple(self._blocks(node))
         if not all(PENDING in each.tags for each in blocks):
             return blocks
         found = self.diagnostics[before:]
         self.diagnostics[before:] = kept = [each for each in found if each.span == node.span]
-        self.misread = misread
+        self.steps.misread = misread
         return tuple(replace(block, unread=len(kept) < len(found)) for block in blocks)
 
     def _blocks(self, node: ScenarioNode) -> Iterator[Block]:
         steps: list[Statement] = []
         for each in (*node.background, *node.steps):
-            step = self.note(each) if each.kind == "Comment" else self.step(each, steps, outline=node.is_outline)
+            step = self.steps.read(each, steps, outline=node.is_outline)
             steps += [step] if step is not None else []
         if not node.is_outline:
             yield self.block(node, "scenario", tuple(steps), node.tags, None, 1)
@@ -168,115 +143,6 @@ class _Parser:
             self.diagnostics.append(Diagnostic("BF113", node.span, (("word", node.span.text.strip()),)))
         block = Block(kind, name, (), names, cited, steps, table, node.span, last)
         return replace(block, first_row=first_row, about=" ".join(node.about.split())).judged()
-
-    def note(self, node: GherkinStep) -> Statement | None:
-        """Read a comment such as ``# note: …`` or ``# ask: …`` as the line that it would be; others say nothing."""
-        line, wrong = take_apart(node.span.text.replace("#", " ", 1))
-        meaning = MEANINGS.get(line.word) if line is not None else None
-        if line is None or meaning not in NOTES:
-            return None
-        if wrong is not None:
-            self.diagnostics.append(wrong._replace(span=node.span.at(wrong.span.column, wrong.span.end)))
-        if not line.body:
-            return None
-        lost = lost_text(line)
-        if lost is not None:
-            self.diagnostics.append(lost._replace(span=node.span.at(lost.span.column, lost.span.end)))
-        line = line.placed(node.span.path, node.span.line)
-        text = RUN.sub(" ", line.written)
-        return Statement(meaning, None, text, line.citations, None, (), node.span, line.word)
-
-    def step(self, node: GherkinStep, before: list[Statement], *, outline: bool) -> Statement:
-        """Read one step; one that cannot be read is broken, with a diagnostic."""
-        found = len(self.diagnostics)
-        line = self.line(node, outline=outline)
-        keyword = STARTS.get(node.kind) or _continued(before)
-        step: Statement | None = None
-        if len(self.diagnostics) == found:
-            step = self.setup(line, node) if keyword == "given" else None
-            step = step or self.phrase(line, keyword, node)
-        if step is None or len(self.diagnostics) > found:
-            self.misread += 1
-            keyword = next(filter(None, map(fitting_keyword, self.diagnostics[found:])), keyword)
-            is_setup = SETUPS[self.tables.language].match(line.body)
-            return broken_step(line._replace(body="") if is_setup else line, keyword)
-        return step
-
-    def line(self, node: GherkinStep, *, outline: bool) -> RawLine:
-        """Make the line that a step would be: its text with what it cites, without the words that elide."""
-        text, column = node.text.translate(STRAIGHT), node.column
-        elided = ELIDED.match(text) if self.tables.language == "fr" else None
-        if elided:
-            text, column = text[elided.end() :], column + elided.end()
-        if outline and not SETUPS[self.tables.language].match(text):
-            text = QUOTED_COLUMN.sub(r" \1 ", text)
-        shown = node.span.text
-        whole = Span(node.span.path, node.span.line, 1, len(shown.rstrip()) + 1, shown)
-        cited = CITATIONS.search(text)
-        citations: tuple[Citation, ...] = ()
-        if cited:
-            citations, wrong = citations_in(whole, shown.translate(STRAIGHT).rstrip(), column - 1 + cited.start())
-            text = text[: cited.start()]
-            self.diagnostics += [wrong] if wrong is not None else []
-        self._unreadable(whole, text, column)
-        keyword = node.keyword.strip()
-        return RawLine(node.span, keyword, node.span.column + len(keyword), text.rstrip(), column, citations, "")
-
-    def _unreadable(self, whole: Span, text: str, column: int) -> None:
-        """Say where a character does not show, and where a quotation is not closed."""
-        written = whole.text[column - 1 :]
-        invisible = invisible_in(whole, whole.text.translate(STRAIGHT)) if not written.isprintable() else None
-        _, open_quote = code_length(text.replace("#", "-"))
-        if invisible is not None:
-            self.diagnostics.append(invisible)
-        elif open_quote is not None:
-            self.diagnostics.append(Diagnostic("BF108", whole.at(column + open_quote, whole.end)))
-
-    def setup(self, line: RawLine, node: GherkinStep) -> Statement | None:
-        """Read ``setup "a Gold partner"``, which Gherkin has no keyword for."""
-        found = SETUPS[self.tables.language].match(line.body)
-        if found is None:
-            return None
-        call = line._replace(body=found["call"].strip(), column=line.column + found.start("call"))
-        name, arguments = name_and_arguments(call, self.diagnostics)
-        if node.rows or node.doc is not None:
-            self.diagnostics.append(Diagnostic("BF312" if node.rows else "BF334", line.span))
-        span = call.at(0, len(call.body))
-        return Statement("use", None, " ".join(name.split()), line.citations, None, arguments, span, line.word)
-
-    def phrase(self, line: RawLine, keyword: str, node: GherkinStep) -> Statement:
-        """Read a phrase; a doc string is the quoted text at its end."""
-        longer = line if node.doc is None else line._replace(body=f"{line.body} {_quoted(node.doc)}")
-        phrase = parse_phrase(keyword, longer, self.tables)
-        if isinstance(phrase, Diagnostic):
-            shorter = parse_phrase(keyword, line, self.tables)
-            # Without the doc string the step may make sense: then it is the doc string that does not fit.
-            wrong = shorter if isinstance(shorter, Diagnostic) else Diagnostic("BF334", line.span)
-            self.diagnostics.append(_unsaid(wrong) if wrong.code == "BF121" else wrong)
-            return broken_step(line, keyword)
-        return Statement(keyword, phrase, longer.body, line.citations, table_of(node.rows), (), line.span, line.word)
-
-
-def _unsaid(wrong: Diagnostic) -> Diagnostic:
-    """Say of what only ``wait`` can begin that it is no phrase here: Gherkin has no such keyword."""
-    if ("keyword", "wait") not in wrong.values:
-        return wrong
-    written = wrong.span.text[wrong.span.column - 1 : wrong.span.end - 1]
-    return Diagnostic("BF102", wrong.span, (("word", written), ("expected", "…")), "next")
-
-
-def _quoted(text: str) -> str:
-    """Give a text as it can stand in a line, between quotation marks; a whole ``<column>`` needs none."""
-    said = " ".join(text.translate(STRAIGHT).replace('"', "'").split())
-    return said if re.fullmatch(r"<[^<>]+>", said) else f'"{said}"'
-
-
-def _continued(before: list[Statement]) -> str:
-    """Give what ``And`` and ``*`` continue: the kind of the step above; above the first, something is given."""
-    above = next((each for each in reversed(before) if each.keyword not in NOTES), None)
-    if above is None or above.keyword == "use":
-        return "given"
-    return above.word if above.keyword == "broken" else above.keyword
 
 
 def _cited(tag: Tag) -> Citation:

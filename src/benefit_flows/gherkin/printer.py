@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from benefit_flows.diagnostics.carets import width
-from benefit_flows.gherkin.parse import MEANINGS, NOTES
+from benefit_flows.gherkin.steps import MEANINGS, NOTES
 from benefit_flows.language.keywords import AND, keyword_of
 from benefit_flows.language.statements import Block, Citation, Parsed, Slot, Statement, Table
 from benefit_flows.language.straight import straight
@@ -123,13 +123,13 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[int]:
         yield from (line for line, _ in rows_of(block.examples)) if block.examples else ()
 
 
-def harmless(comment: str) -> str:
+def as_remark(comment: str) -> str:
     """Write a comment of a scenario file so that no feature takes it for a note or a header."""
     return f"#{comment}" if _is_special(comment) else comment
 
 
-def plain(comment: str) -> str:
-    """Take away what ``harmless`` has added."""
+def from_remark(comment: str) -> str:
+    """Take away what ``as_remark`` has added."""
     return comment[1:] if comment.startswith("##") and _is_special(comment) else comment
 
 

@@ -4,22 +4,23 @@ from collections.abc import Iterator
 from typing import Final
 
 from benefit_flows.gherkin.inline import SetupsByName, cited_uses, inlined, still_used, used_in
-from benefit_flows.gherkin.parse import NOTES, parse_feature
+from benefit_flows.gherkin.parse import parse_feature
 from benefit_flows.gherkin.printer import (
     KINDS,
     Comment,
     Conversion,
     Unsaid,
     aligned,
+    as_remark,
     called,
     cited,
     difference,
-    harmless,
     lines_of,
     placed,
     rows_of,
     tidy,
 )
+from benefit_flows.gherkin.steps import NOTES
 from benefit_flows.language.arguments import RUN
 from benefit_flows.language.keywords import AND, KEYWORDS, keyword_of
 from benefit_flows.language.print import join_words, print_slot
@@ -84,7 +85,7 @@ def _comments(parsed: Parsed) -> Iterator[Comment]:
         line, _ = take_apart(shown)
         comment = shown.strip() if line is None else line.comment
         if comment:
-            yield number, harmless(comment)
+            yield number, as_remark(comment)
 
 
 class _Printer:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from benefit_flows.gherkin.document import Document, read
-from benefit_flows.gherkin.parse import NOTES
+from benefit_flows.gherkin.document import Document
 from benefit_flows.gherkin.printer import (
     KINDS,
     WAITS,
@@ -15,12 +14,14 @@ from benefit_flows.gherkin.printer import (
     called,
     cited,
     difference,
+    from_remark,
     lines_of,
     placed,
-    plain,
     rows_of,
     tidy,
 )
+from benefit_flows.gherkin.reader import read
+from benefit_flows.gherkin.steps import NOTES
 from benefit_flows.language.arguments import RUN
 from benefit_flows.language.format import format_text
 from benefit_flows.language.keywords import AND, keyword_of
@@ -79,7 +80,7 @@ def _comments(parsed: Parsed, document: Document) -> Iterator[Comment]:
     """Give what is said for readers, without the comments that are notes or headers."""
     taken = {step.span.line for block in parsed.blocks for step in block.steps}
     taken |= {header.span.line for header in parsed.headers if header.key != "flow"}
-    yield from ((number, plain(text)) for number, text in document.comments if number not in taken)
+    yield from ((number, from_remark(text)) for number, text in document.comments if number not in taken)
     yield from ((number, f"# {text}") for number, text in document.remarks)
 
 

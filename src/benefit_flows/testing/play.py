@@ -16,7 +16,7 @@ from pytest_bdd.parsers import string
 from pytest_bdd.scenario import _execute_step_function, find_fixturedefs_for_step, get_step_function
 from pytest_bdd.steps import StepFunctionContext
 
-from benefit_flows.gherkin.document import CURLY
+from benefit_flows.gherkin.reader import CURLY
 from benefit_flows.testing.stash import VIEW
 
 if TYPE_CHECKING:
