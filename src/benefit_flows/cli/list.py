@@ -14,7 +14,6 @@ from benefit_flows.text import Text, harmless
 if TYPE_CHECKING:
     from benefit_flows.language.speaker import Speaker
 
-PENDING: Final = Text("pending", "en attente")
 NO_PHRASE: Final = Text(
     "no phrase has to do with: {text}; benefit-flows list phrases shows all",
     "aucune phrase n’a à voir avec : {text} ; benefit-flows list phrases les montre toutes",
@@ -52,6 +51,7 @@ def _scenarios(options: argparse.Namespace) -> int:
     from benefit_flows.cli.findings import show_errors
     from benefit_flows.language.nearest import nearest
     from benefit_flows.pipeline import load
+    from benefit_flows.view.counts import ENDED
 
     near = nearest(options.paths[0], LISTS) if not Path(options.paths[0]).exists() else None
     if near is not None:
@@ -61,7 +61,7 @@ def _scenarios(options: argparse.Namespace) -> int:
     chosen = choose(loaded.listed, options)
     for each in chosen:
         row = "".join(f"  {name} = {value}" for name, value in each.values)
-        pending = f"  ({PENDING.in_language(options.lang)})" if each.pending else ""
+        pending = f"  ({ENDED.say('pending', options.lang)})" if each.pending else ""
         print("  ".join([each.place, each.name, *each.tags]) + row + pending)
     if mistakes:
         return exits.USAGE

@@ -17,6 +17,7 @@ from benefit_flows.model.results import Results, Timed
 from benefit_flows.model.scenario import Scenario
 from benefit_flows.model.trace import Trace, Verdict
 from benefit_flows.text import Language, Text
+from benefit_flows.view.counts import ENDED
 from benefit_flows.view.failure import failures_of
 from benefit_flows.view.notes import in_a_line, render_failed
 from benefit_flows.view.titles import title
@@ -26,8 +27,6 @@ UNSEEN: Final = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u206
 """What XML can hold, and a terminal would act upon."""
 LOADING: Final = Text("(reading the file)", "(lecture du fichier)")
 NOT_RUN: Final = Text("the run stopped before", "l’exécution s’est arrêtée avant")
-PENDING: Final = Text("pending", "en attente")
-KNOWN: Final = Text("known to fail", "échec connu")
 
 
 class _Case(NamedTuple):
@@ -99,9 +98,9 @@ def _case(timed: Timed, speaker: Speaker) -> _Case:
         case Verdict.PASSED:
             return case
         case Verdict.PENDING:
-            return case._replace(kind="skipped", message=PENDING.in_language(language))
+            return case._replace(kind="skipped", message=ENDED.say("pending", language))
         case Verdict.KNOWN:
-            told = ": ".join(filter(None, [KNOWN.in_language(language), scenario.known]))
+            told = ": ".join(filter(None, [ENDED.say("known", language), scenario.known]))
             return case._replace(kind="skipped", message=told, text=render_failed(trace, speaker))
         case Verdict.FAILED:
             first, *_ = failures_of(trace, speaker)

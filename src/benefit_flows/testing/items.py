@@ -20,14 +20,13 @@ from benefit_flows.rulebooks import RULEBOOKS
 from benefit_flows.testing.names import marker_of, means_something
 from benefit_flows.testing.stash import VIEW
 from benefit_flows.testing.view import SimulationView, failures
-from benefit_flows.text import Language, Text
+from benefit_flows.text import Language
+from benefit_flows.view.counts import ENDED
 
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature
 
 
-PENDING: Final = Text("pending", "en attente")
-KNOWN: Final = Text("known to fail", "échec connu")
 JUDGED: Final = ("when", "tries", "wait", "then")
 
 
@@ -74,12 +73,12 @@ def node_of(item: pytest.Item) -> str:
 
 def skip_pending(language: Language) -> NoReturn:
     """Skip a test that is still to be written; where it stands is told, not where this line does."""
-    raise pytest.skip.Exception(PENDING.in_language(language), _use_item_location=True)
+    raise pytest.skip.Exception(ENDED.say("pending", language), _use_item_location=True)
 
 
 def reason_of(scenario: Scenario, language: Language) -> str:
     """Give why a scenario is known to fail."""
-    return scenario.known or KNOWN.in_language(language)
+    return scenario.known or ENDED.say("known", language)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Scenario, Step
 
     from benefit_flows.testing.view import SimulationView
+    from benefit_flows.text import Language
 
 SETTINGS: Final = {
     "benefit_flows_language": ("en", "fr"),
@@ -58,8 +59,8 @@ def _unknown(name: str, value: str, known: Sequence[str], config: pytest.Config)
     from benefit_flows.text import Text
 
     sentence = Text('{name}: "{value}" is not one of: {known}', "{name} : « {value} » n’est pas parmi : {known}")
-    text = sentence.fr if config.getini("benefit_flows_language") == "fr" else sentence.en
-    return text.format(name=name, value=value, known=", ".join(known))
+    language: Language = "fr" if config.getini("benefit_flows_language") == "fr" else "en"
+    return sentence.say(language, name=name, value=value, known=", ".join(known))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -17,6 +17,10 @@ WORDS: Final = Words(
         "skipped": Text("{number} not run", "non exécutés\u00a0: {number}"),
     }
 )
+ENDED: Final = Words(
+    {"known": Text("known to fail", "échec connu"), "pending": Text("pending", "en attente")},
+)
+"""How one scenario ended that neither passed nor failed."""
 INKS: Final = {Verdict.PASSED: Ink.GOOD, Verdict.FAILED: Ink.ERROR}
 """How counts are coloured; all others are something to look at."""
 
