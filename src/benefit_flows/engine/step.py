@@ -26,11 +26,11 @@ def step(world: World, action: Action, rulebook: Rulebook) -> Step:
     rules = rulebook.rules_for(type(action))
     situations = rules.situations(world, action, rulebook)
     if isinstance(situations, Problem):
-        return Step(world, action, Outcome.REFUSED, (), (), (), (), (), world, situations)
+        return _unclear(world, action, situations)
     situation, decisions, failed = _decide(situations, rules.guards)
     several = serving(situations, rules.guards) if failed is None and len(situations) > 1 else ()
     if len(several) > 1:
-        return Step(world, action, Outcome.REFUSED, (), (), (), (), (), world, ambiguous(several))
+        return _unclear(world, action, ambiguous(several))
     follows = _accepted(rules, rulebook) if failed is None else _refused(failed, situation)
     try:
         done = carry_out(world, (*follows, *rules.arrive), situation)
@@ -42,6 +42,11 @@ def step(world: World, action: Action, rulebook: Rulebook) -> Step:
 
 def _step(before: World, action: Action, outcome: Outcome, decisions: tuple[Decision, ...], done: Happened) -> Step:
     return Step(before, action, outcome, decisions, done.applied, done.moves, done.shown, done.created, done.world)
+
+
+def _unclear(world: World, action: Action, problem: Problem) -> Step:
+    """Refuse what could mean several things: nothing was asked, and nothing happens."""
+    return _step(world, action, Outcome.REFUSED, (), Happened(world))._replace(problem=problem)
 
 
 def _decide(

@@ -50,7 +50,7 @@ class Advising:
         return event if unfold is None else replace(event, unfold=unfold)
 
     def _why_not(self, refused: Step, rulebook: Rulebook, scope: Scope) -> WhyNot:
-        action = cast("Action", refused.action)
+        action = cast("Action", refused.action)  # facts are put in place, and never refused
         key = (rulebook.id, refused.before, action, scope)
         if key not in self.found:
             self.found[key] = why_not(refused.before, action, rulebook, scope)

@@ -5,7 +5,7 @@ pasted over it as they are.
 """
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from benefit_flows.language.keywords import keyword_of
 from benefit_flows.language.notation import body_and_comment, is_gherkin, judged, written
@@ -189,7 +189,7 @@ class _Writer(NamedTuple):
         raw, _ = take_apart(f"{keyword_of('when', self.language)} {body}")
         own = parse_phrase("when", raw, tables_for(self.language)) if raw is not None else None
         if not isinstance(own, Phrase):
-            own = self.speaker.phrase(cast("Action", step.action))
+            own = self.speaker.phrase(step.action)
         return Said("when", self._citing(self._printed(own._replace(tries=True), "when"), step.rules))
 
     def paste(self, said: Iterable[Said]) -> tuple[str, ...]:

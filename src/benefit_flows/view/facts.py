@@ -65,40 +65,24 @@ def facts_of(record: Record) -> tuple[Detail, ...]:
         case Company():
             return ()
         case Account(_, company, identity, associations, roles):
-            known = (
-                Detail("identity", identity),
-                Detail("associations", associations),
-                Detail("roles", roles),
-            )
+            known = Detail("identity", identity), Detail("associations", associations), Detail("roles", roles)
             return (Detail("company", company, own=True), *known)
         case Offer(company, _, _, start, end) | Package(_, company, start, end):
             return (Detail("company", company, own=True), Detail("start", start), Detail("end", end))
         case Benefit():
             return _benefit_facts(record)
         case Contract(_, company, package, plan, start, end):
-            held = (
-                Detail("company", company, own=True),
-                Detail("package", package, own=True),
-                Detail("plan", plan),
-            )
-            return (*held, Detail("start", start), Detail("end", end))
+            holder = Detail("company", company, own=True), Detail("package", package, own=True)
+            return (*holder, Detail("plan", plan), Detail("start", start), Detail("end", end))
         case Link(_, _, state, portal):
             return (Detail("state", state), Detail("linked-in", portal))
         case Request(_, account, portal, product, plan, contract, opened):
-            what = (Detail("portal", portal), Detail("product", product), Detail("plan", plan))
-            return (
-                Detail("account", account, own=True),
-                *what,
-                Detail("contract", contract),
-                Detail("opened", opened),
-            )
+            what = Detail("portal", portal), Detail("product", product), Detail("plan", plan)
+            by, under = Detail("account", account, own=True), Detail("contract", contract)
+            return (by, *what, under, Detail("opened", opened))
         case Product():
-            until = _recent_until(record)
-            return (
-                Detail("family", record.family),
-                Detail("portal", record.portal),
-                Detail("recent-until", until),
-            )
+            served = Detail("family", record.family), Detail("portal", record.portal)
+            return (*served, Detail("recent-until", _recent_until(record)))
         case SettingRecord(_, value):
             return (Detail("value", value),)
 

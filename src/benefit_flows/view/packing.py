@@ -8,7 +8,7 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
 _CHILDREN: Final = {1: 1, 2: 2}
-"""Where the children of a node begin, by its kind."""
+"""Where the children of a node begin, by its kind. Both are numbers, which ``Json`` cannot say: hence the casts."""
 
 
 def document(value: object) -> Json:

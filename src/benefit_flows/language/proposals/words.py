@@ -98,6 +98,7 @@ def lexicon(language: Language) -> Lexicon:
     import tomllib  # imported late: only who made a mistake needs it
 
     text = package_text("benefit_flows.language.proposals", f"{language}.toml")
+    # As both files are: every text of them is read by the tests, so no mistake in one reaches a user.
     table = cast("Mapping[str, Mapping[str, str]]", tomllib.loads(text))
     numbers = {fold(word): int(number) for word, number in table["numbers"].items()}
     empty = stems([table["empty"]["words"]])
