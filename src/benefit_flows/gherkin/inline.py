@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from benefit_flows.language.dates import is_date
-from benefit_flows.language.expand import COLUMN_IN_TEXT, Row
 from benefit_flows.language.keywords import AND, keyword_of
 from benefit_flows.language.names import is_count
 from benefit_flows.language.phrases import parse_phrase, tokenize
 from benefit_flows.language.scan import RawLine, take_apart
 from benefit_flows.language.statements import Block, Parsed, Phrase, Slot, Statement, Table
+from benefit_flows.language.substitution import COLUMN_IN_TEXT, Cells
 from benefit_flows.language.tables import NAME, Tables, tables_for
 from benefit_flows.language.uses import reached, users
 from benefit_flows.source import Span
@@ -63,7 +63,7 @@ class _Inliner:
 
     def steps(self, steps: tuple[Statement, ...]) -> Iterator[Statement]:
         """Give steps, and in the place of those that use a setup its steps with the arguments filled in."""
-        stack: list[tuple[Iterator[Statement], Row, str]] = [(iter(steps), {}, "")]
+        stack: list[tuple[Iterator[Statement], Cells, str]] = [(iter(steps), {}, "")]
         within: dict[str, None] = {}
         used_at: Span | None = None
         while stack:
@@ -81,7 +81,7 @@ class _Inliner:
             stack.append((iter(setup.steps), {**dict(setup.parameters), **dict(filled.arguments)}, filled.text))
             within[filled.text] = None
 
-    def filled(self, step: Statement, row: Row) -> Statement:
+    def filled(self, step: Statement, row: Cells) -> Statement:
         """Fill a row into a step, as far as it has columns."""
         arguments = tuple((name, _cell(value, row)) for name, value in step.arguments)
         table = _filled_table(step.table, row) if step.table else None
@@ -94,7 +94,7 @@ class _Inliner:
         phrase = parse_phrase(step.keyword, line, self.tables) if line is not None else None
         return step._replace(text=text, table=table, phrase=phrase if isinstance(phrase, Phrase) else step.phrase)
 
-    def _filled_text(self, line: RawLine, phrase: Phrase, row: Row) -> str:
+    def _filled_text(self, line: RawLine, phrase: Phrase, row: Cells) -> str:
         tokens = tokenize(line, self.tables)
         columns = [each for each in tokens if each.terminal == "COLUMN"] if isinstance(tokens, list) else []
         slots = [each for each in phrase.slots if each.kind == "COLUMN"]
@@ -104,7 +104,7 @@ class _Inliner:
             end = token.end
         return text + line.body[end:]
 
-    def _worded(self, slot: Slot, row: Row) -> str:
+    def _worded(self, slot: Slot, row: Cells) -> str:
         """Write what fills a slot as the slot takes it: in quotation marks where it is quoted there."""
         cell = _cell(slot, row)
         if cell.kind == "COLUMN":
@@ -130,12 +130,12 @@ def _line(body: str, tables: Tables) -> RawLine | None:
     return take_apart(f"{keyword_of(AND, tables.language)} {body}")[0]
 
 
-def _cell(slot: Slot, row: Row) -> Slot:
+def _cell(slot: Slot, row: Cells) -> Slot:
     """Give the cell that fills a slot, or the slot itself where no column of the row does."""
     return row.get(slot.value, slot) if slot.kind == "COLUMN" else slot
 
 
-def _plain(column: str, row: Row) -> str:
+def _plain(column: str, row: Cells) -> str:
     cell = row.get(column)
     return f"<{column}>" if cell is None or (cell.kind == "COLUMN" and cell.value == column) else _as_cell(cell)
 
@@ -144,5 +144,5 @@ def _as_cell(cell: Slot) -> str:
     return f"<{cell.value}>" if cell.kind == "COLUMN" else cell.value
 
 
-def _filled_table(table: Table, row: Row) -> Table:
+def _filled_table(table: Table, row: Cells) -> Table:
     return table._replace(rows=tuple(tuple(_cell(cell, row) for cell in cells) for cells in table.rows))

@@ -9,20 +9,13 @@ from benefit_flows.diagnostics import Diagnostic, Severity, in_order
 from benefit_flows.language.check_file import check_file
 from benefit_flows.language.citations import check_citations
 from benefit_flows.language.editions import Editions
-from benefit_flows.language.expand import (
-    MOST_IN_ALL,
-    MOST_IN_ONE,
-    Expansion,
-    Setups,
-    columns_in,
-    expand,
-    no_such_columns,
-)
+from benefit_flows.language.expand import MOST_IN_ALL, MOST_IN_ONE, Expansion, Setups, expand
 from benefit_flows.language.ignores import without_ignored
 from benefit_flows.language.instances import pending_of, reason_of, scenario_of
 from benefit_flows.language.lines import with_keywords
 from benefit_flows.language.scenarios import ScenarioBuilder
 from benefit_flows.language.statements import Block, Parsed, Slot
+from benefit_flows.language.substitution import columns_in, no_such_columns
 from benefit_flows.language.tables import Tables, tables_for
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.scenario import KNOWN, Scenario

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from benefit_flows.language.expand import COLUMN_IN_TEXT
 from benefit_flows.language.statements import Block, Slot, Statement
+from benefit_flows.language.substitution import COLUMN_IN_TEXT
 from benefit_flows.model.scenario import Line, Scenario
 from benefit_flows.text import Language
 

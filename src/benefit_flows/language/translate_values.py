@@ -5,12 +5,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from benefit_flows.language.columns import MEANINGS
-from benefit_flows.language.expand import COLUMN_IN_TEXT
 from benefit_flows.language.names import Names
 from benefit_flows.language.phrases import is_name
 from benefit_flows.language.resolvers import RESOLVERS
 from benefit_flows.language.scan import QUOTES
 from benefit_flows.language.statements import Block, Parsed, Slot, Statement
+from benefit_flows.language.substitution import COLUMN_IN_TEXT
 from benefit_flows.language.tables import NAME, tables_for
 from benefit_flows.language.vocabulary import NAMED, Vocabulary, choices_of, plain
 from benefit_flows.model.rulebook import Rulebook
