@@ -13,7 +13,7 @@ from benefit_flows import rulebook
 from benefit_flows.cli import exits, player, studio
 from benefit_flows.diagnostics import limits
 from benefit_flows.engine import search
-from benefit_flows.language import names, scan, scenarios
+from benefit_flows.language import resolvers, scan, timeline
 from benefit_flows.lsp import workspace
 from benefit_flows.pipeline import parallel, reader
 from benefit_flows.report.html import listing
@@ -90,9 +90,9 @@ def stated() -> dict[str, list[str]]:
             f"They run from {BOOK.passages[0]} to {BOOK.passages[-1]}",
             f"looks at up to {worlds} worlds",
             f"at most {megabytes(reader.LARGEST_FILE)}, a line at most {grouped(scan.LONGEST_LINE)} characters",
-            f"covers at most {grouped(scenarios.LONGEST_WAIT)} days",
+            f"covers at most {grouped(timeline.LONGEST_WAIT)} days",
             f"A range of passages covers at most {scan.LONGEST_RANGE}",
-            f"between {names.FIRST_DAY} and {names.LAST_DAY}",
+            f"between {resolvers.FIRST_DAY} and {resolvers.LAST_DAY}",
         ],
         "docs/studio.md": [
             f"another port than {studio.PORT}",

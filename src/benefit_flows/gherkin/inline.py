@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from benefit_flows.language.dates import is_date
 from benefit_flows.language.keywords import AND, keyword_of
-from benefit_flows.language.names import is_count
 from benefit_flows.language.phrases import parse_phrase, tokenize
-from benefit_flows.language.scan import RawLine, take_apart
+from benefit_flows.language.scan import RawLine, is_count, take_apart
 from benefit_flows.language.statements import Block, Parsed, Phrase, Slot, Statement, Table
 from benefit_flows.language.substitution import COLUMN_IN_TEXT, Cells
 from benefit_flows.language.tables import NAME, Tables, tables_for

@@ -191,3 +191,8 @@ def citations_in(whole: Span, text: str, start: int) -> tuple[tuple[Citation, ..
             return (), Diagnostic("BF212", span, (("word", found[0]),))
         citations += [Citation(passage, whole, *columns) for passage in range(first, last + 1)]
     return tuple(citations), None
+
+
+def is_count(text: str) -> bool:
+    """Say whether a text is a number that a count can be."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER

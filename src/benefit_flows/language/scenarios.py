@@ -1,29 +1,30 @@
 """One scenario, or one row of an outline, from flat steps: names resolved, order checked."""
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.accounts import read_accounts
 from benefit_flows.language.citations import check_citations, moved
 from benefit_flows.language.forms import ACTS, CHECKS, FACTS
-from benefit_flows.language.names import FIRST_DAY, LAST_DAY, Names
-from benefit_flows.language.offers import begins_later
-from benefit_flows.language.portals import portal_of_page
+from benefit_flows.language.names import Names
 from benefit_flows.language.print import join_words
-from benefit_flows.language.quiz import answered
-from benefit_flows.language.resolvers import RESOLVERS
-from benefit_flows.language.statements import Phrase, Slot, Statement
+from benefit_flows.language.resolvers import (
+    is_id,
+    portal_of_page,
+    read_setting,
+    read_value,
+    takes_contract,
+)
+from benefit_flows.language.statements import Phrase, Statement
+from benefit_flows.language.timeline import Timeline
 from benefit_flows.language.values import Values
 from benefit_flows.language.vocabulary import Vocabulary
 from benefit_flows.model.actions import Wait
 from benefit_flows.model.checks import OfLastAction, OnScreen, OutcomeIs, Sees
-from benefit_flows.model.givens import AccountsExist, OfferHeld, OfPackage
+from benefit_flows.model.givens import AccountsExist, OfferHeld
 from benefit_flows.model.scenario import Keyword, Line, Note, Question, Said
 from benefit_flows.model.world import Account, Value
 from benefit_flows.text import Language
-
-LONGEST_WAIT: Final = 36_500
 
 
 class ScenarioBuilder:
@@ -35,8 +36,7 @@ class ScenarioBuilder:
         self.diagnostics = diagnostics
         self.names = Names(vocabulary, diagnostics, language)
         self.lines: list[Line] = []
-        self.today: date | None = None
-        self.undated = False
+        self.timeline = Timeline(self.names)
         self.checks = 0
         self.broken = False
         self.acted = False
@@ -45,7 +45,7 @@ class ScenarioBuilder:
 
     def begin_anywhere(self) -> None:
         """Expect steps of a setup alone: accounts, the date and more may come from whoever uses it."""
-        self.broken = self.undated = True
+        self.broken = self.timeline.undated = True
         self.names.broken.update(("account", "company", "product"))
 
     def take(self, step: Statement) -> None:
@@ -99,7 +99,7 @@ class ScenarioBuilder:
             if not self.broken:
                 self.diagnostics.append(Diagnostic("BF316", step.span))
             return
-        self.lines[-1] = Line("ask", answered(last.what, step), last.span, last.text, last.citations)
+        self.lines[-1] = Line("ask", _answered(last.what, step), last.span, last.text, last.citations)
 
     # Phrases
 
@@ -109,7 +109,7 @@ class ScenarioBuilder:
             return
         self._declare(step, phrase)
         values = self._values(step, phrase)
-        if values is None or not self._in_order(step, phrase, values):
+        if values is None or not self.timeline.takes(step, phrase, values, excused=self.broken):
             self._take_broken(step._replace(keyword="broken", word=step.keyword))
             return
         if step.table is not None and phrase.kind != "accounts":
@@ -130,32 +130,23 @@ class ScenarioBuilder:
             if slot.name == "company":
                 self.names.companies.setdefault(slot.value, step.span)
             elif slot.name == "product":
-                self.names.is_id(slot)
+                is_id(self.names, slot)
                 self.names.products[slot.value] = step.span
 
     def _values(self, step: Statement, phrase: Phrase) -> Values | None:
         """Resolve all slots, so that every mistake of a line is found, not only the first."""
-        resolved: dict[str, Value] = {slot.name: self._value(slot) for slot in phrase.slots}
+        resolved: dict[str, Value] = {slot.name: read_value(self.names, slot) for slot in phrase.slots}
         parameter, setting = resolved.get("parameter"), phrase.slot("setting")
         if setting is not None and isinstance(parameter, str):
-            resolved["setting"] = self.names.setting(self.rulebook.parameters[parameter], setting)
+            resolved["setting"] = read_setting(self.names, self.rulebook.parameters[parameter], setting)
         accounts = self._accounts(step, phrase) if phrase.kind == "accounts" else ()
         if accounts is None or any(value is None for value in resolved.values()):
             return None
         if phrase.kind == "open_page" and not portal_of_page(phrase, resolved, self.names):
             return None
-        if phrase.kind == "create_request" and not self.names.takes_contract(phrase, resolved.get("plan")):
+        if phrase.kind == "create_request" and not takes_contract(self.names, phrase, resolved.get("plan")):
             return None
-        return Values(resolved, self.rulebook.defaults, self.today or date.min, accounts)
-
-    def _value(self, slot: Slot) -> Value:
-        if slot.name == "setting":
-            return slot.value
-        if slot.name in RESOLVERS:
-            return RESOLVERS[slot.name](self.names, slot)
-        if slot.kind == "INT":
-            return self.names.count(slot)
-        return self.names.day(slot) if slot.kind == "DATE" else slot.value
+        return Values(resolved, self.rulebook.defaults, self.timeline.today or date.min, accounts)
 
     def _accounts(self, step: Statement, phrase: Phrase) -> tuple[Account, ...] | None:
         if step.table is None:
@@ -163,52 +154,6 @@ class ScenarioBuilder:
             return None
         company = phrase.slot("company")
         return read_accounts(step.table, company.value if company else None, self.names)
-
-    def _in_order(self, step: Statement, phrase: Phrase, values: Values) -> bool:
-        """Keep the date; say where it goes backwards or is not known yet."""
-        if phrase.kind in ("today", "wait_until"):
-            return self._turn(step, values.day("date"))
-        if phrase.kind == "wait" and not self._short_enough(phrase, values):
-            return False
-        if "first_day" in values.of:
-            return self._forward(phrase, values)
-        if self.today is None and not self.undated and self._happens(step, phrase):
-            self.undated = True
-            if not self.broken:
-                self.diagnostics.append(Diagnostic("BF318", step.span, hint="today"))
-        return not self.undated
-
-    @staticmethod
-    def _happens(step: Statement, phrase: Phrase) -> bool:
-        """Say whether a line is about a day: what is done or checked then, or what a package has brought until then."""
-        return step.keyword != "given" or issubclass(FACTS[phrase.kind].makes, OfPackage)
-
-    def _turn(self, step: Statement, day: date) -> bool:
-        if self.today is not None and day < self.today:
-            slot = step.phrase.slot("date") if step.phrase else None
-            values = (("day", day.isoformat()), ("today", self.today.isoformat()))
-            self.diagnostics.append(Diagnostic("BF303", slot.span if slot else step.span, values))
-            return False
-        self.today = day
-        return True
-
-    def _short_enough(self, phrase: Phrase, values: Values) -> bool:
-        slot = phrase.slot("count")
-        days = values.days()
-        if slot is None or (days <= LONGEST_WAIT and values.today + timedelta(days=days) <= LAST_DAY):
-            return True
-        code, known = (
-            ("BF214", f"0 – {LONGEST_WAIT}") if days > LONGEST_WAIT else ("BF114", f"{FIRST_DAY} – {LAST_DAY}")
-        )
-        self.names.say(code, slot, ("known", known))
-        return False
-
-    def _forward(self, phrase: Phrase, values: Values) -> bool:
-        slot = phrase.slot("last_day")
-        if slot is None or values.day("first_day") <= values.day("last_day"):
-            return True
-        self.names.say("BF322", slot)
-        return False
 
     # The three kinds of lines
 
@@ -229,7 +174,7 @@ class ScenarioBuilder:
         if isinstance(what, AccountsExist):
             for account in what.accounts:
                 self.names.accounts.setdefault(account.name, step.span)
-        if isinstance(what, OfferHeld) and (later := begins_later(phrase, what, self.today, self.lines)) is not None:
+        if isinstance(what, OfferHeld) and (later := self.timeline.begins_later(phrase, what, self.lines)) is not None:
             self.diagnostics.append(later)
         self._add("given", what, step)
 
@@ -243,7 +188,7 @@ class ScenarioBuilder:
         self.arrived.update(slot.value for slot in phrase.slots if slot.name in ("account", "other"))
         action = ACTS[phrase.kind].built(values)
         if isinstance(action, Wait):
-            self.today = action.until
+            self.timeline.today = action.until
         if phrase.tries:
             self.unjudged = step
         self._add("tries" if phrase.tries else "wait" if isinstance(action, Wait) else "when", action, step)
@@ -279,3 +224,11 @@ class ScenarioBuilder:
         if self.unjudged is not None:
             self.diagnostics.append(Diagnostic("BF302", self.unjudged.span, hint="judge"))
         self.unjudged = None
+
+
+def _answered(question: Question, step: Statement) -> Question:
+    """Add an answer, right or wrong, or the reason of the right ones."""
+    if step.keyword == "because":
+        return Question(question.text, question.choices, step.text)
+    choices = (*question.choices, (step.text, step.keyword == "right"))
+    return Question(question.text, choices, question.because)

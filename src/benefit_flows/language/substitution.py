@@ -6,9 +6,9 @@ from typing import Final
 
 from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.dates import is_date
-from benefit_flows.language.names import is_count
 from benefit_flows.language.nearest import listed, nearest
 from benefit_flows.language.phrases import IN_WORDS, wrong_date
+from benefit_flows.language.scan import is_count
 from benefit_flows.language.statements import Phrase, Slot, Statement, Table
 from benefit_flows.language.tables import NAME, Tables
 from benefit_flows.source import Span

@@ -34,7 +34,7 @@ def known_after(file: OpenFile, block: Block) -> NamesInScope:
     """Gather what a block declares."""
     builder = built(file, block)
     names = builder.names
-    return NamesInScope(names.accounts, names.companies, names.products, builder.today)
+    return NamesInScope(names.accounts, names.companies, names.products, builder.timeline.today)
 
 
 def built(file: OpenFile, block: Block) -> ScenarioBuilder:
