@@ -12,7 +12,7 @@ from benefit_flows.model.rulebook import Page, Rulebook, ScreenEntry, View
 from benefit_flows.model.rules import ActionRules, Effect, Finding, Guard
 from benefit_flows.model.screen import Item
 from benefit_flows.model.statechart import Statechart
-from benefit_flows.model.world import Value
+from benefit_flows.model.world import CLOUD, FAMILIES, ON_PREMISES, Value
 from benefit_flows.text import Text
 
 SCREENS: Final = "(screens)"
@@ -113,12 +113,12 @@ def _of_data(rulebook: Rulebook) -> Iterator[Mutant]:
             f"competency.{key} flipped", competency.rules, f"competency.{key}", replace(rulebook, competencies=flipped)
         )
     for key, plan in rulebook.plans.items():
-        families = ("cloud",) if "on-premises" in plan.families else ("on-premises", "cloud")
+        families = (CLOUD,) if ON_PREMISES in plan.families else FAMILIES
         other = plan._replace(families=families, rank=-plan.rank)
         plans = {**rulebook.plans, key: other}
         yield Mutant(f"plan.{key} other", plan.rules, "", replace(rulebook, plans=plans))
     for key, product in rulebook.products.items():
-        if product.family == "on-premises":
+        if product.family == ON_PREMISES:
             until = date.min if product.recent_until != date.min else None
             products = {**rulebook.products, key: product._replace(recent_until=until)}
             yield Mutant(f"product.{key} other", rulebook.product_rules[key], "", replace(rulebook, products=products))

@@ -44,7 +44,8 @@ class Misfit(NamedTuple):
     expected: tuple[str, ...]
 
 
-Parts = tuple[tuple[str, bool], ...]
+Part = tuple[str, bool]
+Parts = tuple[Part, ...]
 """Words and slots of a phrase, in order, each with whether it is a slot."""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from benefit_flows.model.actions import BenefitRef, ContractRef
 from benefit_flows.model.checks import Outcome
-from benefit_flows.model.world import Account, Offer, Product, Value
+from benefit_flows.model.world import CLOUD, ON_PREMISES, Account, Offer, Product, Value
 
 DAY: Final = timedelta(days=1)
 
@@ -65,10 +65,10 @@ class Values:
     def product(self) -> Product:
         """Give a product of a family, in the portal that serves such products."""
         name, family = self.text("product"), self.text("family")
-        if family == "cloud":
-            return Product(name, "cloud", self.defaults["cloud-portal"], None)
+        if family == CLOUD:
+            return Product(name, CLOUD, self.defaults["cloud-portal"], None)
         until = None if family == "recent" else date.min
-        return Product(name, "on-premises", self.defaults["on-premises-portal"], until)
+        return Product(name, ON_PREMISES, self.defaults["on-premises-portal"], until)
 
     def outcome(self) -> Outcome:
         """Give how an action is to have ended."""
@@ -124,6 +124,6 @@ def _whose(company: str | None, package: str | None) -> Mapping[str, Value]:
 
 
 def _family(product: Product) -> str:
-    if product.family == "cloud":
-        return "cloud"
+    if product.family == CLOUD:
+        return CLOUD
     return "recent" if product.recent_until is None else "old"

@@ -10,7 +10,7 @@ from benefit_flows.language.phrases import TRIES, Token, tokenize
 from benefit_flows.language.print import join_words
 from benefit_flows.language.scan import KEYWORD, STRAIGHT, comment_at, take_apart
 from benefit_flows.language.statements import Block, Statement
-from benefit_flows.language.tables import NAME, Tables
+from benefit_flows.language.tables import NAME, Part, Parts, Tables
 from benefit_flows.lsp.cells import cells_for
 from benefit_flows.lsp.files import OpenFile
 from benefit_flows.lsp.scope import columns_of, known_at, slots_filled
@@ -22,8 +22,6 @@ PIECE: Final = re.compile(r"[(,]\s*")
 ANSWERS: Final = ("right", "wrong", "because")
 FIRST_LINES: Final = ("use", "given", "when", "then", "wait", "note", "ask")
 NEXT_LINES: Final = (AND, "when", "then", "wait", "given", "use", "note", "ask")
-Part = tuple[str, bool]
-Parts = tuple[Part, ...]
 
 
 class Proposal(NamedTuple):

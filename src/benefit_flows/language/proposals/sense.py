@@ -3,6 +3,7 @@
 from benefit_flows.language.proposals.mentions import Mentions
 from benefit_flows.language.proposals.ranking import Kind
 from benefit_flows.language.vocabulary import Vocabulary
+from benefit_flows.model.world import CLOUD
 from benefit_flows.text import LANGUAGES
 
 
@@ -38,4 +39,4 @@ def _is_workload(mentions: Mentions, vocabulary: Vocabulary) -> bool:
     """Say whether the product that a line names is one for customers: only cloud products are (R58)."""
     products = vocabulary.rulebook.products
     known = [vocabulary.find(each, tuple(products)) for each in mentions.filling.get("product", ())]
-    return all(each is None or products[each].family == "cloud" for each in known)
+    return all(each is None or products[each].family == CLOUD for each in known)

@@ -11,6 +11,7 @@ from benefit_flows.language.proposals.words import AFFIRMING, lexicon
 from benefit_flows.language.tables import NAME, Parts, Tables
 from benefit_flows.language.vocabulary import Vocabulary, ids_for
 from benefit_flows.model.rulebook import Rulebook
+from benefit_flows.model.world import CLOUD
 
 SOMEONE: Final = ("Ada", "Bob")
 SOME_COMPANY: Final = "Contoso"
@@ -132,10 +133,10 @@ class Filler(NamedTuple):
         products, portal = self.vocabulary.rulebook.products.values(), self._found("portal")
         workload = kind[1] == "choose_workload"
         fitting = (
-            product for product in products if product.portal == portal and (product.family == "cloud" or not workload)
+            product for product in products if product.portal == portal and (product.family == CLOUD or not workload)
         )
         cloud = workload or bool(self._texts("cloud"))
-        return next(fitting, next(each for each in products if each.family == "cloud" or not cloud)).id
+        return next(fitting, next(each for each in products if each.family == CLOUD or not cloud)).id
 
     def _found(self, slot: str) -> str | None:
         """Give the id of the first thing that the line names for a slot."""
