@@ -34,6 +34,11 @@ class Span(NamedTuple):
     end: int
     text: str
 
+    @property
+    def location(self) -> str:
+        """The file and the line, as terminals and editors take them."""
+        return f"{self.path}:{self.line}"
+
     def placed(self, path: str, line: int) -> "Span":
         """Give the same columns on another line with the same text."""
         return Span(path, line, self.column, self.end, self.text)

@@ -27,7 +27,6 @@ from benefit_flows.testing.items import traced
 from benefit_flows.testing.view import failures
 from benefit_flows.text import LANGUAGES, Language
 from benefit_flows.view.failure import Failure, failures_of
-from benefit_flows.view.places import place_in_words
 from tests.support import Golden, command
 
 HERE: Final = Path(__file__).parent / "golden"
@@ -135,7 +134,7 @@ def needed(failure: Failure) -> Iterator[tuple[str, str]]:
     yield from (("actual", each) for each in (failure.actual,) if each is not None)
     yield from (("last change", each.text) for each in (failure.change,) if each is not None)
     yield from (("not met", each) for each in failure.unmet)
-    yield from (("used at", place_in_words(each)) for each in (failure.used,) if each is not None)
+    yield from (("used at", each.location) for each in (failure.used,) if each is not None)
 
 
 def plain(text: str) -> str:

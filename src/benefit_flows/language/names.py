@@ -40,7 +40,7 @@ class Names:
 
     def taken(self, slot: Slot, line: Span) -> None:
         """Note that a name was declared before, and where."""
-        place = str(line.line) if line.path == slot.span.path else f"{line.path}:{line.line}"
+        place = str(line.line) if line.path == slot.span.path else line.location
         self.say("BF220", slot, ("line", place), hint="rename")
 
     def among(self, slot: Slot, code: str, ids: Iterable[str]) -> str | None:

@@ -60,7 +60,7 @@ def likeness(trace: Trace) -> Likeness | None:
     event = trace.failures[0]
     judgement = event.judgement
     found = (judgement.expected, judgement.actual) if judgement is not None else ()
-    outline = f"{scenario.span.path}:{scenario.span.line}"
+    outline = scenario.span.location
     codes = tuple(problem.code for problem in event.problems)
     return Likeness(outline, event.line.span.line, codes, _refusing(trace, event), found)
 

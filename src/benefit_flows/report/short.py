@@ -21,5 +21,5 @@ def render_short(diagnostics: Iterable[Diagnostic], language: Language = "en", f
 
 def _line(found: Diagnostic, span: Span, more: str | None, language: Language) -> str:
     severity = SEVERITIES[found.severity.value].in_language(language)
-    told = f"{span.path}:{span.line}:{span.column}: {severity}[{found.code}]: {found.message(language)}"
+    told = f"{span.location}:{span.column}: {severity}[{found.code}]: {found.message(language)}"
     return f"{told} ({more})" if more else told

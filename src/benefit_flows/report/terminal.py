@@ -13,7 +13,6 @@ from benefit_flows.text import Language, Text, Words, harmless
 from benefit_flows.view.counts import summary_line
 from benefit_flows.view.failure import Failure, failures_of, messages
 from benefit_flows.view.notes import failure_lines, known_in_words, where
-from benefit_flows.view.places import place_in_words
 from benefit_flows.view.titles import title
 
 MARKS: Final = {Verdict.PASSED: "ok", Verdict.FAILED: "FAILED", Verdict.KNOWN: "known", Verdict.PENDING: "pending"}
@@ -83,7 +82,7 @@ def _failures(trace: Trace, speaker: Speaker, verbosity: int) -> Iterator[Inked]
 
 def _short(failure: Failure) -> Inked:
     told = f"{failure.title}{where(failure)}"
-    return Inked(f"{place_in_words(failure.place)}: {failure.code}: {failure.message} ({told})")
+    return Inked(f"{failure.place.location}: {failure.code}: {failure.message} ({told})")
 
 
 def _not_judged(results: Results, language: Language) -> Iterator[Inked]:

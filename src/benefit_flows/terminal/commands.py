@@ -9,9 +9,8 @@ from benefit_flows.model.checks import Outcome
 from benefit_flows.stepper.export import export_scenario
 from benefit_flows.stepper.link import Permalink, parse_link, render_link
 from benefit_flows.stepper.session import Session, restore
-from benefit_flows.terminal.branches import branch_lines
 from benefit_flows.terminal.console import Console, Reply, answered, choose, leaving, moved, predicted, tells_too_much
-from benefit_flows.terminal.inspection import fact_lines, screen_lines, why_lines, why_not_lines
+from benefit_flows.terminal.inspection import branch_lines, fact_lines, screen_lines, why_lines, why_not_lines
 from benefit_flows.terminal.layout import ShownLine
 from benefit_flows.terminal.words import HELP, WORDS
 from benefit_flows.text import LANGUAGES

@@ -10,10 +10,10 @@ from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step,
 from benefit_flows.model.world import Fact
 from benefit_flows.stepper.elements import Element
 from benefit_flows.stepper.export import beginning
+from benefit_flows.stepper.lines import element_text
 from benefit_flows.stepper.session import Session
 from benefit_flows.stepper.start import positions
 from benefit_flows.stepper.verdicts import verdicts
-from benefit_flows.stepper.wording import element_text
 from benefit_flows.terminal.layout import ShownLine
 from benefit_flows.terminal.words import WORDS
 from benefit_flows.text import Language

@@ -62,7 +62,7 @@ def _verdict(event: Event) -> dict[str, str | list[str]]:
     span = event.line.span
     outcome = event.step.outcome.value if event.step else "held" if event.judgement and event.judgement.held else "no"
     codes = [problem.code for problem in event.problems]
-    return {"at": f"{span.path}:{span.line}", "outcome": outcome, "problems": codes}
+    return {"at": span.location, "outcome": outcome, "problems": codes}
 
 
 def node_of(item: pytest.Item) -> str:

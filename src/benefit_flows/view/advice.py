@@ -88,7 +88,7 @@ def advice_for(trace: Trace, event: Event, speaker: Speaker) -> Advice | None:
 def place_of(line: Line, trace: Trace) -> str:
     """Give the number of a line; with its file where that is another than the scenario's."""
     span = line.span
-    return str(span.line) if span.path == trace.scenario.span.path else f"{span.path}:{span.line}"
+    return str(span.line) if span.path == trace.scenario.span.path else span.location
 
 
 def no_way_in_words(found: WhyNot, speaker: Speaker) -> str:

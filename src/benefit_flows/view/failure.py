@@ -10,12 +10,12 @@ from benefit_flows.diagnostics import Diagnostic
 from benefit_flows.language.distinctions import told_apart
 from benefit_flows.language.speaker import Speaker
 from benefit_flows.model.checks import OfLastAction
+from benefit_flows.model.rulebook import Rulebook
 from benefit_flows.model.scenario import Line, Scenario
 from benefit_flows.model.trace import Decision, Event, Judgement, Problem, Step, Trace
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text
 from benefit_flows.view.advice import Advice, acted, advice_for, place_of
-from benefit_flows.view.places import own_place
 from benefit_flows.view.titles import title
 
 UNDOCUMENTED: Final = Text("not documented", "non documenté")
@@ -102,7 +102,7 @@ def failure_of(trace: Trace, event: Event, problem: Problem, speaker: Speaker) -
     begun = Failure(
         found,
         language,
-        own_place(event, found.span, speaker.rulebook),
+        _own_place(event, found.span, speaker.rulebook),
         scenario,
         title(scenario, language),
         f"benefit-flows run {scenario.argument}",
@@ -194,3 +194,9 @@ def _candidates(trace: Trace, event: Event, problem: Problem, speaker: Speaker) 
         return ()
     named = str(plan) if plan is not None else None
     return tuple(told_apart(event.line, candidates, named, Speaker(speaker.rulebook, trace.scenario.language)))
+
+
+def _own_place(event: Event, place: Span, rulebook: Rulebook) -> Span:
+    """Give the place of a problem, or where that is in a standard setup, the line of a user's file that used it."""
+    is_standard = any(each.path == place.path for each in rulebook.standard_setups)
+    return event.line.used_at if is_standard and event.line.used_at is not None else place

@@ -12,7 +12,6 @@ from benefit_flows.model.trace import Trace, Verdict
 from benefit_flows.source import Span
 from benefit_flows.text import Language, Text, Words, harmless
 from benefit_flows.view.failure import Doing, Failure, failures_of
-from benefit_flows.view.places import place_in_words
 
 
 class Role(Enum):
@@ -106,7 +105,7 @@ def notes(failure: Failure) -> tuple[FailureNote, ...]:
 def _notes(failure: Failure) -> Iterator[FailureNote]:
     yield _note(failure, Role.SCENARIO, failure.title)._replace(span=header(failure.scenario))
     if failure.used is not None:
-        yield _note(failure, Role.USED, place_in_words(failure.used))._replace(span=failure.used)
+        yield _note(failure, Role.USED, failure.used.location)._replace(span=failure.used)
     if failure.known:
         yield _note(failure, Role.KNOWN, failure.known)
     if failure.citable is not None:
@@ -186,7 +185,7 @@ def render_failed(trace: Trace, speaker: Speaker) -> str:
 def line_in_setup(failure: Failure) -> tuple[str, ...]:
     """Quote the line that failed where it is in a standard setup, for a format that points at the line that used it."""
     span = failure.diagnostic.span
-    return () if failure.place == span else (f"{place_in_words(span)}: {span.text.strip()}",)
+    return () if failure.place == span else (f"{span.location}: {span.text.strip()}",)
 
 
 def told_alike(one: Failure, other: Failure) -> bool:
@@ -218,4 +217,4 @@ def where(failure: Failure) -> str:
         return ""
     inside: Span = failure.diagnostic.span
     key, span = ("standard", inside) if failure.place == failure.used else ("used-at", failure.used)
-    return WORDS.say(key, failure.language, place=place_in_words(span))
+    return WORDS.say(key, failure.language, place=span.location)

@@ -11,7 +11,6 @@ from benefit_flows.report.html.basis import Rests, cited
 from benefit_flows.view.advice import advice_for
 from benefit_flows.view.failure import Failure, failures_of
 from benefit_flows.view.notes import notes
-from benefit_flows.view.places import place_in_words
 from benefit_flows.view.sight import ScreenView, screen_view
 from benefit_flows.view.sources import SourceView, sources
 from benefit_flows.view.steps import MoveView, StepView, step_view
@@ -131,7 +130,7 @@ def _failure(failure: Failure) -> FailureView:
     """Lay out a failure; which scenario it is stands above it in the page."""
     told = (NoteView(each.role.value, each.name, each.text, each.lines) for each in notes(failure)[1:])
     span = failure.diagnostic.span
-    place = f"{place_in_words(span)}:{span.column}"
+    place = f"{span.location}:{span.column}"
     return FailureView(failure.code, failure.message, place, span.text.strip(), tuple(told))
 
 
@@ -191,7 +190,7 @@ def _kind(line: Line) -> str:
 def _place(line: Line, scenario: Scenario) -> int | str:
     """Tell a line by its number; with the name of its file where that is another one."""
     span = line.span
-    return span.line if span.path == scenario.span.path else f"{span.path}:{span.line}"
+    return span.line if span.path == scenario.span.path else span.location
 
 
 def _check(judgement: Judgement, changed_by: int | None, speaker: Speaker) -> CheckView:
