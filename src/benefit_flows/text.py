@@ -18,7 +18,7 @@ class Text(NamedTuple):
         """Give the text in ``language``."""
         return self.fr if language == "fr" else self.en
 
-    def say(self, language: Language, **values: object) -> str:
+    def say(self, language: Language, /, **values: object) -> str:
         """Give the text in ``language``, its placeholders filled, with texts in that language too.
 
         Without values it is given as it is.
@@ -36,7 +36,7 @@ class Words(NamedTuple):
 
     texts: Mapping[str, Text]
 
-    def say(self, key: str, language: Language, **values: object) -> str:
+    def say(self, key: str, language: Language, /, **values: object) -> str:
         """Give the text of a key in ``language``, its placeholders filled."""
         return self.texts[key].say(language, **values)
 

@@ -29,6 +29,7 @@ scenario: Other actions
   when Ada buys plan "Premier Support for Partners"
   and Ada links the contract of plan "Premier Support for Partners" in "Support for Business"
   and Ada starts a request for "Windows 10" in "Support for Business"
+  and Ada expands "Would you like to see unavailable support plans ?"
   and Ada leaves the request
   when Ada tries to enter a wrong ID pair in "Azure portal"
   then it is accepted
@@ -95,6 +96,7 @@ def test_actions_without_a_portal_go_to_where_the_account_is_or_to_itself() -> N
         (ADA, ADA, "buys “Premier Support for Partners”"),
         (ADA, "portal:support-for-business", "enters the ID pair of “Premier Support for Partners”"),
         (ADA, "portal:support-for-business", "starts a request for “Windows 10”"),
+        (ADA, "portal:support-for-business", "unfolds the unavailable plans"),
         (ADA, "portal:support-for-business", "leaves the request"),
         (ADA, AZURE, "enters a wrong ID pair – refused"),
     ]

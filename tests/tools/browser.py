@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.support import PROJECT
 
@@ -37,6 +37,7 @@ def chromium() -> Iterator[Browser]:
     """Start the browser, and stop it afterwards: the body of a fixture (``yield from chromium()``)."""
     program = shutil.which("chromium")
     assert program is not None, "chromium is not installed; make test-tools installs it"
+    expect.set_options(timeout=SLOWEST)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser

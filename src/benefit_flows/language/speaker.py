@@ -46,7 +46,7 @@ class Speaker(NamedTuple):
     rulebook: Rulebook
     language: Language
 
-    def text(self, text: Text, **values: object) -> str:
+    def text(self, text: Text, /, **values: object) -> str:
         """Say a text of our own, its placeholders filled."""
         return text.say(self.language, **values)
 
