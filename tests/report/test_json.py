@@ -266,7 +266,8 @@ def test_every_kind_of_action_and_of_fact_has_its_shape() -> None:
     """The schema knows exactly the kinds that the model has, each with exactly its fields."""
     shapes = schema()["$defs"]["action"]["oneOf"]
     described = {each["properties"]["kind"]["const"]: tuple(each["properties"])[1:] for each in shapes}
-    assert described == {each.__name__: each.fields for each in (*get_args(Action), *get_args(Given))}
+    model = {each.__name__: each.fields for each in (*get_args(Action), *get_args(Given))}
+    assert described == model, "describe it by hand in report/results.schema.json, below $defs, action"
 
 
 # Documents
@@ -281,7 +282,8 @@ def test_the_document_really_has_everything() -> None:
     """The text comes past every kind of action and fact, every keyword, and every code of a run that failed."""
     events = [event for scenario in everything()["scenarios"] for event in scenario["events"]]
     kinds = {event["step"]["action"]["kind"] for event in events if event["step"]}
-    assert kinds == {each.__name__ for each in (*get_args(Action), *get_args(Given))}
+    model = {each.__name__ for each in (*get_args(Action), *get_args(Given))}
+    assert kinds == model, "EVERYTHING, above, has a line of each kind"
     assert {event["keyword"] for event in events} == {"given", "when", "tries", "wait", "then", "note", "ask"}
     codes = {problem["code"] for event in events for problem in event["problems"]}
     assert codes == {"BF501", "BF502", "BF503", "BF504", "BF505", "BF506", "BF510"}
