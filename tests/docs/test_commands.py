@@ -9,6 +9,8 @@ from io import StringIO
 from typing import Final
 
 from benefit_flows.cli import COMMANDS, _parser
+from benefit_flows.cli.check import MACHINES
+from benefit_flows.cli.reports import FORMATS
 from tests.docs.support import commands, spans
 from tests.support import PROJECT
 
@@ -61,3 +63,10 @@ def test_every_option_that_the_pages_name_exists() -> None:
     named = [(each, option) for each in (*spans(), *commands()) for option in OPTION.findall(each.text)]
     assert len(named) > 150
     assert [(each, option) for each, option in named if option not in known] == []
+
+
+def test_every_format_stands_on_the_page_of_its_option() -> None:
+    """In the row of the option, or in the table below it."""
+    for page, formats in (("checking.md", MACHINES), ("running.md", FORMATS)):
+        text = (PROJECT / "docs" / page).read_text(encoding="utf-8")
+        assert [each for each in formats if f"`{each}`" not in text] == [], f"docs/{page} does not name it"
