@@ -120,6 +120,22 @@ def test_every_phrase_of_the_grammar_has_one_row_and_every_row_a_phrase() -> Non
         assert grammar ^ rows == set()
 
 
+def test_every_action_can_also_be_tried_in_both_languages() -> None:
+    """With the same slots: without that, what a rule refuses could not be judged."""
+    for language in LANGUAGES:
+        slots = [
+            (kind, slots_of(parts)) for start, kind, parts in tables_for(language).alternatives() if start == "when"
+        ]
+        plain = {(kind, each) for kind, each in slots if kind in ACTIONS}
+        tried = {(kind.removeprefix(TRIES), each) for kind, each in slots if kind.startswith(TRIES)}
+        assert plain ^ tried == set(), f"grammar/{language}.lark has it without tries to, or the reverse"
+
+
+def slots_of(parts: Parts) -> tuple[str, ...]:
+    """Give the slots of a phrase, sorted: word order may differ."""
+    return tuple(sorted(name for name, is_slot in parts if is_slot))
+
+
 def test_every_kind_of_fact_action_and_check_can_be_said() -> None:
     """A new one is nothing to a user before it has a phrase."""
     said = {form.makes for forms in FORMS.values() for form in forms.values() if form.read is None}
